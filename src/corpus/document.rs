@@ -1,0 +1,43 @@
+//! One text of the corpus.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+/// A text with an id, perhaps a date and a title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document<'a> {
+    /// The record's own id, or the path relative to the input, with `#n` for the nth record without an id.
+    pub id: Cow<'a, str>,
+    /// The decoded text.
+    pub text: Cow<'a, str>,
+    /// The day the text is of, which decides roles.
+    pub date: Option<Date>,
+    /// The title; it is not tagged.
+    pub title: Option<Cow<'a, str>>,
+    /// The file it came from, as shown to people; empty for a text made in memory.
+    pub path: Cow<'a, str>,
+    /// The character encoding the text was decoded from.
+    pub encoding: &'static str,
+}
+
+impl<'a> Document<'a> {
+    /// A document of a text in memory.
+    pub fn new(id: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            id: id.into(),
+            text: text.into(),
+            date: None,
+            title: None,
+            path: Cow::Borrowed(""),
+            encoding: "UTF-8",
+        }
+    }
+
+    /// The same document with a date.
+    #[must_use]
+    pub fn on(mut self, date: Date) -> Self {
+        self.date = Some(date);
+        self
+    }
+}

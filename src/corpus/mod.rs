@@ -1,0 +1,5 @@
+//! Documents from files, folders and streams.
+
+mod document;
+
+pub use document::Document;

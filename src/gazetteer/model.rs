@@ -1,0 +1,141 @@
+//! The gazetteer as the rest of the program sees it: actors with their names written out in full.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+/// Where something was written: a span of bytes in one of the gazetteer's sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Origin {
+    /// Index into [`Gazetteer::sources`](super::Gazetteer::sources).
+    pub source: u32,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// One entity of the gazetteer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Stable key: lower-case words joined by hyphens.
+    pub id: String,
+    /// Canonical name.
+    pub name: String,
+    /// The `type:` key: `government`, `militia`, `person` …
+    pub kind: String,
+    /// ISO 3166 alpha-3 code of the country it belongs to.
+    pub country: Option<String>,
+    /// Id of the actor it belongs to.
+    pub part_of: Option<String>,
+    /// Keys in public schemes: scheme to value.
+    pub codes: BTreeMap<String, String>,
+    /// Titles and codes held between two dates.
+    pub roles: Vec<Role>,
+    /// Every surface form, braces and families expanded, the canonical name first.
+    pub names: Vec<Name>,
+    /// Longer phrases that are somebody else.
+    pub not: Vec<Phrase>,
+    /// Example texts that must be tagged, as written, with brackets around what must be found.
+    pub matches: Vec<Phrase>,
+    /// Example texts in which the actor must not be found.
+    pub never: Vec<Phrase>,
+    /// Where the actor's id stands.
+    pub origin: Origin,
+}
+
+/// A surface form of an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The form as it is looked for, one of a brace expression's expansions.
+    pub text: String,
+    /// What sort of name it is.
+    pub kind: NameKind,
+    /// How capitals count.
+    pub case: Case,
+    /// A broad name: kept in the tables, but marked.
+    pub weak: bool,
+    /// What must hold around it; `None` for a name that always counts.
+    pub conditions: Option<Box<Conditions>>,
+    /// Where the form (or the brace expression it came from) is written.
+    pub origin: Origin,
+}
+
+/// The sorts of names, in the order of preference that rule 4 gives them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NameKind {
+    /// The canonical name.
+    Name,
+    /// Another full name.
+    Alias,
+    /// An adjective or a noun of people: *Iranian*.
+    Adjective,
+    /// A place or building that stands for the actor: *Tehran*.
+    Metonym,
+    /// Counts only where the document also has a full name: *Mattis*.
+    Short,
+    /// A name with conditions.
+    Guarded,
+}
+
+/// How capitals count in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Case {
+    /// A capital demands a capital; a small letter accepts either.
+    #[default]
+    Written,
+    /// Every letter stands exactly as written.
+    Exact,
+    /// Capitals do not count.
+    Any,
+}
+
+/// The conditions of a guarded name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Conditions {
+    /// One of these must be in the document, if there are any.
+    pub needs: Vec<Cue>,
+    /// None of these may be in the document.
+    pub unless: Vec<Cue>,
+    /// One of these words must stand directly before the name, if there are any.
+    pub before: Vec<String>,
+    /// One of these words must stand directly after the name, if there are any.
+    pub after: Vec<String>,
+    /// None of these words may stand directly before the name.
+    pub not_before: Vec<String>,
+    /// None of these words may stand directly after the name.
+    pub not_after: Vec<String>,
+}
+
+/// Something a condition looks for in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cue {
+    /// An actor, by its id.
+    Actor(String),
+    /// A word or phrase.
+    Word(String),
+}
+
+/// A title or code that an actor holds between two dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// The title, such as *Secretary of Defense*.
+    pub title: Option<String>,
+    /// Id of the actor in which it is held.
+    pub of: Option<String>,
+    /// First day, if known.
+    pub from: Option<Date>,
+    /// The day after the last, if known.
+    pub until: Option<Date>,
+    /// Keys in public schemes that hold for the time of the role.
+    pub codes: BTreeMap<String, String>,
+}
+
+/// A text from the gazetteer with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The text.
+    pub text: String,
+    /// Where it is written.
+    pub origin: Origin,
+}

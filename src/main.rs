@@ -1,0 +1,3 @@
+//! The `actag` program.
+
+fn main() {}
