@@ -1,6 +1,11 @@
 //! Text as the matcher sees it: folded letters, whole words, sentences.
 
-/// The folded form of `text`.
-pub fn fold(text: &str) -> String {
-    text.to_lowercase()
-}
+pub(crate) mod chars;
+pub(crate) mod common_words;
+pub(crate) mod fold;
+pub(crate) mod offsets;
+pub(crate) mod sentences;
+pub(crate) mod words;
+
+pub use fold::fold;
+pub use offsets::OffsetUnit;

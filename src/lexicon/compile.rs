@@ -1,0 +1,269 @@
+//! From a gazetteer's names to automata.
+
+use std::collections::HashMap;
+
+use aho_corasick::{MatchKind, nfa::contiguous};
+use rayon::prelude::*;
+
+use super::starts::{KEY_LETTERS, Letters, Starts};
+use super::{
+    BuildError, CompiledConditions, CompiledCue, CompiledName, Entry, Lexicon, Shard, Target,
+};
+use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
+use crate::text::chars::fold_to_several;
+use crate::text::common_words::common_words;
+use crate::text::fold::{Step, fold, step};
+
+/// Folded characters of a name in which capitals are checked: far more than any name has.
+pub(super) const MASK_CHARS: usize = 256;
+pub(super) const MASK_WORDS: usize = MASK_CHARS / 64;
+
+/// A name, phrase or cue on its way into the lexicon.
+#[derive(Debug)]
+struct Pattern {
+    folded: String,
+    capitals: [u64; MASK_WORDS],
+    small: [u64; MASK_WORDS],
+    target: Target,
+}
+
+impl Lexicon {
+    /// Compiles all names, phrases and cues of a gazetteer.
+    pub(crate) fn compile(gazetteer: &Gazetteer) -> Result<Self, BuildError> {
+        let mut conditions = Vec::new();
+        let mut cues: HashMap<&str, u32> = HashMap::new();
+        let mut names = Vec::new();
+        let mut sources: Vec<(&str, Case, Target)> = Vec::new();
+        for (number, actor) in (0u32..).zip(gazetteer.actors()) {
+            for (index, name) in (0u32..).zip(&actor.names) {
+                let compiled = name.conditions.as_deref().map(|written| {
+                    conditions.push(compile_conditions(written, gazetteer, &mut cues));
+                    (conditions.len() - 1) as u32
+                });
+                sources.push((&name.text, name.case, Target::Name(names.len() as u32)));
+                names.push(CompiledName {
+                    actor: number,
+                    index,
+                    kind: name.kind,
+                    weak: name.weak,
+                    common_word: false,
+                    conditions: compiled,
+                });
+            }
+            for (phrase, not) in (0u32..).zip(&actor.not) {
+                sources.push((&not.text, Case::Written, Target::Not { actor: number, phrase }));
+            }
+        }
+        let cue_count = cues.len();
+        sources.extend(cues.into_iter().map(|(word, number)| (word, Case::Written, Target::Cue(number))));
+
+        let mut patterns: Vec<Pattern> = sources
+            .into_par_iter()
+            .map(|(text, case, target)| Pattern::new(text, case, target))
+            .filter(|pattern| !pattern.folded.is_empty())
+            .collect();
+        patterns.par_sort_unstable_by(|a, b| (&a.folded, a.target).cmp(&(&b.folded, b.target)));
+        mark_common_words(&patterns, &mut names);
+        let mut lexicon = Self {
+            shards: Vec::new(),
+            starts: starts_of(&patterns),
+            entry_starts: Vec::new(),
+            entries: Vec::with_capacity(patterns.len()),
+            masks: Vec::new(),
+            names,
+            conditions,
+            cues: cue_count,
+        };
+        lexicon.add_entries(&patterns);
+        patterns.dedup_by(|a, b| a.folded == b.folded);
+        lexicon.shards = build_shards(&patterns)?;
+        Ok(lexicon)
+    }
+
+    /// One entry a pattern, in order; patterns of the same letters stand side by side.
+    fn add_entries(&mut self, patterns: &[Pattern]) {
+        let mut previous: Option<&str> = None;
+        for pattern in patterns {
+            if previous != Some(&pattern.folded) {
+                self.entry_starts.push(self.entries.len() as u32);
+                previous = Some(&pattern.folded);
+            }
+            let words = mask_words(pattern.folded.chars().count());
+            let masks = self.masks.len() as u32;
+            self.masks.extend_from_slice(&pattern.capitals[..words]);
+            self.masks.extend_from_slice(&pattern.small[..words]);
+            self.entries.push(Entry { target: pattern.target, masks });
+        }
+        self.entry_starts.push(self.entries.len() as u32);
+    }
+}
+
+impl Pattern {
+    fn new(text: &str, case: Case, target: Target) -> Self {
+        let mut pattern = Self {
+            folded: String::with_capacity(text.len()),
+            capitals: [0; MASK_WORDS],
+            small: [0; MASK_WORDS],
+            target,
+        };
+        let mut at = skip_quotes(text);
+        let mut chars = 0;
+        while let Some(step) = step(text, at) {
+            at = match step {
+                Step::Char { folded, info, end } => {
+                    pattern.push(folded, chars, info.is_upper(), info.is_lower());
+                    chars += 1;
+                    end
+                }
+                Step::Several { source, info, end } => {
+                    for folded in fold_to_several(source).chars() {
+                        pattern.push(folded, chars, info.is_upper(), info.is_lower());
+                        chars += 1;
+                    }
+                    end
+                }
+                Step::Space { end } => {
+                    pattern.folded.push(' ');
+                    chars += 1;
+                    end
+                }
+                Step::Paragraph { end } => {
+                    pattern.folded.push_str("\n\n");
+                    chars += 2;
+                    end
+                }
+                Step::Nothing { end } => end,
+            };
+        }
+        let trimmed = pattern.folded.trim_end_matches(['"', ' ', '\n']).len();
+        pattern.folded.truncate(trimmed);
+        match case {
+            Case::Written => pattern.small = [0; MASK_WORDS],
+            Case::Exact => {}
+            Case::Any => {
+                pattern.capitals = [0; MASK_WORDS];
+                pattern.small = [0; MASK_WORDS];
+            }
+        }
+        pattern
+    }
+
+    fn push(&mut self, folded: char, at: usize, upper: bool, lower: bool) {
+        self.folded.push(folded);
+        if at < MASK_CHARS {
+            self.capitals[at / 64] |= u64::from(upper) << (at % 64);
+            self.small[at / 64] |= u64::from(lower) << (at % 64);
+        }
+    }
+
+    fn begins_with_capital(&self) -> bool {
+        self.capitals[0] & 1 != 0
+    }
+}
+
+/// How many words of a mask a pattern of `chars` folded characters needs.
+pub(super) fn mask_words(chars: usize) -> usize {
+    chars.div_ceil(64).min(MASK_WORDS)
+}
+
+/// A name is looked for at word starts, so quotes and spaces before its first word do not count.
+fn skip_quotes(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(step) = step(text, at) {
+        at = match step {
+            Step::Char { folded: '"', end, .. } | Step::Space { end } | Step::Nothing { end } => end,
+            Step::Paragraph { end } => end,
+            _ => break,
+        };
+    }
+    at
+}
+
+fn compile_conditions<'g>(
+    written: &'g Conditions,
+    gazetteer: &'g Gazetteer,
+    cues: &mut HashMap<&'g str, u32>,
+) -> CompiledConditions {
+    let mut number_all = |list: &'g [Cue]| -> Vec<CompiledCue> {
+        list.iter()
+            .map(|cue| match cue {
+                Cue::Actor(id) => gazetteer.index_of(id).map_or_else(
+                    || CompiledCue::Word(number_of(id, cues)),
+                    |actor| CompiledCue::Actor(actor as u32),
+                ),
+                Cue::Word(word) => CompiledCue::Word(number_of(word, cues)),
+            })
+            .collect()
+    };
+    let fold_all = |words: &[String]| words.iter().map(|word| fold(word).trim().to_owned()).collect();
+    CompiledConditions {
+        needs: number_all(&written.needs),
+        unless: number_all(&written.unless),
+        before: fold_all(&written.before),
+        after: fold_all(&written.after),
+        not_before: fold_all(&written.not_before),
+        not_after: fold_all(&written.not_after),
+    }
+}
+
+fn number_of<'g>(word: &'g str, cues: &mut HashMap<&'g str, u32>) -> u32 {
+    let next = cues.len() as u32;
+    *cues.entry(word).or_insert(next)
+}
+
+fn mark_common_words(patterns: &[Pattern], names: &mut [CompiledName]) {
+    let common = common_words();
+    for pattern in patterns {
+        if let Target::Name(number) = pattern.target {
+            names[number as usize].common_word = common.contains(pattern.folded.as_str());
+        }
+    }
+}
+
+/// The bit table over the first words of all patterns.
+fn starts_of(patterns: &[Pattern]) -> Starts {
+    let mut starts = Starts::with_capacity(patterns.len());
+    for pattern in patterns {
+        let mut letters = Letters::default();
+        let first_word = pattern.folded.bytes().take_while(u8::is_ascii_alphanumeric).take(KEY_LETTERS);
+        for (at, letter) in first_word.enumerate() {
+            letters.set(at, letter);
+        }
+        starts.insert(letters, true);
+        if !pattern.begins_with_capital() {
+            starts.insert(letters, false);
+        }
+    }
+    starts
+}
+
+/// One automaton per leading byte, built in parallel: smaller automata build faster, need less memory while they are
+/// built, and stay in cache while they are walked.
+fn build_shards(patterns: &[Pattern]) -> Result<Vec<Option<Shard>>, BuildError> {
+    let first_byte = |pattern: &Pattern| pattern.folded.as_bytes().first().copied().unwrap_or(0);
+    let groups: Vec<&[Pattern]> = patterns.chunk_by(|a, b| first_byte(a) == first_byte(b)).collect();
+    let mut first_pattern = 0;
+    let numbered: Vec<(u32, &[Pattern])> = groups
+        .into_iter()
+        .map(|group| {
+            let first = first_pattern;
+            first_pattern += group.len() as u32;
+            (first, group)
+        })
+        .collect();
+    let built: Vec<(usize, Shard)> = numbered
+        .into_par_iter()
+        .map(|(first_pattern, group)| {
+            let automaton = contiguous::NFA::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .prefilter(false)
+                .build(group.iter().map(|pattern| &pattern.folded))?;
+            Ok((usize::from(first_byte(&group[0])), Shard { automaton, first_pattern }))
+        })
+        .collect::<Result<_, aho_corasick::BuildError>>()?;
+    let mut shards: Vec<Option<Shard>> = (0..256).map(|_| None).collect();
+    for (byte, shard) in built {
+        shards[byte] = Some(shard);
+    }
+    Ok(shards)
+}

@@ -1,0 +1,79 @@
+//! pairs.csv: one row per pair of actors named in one document.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::{Column, Rows, column};
+use crate::gazetteer::Gazetteer;
+
+/// The columns.
+pub const COLUMNS: &[Column] = &[
+    column("actor_a", "string", "the actor whose id comes first"),
+    column("actor_b", "string", "the other actor"),
+    column("sentences", "integer", "sentences that name both"),
+    column("documents", "integer", "documents that name both"),
+];
+
+/// How often pairs of actors, by their numbers, were seen together.
+#[derive(Debug, Default)]
+pub(crate) struct PairCounts(HashMap<(u32, u32), PairCount>);
+
+#[derive(Debug, Clone, Copy, Default)]
+struct PairCount {
+    sentences: u64,
+    documents: u64,
+}
+
+impl PairCounts {
+    /// Counts a document, from its pairs of actor and sentence. Sorts `named` and leaves each pair in it once.
+    pub(crate) fn add_document(&mut self, named: &mut Vec<(u32, u32)>) {
+        named.sort_unstable_by_key(|&(actor, sentence)| (sentence, actor));
+        named.dedup();
+        for sentence in named.chunk_by(|a, b| a.1 == b.1) {
+            for_each_pair(sentence, |pair| self.0.entry(pair).or_default().sentences += 1);
+        }
+        named.sort_unstable();
+        let mut actors = named.clone();
+        actors.dedup_by_key(|&mut (actor, _)| actor);
+        for_each_pair(&actors, |pair| self.0.entry(pair).or_default().documents += 1);
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (pair, count) in other.0 {
+            let total = self.0.entry(pair).or_default();
+            total.sentences += count.sentences;
+            total.documents += count.documents;
+        }
+    }
+}
+
+fn for_each_pair(sorted: &[(u32, u32)], mut each: impl FnMut((u32, u32))) {
+    for (place, &(a, _)) in sorted.iter().enumerate() {
+        for &(b, _) in &sorted[place + 1..] {
+            each((a, b));
+        }
+    }
+}
+
+/// The rows: the pairs that share most documents first.
+pub(crate) fn write(gazetteer: &Gazetteer, counts: &PairCounts) -> Rows {
+    let id = |actor: u32| gazetteer.actors().get(actor as usize).map_or("", |actor| actor.id.as_str());
+    let mut pairs: Vec<(&str, &str, PairCount)> = counts
+        .0
+        .iter()
+        .map(|(&(a, b), &count)| {
+            let (a, b) = (id(a), id(b));
+            (a.min(b), a.max(b), count)
+        })
+        .collect();
+    pairs.sort_unstable_by_key(|&(a, b, count)| (Reverse(count.documents), Reverse(count.sentences), a, b));
+    let mut rows = Rows::default();
+    for (a, b, count) in pairs {
+        rows.field(a);
+        rows.field(b);
+        rows.number(count.sentences);
+        rows.number(count.documents);
+        rows.end();
+    }
+    rows
+}

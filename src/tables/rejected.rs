@@ -1,0 +1,41 @@
+//! rejected.csv: one row per candidate that a rule turned down, so that recall can be audited.
+
+use super::{Column, Rows, column};
+use crate::corpus::Document;
+use crate::tagger::{Rejection, Winner};
+use crate::text::OffsetUnit;
+use crate::text::offsets::OffsetCounter;
+
+/// The columns.
+pub const COLUMNS: &[Column] = &[
+    column("doc_id", "string", "the document"),
+    column("start", "integer", "where the candidate begins in the document's text"),
+    column("end", "integer", "where it ends"),
+    column("text", "string", "the words of the document"),
+    column("actor_id", "string", "the actor it would have meant"),
+    column("rule", "string", "the rule that turned it down"),
+    column("winner", "string", "the actor it gave way to, or the phrase that is somebody else, in quotes"),
+];
+
+/// Adds the rows of a document's rejected candidates.
+pub(crate) fn add(rows: &mut Rows, document: &Document<'_>, rejections: &[Rejection<'_>], unit: OffsetUnit) {
+    let mut offsets = OffsetCounter::new(&document.text, unit);
+    for rejection in rejections {
+        rows.field(document.id.as_bytes());
+        rows.number(offsets.at(rejection.span.start));
+        rows.number(offsets.at(rejection.span.end));
+        rows.field(&document.text[rejection.span.clone()]);
+        rows.field(&rejection.actor.id);
+        rows.field(rejection.rule.code());
+        rows.field(winner(rejection));
+        rows.end();
+    }
+}
+
+fn winner(rejection: &Rejection<'_>) -> String {
+    match rejection.winner {
+        Some(Winner::Name(actor, _)) => actor.id.clone(),
+        Some(Winner::Phrase(_, phrase)) => format!("“{}”", phrase.text),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,175 @@
+//! One name, several actors: who is meant (rule 6), on what evidence.
+
+use super::Tagger;
+use super::candidates::Candidate;
+use super::overlap::Slot;
+use super::place::after_word_of_place;
+use super::rule::Rule;
+use crate::gazetteer::NameKind;
+
+/// What the document says of each actor, by its number.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    flags: Vec<u8>,
+    touched: Vec<u32>,
+}
+
+/// Named by a name that is nobody else's there.
+pub(super) const OWN_NAME: u8 = 1;
+/// Named at all.
+pub(super) const NAMED: u8 = 2;
+/// Named in full: by its name or an alias.
+pub(super) const FULL_NAME: u8 = 4;
+/// Named outside lines set wholly in capitals.
+pub(super) const OUTSIDE_CAPITALS: u8 = 8;
+
+impl Evidence {
+    pub(super) fn with_actors(count: usize) -> Self {
+        Self { flags: vec![0; count], touched: Vec::new() }
+    }
+
+    pub(super) fn clear(&mut self) {
+        for actor in self.touched.drain(..) {
+            self.flags[actor as usize] = 0;
+        }
+    }
+
+    pub(super) fn add(&mut self, actor: u32, flags: u8) {
+        let known = &mut self.flags[actor as usize];
+        if *known == 0 {
+            self.touched.push(actor);
+        }
+        *known |= flags;
+    }
+
+    pub(super) fn has(&self, actor: u32, flag: u8) -> bool {
+        self.flags[actor as usize] & flag != 0
+    }
+}
+
+/// Order of kinds: the lower is preferred. A guarded name whose conditions hold is as good as an alias; a weak name gives
+/// way to every other.
+fn rank(kind: NameKind, weak: bool) -> u8 {
+    let rank = match kind {
+        NameKind::Name => 0,
+        NameKind::Alias | NameKind::Guarded => 1,
+        NameKind::Adjective => 2,
+        NameKind::Metonym => 3,
+        NameKind::Short => 4,
+    };
+    if weak { rank + 8 } else { rank }
+}
+
+impl Tagger<'_> {
+    /// Fills `contenders` with the candidates of a slot that are left when the order of kinds and the words before it
+    /// have been asked: one candidate an actor. Sets the rule of those turned down.
+    pub(super) fn contend(
+        &self,
+        text: &str,
+        slot: &Slot,
+        candidates: &mut [Candidate],
+        accept: impl Fn(&Candidate) -> bool,
+        contenders: &mut Vec<usize>,
+    ) {
+        contenders.clear();
+        for number in slot.first..slot.last {
+            if candidates[number].name().is_some() && accept(&candidates[number]) {
+                contenders.push(number);
+            }
+        }
+        if contenders.len() < 2 {
+            return;
+        }
+        let rank_of = |candidates: &[Candidate], number: usize| {
+            candidates[number].name().map_or(u8::MAX, |name| {
+                let name = self.lexicon.name(name);
+                rank(name.kind, name.weak)
+            })
+        };
+        let actor_of = |candidates: &[Candidate], number: usize| self.actor_of(&candidates[number]);
+        // One candidate an actor, the best kind.
+        contenders.sort_by_key(|&number| (actor_of(candidates, number), rank_of(candidates, number), number));
+        let mut kept: Option<usize> = None;
+        contenders.retain(|&number| match kept {
+            Some(best) if actor_of(candidates, best) == actor_of(candidates, number) => {
+                turn_down(candidates, number, Rule::Kind, best);
+                false
+            }
+            _ => {
+                kept = Some(number);
+                true
+            }
+        });
+        self.settle_place_or_metonym(text, slot, candidates, contenders);
+        let best = contenders.iter().copied().min_by_key(|&number| rank_of(candidates, number));
+        if let Some(best) = best {
+            let best_rank = rank_of(candidates, best);
+            contenders.retain(|&number| {
+                let keep = rank_of(candidates, number) == best_rank;
+                if !keep {
+                    turn_down(candidates, number, Rule::Kind, best);
+                }
+                keep
+            });
+        }
+    }
+
+    /// A metonym gives way to the place of that name after a word of place; elsewhere the place gives way.
+    fn settle_place_or_metonym(
+        &self,
+        text: &str,
+        slot: &Slot,
+        candidates: &mut [Candidate],
+        contenders: &mut Vec<usize>,
+    ) {
+        let is_metonym = |c: &Candidate| {
+            c.name().is_some_and(|name| self.lexicon.name(name).kind == NameKind::Metonym)
+        };
+        let is_place = |c: &Candidate| !is_metonym(c) && self.is_place(self.actor_of(c));
+        let metonym = contenders.iter().copied().find(|&number| is_metonym(&candidates[number]));
+        let place = contenders.iter().copied().find(|&number| is_place(&candidates[number]));
+        let (Some(metonym), Some(place)) = (metonym, place) else { return };
+        let place_wins = after_word_of_place(text, slot.start);
+        contenders.retain(|&number| {
+            let candidate = &candidates[number];
+            let (loses, winner) = if place_wins {
+                (is_metonym(candidate), place)
+            } else {
+                (is_place(candidate), metonym)
+            };
+            if loses {
+                turn_down(candidates, number, Rule::Place, winner);
+            }
+            !loses
+        });
+    }
+
+    /// Leaves in `contenders` those that the document's evidence speaks for, if it speaks for any: first those it names
+    /// by a name of their own, then those whose country or parent it names.
+    pub(super) fn weigh(&self, evidence: &Evidence, candidates: &mut [Candidate], contenders: &mut Vec<usize>) {
+        let own_name = |actor: u32| evidence.has(actor, OWN_NAME);
+        let relative = |actor: u32| {
+            let relatives = &self.relatives[actor as usize];
+            [relatives.country, relatives.parent].iter().flatten().any(|&actor| evidence.has(actor, NAMED))
+        };
+        for speaks_for in [&own_name as &dyn Fn(u32) -> bool, &relative] {
+            if contenders.len() < 2 {
+                return;
+            }
+            let winner = contenders.iter().copied().find(|&number| speaks_for(self.actor_of(&candidates[number])));
+            let Some(winner) = winner else { continue };
+            contenders.retain(|&number| {
+                let keep = speaks_for(self.actor_of(&candidates[number]));
+                if !keep {
+                    turn_down(candidates, number, Rule::Evidence, winner);
+                }
+                keep
+            });
+        }
+    }
+}
+
+fn turn_down(candidates: &mut [Candidate], loser: usize, rule: Rule, winner: usize) {
+    candidates[loser].winner = Some(candidates[winner].target);
+    candidates[loser].rule = Some(rule);
+}

@@ -1,0 +1,146 @@
+//! A mention, and what is told of it: the actor, the role of the day, the modifier.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::gazetteer::{Actor, Gazetteer, Name, NameKind, Role};
+
+/// A place in a document where an actor is named.
+#[derive(Debug, Clone)]
+pub struct Mention<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) text: &'a str,
+    pub(super) date: Option<Date>,
+    pub(super) span: Range<usize>,
+    pub(super) name: &'a Name,
+    /// Actors by number: one, or all that remain possible.
+    pub(super) actors: Actors,
+    pub(super) modifiers: [Option<Range<usize>>; 2],
+    pub(super) sentence: u32,
+    pub(super) parent: Option<Range<usize>>,
+}
+
+/// The actors a mention may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Actors {
+    One(u32),
+    Several(Box<[u32]>),
+}
+
+/// What a role says on the date of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RoleOnDate<'a> {
+    /// The actor has no roles.
+    None,
+    /// The actor has roles, but the document no date.
+    NoDate,
+    /// None of the actor's roles holds on that day.
+    NoneFits,
+    /// The roles that hold on that day, in the gazetteer's order.
+    Held(Vec<&'a Role>),
+}
+
+impl<'a> Mention<'a> {
+    /// The actor; `None` where the name may mean several and the document does not decide (see [`Mention::candidates`]).
+    pub fn actor(&self) -> Option<&'a Actor> {
+        match self.actors {
+            Actors::One(actor) => self.gazetteer.actors().get(actor as usize),
+            Actors::Several(_) => None,
+        }
+    }
+
+    /// The actors it may mean, sorted by id, where the document does not decide; else empty.
+    pub fn candidates(&self) -> Vec<&'a Actor> {
+        match &self.actors {
+            Actors::One(_) => Vec::new(),
+            Actors::Several(actors) => {
+                let mut candidates: Vec<&Actor> =
+                    actors.iter().filter_map(|&actor| self.gazetteer.actors().get(actor as usize)).collect();
+                candidates.sort_by(|a, b| a.id.cmp(&b.id));
+                candidates
+            }
+        }
+    }
+
+    /// The number of the actor in [`Gazetteer::actors`], unless ambiguous.
+    pub fn actor_index(&self) -> Option<usize> {
+        match self.actors {
+            Actors::One(actor) => Some(actor as usize),
+            Actors::Several(_) => None,
+        }
+    }
+
+    /// The words of the document.
+    pub fn text(&self) -> &'a str {
+        &self.text[self.span.clone()]
+    }
+
+    /// Where it stands, in bytes of the document's text.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// The name that was found; where the mention is ambiguous, that of the first candidate.
+    pub fn name(&self) -> &'a Name {
+        self.name
+    }
+
+    /// What sort of name it is.
+    pub fn kind(&self) -> NameKind {
+        self.name.kind
+    }
+
+    /// The number of the sentence, from 1.
+    pub fn sentence(&self) -> u32 {
+        self.sentence
+    }
+
+    /// The span, in bytes, of the mention it lies inside, when nested mentions were asked for.
+    pub fn parent(&self) -> Option<Range<usize>> {
+        self.parent.clone()
+    }
+
+    /// The other half of a hyphenated pair (*backed* in *Tehran-backed*, *pro* in *pro-Assad*): the actor is named, but is
+    /// not the one who acts.
+    pub fn modifier(&self) -> Option<String> {
+        let halves: Vec<&str> = self.modifiers.iter().flatten().map(|half| &self.text[half.clone()]).collect();
+        (!halves.is_empty()).then(|| halves.join(" "))
+    }
+
+    /// The actor's role on the date of the document.
+    pub fn role(&self) -> RoleOnDate<'a> {
+        let roles = self.actor().map_or(&[][..], |actor| &actor.roles);
+        let Some(date) = self.date else {
+            return if roles.is_empty() { RoleOnDate::None } else { RoleOnDate::NoDate };
+        };
+        let held: Vec<&Role> = roles.iter().filter(|role| role.holds_on(date)).collect();
+        match (roles.is_empty(), held.is_empty()) {
+            (true, _) => RoleOnDate::None,
+            (false, true) => RoleOnDate::NoneFits,
+            (false, false) => RoleOnDate::Held(held),
+        }
+    }
+
+    /// The actor's codes with those of the roles held that day, which take precedence.
+    pub fn codes(&self) -> BTreeMap<&'a str, &'a str> {
+        let Some(actor) = self.actor() else { return BTreeMap::new() };
+        let mut codes: BTreeMap<&str, &str> = as_strs(&actor.codes).collect();
+        if let RoleOnDate::Held(roles) = self.role() {
+            codes.extend(roles.iter().flat_map(|role| as_strs(&role.codes)));
+        }
+        codes
+    }
+}
+
+fn as_strs(codes: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    codes.iter().map(|(scheme, value)| (scheme.as_str(), value.as_str()))
+}
+
+impl Role {
+    /// Whether the role holds on a day: from its first day up to, and without, `until`.
+    pub fn holds_on(&self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date < until)
+    }
+}

@@ -1,0 +1,349 @@
+//! One document: from the places where names stand to mentions.
+//!
+//! The stages of [`Tagger::analyse`] stand in the order of the contract: candidates with their capitals and neighbours,
+//! the longest of those that always count, the evidence they give, the names that depend on it, the longest of all, and
+//! who is meant.
+
+mod ambiguity;
+mod candidates;
+mod explain;
+mod mention;
+mod modifier;
+mod overlap;
+mod place;
+mod rule;
+
+use std::collections::HashMap;
+
+use crate::corpus::Document;
+use crate::gazetteer::{Gazetteer, NameKind};
+use crate::lexicon::{BuildError, CompiledCue, Lexicon, Target};
+use crate::text::sentences::Sentences;
+use crate::text::words::CapitalLines;
+
+use ambiguity::{Evidence, FULL_NAME, NAMED, OUTSIDE_CAPITALS, OWN_NAME};
+use candidates::Candidate;
+use overlap::{Slot, select};
+
+pub use explain::{Rejection, Winner};
+pub use mention::{Mention, RoleOnDate};
+pub use rule::Rule;
+
+use mention::Actors;
+
+/// Finds the actors of a gazetteer in documents.
+#[derive(Debug)]
+pub struct Tagger<'g> {
+    gazetteer: &'g Gazetteer,
+    lexicon: Lexicon,
+    relatives: Vec<Relatives>,
+    nested: bool,
+}
+
+/// Actors whose mention speaks for an actor, by number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Relatives {
+    country: Option<u32>,
+    parent: Option<u32>,
+}
+
+/// Memory that a tagger needs for a document, kept to be used for the next.
+#[derive(Debug)]
+pub(crate) struct Scratch {
+    candidates: Vec<Candidate>,
+    slots: Vec<Slot>,
+    contenders: Vec<usize>,
+    evidence: Evidence,
+    cues: Vec<bool>,
+}
+
+impl<'g> Tagger<'g> {
+    /// Compiles the names of a gazetteer.
+    ///
+    /// # Errors
+    /// If the names are too many for the automaton (over two thousand million letters).
+    pub fn new(gazetteer: &'g Gazetteer) -> Result<Self, BuildError> {
+        let lexicon = Lexicon::compile(gazetteer)?;
+        Ok(Self { gazetteer, lexicon, relatives: find_relatives(gazetteer), nested: false })
+    }
+
+    /// Also report the mentions that lie inside others, each with its parent.
+    #[must_use]
+    pub fn nested(mut self, nested: bool) -> Self {
+        self.nested = nested;
+        self
+    }
+
+    /// The gazetteer it finds the actors of.
+    pub fn gazetteer(&self) -> &'g Gazetteer {
+        self.gazetteer
+    }
+
+    /// The mentions of a document, by where they begin.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gazetteer = actag::Gazetteer::from_yaml("
+    /// type: government
+    /// actors:
+    ///   - {id: syria, name: Syria, adjectives: [Syrian]}
+    /// ")?;
+    /// let tagger = actag::Tagger::new(&gazetteer)?;
+    /// let document = actag::Document::new("example", "Syria’s allies met Syrian envoys.");
+    /// let found: Vec<&str> = tagger.tag(&document).iter().map(|mention| mention.text()).collect();
+    /// assert_eq!(found, ["Syria", "Syrian"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn tag<'a>(&'a self, document: &'a Document<'_>) -> Vec<Mention<'a>> {
+        self.tag_with(document, &mut self.scratch())
+    }
+
+    /// Memory for [`Tagger::tag_with`].
+    pub(crate) fn scratch(&self) -> Scratch {
+        Scratch {
+            candidates: Vec::new(),
+            slots: Vec::new(),
+            contenders: Vec::new(),
+            evidence: Evidence::with_actors(self.gazetteer.actors().len()),
+            cues: vec![false; self.lexicon.cue_count()],
+        }
+    }
+
+    /// [`Tagger::tag`] in memory that was used before.
+    pub(crate) fn tag_with<'a>(&'a self, document: &'a Document<'_>, scratch: &mut Scratch) -> Vec<Mention<'a>> {
+        self.analyse(document, false, scratch)
+    }
+
+    /// The stages. With `trace`, the candidates left in `scratch` are all there were, each with what became of it.
+    fn analyse<'a>(&'a self, document: &'a Document<'_>, trace: bool, scratch: &mut Scratch) -> Vec<Mention<'a>> {
+        let text: &str = &document.text;
+        let Scratch { candidates, slots, contenders, evidence, cues } = scratch;
+        cues.fill(false);
+        evidence.clear();
+        self.gather(text, trace, candidates, cues);
+        if candidates.is_empty() {
+            return Vec::new();
+        }
+        let always = |c: &Candidate| c.rule.is_none() && !c.deferred;
+        select(candidates, always, slots);
+        self.collect_evidence(text, slots, candidates, always, contenders, evidence);
+        if candidates.iter().any(|c| c.deferred) {
+            self.decide_deferred(candidates, evidence, cues);
+            select(candidates, |c| c.rule.is_none(), slots);
+            evidence.clear();
+            self.collect_evidence(text, slots, candidates, |c| c.rule.is_none(), contenders, evidence);
+        }
+        let mut mentions = Vec::with_capacity(slots.len());
+        self.resolve(document, slots, None, candidates, contenders, evidence, &mut mentions);
+        if trace {
+            explain::tell_losers(slots, candidates);
+        }
+        if self.nested {
+            self.add_nested(document, slots, candidates, contenders, evidence, &mut mentions);
+        }
+        number_sentences(text, &mut mentions);
+        mentions
+    }
+
+    /// What the names that stand say of each actor. Leaves no rule behind in the candidates.
+    fn collect_evidence(
+        &self,
+        text: &str,
+        slots: &[Slot],
+        candidates: &mut [Candidate],
+        accept: impl Fn(&Candidate) -> bool,
+        contenders: &mut Vec<usize>,
+        evidence: &mut Evidence,
+    ) {
+        let in_doubt = candidates.iter().any(|c| c.in_capitals);
+        let mut lines = CapitalLines::default();
+        let mut flags_of = |candidate: &Candidate, flags: u8| {
+            let full = candidate.name().is_some_and(|name| {
+                matches!(self.lexicon.name(name).kind, NameKind::Name | NameKind::Alias)
+            });
+            let outside = in_doubt && !lines.contains(text, candidate.start);
+            flags | if full { FULL_NAME } else { 0 } | if outside { OUTSIDE_CAPITALS } else { 0 }
+        };
+        let is_weak = |c: &Candidate| c.name().is_none_or(|name| self.lexicon.name(name).weak);
+        let mut shared = Vec::new();
+        for slot in slots.iter().filter(|slot| !slot.phrase) {
+            self.contend(text, slot, candidates, &accept, contenders);
+            match contenders[..] {
+                [only] if is_weak(&candidates[only]) => {}
+                [only] => {
+                    let candidate = &candidates[only];
+                    evidence.add(self.actor_of(candidate), flags_of(candidate, OWN_NAME | NAMED));
+                }
+                _ => shared.push(*slot),
+            }
+            forget(&mut candidates[slot.first..slot.last]);
+        }
+        // Names of several actors are evidence for the one that the others decide on.
+        let mut decided = Vec::new();
+        for slot in &shared {
+            self.contend(text, slot, candidates, &accept, contenders);
+            self.weigh(evidence, candidates, contenders);
+            if let [only] = contenders[..] {
+                decided.push((self.actor_of(&candidates[only]), flags_of(&candidates[only], NAMED)));
+            }
+            forget(&mut candidates[slot.first..slot.last]);
+        }
+        for (actor, flags) in decided {
+            evidence.add(actor, flags);
+        }
+    }
+
+    /// Turns down the deferred candidates whose conditions the document does not meet.
+    fn decide_deferred(&self, candidates: &mut [Candidate], evidence: &Evidence, cues: &[bool]) {
+        let is_there = |cue: &CompiledCue| match *cue {
+            CompiledCue::Actor(actor) => evidence.has(actor, NAMED),
+            CompiledCue::Word(number) => cues[number as usize],
+        };
+        for candidate in candidates.iter_mut().filter(|c| c.deferred && c.rule.is_none()) {
+            let Target::Name(number) = candidate.target else { continue };
+            let name = self.lexicon.name(number);
+            candidate.rule = if candidate.in_capitals && !evidence.has(name.actor, OUTSIDE_CAPITALS) {
+                Some(Rule::CapitalLine)
+            } else if name.kind == NameKind::Short && !evidence.has(name.actor, FULL_NAME) {
+                Some(Rule::ShortName)
+            } else {
+                self.lexicon.conditions(name).and_then(|conditions| {
+                    if !conditions.needs.is_empty() && !conditions.needs.iter().any(is_there) {
+                        Some(Rule::Needs)
+                    } else {
+                        conditions.unless.iter().any(is_there).then_some(Rule::Unless)
+                    }
+                })
+            };
+        }
+    }
+
+    /// Turns slots into mentions: the modifiers, and who is meant.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one scratch memory, borrowed apart")]
+    fn resolve<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+        slots: &[Slot],
+        parent: Option<&Slot>,
+        candidates: &mut [Candidate],
+        contenders: &mut Vec<usize>,
+        evidence: &Evidence,
+        mentions: &mut Vec<Mention<'a>>,
+    ) {
+        let text: &str = &document.text;
+        for (number, slot) in slots.iter().enumerate().filter(|(_, slot)| !slot.phrase) {
+            self.contend(text, slot, candidates, |c| c.rule.is_none(), contenders);
+            self.weigh(evidence, candidates, contenders);
+            let Some(name) = contenders.first().and_then(|&first| candidates[first].name()) else { continue };
+            let actors = match contenders[..] {
+                [_] => Actors::One(self.lexicon.name(name).actor),
+                _ => Actors::Several(contenders.iter().map(|&c| self.actor_of(&candidates[c])).collect()),
+            };
+            let previous_end = number.checked_sub(1).map_or(0, |previous| slots[previous].end);
+            let next_start = slots.get(number + 1).map_or(usize::MAX, |next| next.start);
+            let span = slot.start..slot.end;
+            mentions.push(Mention {
+                gazetteer: self.gazetteer,
+                text,
+                date: document.date,
+                name: self.written_name(name),
+                actors,
+                modifiers: modifier::modifiers(text, &span, previous_end, next_start),
+                sentence: 0,
+                parent: parent.map(|parent| parent.start..parent.end),
+                span,
+            });
+        }
+    }
+
+    /// Adds the mentions inside those there are, level by level.
+    fn add_nested<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+        slots: &[Slot],
+        candidates: &mut [Candidate],
+        contenders: &mut Vec<usize>,
+        evidence: &Evidence,
+        mentions: &mut Vec<Mention<'a>>,
+    ) {
+        let mut parents: Vec<Slot> = slots.iter().copied().filter(|slot| !slot.phrase).collect();
+        let mut inside = Vec::new();
+        while let Some(parent) = parents.pop() {
+            let lies_inside = |c: &Candidate| {
+                matches!(c.rule, None | Some(Rule::Overlap))
+                    && parent.start <= c.start
+                    && c.end <= parent.end
+                    && (c.start, c.end) != (parent.start, parent.end)
+            };
+            // Candidates are sorted by where they begin: those inside stand near their parent.
+            let first = candidates.partition_point(|c| c.start < parent.start);
+            let last = candidates.partition_point(|c| c.start < parent.end);
+            select(&candidates[first..last], lies_inside, &mut inside);
+            for slot in &mut inside {
+                slot.first += first;
+                slot.last += first;
+                candidates[slot.first..slot.last].iter_mut().filter(|c| c.rule == Some(Rule::Overlap)).for_each(|c| {
+                    c.rule = None;
+                    c.winner = None;
+                });
+            }
+            self.resolve(document, &inside, Some(&parent), candidates, contenders, evidence, mentions);
+            parents.extend(inside.iter().filter(|slot| !slot.phrase));
+        }
+        mentions.sort_by(|a, b| (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end)));
+    }
+
+    fn actor_of(&self, candidate: &Candidate) -> u32 {
+        match candidate.target {
+            Target::Name(number) => self.lexicon.name(number).actor,
+            Target::Not { actor, .. } => actor,
+            Target::Cue(_) => u32::MAX,
+        }
+    }
+
+    fn is_place(&self, actor: u32) -> bool {
+        self.gazetteer.actors().get(actor as usize).is_some_and(|actor| actor.kind == "place")
+    }
+
+    fn written_name(&self, number: u32) -> &'g crate::gazetteer::Name {
+        let name = self.lexicon.name(number);
+        &self.gazetteer.actors()[name.actor as usize].names[name.index as usize]
+    }
+}
+
+/// Takes back what [`Tagger::contend`] and [`Tagger::weigh`] decided on evidence that was not complete.
+fn forget(candidates: &mut [Candidate]) {
+    for candidate in candidates {
+        if matches!(candidate.rule, Some(Rule::Kind | Rule::Place | Rule::Evidence)) {
+            candidate.rule = None;
+            candidate.winner = None;
+        }
+    }
+}
+
+fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
+    let mut sentences = Sentences::new(text);
+    for mention in mentions {
+        mention.sentence = sentences.number_at(mention.span.start);
+    }
+}
+
+fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
+    let governments: HashMap<&str, u32> = (0u32..)
+        .zip(gazetteer.actors())
+        .filter(|(_, actor)| actor.kind == "government")
+        .filter_map(|(number, actor)| Some((actor.codes.get("iso3")?.as_str(), number)))
+        .collect();
+    (0u32..)
+        .zip(gazetteer.actors())
+        .map(|(number, actor)| {
+            let country = actor.country.as_deref().and_then(|country| governments.get(country).copied());
+            let parent = actor.part_of.as_deref().and_then(|id| gazetteer.index_of(id)).map(|index| index as u32);
+            Relatives {
+                country: country.filter(|&country| country != number),
+                parent: parent.filter(|&parent| parent != number),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,92 @@
+//! The other half of a hyphenated pair (rule 8).
+
+use std::ops::Range;
+
+use crate::text::chars::{CharInfo, Class};
+use crate::text::fold::{fold, is_inside_word, joins_after, joins_before};
+
+/// Arabic articles and their assimilated forms: part of the name, not a modifier of it.
+const ARTICLES: &[&str] = &[
+    "ad", "al", "an", "ar", "as", "ash", "at", "az", "ed", "el", "en", "er", "es", "esh", "et", "ez", "ul", "ur",
+];
+
+/// The halves before and after `span`, each `None` where there is none, or where it is part of the mention that ends at
+/// `previous_end` or begins at `next_start`.
+pub(super) fn modifiers(
+    text: &str,
+    span: &Range<usize>,
+    previous_end: usize,
+    next_start: usize,
+) -> [Option<Range<usize>>; 2] {
+    let before = half_before(text, span.start)
+        .filter(|half| half.end > previous_end && !ARTICLES.contains(&fold(&text[half.clone()]).as_str()));
+    let after = half_after(text, span.end).filter(|half| half.start < next_start);
+    [before, after]
+}
+
+fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
+    let (hyphen, c) = text[..start].char_indices().next_back()?;
+    if CharInfo::of(c).class() != Class::Hyphen || !joins_before(text, hyphen) {
+        return None;
+    }
+    let begin = text[..hyphen]
+        .char_indices()
+        .rev()
+        .find(|&(at, c)| !is_part_of_half(text, at, c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    (begin < hyphen).then_some(begin..hyphen)
+}
+
+fn half_after(text: &str, end: usize) -> Option<Range<usize>> {
+    let c = text[end..].chars().next()?;
+    let begin = end + c.len_utf8();
+    if CharInfo::of(c).class() != Class::Hyphen || !joins_after(text, begin) {
+        return None;
+    }
+    let length = text[begin..]
+        .char_indices()
+        .find(|&(offset, c)| !is_part_of_half(text, begin + offset, c))
+        .map_or(text.len() - begin, |(offset, _)| offset);
+    (length > 0).then_some(begin..begin + length)
+}
+
+fn is_part_of_half(text: &str, at: usize, c: char) -> bool {
+    match CharInfo::of(c).class() {
+        Class::Word | Class::Mark | Class::Invisible => true,
+        Class::Apostrophe => is_inside_word(text, at, at + c.len_utf8()),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rule_8_modifiers() {
+        for (text, name, want) in [
+            ("Tehran-backed men", "Tehran", "backed"),
+            ("the U.S.-led coalition", "U.S.", "led"),
+            ("pro-Assad forces", "Assad", "pro"),
+            ("anti–Taliban", "Taliban", "anti"),
+            ("non-Russian-led", "Russian", "non led"),
+            ("al-Tanf", "Tanf", ""),
+            ("Iran - backed", "Iran", ""),
+            ("Iran— backed", "Iran", ""),
+            ("Iran- and", "Iran", ""),
+            ("Iran", "Iran", ""),
+        ] {
+            let start = text.find(name).unwrap();
+            let halves = modifiers(text, &(start..start + name.len()), 0, usize::MAX);
+            let found: Vec<&str> = halves.iter().flatten().map(|half| &text[half.clone()]).collect();
+            assert_eq!(found.join(" "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_half_that_is_a_mention_is_no_modifier() {
+        let text = "Russia-Ukraine war";
+        assert_eq!(modifiers(text, &(0..6), 0, 7), [None, None]);
+        assert_eq!(modifiers(text, &(7..14), 6, usize::MAX), [None, None]);
+    }
+}

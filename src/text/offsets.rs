@@ -1,0 +1,79 @@
+//! From byte offsets to the offsets a user asked for.
+
+/// What an offset counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OffsetUnit {
+    /// Bytes of the decoded text in UTF-8.
+    Bytes,
+    /// Unicode code points: what Python's `text[start:end]` counts.
+    #[default]
+    Chars,
+    /// UTF-16 code units: what JavaScript, Java and C# count.
+    Utf16,
+}
+
+/// Counts units while a reader moves through a text; going forwards is cheap.
+#[derive(Debug)]
+pub(crate) struct OffsetCounter<'t> {
+    text: &'t str,
+    unit: OffsetUnit,
+    byte: usize,
+    units: usize,
+}
+
+impl<'t> OffsetCounter<'t> {
+    pub(crate) fn new(text: &'t str, unit: OffsetUnit) -> Self {
+        Self { text, unit, byte: 0, units: 0 }
+    }
+
+    /// The offset of byte `byte`, which must be a character boundary.
+    pub(crate) fn at(&mut self, byte: usize) -> usize {
+        if byte >= self.byte {
+            self.units += self.count(self.byte, byte);
+        } else {
+            self.units -= self.count(byte, self.byte);
+        }
+        self.byte = byte;
+        self.units
+    }
+
+    fn count(&self, from: usize, to: usize) -> usize {
+        let bytes = &self.text.as_bytes()[from..to];
+        match self.unit {
+            OffsetUnit::Bytes => bytes.len(),
+            OffsetUnit::Chars => count_chars(bytes),
+            // A character of four bytes takes two units.
+            OffsetUnit::Utf16 => count_chars(bytes) + bytes.iter().filter(|&&byte| byte >= 0xF0).count(),
+        }
+    }
+}
+
+/// Code points in well-formed UTF-8: bytes that do not continue a character.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| (byte as i8) >= -0x40).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn offsets_are_what_the_standard_library_counts(text in any::<String>(), places in any::<Vec<prop::sample::Index>>()) {
+            let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for unit in [OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16] {
+                let mut counter = OffsetCounter::new(&text, unit);
+                for place in &places {
+                    let at = *place.get(&boundaries);
+                    let want = match unit {
+                        OffsetUnit::Bytes => at,
+                        OffsetUnit::Chars => text[..at].chars().count(),
+                        OffsetUnit::Utf16 => text[..at].encode_utf16().count(),
+                    };
+                    prop_assert_eq!(counter.at(at), want);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Sentence numbers: which mentions stand in one sentence.
+
+use std::ops::Range;
+
+use super::chars::{CharInfo, Class};
+use super::fold::is_acronym_dot;
+
+/// Counts sentences while a reader moves forward through a text.
+#[derive(Debug)]
+pub(crate) struct Sentences<'t> {
+    text: &'t str,
+    number: u32,
+    /// Where the sentence ends: behind its last mark.
+    end: usize,
+}
+
+/// Words before a full stop that do not end a sentence: titles, months and the like, folded.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fr", "ft", "gen", "gov", "hon",
+    "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "pres",
+    "prof", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "vs",
+];
+
+/// Words that begin a sentence far more often than they follow an acronym inside one.
+const STARTERS: &[&str] = &[
+    "A", "After", "Although", "An", "And", "As", "At", "But", "By", "He", "However", "I", "If", "In", "It", "Its", "On",
+    "She", "Since", "That", "The", "There", "These", "They", "This", "We", "When", "While",
+];
+
+impl<'t> Sentences<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, number: 1, end: next_end(text, 0) }
+    }
+
+    /// The number, from 1, of the sentence around byte `place`; places must not go backwards.
+    pub(crate) fn number_at(&mut self, place: usize) -> u32 {
+        while self.end <= place && self.end < self.text.len() {
+            self.number += 1;
+            self.end = next_end(self.text, self.end);
+        }
+        self.number
+    }
+}
+
+/// Where the sentence that goes on at byte `at` ends; the end of the text for the last one.
+fn next_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    // Blank lines at the beginning end nothing.
+    at += text[at..].find(|c: char| !c.is_whitespace()).unwrap_or(text.len() - at);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'.' | b'!' | b'?' => {
+                let marks = at..end_of_marks(text, at);
+                at = marks.end;
+                if ends_sentence(text, marks) {
+                    return at;
+                }
+            }
+            b'\n' | b'\r' => {
+                let gap = text[at..].find(|c: char| !c.is_whitespace()).unwrap_or(text.len() - at);
+                if is_blank_line(&text[at..at + gap]) {
+                    return at;
+                }
+                at += gap;
+            }
+            byte if byte.is_ascii() => at += 1,
+            _ => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                at += c.len_utf8().max(1);
+                if matches!(c, '。' | '！' | '？' | '؟' | '۔' | '।' | '\u{2029}') {
+                    return at;
+                }
+            }
+        }
+    }
+    text.len()
+}
+
+/// Where the run of sentence marks, closing quotes and brackets ends that begins at `at`.
+fn end_of_marks(text: &str, at: usize) -> usize {
+    let is_mark = |c| matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']');
+    text[at..].find(|c: char| !is_mark(c)).map_or(text.len(), |offset| at + offset)
+}
+
+fn ends_sentence(text: &str, marks: Range<usize>) -> bool {
+    let tail = &text[marks.end..];
+    let next = tail.trim_start();
+    if next.len() == tail.len() || next.is_empty() {
+        return false;
+    }
+    let next = next.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[']);
+    if next.chars().next().is_some_and(char::is_lowercase) {
+        return false;
+    }
+    let one_stop = text[marks.clone()].matches(['.', '!', '?', '…']).eq(["."]);
+    !(one_stop && is_abbreviation(text, marks.start, next))
+}
+
+/// Whether the stop at `dot` belongs to an abbreviation, with `next` the text after it.
+fn is_abbreviation(text: &str, dot: usize, next: &str) -> bool {
+    let word_start = text[..dot]
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| !matches!(CharInfo::of(c).class(), Class::Word | Class::Mark))
+        .map_or(0, |(start, c)| start + c.len_utf8());
+    let word = text[word_start..dot].to_lowercase();
+    if is_acronym_dot(text, dot) {
+        let in_chain = text[..word_start].ends_with('.');
+        let first = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        return !(in_chain && STARTERS.contains(&first));
+    }
+    ABBREVIATIONS.contains(&word.as_str()) || word == "no" && next.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a run of white space holds more than one line break.
+fn is_blank_line(gap: &str) -> bool {
+    let breaks = gap.matches(['\n', '\r']).count() - gap.matches("\r\n").count();
+    breaks > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_counted() {
+        for (text, want) in [
+            ("One. *Two", 2),
+            ("One! Two? *Three", 3),
+            ("Gen. *Smith", 1),
+            ("the U.S. *Army", 1),
+            ("the U.S. The *army", 2),
+            ("J. *Smith", 1),
+            ("He said: “No.” *Then", 2),
+            ("3.5 *percent", 1),
+            ("Headline\n\n*Text", 2),
+            ("one line\n*wrapped", 1),
+            ("wait... *Then", 2),
+            ("wait... *then", 1),
+            ("一。*二", 2),
+            ("\n\n*Text", 1),
+        ] {
+            let place = text.find('*').unwrap();
+            let text = text.replace('*', "");
+            assert_eq!(Sentences::new(&text).number_at(place), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn asking_often_gives_the_same_numbers() {
+        let text = "One. Two! U.S. troops left. The end.\n\nNext.";
+        let mut often = Sentences::new(text);
+        for place in 0..text.len() {
+            assert_eq!(often.number_at(place), Sentences::new(text).number_at(place), "{place}");
+        }
+    }
+}
