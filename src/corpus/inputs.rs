@@ -1,0 +1,362 @@
+//! Which files there are: the inputs as named, and what lies in their folders.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::Skipped;
+use super::format::{Format, Packing, of_name};
+
+/// Why the inputs could not be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// No input was named.
+    #[error("no input")]
+    NoInput,
+    /// Nothing stands at this path.
+    #[error("`{}` does not exist", path.display())]
+    NotFound {
+        /// The input as named.
+        path: PathBuf,
+    },
+    /// The input is there but may not be read.
+    #[error("`{}` cannot be read: {source}", path.display())]
+    Unreadable {
+        /// The input as named.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// An input is named twice, or lies inside another: its documents would be counted twice.
+    #[error("`{}` is read twice: it is, or lies inside, `{}`", inner.display(), outer.display())]
+    Twice {
+        /// The input that is read again.
+        inner: PathBuf,
+        /// The input that holds it.
+        outer: PathBuf,
+    },
+    /// The folders hold no file of a known format.
+    #[error(
+        "no documents under {}: {found}; documents are .txt, .jsonl, .ndjson, .csv and .tsv files, \
+             also with .gz or .zst",
+        quoted(folders)
+    )]
+    NoDocuments {
+        /// The folders searched.
+        folders: Vec<PathBuf>,
+        /// What was found instead.
+        found: String,
+    },
+}
+
+/// One thing to read, or why it cannot be.
+#[derive(Debug)]
+pub(super) enum Entry {
+    File(Source),
+    Skipped(Skipped),
+}
+
+/// A file or stream of documents.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// Relative to the deepest folder that holds all inputs, with forward slashes.
+    pub id: String,
+    /// `-` for standard input.
+    pub path: PathBuf,
+    /// `None`: to be told by the first characters.
+    pub format: Option<Format>,
+    pub packing: Packing,
+    /// Bytes on the disk; `None` for a pipe.
+    pub size: Option<u64>,
+    /// A name that tells no format, given by hand: it is read if it is text.
+    pub untold: bool,
+}
+
+impl Source {
+    pub(super) fn is_standard_input(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
+    pub(super) fn shown(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
+/// Everything to read, in the order of the inputs, folders sorted by file name.
+pub(super) fn list(
+    inputs: &[PathBuf],
+    hidden: bool,
+    stdin_format: Option<Format>,
+) -> Result<Vec<Entry>, OpenError> {
+    if inputs.is_empty() {
+        return Err(OpenError::NoInput);
+    }
+    let named = inputs
+        .iter()
+        .map(|path| Named::look(path))
+        .collect::<Result<Vec<_>, _>>()?;
+    refuse_twice(&named)?;
+    let base = common_folder(&named);
+    let mut entries = Vec::new();
+    for input in &named {
+        match &input.kind {
+            Kind::Standard => entries.push(Entry::File(Source {
+                id: "-".to_owned(),
+                path: input.path.clone(),
+                format: stdin_format,
+                packing: Packing::Plain,
+                size: None,
+                untold: false,
+            })),
+            Kind::File(metadata) => entries.push(Entry::File(input.source(&base, metadata))),
+            Kind::Folder => {
+                let before = entries.len();
+                walk(input, &base, hidden, &mut entries)?;
+                if entries.len() == before {
+                    entries.push(skipped(&input.path, "the folder holds no documents"));
+                }
+            }
+        }
+    }
+    if entries.iter().any(|entry| matches!(entry, Entry::File(_))) {
+        Ok(entries)
+    } else {
+        Err(no_documents(inputs, &entries))
+    }
+}
+
+enum Kind {
+    Standard,
+    /// A file, or a pipe named by hand.
+    File(Metadata),
+    Folder,
+}
+
+struct Named {
+    path: PathBuf,
+    /// Without links, to see whether two inputs are the same.
+    real: Option<PathBuf>,
+    /// As named, but from the root.
+    absolute: PathBuf,
+    kind: Kind,
+}
+
+impl Named {
+    fn look(path: &Path) -> Result<Self, OpenError> {
+        let unreadable = |source: io::Error| match source.kind() {
+            io::ErrorKind::NotFound => OpenError::NotFound {
+                path: path.to_owned(),
+            },
+            _ => OpenError::Unreadable {
+                path: path.to_owned(),
+                source,
+            },
+        };
+        let (kind, absolute, real) = if path.as_os_str() == "-" {
+            (Kind::Standard, path.to_owned(), Some(path.to_owned()))
+        } else {
+            let metadata = fs::metadata(path).map_err(unreadable)?;
+            let absolute = std::path::absolute(path).map_err(unreadable)?;
+            if metadata.is_dir() {
+                (Kind::Folder, absolute, fs::canonicalize(path).ok())
+            } else {
+                let real = metadata
+                    .is_file()
+                    .then(|| fs::canonicalize(path).ok())
+                    .flatten();
+                (Kind::File(metadata), absolute, real)
+            }
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            real,
+            absolute,
+            kind,
+        })
+    }
+
+    /// A file named by hand.
+    fn source(&self, base: &Path, metadata: &Metadata) -> Source {
+        let (format, packing) = of_name(self.path.file_name().unwrap_or_default());
+        let is_file = metadata.is_file();
+        Source {
+            id: with_slashes(self.absolute.strip_prefix(base).unwrap_or(&self.absolute)),
+            path: self.path.clone(),
+            format: format.or(is_file.then_some(Format::Text)),
+            packing,
+            size: is_file.then_some(metadata.len()),
+            untold: is_file && format.is_none(),
+        }
+    }
+}
+
+fn refuse_twice(named: &[Named]) -> Result<(), OpenError> {
+    let mut sorted: Vec<_> = named
+        .iter()
+        .filter_map(|input| Some((input.real.as_ref()?, &input.path)))
+        .collect();
+    sorted.sort();
+    let mut outer: Option<(&PathBuf, &PathBuf)> = None;
+    for (real, path) in sorted {
+        match outer {
+            Some((folder, named)) if real.starts_with(folder) => {
+                return Err(OpenError::Twice {
+                    inner: path.clone(),
+                    outer: named.clone(),
+                });
+            }
+            _ => outer = Some((real, path)),
+        }
+    }
+    Ok(())
+}
+
+/// The deepest folder that holds all inputs: ids are relative to it, so no two are alike.
+fn common_folder(named: &[Named]) -> PathBuf {
+    let mut folders = named.iter().filter_map(|input| match input.kind {
+        Kind::Standard => None,
+        Kind::File(_) => input.absolute.parent(),
+        Kind::Folder => Some(input.absolute.as_path()),
+    });
+    let mut common = folders.next().unwrap_or(Path::new("")).to_owned();
+    for folder in folders {
+        while !folder.starts_with(&common) && common.pop() {}
+    }
+    common
+}
+
+fn walk(
+    input: &Named,
+    base: &Path,
+    hidden: bool,
+    entries: &mut Vec<Entry>,
+) -> Result<(), OpenError> {
+    let prefix = with_slashes(input.absolute.strip_prefix(base).unwrap_or(&input.absolute));
+    let is_wanted = |entry: &walkdir::DirEntry| {
+        hidden || entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+    };
+    for found in WalkDir::new(&input.path)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(is_wanted)
+    {
+        let entry = match found {
+            Ok(entry) if entry.file_type().is_dir() => continue,
+            Ok(entry) => entry,
+            Err(error) if error.depth() == 0 => {
+                let path = input.path.clone();
+                return Err(OpenError::Unreadable {
+                    path,
+                    source: error.into(),
+                });
+            }
+            Err(error) => {
+                entries.push(unwalked(&error));
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            entries.push(skipped(
+                entry.path(),
+                "a pipe, socket or device, not a file",
+            ));
+            continue;
+        }
+        let (Some(format), packing) = of_name(entry.file_name()) else {
+            entries.push(skipped(entry.path(), "not a known document format"));
+            continue;
+        };
+        let relative = with_slashes(
+            entry
+                .path()
+                .strip_prefix(&input.path)
+                .unwrap_or(entry.path()),
+        );
+        let size = entry
+            .metadata()
+            .map(|metadata| metadata.len())
+            .unwrap_or_default();
+        entries.push(Entry::File(Source {
+            id: if prefix.is_empty() {
+                relative
+            } else {
+                format!("{prefix}/{relative}")
+            },
+            path: entry.into_path(),
+            format: Some(format),
+            packing,
+            size: Some(size),
+            untold: false,
+        }));
+    }
+    Ok(())
+}
+
+fn unwalked(error: &walkdir::Error) -> Entry {
+    let path = error.path().unwrap_or(Path::new(""));
+    match (error.loop_ancestor(), error.io_error()) {
+        (Some(folder), _) => skipped(
+            path,
+            &format!(
+                "a symbolic link back to `{}`, which holds it",
+                folder.display()
+            ),
+        ),
+        (None, Some(io)) => skipped(path, &format!("cannot be read: {io}")),
+        (None, None) => skipped(path, "cannot be read"),
+    }
+}
+
+fn skipped(path: &Path, reason: &str) -> Entry {
+    Entry::Skipped(Skipped {
+        path: path.display().to_string(),
+        line: None,
+        reason: reason.to_owned(),
+    })
+}
+
+fn no_documents(inputs: &[PathBuf], entries: &[Entry]) -> OpenError {
+    let passed: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| match entry {
+            Entry::Skipped(note)
+                if !inputs
+                    .iter()
+                    .any(|input| input.as_os_str() == note.path.as_str()) =>
+            {
+                Some(&note.path)
+            }
+            _ => None,
+        })
+        .collect();
+    let found = match passed.as_slice() {
+        [] => "no visible file".to_owned(),
+        [one] => format!("only `{one}`"),
+        [first, rest @ ..] => format!("`{first}` and {} others of no known format", rest.len()),
+    };
+    OpenError::NoDocuments {
+        folders: inputs.to_vec(),
+        found,
+    }
+}
+
+fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .filter(|part| !matches!(part, Component::RootDir | Component::Prefix(_)))
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+fn quoted(paths: &[PathBuf]) -> String {
+    let names: Vec<_> = paths
+        .iter()
+        .map(|path| format!("`{}`", path.display()))
+        .collect();
+    names.join(", ")
+}

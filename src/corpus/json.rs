@@ -1,0 +1,467 @@
+//! JSON lines: one object a line, of which four fields are kept.
+
+use std::fmt::{self, Write};
+
+use serde::Deserializer as _;
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::Item;
+use super::batch::{Chunk, give_back};
+use super::encoding::{Decoded, decode_record};
+use super::record::{Record, quoted, skip, start, suggestion};
+use super::split::{is_blank, next_line};
+
+#[derive(Default)]
+pub(super) struct LineBuffers {
+    decoded: String,
+    number: String,
+    /// Where strings with escapes are written out, one for each role.
+    unescaped: [String; 4],
+}
+
+/// What a field is to us; an index into four of a kind.
+const ID: usize = 0;
+const TEXT: usize = 1;
+const DATE: usize = 2;
+const TITLE: usize = 3;
+
+/// What stands in a field.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Found<'a> {
+    Nothing,
+    Null,
+    /// A string as it stands in the line.
+    Plain(&'a str),
+    /// A string with escapes, written out in its buffer.
+    Unescaped,
+    /// A whole number, in the buffer.
+    Integer,
+    /// A number that would lose digits.
+    Float(f64),
+    Other(&'static str),
+}
+
+/// Parses the lines of a chunk.
+pub(super) fn read(chunk: &Chunk<'_>, buffers: &mut LineBuffers, each: &mut dyn FnMut(Item<'_>)) {
+    let LineBuffers {
+        decoded,
+        number,
+        unescaped,
+    } = buffers;
+    let options = chunk.options;
+    let names = [
+        options.id_field.as_str(),
+        options.text_field.as_str(),
+        options.date_field.as_str(),
+        options.title_field.as_str(),
+    ];
+    let mut place = Place {
+        line: chunk.line,
+        record: chunk.record,
+    };
+    let mut rest = chunk.bytes;
+    while !rest.is_empty() {
+        let (line, _) = next_line(&mut rest);
+        if !is_blank(line) {
+            place.record += 1;
+            let line = decode_record(line, options.encoding, decoded);
+            Line {
+                chunk,
+                names: &names,
+                place,
+                line,
+            }
+            .read(unescaped, number, each);
+        }
+        place.line += 1;
+    }
+    give_back(decoded);
+    unescaped.iter_mut().for_each(give_back);
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    line: u64,
+    record: u64,
+}
+
+struct Line<'a> {
+    chunk: &'a Chunk<'a>,
+    names: &'a [&'a str; 4],
+    place: Place,
+    line: Decoded<'a>,
+}
+
+impl Line<'_> {
+    fn read(
+        &self,
+        unescaped: &mut [String; 4],
+        number: &mut String,
+        each: &mut dyn FnMut(Item<'_>),
+    ) {
+        let text = self.line.text;
+        let error = match parse(text, self.names, unescaped) {
+            Ok(found) => return self.emit(text, found, unescaped, number, each),
+            Err(error) => error,
+        };
+        // Half a character, as programs write that cut texts by UTF-16 units.
+        if let Some(mended) = mend_surrogates(text)
+            && let Ok(found) = parse(&mended, self.names, unescaped)
+        {
+            self.emit(&mended, found, unescaped, number, each);
+            let reason = "half a surrogate pair was replaced by U+FFFD".to_owned();
+            return skip(self.chunk, self.place.line, reason, each);
+        }
+        skip(self.chunk, self.place.line, unparsed(text, &error), each);
+    }
+
+    fn emit(
+        &self,
+        line: &str,
+        found: [Found<'_>; 4],
+        unescaped: &mut [String; 4],
+        number: &mut String,
+        each: &mut dyn FnMut(Item<'_>),
+    ) {
+        let [id, text, date, title] = found;
+        let [id_buffer, text_buffer, date_buffer, title_buffer] = unescaped;
+        let Some(text) = text.string(text_buffer) else {
+            return skip(self.chunk, self.place.line, self.no_text(line, text), each);
+        };
+        for (found, buffer, name) in [
+            (id, &mut *id_buffer, self.names[ID]),
+            (date, &mut *date_buffer, self.names[DATE]),
+            (title, &mut *title_buffer, self.names[TITLE]),
+        ] {
+            if let Found::Float(value) = found {
+                write_number(line, name, value, buffer);
+            }
+        }
+        Record {
+            id: id.written(id_buffer),
+            text,
+            date: date.written(date_buffer),
+            title: title.written(title_buffer),
+            encoding: match self.line.encoding {
+                "UTF-8" => self.chunk.origin.encoding,
+                other => other,
+            },
+            malformed: self.line.malformed,
+            line: self.place.line,
+            number: self.place.record,
+        }
+        .emit(self.chunk, number, each);
+        if let Found::Other(kind) = date {
+            let reason = format!(
+                "field `{}` is {kind}; tagged without a date",
+                self.names[DATE]
+            );
+            skip(self.chunk, self.place.line, reason, each);
+        }
+    }
+
+    fn no_text(&self, line: &str, found: Found<'_>) -> String {
+        let wanted = self.names[TEXT];
+        let kind = match found {
+            Found::Nothing => {
+                let names = field_names(line);
+                return if names.is_empty() {
+                    format!("no field `{wanted}`; the record is empty")
+                } else {
+                    let (listed, suggestion) = (quoted(&names), suggestion(&names, wanted));
+                    format!("no field `{wanted}`; the record has {listed}: {suggestion}")
+                };
+            }
+            Found::Null => "null",
+            Found::Integer | Found::Float(_) => "a number",
+            Found::Other(kind) => kind,
+            Found::Plain(_) | Found::Unescaped => "a string",
+        };
+        format!("field `{wanted}` is {kind}, not a string")
+    }
+}
+
+impl<'a> Found<'a> {
+    fn string(self, buffer: &'a str) -> Option<&'a str> {
+        match self {
+            Self::Plain(text) => Some(text),
+            Self::Unescaped => Some(buffer),
+            _ => None,
+        }
+    }
+
+    /// A string, or a number as it is written.
+    fn written(self, buffer: &'a str) -> Option<&'a str> {
+        match self {
+            Self::Integer | Self::Float(_) => Some(buffer),
+            _ => self.string(buffer),
+        }
+    }
+}
+
+fn parse<'a>(
+    line: &'a str,
+    names: &[&str; 4],
+    buffers: &mut [String; 4],
+) -> Result<[Found<'a>; 4], serde_json::Error> {
+    let mut found = [Found::Nothing; 4];
+    let mut json = serde_json::Deserializer::from_str(line);
+    json.deserialize_map(Object {
+        names,
+        found: &mut found,
+        buffers,
+    })?;
+    json.end()?;
+    // A field may serve twice: an url as id and title.
+    for role in 1..4 {
+        let first = (0..role).find(|&earlier| names.get(earlier) == names.get(role));
+        if let Some(first) = first {
+            let (value, text) = (found[first], buffers[first].clone());
+            found[role] = value;
+            buffers[role] = text;
+        }
+    }
+    Ok(found)
+}
+
+fn unparsed(line: &str, error: &serde_json::Error) -> String {
+    let begins = start(line.trim_start());
+    if !begins.starts_with('{') {
+        return format!("not a JSON object: the line begins `{begins}`");
+    }
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    format!(
+        "not JSON: {message} at byte {} of the line, which begins `{begins}`",
+        error.column()
+    )
+}
+
+struct Object<'n, 'b, 'a> {
+    names: &'n [&'n str; 4],
+    found: &'b mut [Found<'a>; 4],
+    buffers: &'b mut [String; 4],
+}
+
+impl<'a> Visitor<'a> for Object<'_, '_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(role) = map.next_key_seed(Key(self.names))? {
+            match role
+                .and_then(|role| Some((self.found.get_mut(role)?, self.buffers.get_mut(role)?)))
+            {
+                Some((found, buffer)) => *found = map.next_value_seed(Value(buffer))?,
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Which role the name of a field has.
+struct Key<'n>(&'n [&'n str; 4]);
+
+impl<'a> DeserializeSeed<'a> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: serde::Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field's name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self.0.iter().position(|known| *known == name))
+    }
+}
+
+struct Value<'b>(&'b mut String);
+
+impl<'a> DeserializeSeed<'a> for Value<'_> {
+    type Value = Found<'a>;
+
+    fn deserialize<D: serde::Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl Value<'_> {
+    fn integer<'a, E: serde::de::Error>(self, number: impl fmt::Display) -> Result<Found<'a>, E> {
+        self.0.clear();
+        write!(self.0, "{number}").map_err(E::custom)?;
+        Ok(Found::Integer)
+    }
+}
+
+impl<'a> Visitor<'a> for Value<'_> {
+    type Value = Found<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Self::Value, E> {
+        Ok(Found::Plain(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        self.0.clear();
+        self.0.push_str(text);
+        Ok(Found::Unescaped)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Found::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Found::Other("true or false"))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        self.integer(number)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
+        self.integer(number)
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Found::Float(number))
+    }
+
+    fn visit_seq<S: SeqAccess<'a>>(self, mut list: S) -> Result<Self::Value, S::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Found::Other("a list"))
+    }
+
+    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Found::Other("an object"))
+    }
+}
+
+/// The names of a record's fields, to say what there is instead of the text.
+fn field_names(line: &str) -> Vec<String> {
+    struct Names<'b>(&'b mut Vec<String>);
+    impl<'a> Visitor<'a> for Names<'_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
+            while let Some((name, IgnoredAny)) = map.next_entry()? {
+                self.0.push(name);
+                if self.0.len() > 30 {
+                    return Err(M::Error::custom("enough"));
+                }
+            }
+            Ok(())
+        }
+    }
+    let mut names = Vec::new();
+    // Whatever stops it, the names before are worth showing.
+    let _ = serde_json::Deserializer::from_str(line).deserialize_map(Names(&mut names));
+    names
+}
+
+/// Writes a number as it stands in the line: `1.50` and a number of thirty digits are ids too.
+fn write_number(line: &str, name: &str, value: f64, buffer: &mut String) {
+    buffer.clear();
+    match raw_number(line, name) {
+        Some(written) => buffer.push_str(written),
+        None => {
+            let _ = write!(buffer, "{value}");
+        }
+    }
+}
+
+/// The last number that stands behind this name in the object itself, not in what it holds.
+fn raw_number<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let mut depth = 0usize;
+    let mut number = None;
+    let mut rest = line;
+    while let Some(at) = rest.find(['"', '{', '}', '[', ']']) {
+        let (found, tail) = rest.get(at..)?.split_at_checked(1)?;
+        rest = tail;
+        match found {
+            "{" | "[" => depth += 1,
+            "}" | "]" => depth = depth.saturating_sub(1),
+            _ => {
+                let string = rest.get(..string_length(rest)?)?;
+                rest = rest.get(string.len() + 1..)?;
+                let value = rest.trim_start().strip_prefix(':').map(str::trim_start);
+                if let Some(value) = value.filter(|_| depth == 1 && string == name) {
+                    let end =
+                        value.find(|c: char| !(c.is_ascii_alphanumeric() || "+-.".contains(c)));
+                    number = value
+                        .get(..end.unwrap_or(value.len()))
+                        .filter(|text| !text.is_empty());
+                }
+            }
+        }
+    }
+    number
+}
+
+/// Bytes to the closing quotation mark.
+fn string_length(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + text.get(from..)?.find(['"', '\\'])?;
+        match text.as_bytes().get(at) {
+            Some(b'"') => return Some(at),
+            _ => from = at + 2,
+        }
+    }
+}
+
+/// The line with every lone half of a surrogate pair as `\ufffd`; `None` where there is none.
+fn mend_surrogates(line: &str) -> Option<String> {
+    let mut mended = String::new();
+    let (mut done, mut from) = (0, 0);
+    while let Some(found) = line.get(from..)?.find('\\') {
+        let at = from + found;
+        from = match escaped_unit(line, at) {
+            Some(0xd800..=0xdbff)
+                if matches!(escaped_unit(line, at + 6), Some(0xdc00..=0xdfff)) =>
+            {
+                at + 12
+            }
+            Some(0xd800..=0xdfff) => {
+                mended.push_str(line.get(done..at)?);
+                mended.push_str("\\ufffd");
+                done = at + 6;
+                done
+            }
+            Some(_) => at + 6,
+            None => at + 1 + line.get(at + 1..)?.chars().next().map_or(0, char::len_utf8),
+        };
+    }
+    if done == 0 {
+        return None;
+    }
+    mended.push_str(line.get(done..)?);
+    Some(mended)
+}
+
+/// The UTF-16 unit that `\uXXXX` stands for.
+fn escaped_unit(line: &str, at: usize) -> Option<u16> {
+    let digits = line.get(at..at + 6)?.strip_prefix("\\u")?;
+    u16::from_str_radix(digits, 16).ok()
+}

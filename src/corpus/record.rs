@@ -1,0 +1,135 @@
+//! One record of a file of many, as a document.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use super::batch::Chunk;
+use super::dates::parse_date;
+use super::text::replaced;
+use super::{Document, Item, Skipped};
+
+/// The fields that a record was found to have.
+pub(super) struct Record<'a> {
+    pub id: Option<&'a str>,
+    pub text: &'a str,
+    pub date: Option<&'a str>,
+    pub title: Option<&'a str>,
+    pub encoding: &'static str,
+    /// Bytes that could not be decoded.
+    pub malformed: usize,
+    /// The line it begins in, from 1.
+    pub line: u64,
+    /// Its number in the file, from 1.
+    pub number: u64,
+}
+
+impl Record<'_> {
+    /// Hands the record on as a document, and then what of it could not be used. `number` is where an id is built
+    /// for a record that has none.
+    pub(super) fn emit(
+        self,
+        chunk: &Chunk<'_>,
+        number: &mut String,
+        each: &mut dyn FnMut(Item<'_>),
+    ) {
+        let id = match present(self.id) {
+            Some(id) => id,
+            None => {
+                number.clear();
+                // Writing to a string cannot fail.
+                let _ = write!(number, "{}#{}", chunk.origin.id, self.number);
+                number
+            }
+        };
+        let written = present(self.date);
+        let date = written.map_or(chunk.options.date, parse_date);
+        each(Item::Document(Document {
+            id: Cow::Borrowed(id),
+            text: Cow::Borrowed(self.text),
+            date,
+            title: present(self.title).map(Cow::Borrowed),
+            path: Cow::Borrowed(&chunk.origin.path),
+            encoding: self.encoding,
+        }));
+        if let Some(written) = written.filter(|_| date.is_none()) {
+            let reason = format!(
+                "date `{}` not understood; tagged without a date",
+                start(written)
+            );
+            skip(chunk, self.line, reason, each);
+        }
+        if self.malformed > 0 {
+            skip(
+                chunk,
+                self.line,
+                replaced(self.malformed, self.encoding),
+                each,
+            );
+        }
+    }
+}
+
+/// Notes a record that is not tagged, or only in part.
+pub(super) fn skip(chunk: &Chunk<'_>, line: u64, reason: String, each: &mut dyn FnMut(Item<'_>)) {
+    each(Item::Skipped(Skipped {
+        path: chunk.origin.path.clone(),
+        line: Some(line),
+        reason,
+    }));
+}
+
+/// Names in backticks, with commas.
+pub(super) fn quoted<S: AsRef<str>>(names: &[S]) -> String {
+    let names: Vec<_> = names
+        .iter()
+        .map(|name| format!("`{}`", start(name.as_ref())))
+        .collect();
+    names.join(", ")
+}
+
+/// Which of the fields there are most likely holds the text, as an option to give.
+pub(super) fn suggestion<S: AsRef<str>>(names: &[S], wanted: &str) -> String {
+    const USUAL: [&str; 14] = [
+        "text",
+        "body",
+        "content",
+        "contents",
+        "full_text",
+        "fulltext",
+        "article",
+        "article_text",
+        "maintext",
+        "raw_text",
+        "message",
+        "story",
+        "abstract",
+        "description",
+    ];
+    let likely = std::iter::once(wanted).chain(USUAL).find_map(|usual| {
+        names
+            .iter()
+            .find(|name| name.as_ref().eq_ignore_ascii_case(usual))
+    });
+    match likely {
+        Some(name) => format!("name it with --text-field {}", name.as_ref()),
+        None => "name the one that holds the text with --text-field".to_owned(),
+    }
+}
+
+/// The first few characters, on one line.
+pub(super) fn start(text: &str) -> String {
+    const SHOWN: usize = 40;
+    let mut shown: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(SHOWN)
+        .collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn present(field: Option<&str>) -> Option<&str> {
+    field.filter(|text| !text.trim().is_empty())
+}
