@@ -1,9 +1,12 @@
 //! actag tags the actors of a document corpus.
 
+pub mod check;
 pub mod corpus;
 pub mod diagnostic;
 pub mod gazetteer;
 mod lexicon;
+pub mod run;
+pub mod tables;
 pub mod tagger;
 pub mod text;
 

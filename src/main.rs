@@ -1,3 +1,19 @@
-//! The `actag` program.
+//! The `actag` program: parse, run, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+
+mod cli;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    match cli::run(arguments) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if cli::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            cli::print_error(&error);
+            cli::Outcome::CouldNotRun.into()
+        }
+    }
+}

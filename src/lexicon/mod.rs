@@ -12,8 +12,6 @@ use aho_corasick::nfa::contiguous;
 
 use crate::gazetteer::NameKind;
 
-pub(crate) use scan::Hit;
-
 /// All names of a gazetteer, compiled.
 #[derive(Debug)]
 pub(crate) struct Lexicon {

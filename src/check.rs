@@ -1,0 +1,131 @@
+//! Gazetteers against their own examples: each actor's `matches:` and `never:` lines, run through the tagger.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::corpus::Document;
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::gazetteer::{Actor, Gazetteer, Phrase};
+use crate::tagger::{Mention, Rejection, Tagger};
+
+/// Findings on the examples of all actors, in the order of the files.
+///
+/// A `matches:` line must yield a mention of its actor exactly where each pair of brackets stands; a `never:` line must
+/// yield none of its actor anywhere, not even as one of several candidates.
+pub fn check_examples(tagger: &Tagger<'_>) -> Vec<Diagnostic> {
+    let gazetteer = tagger.gazetteer();
+    let mut findings = Vec::new();
+    for actor in gazetteer.actors() {
+        for example in &actor.matches {
+            check_matches(tagger, actor, example, &mut findings);
+        }
+        for example in &actor.never {
+            check_never(tagger, actor, example, &mut findings);
+        }
+    }
+    findings.sort_by_key(|(phrase, _)| phrase.origin);
+    findings.into_iter().map(|(phrase, finding)| finding.at(gazetteer, phrase)).collect()
+}
+
+/// A finding without its place.
+struct Finding {
+    code: &'static str,
+    message: String,
+    help: String,
+}
+
+impl Finding {
+    fn at(self, gazetteer: &Gazetteer, phrase: &Phrase) -> Diagnostic {
+        let origin = phrase.origin;
+        let location = gazetteer.sources().get(origin.source as usize).map(|source| Location {
+            source: Arc::clone(source),
+            span: origin.start as usize..origin.end as usize,
+        });
+        Diagnostic {
+            severity: Severity::Error,
+            code: self.code,
+            message: self.message,
+            help: Some(self.help),
+            location,
+        }
+    }
+}
+
+fn check_matches<'g>(
+    tagger: &Tagger<'g>,
+    actor: &'g Actor,
+    example: &'g Phrase,
+    findings: &mut Vec<(&'g Phrase, Finding)>,
+) {
+    let (text, marked) = read_brackets(&example.text);
+    let document = Document::new("example", text.as_str());
+    let (mentions, rejections) = tagger.explain(&document);
+    for span in marked {
+        let found = mentions.iter().find(|mention| mention.span() == span);
+        if found.and_then(Mention::actor).is_some_and(|found| found.id == actor.id) {
+            continue;
+        }
+        let help = match found {
+            Some(mention) => instead(mention),
+            None => why_not(actor, &span, &mentions, &rejections),
+        };
+        let message = format!("`{}` is not found as {}", &text[span], actor.id);
+        findings.push((example, Finding { code: "failing-match", message, help }));
+    }
+}
+
+fn check_never<'g>(
+    tagger: &Tagger<'g>,
+    actor: &'g Actor,
+    example: &'g Phrase,
+    findings: &mut Vec<(&'g Phrase, Finding)>,
+) {
+    let document = Document::new("example", example.text.as_str());
+    for mention in tagger.tag(&document) {
+        let is_actor = |found: &Actor| found.id == actor.id;
+        if mention.actor().is_some_and(is_actor) || mention.candidates().into_iter().any(is_actor) {
+            let message = format!("`{}` is found as {}", mention.text(), actor.id);
+            let help = format!(
+                "the name is `{}`: guard it, or add a longer phrase that is somebody else under `not:`",
+                mention.name().text
+            );
+            findings.push((example, Finding { code: "failing-never", message, help }));
+        }
+    }
+}
+
+/// Who was found instead.
+fn instead(mention: &Mention<'_>) -> String {
+    match mention.actor() {
+        Some(actor) => format!("it is found as {}", actor.id),
+        None => {
+            let ids: Vec<&str> = mention.candidates().iter().map(|actor| actor.id.as_str()).collect();
+            format!("it may be {}: the line does not say which", ids.join(" or "))
+        }
+    }
+}
+
+fn why_not(actor: &Actor, span: &Range<usize>, mentions: &[Mention<'_>], rejections: &[Rejection<'_>]) -> String {
+    if let Some(rejection) = rejections.iter().find(|r| r.actor.id == actor.id && r.span == *span) {
+        return format!("the rule `{}` turned it down: {}", rejection.rule, rejection.rule.explanation());
+    }
+    if let Some(other) = mentions.iter().find(|m| m.span().start < span.end && span.start < m.span().end) {
+        return format!("`{}` is found there: {}", other.text(), instead(other));
+    }
+    "no name of the actor stands there: add it, or mend the brackets".to_owned()
+}
+
+/// The text of an example without its brackets, and what they stood around, in bytes of that text.
+fn read_brackets(example: &str) -> (String, Vec<Range<usize>>) {
+    let mut text = String::with_capacity(example.len());
+    let mut marked = Vec::new();
+    let mut open = None;
+    for c in example.chars() {
+        match c {
+            '[' => open = Some(text.len()),
+            ']' => marked.extend(open.take().map(|start| start..text.len())),
+            _ => text.push(c),
+        }
+    }
+    (text, marked)
+}

@@ -1,0 +1,172 @@
+//! `actag explain`: what is found in a text, and why.
+
+use std::io::{self, Read, Write};
+use std::ops::Range;
+use std::path::Path;
+
+use actag::corpus::{Batch, Corpus, Item, Options};
+use actag::gazetteer::{Gazetteer, Name};
+use actag::tables::mentions::{kind, role};
+use actag::tagger::{Mention, Rejection, Winner};
+use actag::{Document, Tagger};
+use anyhow::{Context, anyhow};
+use clap::builder::styling::{AnsiColor, Style};
+use jiff::civil::Date;
+
+use super::{Outcome, gazetteers, printable};
+
+/// Show what is found in a text: every candidate, and the rule that kept or dropped it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  actag explain \"the Tehran-backed Syrian regime’s troops\"
+  actag explain article.txt --date 2017-06-15
+  pbpaste | actag explain -
+
+Below the text, with its mentions in brackets, stands each place where a name was found: its offsets in code points,
+the words, `+` where it counts or `-` where it does not, the actor, why, and where the name is written.")]
+pub(super) struct Arguments {
+    /// The text; or the path of a text file; or - for standard input
+    #[arg(value_name = "TEXT|FILE")]
+    text: String,
+
+    #[command(flatten)]
+    gazetteers: gazetteers::GazetteerOptions,
+
+    /// The day the text is of, as YYYY-MM-DD: decides the roles of people
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+
+    /// Also show mentions inside others
+    #[arg(long)]
+    nested: bool,
+}
+
+pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
+    let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?.nested(arguments.nested);
+    let mut document = Document::new("text", read_text(&arguments.text)?);
+    document.date = arguments.date;
+    let (mentions, rejections) = tagger.explain(&document);
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{}\n", marked(&document.text, &mentions))?;
+    print_candidates(&mut out, &gazetteer, &document.text, &mentions, &rejections)?;
+    writeln!(out, "\nGazetteers: {}", gazetteers::describe(&gazetteer, &which))?;
+    Ok(Outcome::Done)
+}
+
+/// The text named on the command line: a file's, standard input's, or the argument itself.
+fn read_text(argument: &str) -> anyhow::Result<String> {
+    if argument == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    if !Path::new(argument).is_file() {
+        return Ok(argument.to_owned());
+    }
+    let mut corpus = Corpus::open(&[argument.into()], Options::default())?;
+    let mut batch = Batch::default();
+    let mut text = None;
+    let mut trouble = None;
+    while text.is_none() && corpus.next_batch(&mut batch) {
+        batch.read(|item| match item {
+            Item::Document(document) => {
+                text.get_or_insert_with(|| document.text.into_owned());
+            }
+            Item::Skipped(note) => trouble = Some(note.reason),
+        });
+    }
+    text.ok_or_else(|| anyhow!("`{argument}`: {}", trouble.unwrap_or_else(|| "holds no text".to_owned())))
+}
+
+const MENTION: Style = AnsiColor::Green.on_default().bold();
+const DROPPED: Style = AnsiColor::BrightBlack.on_default();
+
+/// The text with brackets around its mentions.
+fn marked(text: &str, mentions: &[Mention<'_>]) -> String {
+    let mut marked = String::new();
+    let mut at = 0;
+    for mention in mentions.iter().filter(|mention| mention.parent().is_none()) {
+        let span = mention.span();
+        marked.push_str(&printable(&text[at..span.start]));
+        marked.push_str(&format!("{MENTION}[{}]{MENTION:#}", printable(mention.text())));
+        at = span.end;
+    }
+    marked.push_str(&printable(&text[at..]));
+    marked
+}
+
+/// One line of the list: the place, whether it counts, and the rest.
+struct Line {
+    span: Range<usize>,
+    counts: bool,
+    told: String,
+}
+
+fn print_candidates(
+    out: &mut impl Write,
+    gazetteer: &Gazetteer,
+    text: &str,
+    mentions: &[Mention<'_>],
+    rejections: &[Rejection<'_>],
+) -> io::Result<()> {
+    let mut lines: Vec<Line> = mentions.iter().map(|mention| kept(gazetteer, mention)).collect();
+    lines.extend(rejections.iter().map(|rejection| dropped(gazetteer, rejection)));
+    lines.sort_by_key(|line| (line.span.start, !line.counts, line.span.end));
+    if lines.is_empty() {
+        return writeln!(out, "No name stands in this text.");
+    }
+    let mut at = 0;
+    let mut chars = 0;
+    for Line { span, counts, told } in lines {
+        chars += text[at..span.start].chars().count();
+        at = span.start;
+        let words: Vec<&str> = text[span.clone()].split_whitespace().collect();
+        let words = printable(&words.join(" "));
+        let end = chars + text[span].chars().count();
+        let (sign, style) = if counts { ('+', MENTION) } else { ('-', DROPPED) };
+        writeln!(out, "{chars:>5}–{end:<5} {style}{sign} {words}{style:#}  {told}")?;
+    }
+    Ok(())
+}
+
+fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
+    let mut told = match mention.actor() {
+        Some(actor) => format!("{} ({}, {})", actor.id, actor.name, actor.kind),
+        None => {
+            let ids: Vec<&str> = mention.candidates().iter().map(|actor| actor.id.as_str()).collect();
+            format!("ambiguous: {}", ids.join(" or "))
+        }
+    };
+    let role = role(mention);
+    if !role.is_empty() {
+        told.push_str(&format!(", {role}"));
+    }
+    if let Some(modifier) = mention.modifier() {
+        told.push_str(&format!(", modifier {modifier}"));
+    }
+    told.push_str(&format!("; {} {}", kind(mention.name()), written(gazetteer, mention.name())));
+    Line { span: mention.span(), counts: true, told: printable(&told) }
+}
+
+fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
+    let mut told = format!("{}; {}: {}", rejection.actor.id, rejection.rule, rejection.rule.explanation());
+    match rejection.winner {
+        Some(Winner::Name(actor, name)) => {
+            told.push_str(&format!(", `{}` of {}", name.text, actor.id));
+        }
+        Some(Winner::Phrase(actor, phrase)) => {
+            told.push_str(&format!(", `{}` is not {}", phrase.text, actor.id));
+        }
+        None => {}
+    }
+    told.push_str(&format!("; {} {}", kind(rejection.name), written(gazetteer, rejection.name)));
+    Line { span: rejection.span.clone(), counts: false, told: printable(&told) }
+}
+
+/// The name, and where it is written.
+fn written(gazetteer: &Gazetteer, name: &Name) -> String {
+    let (path, line, _) = gazetteer.place(name.origin);
+    format!("`{}` at {path}:{line}", name.text)
+}

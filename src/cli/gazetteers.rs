@@ -1,0 +1,45 @@
+//! Which gazetteers a command uses.
+
+use std::path::{Path, PathBuf};
+
+use actag::Gazetteer;
+use actag::gazetteer::LoadError;
+
+use super::{counted, grouped};
+
+/// The folder that is used where it is there and none is named.
+const DEFAULT_FOLDER: &str = "gazetteers";
+
+/// Options shared by the commands that use gazetteers.
+#[derive(Debug, clap::Args)]
+pub(super) struct GazetteerOptions {
+    /// Folder or file of gazetteers; several are loaded as one [default: ./gazetteers, else those built into actag]
+    #[arg(short, long = "gazetteers", value_name = "DIR")]
+    pub(super) gazetteers: Vec<PathBuf>,
+}
+
+/// Loads the gazetteers that were named; else `./gazetteers`, if there is such a folder; else those built in.
+///
+/// Returns them with words that say which.
+pub(super) fn load(named: &[PathBuf]) -> Result<(Gazetteer, String), LoadError> {
+    if !named.is_empty() {
+        let names: Vec<String> = named.iter().map(|path| path.display().to_string()).collect();
+        return Ok((Gazetteer::load_all(named)?, names.join(", ")));
+    }
+    if Path::new(DEFAULT_FOLDER).is_dir() {
+        return Ok((Gazetteer::load(DEFAULT_FOLDER)?, format!("./{DEFAULT_FOLDER}")));
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    Ok((Gazetteer::shipped()?, format!("shipped with actag {version}")))
+}
+
+/// The gazetteers in a few words.
+pub(super) fn describe(gazetteer: &Gazetteer, which: &str) -> String {
+    let names: usize = gazetteer.actors().iter().map(|actor| actor.names.len()).sum();
+    format!(
+        "{which}: {}, {}, {} names",
+        counted(gazetteer.sources().len() as u64, "file"),
+        counted(gazetteer.actors().len() as u64, "actor"),
+        grouped(names as u64)
+    )
+}

@@ -1,0 +1,146 @@
+//! The command line: one file per command. Only here is anything printed.
+
+mod check;
+mod explain;
+mod gazetteers;
+mod init;
+mod tag;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Tags the actors of a document corpus: who is named, where, and what is known of them.
+#[derive(Debug, Parser)]
+#[command(name = "actag", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  actag tag news/ --out tables             tag a folder with the gazetteers that come with actag
+  actag init my-gazetteers                 write those out, to edit them
+  actag check my-gazetteers                see whether they are right
+  actag explain \"Tehran-backed militias\"   see what is found in a text, and why
+
+Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Tag(tag::Arguments),
+    Check(check::Arguments),
+    Explain(explain::Arguments),
+    Init(init::Arguments),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    Findings,
+    CouldNotRun,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::CouldNotRun => Self::from(2),
+        }
+    }
+}
+
+/// Runs a command.
+pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    match arguments.command {
+        Command::Tag(arguments) => tag::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Init(arguments) => init::run(arguments),
+    }
+}
+
+/// Whether an error only says that whoever read our output has seen enough.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Tells of an error that ended the program.
+pub fn print_error(error: &anyhow::Error) {
+    // If not even standard error can be written, there is nobody left to tell.
+    let _ = match error.downcast_ref::<actag::gazetteer::LoadError>() {
+        Some(error) => print_findings(&error.diagnostics, &mut anstream::stderr()),
+        None => writeln!(anstream::stderr(), "error: {}", printable(&format!("{error:#}"))),
+    };
+}
+
+/// Prints findings one below the other, and how many there are. On a stream that is no terminal, colours are stripped.
+fn print_findings(findings: &[actag::diagnostic::Diagnostic], to: &mut impl Write) -> io::Result<()> {
+    for finding in findings {
+        writeln!(to, "{}\n", finding.render(true))?;
+    }
+    writeln!(to, "{} found", counted(findings.len() as u64, "error"))
+}
+
+/// Text for a terminal: control characters, which could move the cursor or fake output, are shown escaped.
+fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => shown.push(c),
+            c if c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => {
+                shown.extend(c.escape_default());
+            }
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// A number with its noun: `1 document`, `12,345 documents`.
+fn counted(count: u64, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// A number with commas between groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(counted(1, "document"), "1 document");
+        assert_eq!(counted(0, "document"), "0 documents");
+        assert_eq!(counted(1_234_567, "document"), "1,234,567 documents");
+        assert_eq!(grouped(999), "999");
+    }
+
+    #[test]
+    fn nothing_a_terminal_obeys_is_printed() {
+        assert_eq!(printable("a\u{1b}[2Jb\u{202e}\n"), "a\\u{1b}[2Jb\\u{202e}\n");
+    }
+}

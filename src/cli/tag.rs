@@ -1,0 +1,287 @@
+//! `actag tag`: a corpus in, tables out.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use actag::Tagger;
+use actag::corpus::{Corpus, Format, Options as CorpusOptions};
+use actag::run::{Options, Output, Summary, run as run_tagger};
+use actag::tables::Table;
+use actag::text::OffsetUnit;
+use anyhow::{Context, anyhow};
+use encoding_rs::Encoding;
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use super::{Outcome, counted, gazetteers, grouped, printable};
+
+/// Tag the actors of a corpus and write CSV tables
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  actag tag news/ --out tables                        a folder of .txt, .jsonl, .csv, .tsv, .gz, .zst files
+  actag tag corpus.jsonl.gz --text-field body         records whose text is in another field
+  actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
+  actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
+  zcat feed.gz | actag tag - -o - | head              a stream in, mentions.csv out
+
+Tables: mentions, documents, actors, pairs, skipped, and rejected on request; datapackage.json describes them.")]
+pub(super) struct Arguments {
+    /// Folders and files to tag; - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+
+    /// Folder for the tables; - writes mentions.csv to standard output
+    #[arg(short, long, value_name = "DIR", default_value = "actag-out")]
+    out: PathBuf,
+
+    /// Replace tables of an earlier run
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    gazetteers: gazetteers::GazetteerOptions,
+
+    /// Tables to write, joined by commas [default: all but rejected]
+    #[arg(long, value_name = "TABLES", value_delimiter = ',')]
+    tables: Vec<Table>,
+
+    /// Also write rejected.csv: every candidate that a rule turned down
+    #[arg(long)]
+    rejected: bool,
+
+    /// Also report mentions inside others, with columns for the mention around them
+    #[arg(long)]
+    nested: bool,
+
+    /// What start and end count
+    #[arg(long, value_name = "UNIT", default_value = "chars")]
+    offsets: Unit,
+
+    /// Date of documents that have none of their own, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", help_heading = "Reading")]
+    date: Option<Date>,
+
+    /// Field or column of the id
+    #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Reading")]
+    id_field: String,
+
+    /// Field or column of the text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Reading")]
+    text_field: String,
+
+    /// Field or column of the date
+    #[arg(long, value_name = "NAME", default_value = "date", help_heading = "Reading")]
+    date_field: String,
+
+    /// Field or column of the title
+    #[arg(long, value_name = "NAME", default_value = "title", help_heading = "Reading")]
+    title_field: String,
+
+    /// Encoding of text without a byte-order mark, such as windows-1252 [default: UTF-8, else detected]
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding, help_heading = "Reading")]
+    encoding: Option<&'static Encoding>,
+
+    /// Format of standard input [default: told by its first character]
+    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
+    stdin_format: Option<StdinFormat>,
+
+    /// Also read hidden files and folders
+    #[arg(long, help_heading = "Reading")]
+    hidden: bool,
+
+    /// Worker threads [default: one a core]
+    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+
+    /// Exit with code 1 where any input was skipped
+    #[arg(long)]
+    strict: bool,
+
+    /// Print nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Unit {
+    /// Bytes in UTF-8
+    Bytes,
+    /// Unicode code points, as Python counts
+    Chars,
+    /// UTF-16 code units, as JavaScript and Java count
+    Utf16,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum StdinFormat {
+    /// Plain text, one document
+    Text,
+    /// JSON, one object a line
+    Jsonl,
+    /// Comma-separated values with a header row
+    Csv,
+    /// Tab-separated values with a header row
+    Tsv,
+}
+
+fn parse_encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| "no such encoding; well-known ones are utf-8, windows-1252, iso-8859-2, koi8-r, shift_jis, gb18030".to_owned())
+}
+
+pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
+    let mut corpus = Corpus::open(&arguments.inputs, arguments.corpus_options())?;
+    let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?.nested(arguments.nested);
+    let bar = progress_bar(&arguments, corpus.total_bytes());
+    let mut stdout = std::io::stdout();
+    let output = if arguments.to_stdout() {
+        Output::Stream(Table::Mentions, &mut stdout)
+    } else {
+        Output::Folder { path: arguments.out.clone(), force: arguments.force }
+    };
+    let tagging = Instant::now();
+    let summary = run_tagger(&mut corpus, &tagger, &arguments.run_options(), output, &|read| bar.set_position(read))
+        .map_err(|error| anyhow!(error))?;
+    let tagging = tagging.elapsed();
+    bar.finish_and_clear();
+    if !arguments.quiet {
+        let told = gazetteers::describe(&gazetteer, &which);
+        print_summary(&arguments, &summary, &told, started.elapsed(), tagging)?;
+    }
+    Ok(if arguments.strict && summary.skipped > 0 { Outcome::Findings } else { Outcome::Done })
+}
+
+impl Arguments {
+    fn to_stdout(&self) -> bool {
+        self.out.as_os_str() == "-"
+    }
+
+    fn corpus_options(&self) -> CorpusOptions {
+        CorpusOptions {
+            id_field: self.id_field.clone(),
+            text_field: self.text_field.clone(),
+            date_field: self.date_field.clone(),
+            title_field: self.title_field.clone(),
+            date: self.date,
+            encoding: self.encoding,
+            hidden: self.hidden,
+            stdin_format: self.stdin_format.map(|format| match format {
+                StdinFormat::Text => Format::Text,
+                StdinFormat::Jsonl => Format::JsonLines,
+                StdinFormat::Csv => Format::Csv,
+                StdinFormat::Tsv => Format::Tsv,
+            }),
+        }
+    }
+
+    fn run_options(&self) -> Options {
+        Options {
+            tables: self.tables(),
+            offsets: match self.offsets {
+                Unit::Bytes => OffsetUnit::Bytes,
+                Unit::Chars => OffsetUnit::Chars,
+                Unit::Utf16 => OffsetUnit::Utf16,
+            },
+            nested: self.nested,
+            threads: self.threads,
+            described: self.described(),
+        }
+    }
+
+    /// The tables to write, each once, in the order in which tables are listed.
+    fn tables(&self) -> Vec<Table> {
+        let wanted = |table: Table| {
+            let by_default = self.tables.is_empty() && table != Table::Rejected;
+            by_default || self.tables.contains(&table) || table == Table::Rejected && self.rejected
+        };
+        Table::ALL.into_iter().filter(|&table| wanted(table)).collect()
+    }
+
+    /// The options that change the tables, for the data package.
+    fn described(&self) -> Vec<(String, String)> {
+        let unit = match self.offsets {
+            Unit::Bytes => "bytes",
+            Unit::Chars => "chars",
+            Unit::Utf16 => "utf16",
+        };
+        let mut described = vec![("offsets".to_owned(), unit.to_owned()), ("nested".to_owned(), self.nested.to_string())];
+        for (name, value, default) in [
+            ("id_field", &self.id_field, "id"),
+            ("text_field", &self.text_field, "text"),
+            ("date_field", &self.date_field, "date"),
+            ("title_field", &self.title_field, "title"),
+        ] {
+            if value != default {
+                described.push((name.to_owned(), value.clone()));
+            }
+        }
+        described.extend(self.date.map(|date| ("date".to_owned(), date.to_string())));
+        described.extend(self.encoding.map(|encoding| ("encoding".to_owned(), encoding.name().to_owned())));
+        described
+    }
+}
+
+/// A bar on a terminal; nothing in a pipe.
+fn progress_bar(arguments: &Arguments, total: Option<u64>) -> ProgressBar {
+    if arguments.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let (bar, template) = match total {
+        Some(total) => (ProgressBar::new(total), "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left"),
+        None => (ProgressBar::new_spinner(), "{spinner} {bytes} {bytes_per_sec}"),
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// What was done, on standard error: standard output may be a table.
+fn print_summary(
+    arguments: &Arguments,
+    summary: &Summary,
+    gazetteers: &str,
+    time: Duration,
+    tagging: Duration,
+) -> std::io::Result<()> {
+    let mut out = anstream::stderr().lock();
+    let megabytes = summary.bytes as f64 / 1e6;
+    writeln!(
+        out,
+        "Tagged {}, {megabytes:.1} MB, in {:.2} s ({:.0} MB/s once the gazetteers were loaded)",
+        counted(summary.documents, "document"),
+        time.as_secs_f64(),
+        megabytes / tagging.as_secs_f64().max(1e-9),
+    )?;
+    writeln!(
+        out,
+        "Found {} of {}; {} ambiguous",
+        counted(summary.mentions, "mention"),
+        counted(summary.actors, "actor"),
+        grouped(summary.ambiguous),
+    )?;
+    if summary.skipped > 0 {
+        let listed = !arguments.to_stdout() && arguments.tables().contains(&Table::Skipped);
+        let place = if listed {
+            format!("all are listed in {}", arguments.out.join(Table::Skipped.file_name()).display())
+        } else {
+            "write the table `skipped` to see all".to_owned()
+        };
+        let inputs = counted(summary.skipped, "input");
+        writeln!(out, "Skipped {inputs}, whole or in part; {}", printable(&place))?;
+        for note in &summary.first_skipped {
+            let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
+            writeln!(out, "  {}", printable(&format!("{}{line}: {}", note.path, note.reason)))?;
+        }
+    }
+    writeln!(out, "Gazetteers: {}", printable(gazetteers))?;
+    if !arguments.to_stdout() {
+        writeln!(out, "Tables in {}", printable(&arguments.out.display().to_string()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Rows of batches go out in the order in which the batches were read.
+
+use std::collections::BTreeMap;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::{RunError, Sink};
+use crate::tables::Table;
+
+/// The rows of one batch, by table.
+pub(super) type BatchRows = Vec<(Table, Vec<u8>)>;
+
+/// Puts the rows of batches that are finished in any order into the order of their numbers.
+pub(super) struct InOrder<'w> {
+    state: Mutex<State<'w>>,
+    moved: Condvar,
+    /// Batches that may wait for an earlier one.
+    room: usize,
+}
+
+struct State<'w> {
+    sink: Sink<'w>,
+    next: u64,
+    waiting: BTreeMap<u64, BatchRows>,
+    used: Vec<BatchRows>,
+    failed: Option<RunError>,
+}
+
+impl<'w> InOrder<'w> {
+    pub(super) fn new(sink: Sink<'w>, workers: usize) -> Self {
+        let state = State { sink, next: 0, waiting: BTreeMap::new(), used: Vec::new(), failed: None };
+        // Two batches a worker even out batches that take longer than others, and bound the memory.
+        Self { state: Mutex::new(state), moved: Condvar::new(), room: 2 * workers }
+    }
+
+    /// Hands over the rows of batch `number` and gets buffers to use again; `None` where the run is to stop, because
+    /// writing failed or nobody reads any more.
+    pub(super) fn hand_over(&self, number: u64, rows: BatchRows) -> Option<BatchRows> {
+        let mut state = self.lock();
+        // The batch that all others wait for never waits itself, so there is always one that moves on.
+        while state.next != number && state.waiting.len() >= self.room && !state.is_over() {
+            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.waiting.insert(number, rows);
+        state.write_ready();
+        self.moved.notify_all();
+        if state.is_over() { None } else { Some(state.used.pop().unwrap_or_default()) }
+    }
+
+    /// The sink, when all batches are written.
+    pub(super) fn finish(self) -> Result<Sink<'w>, RunError> {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        match state.failed {
+            Some(error) => Err(error),
+            None => Ok(state.sink),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<'w>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State<'_> {
+    fn is_over(&self) -> bool {
+        self.failed.is_some() || self.sink.is_closed()
+    }
+
+    fn write_ready(&mut self) {
+        while let Some(rows) = self.waiting.remove(&self.next) {
+            for (table, bytes) in &rows {
+                if self.failed.is_none()
+                    && let Err(error) = self.sink.write_bytes(*table, bytes)
+                {
+                    self.failed = Some(error);
+                }
+            }
+            self.used.push(rows);
+            self.next += 1;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! One worker: takes batches, tags their documents, makes rows, counts.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::order::{BatchRows, InOrder};
+use super::{Options, Summary};
+use crate::corpus::{Batch, Corpus, Document, Item, Skipped};
+use crate::gazetteer::Gazetteer;
+use crate::tables::actors::ActorCount;
+use crate::tables::pairs::PairCounts;
+use crate::tables::{Rows, Table, documents, mentions, rejected, skipped};
+use crate::tagger::{Mention, Scratch, Tagger};
+
+/// Skipped inputs that the summary quotes.
+const QUOTED: usize = 3;
+
+/// The corpus, numbering its batches.
+pub(super) struct Feed<'c> {
+    corpus: &'c mut Corpus,
+    next: u64,
+}
+
+impl<'c> Feed<'c> {
+    pub(super) fn new(corpus: &'c mut Corpus) -> Self {
+        Self { corpus, next: 0 }
+    }
+}
+
+/// What a worker counts.
+#[derive(Debug)]
+pub(super) struct Counts {
+    summary: Summary,
+    actors: Vec<ActorCount>,
+    pairs: PairCounts,
+}
+
+pub(super) struct Worker<'a> {
+    tagger: &'a Tagger<'a>,
+    options: &'a Options,
+    tables: &'a [Table],
+    scratch: Scratch,
+    counts: Counts,
+    /// Actor and sentence of the mentions of the document at hand.
+    named: Vec<(u32, u32)>,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(tagger: &'a Tagger<'a>, options: &'a Options, tables: &'a [Table]) -> Self {
+        Self {
+            tagger,
+            options,
+            tables,
+            scratch: tagger.scratch(),
+            counts: Counts::new(tagger.gazetteer()),
+            named: Vec::new(),
+        }
+    }
+
+    /// Works until the corpus is at its end, or the run is.
+    pub(super) fn work(mut self, feed: &Mutex<Feed<'_>>, out: &InOrder<'_>, progress: &(dyn Fn(u64) + Sync)) -> Counts {
+        let mut batch = Batch::default();
+        let mut used = BatchRows::new();
+        loop {
+            let number = {
+                let mut feed = feed.lock().unwrap_or_else(PoisonError::into_inner);
+                if !feed.corpus.next_batch(&mut batch) {
+                    break;
+                }
+                progress(feed.corpus.bytes_read());
+                feed.next += 1;
+                feed.next - 1
+            };
+            let mut rows = DocumentRows::new(self.tables, used);
+            batch.read(|item| match item {
+                Item::Document(document) => self.tag(&document, &mut rows),
+                Item::Skipped(note) => self.skip(note, &mut rows),
+            });
+            match out.hand_over(number, rows.into_bytes()) {
+                Some(buffers) => used = buffers,
+                None => break,
+            }
+        }
+        self.counts
+    }
+
+    fn tag(&mut self, document: &Document<'_>, rows: &mut DocumentRows) {
+        let found = match rows.get(Table::Rejected) {
+            Some(rows) => {
+                let (found, turned_down) = self.tagger.explain_with(document, &mut self.scratch);
+                rejected::add(rows, document, &turned_down, self.options.offsets);
+                found
+            }
+            None => self.tagger.tag_with(document, &mut self.scratch),
+        };
+        if let Some(rows) = rows.get(Table::Mentions) {
+            mentions::add(rows, document, &found, self.options.offsets, self.options.nested);
+        }
+        let (count, actors) = self.count(document, &found);
+        if let Some(rows) = rows.get(Table::Documents) {
+            documents::add(rows, document, count, actors);
+        }
+    }
+
+    /// Counts a document's mentions, nested ones aside; returns how many there are, and of how many actors.
+    fn count(&mut self, document: &Document<'_>, found: &[Mention<'_>]) -> (usize, usize) {
+        let summary = &mut self.counts.summary;
+        summary.documents += 1;
+        summary.bytes += document.text.len() as u64;
+        let outer = || found.iter().filter(|mention| mention.parent().is_none());
+        let mentions = outer().count();
+        summary.mentions += mentions as u64;
+        self.named.clear();
+        self.named.extend(outer().filter_map(|mention| Some((mention.actor_index()? as u32, mention.sentence()))));
+        summary.ambiguous += (mentions - self.named.len()) as u64;
+        self.named.sort_unstable();
+        let mut actors = 0;
+        for same in self.named.chunk_by(|a, b| a.0 == b.0) {
+            self.counts.actors[same[0].0 as usize].add_document(same.len() as u64, document.date);
+            actors += 1;
+        }
+        if self.tables.contains(&Table::Pairs) {
+            self.counts.pairs.add_document(&mut self.named);
+        }
+        (mentions, actors)
+    }
+
+    fn skip(&mut self, note: Skipped, rows: &mut DocumentRows) {
+        if let Some(rows) = rows.get(Table::Skipped) {
+            skipped::add(rows, &note);
+        }
+        let summary = &mut self.counts.summary;
+        summary.skipped += 1;
+        if summary.first_skipped.len() < QUOTED {
+            summary.first_skipped.push(note);
+        }
+    }
+}
+
+/// The rows of a batch, for each table that has rows as documents go by.
+struct DocumentRows(Vec<(Table, Rows)>);
+
+impl DocumentRows {
+    fn new(tables: &[Table], used: BatchRows) -> Self {
+        let mut used = used.into_iter().map(|(_, buffer)| buffer);
+        let by_document = tables.iter().filter(|table| !matches!(table, Table::Actors | Table::Pairs));
+        Self(by_document.map(|&table| (table, Rows::in_buffer(used.next().unwrap_or_default()))).collect())
+    }
+
+    fn get(&mut self, table: Table) -> Option<&mut Rows> {
+        self.0.iter_mut().find(|(wanted, _)| *wanted == table).map(|(_, rows)| rows)
+    }
+
+    fn into_bytes(self) -> BatchRows {
+        self.0.into_iter().map(|(table, rows)| (table, rows.into_bytes())).collect()
+    }
+}
+
+impl Counts {
+    pub(super) fn new(gazetteer: &Gazetteer) -> Self {
+        Self {
+            summary: Summary::default(),
+            actors: vec![ActorCount::default(); gazetteer.actors().len()],
+            pairs: PairCounts::default(),
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        let (summary, part) = (&mut self.summary, other.summary);
+        summary.documents += part.documents;
+        summary.bytes += part.bytes;
+        summary.mentions += part.mentions;
+        summary.ambiguous += part.ambiguous;
+        summary.skipped += part.skipped;
+        summary.first_skipped.extend(part.first_skipped);
+        for (total, part) in self.actors.iter_mut().zip(&other.actors) {
+            total.merge(part);
+        }
+        self.pairs.merge(other.pairs);
+    }
+
+    /// The summary, the actors' counts by number, and the pairs'.
+    pub(super) fn into_parts(self) -> (Summary, Vec<ActorCount>, PairCounts) {
+        let mut summary = self.summary;
+        summary.actors = self.actors.iter().filter(|count| count.documents > 0).count() as u64;
+        summary.first_skipped.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        summary.first_skipped.truncate(QUOTED);
+        (summary, self.actors, self.pairs)
+    }
+}
