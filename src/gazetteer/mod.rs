@@ -1,12 +1,153 @@
-//! STUB
-#![allow(missing_docs)]
-mod model;
+//! What people write: YAML and CSV files that list actors, read into one [`Gazetteer`].
+//!
+//! A folder is loaded as one. Files become located trees ([`yaml`]) or rows ([`csv`]), these are decoded into actors
+//! and families ([`decode`]), families make further actors ([`families`]), and references between actors are
+//! resolved last, when every id is known ([`load`]). Every mistake in every file is reported, not only the first.
 
+mod braces;
+mod conditions;
+mod csv;
+mod decode;
+mod families;
+mod fields;
+mod findings;
+mod load;
+mod model;
+mod names;
+mod schema;
+mod syntax;
+mod yaml;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use crate::diagnostic::Source;
+
+pub use load::LoadError;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
-#[derive(Debug)]
-pub struct Gazetteer { pub actors: Vec<Actor> }
+
+/// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
+static SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// Every actor of one or several folders, with all names written out.
+#[derive(Debug, Clone)]
+pub struct Gazetteer {
+    actors: Vec<Actor>,
+    index: HashMap<String, u32>,
+    sources: Vec<Arc<Source>>,
+    /// Where the lines of each source begin, found when first asked for.
+    lines: Vec<OnceLock<Vec<u32>>>,
+    hash: String,
+}
+
 impl Gazetteer {
-    pub fn actors(&self) -> &[Actor] { &self.actors }
-    pub fn index_of(&self, id: &str) -> Option<usize> { self.actors.iter().position(|a| a.id == id) }
-    pub fn from_yaml(_: &str) -> Result<Self, std::fmt::Error> { Err(std::fmt::Error) }
+    /// Loads a folder: every `*.yaml`, `*.yml` and `*.csv` in it and in its subfolders, but nothing hidden. A single
+    /// file will do, too.
+    pub fn load(path: impl AsRef<Path>) -> Result<Gazetteer, LoadError> {
+        Self::load_all(&[path.as_ref().to_path_buf()])
+    }
+
+    /// Loads several folders or files as one gazetteer.
+    pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
+        load::load(load::inputs(paths)?)
+    }
+
+    /// The gazetteers that come with actag, built into the program.
+    pub fn shipped() -> Result<Gazetteer, LoadError> {
+        let files = SHIPPED.iter().filter(|(name, _)| load::is_gazetteer(name));
+        load::load(
+            files
+                .map(|(name, text)| {
+                    load::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
+                })
+                .collect(),
+        )
+    }
+
+    /// A gazetteer from a text, for tests and examples. In findings it is called `gazetteer.yaml`.
+    ///
+    /// ```
+    /// let gazetteer = actag::gazetteer::Gazetteer::from_yaml(
+    ///     "type: government
+    /// actors:
+    ///   - {id: iran, name: Iran, adjectives: ['Iranian{,s}']}
+    /// ",
+    /// )?;
+    /// assert_eq!(gazetteer.actors()[0].names.len(), 3);
+    /// # Ok::<(), actag::gazetteer::LoadError>(())
+    /// ```
+    pub fn from_yaml(text: &str) -> Result<Gazetteer, LoadError> {
+        load::load(vec![load::Input::of_text(
+            "gazetteer.yaml".into(),
+            "gazetteer.yaml".into(),
+            text,
+        )])
+    }
+
+    pub(crate) fn new(
+        actors: Vec<Actor>,
+        index: HashMap<String, u32>,
+        sources: Vec<Arc<Source>>,
+        hash: String,
+    ) -> Self {
+        let lines = sources.iter().map(|_| OnceLock::new()).collect();
+        Gazetteer {
+            actors,
+            index,
+            sources,
+            lines,
+            hash,
+        }
+    }
+
+    /// The actors: files in order, actors as written, then those that families made.
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// The actor of that id.
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.index_of(id).map(|at| &self.actors[at])
+    }
+
+    /// The place of that id in [`Gazetteer::actors`].
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.index.get(id).map(|&at| at as usize)
+    }
+
+    /// The files it was loaded from.
+    pub fn sources(&self) -> &[Arc<Source>] {
+        &self.sources
+    }
+
+    /// Path, line and column of something written, the latter two counted from one.
+    pub fn place(&self, origin: Origin) -> (&str, usize, usize) {
+        let source = &self.sources[origin.source as usize];
+        let bytes = source.text.as_bytes();
+        let lines = self.lines[origin.source as usize].get_or_init(|| {
+            let breaks = bytes.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
+            std::iter::once(0)
+                .chain(breaks.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
+                .collect()
+        });
+        let line = lines.partition_point(|&start| start <= origin.start);
+        let start = lines[line - 1] as usize;
+        let column = source
+            .text
+            .get(start..origin.start as usize)
+            .map_or(1, |before| before.chars().count() + 1);
+        (&source.path, line, column)
+    }
+
+    /// SHA-256 over the files' names and contents, as 64 hexadecimal digits: says which gazetteers made a table.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+}
+
+/// Name and text of every file that [`Gazetteer::shipped`] loads, and of those that belong to them: where the names
+/// come from, and the schema for editors.
+pub fn shipped_files() -> &'static [(&'static str, &'static str)] {
+    SHIPPED
 }

@@ -1,0 +1,79 @@
+//! Errors gathered while a folder is read: all of them, to be shown in one go.
+
+use std::ops::Range;
+
+use super::model::Origin;
+
+/// An error with its place, before the sources are put together.
+#[derive(Debug)]
+pub(super) struct Finding {
+    pub(super) origin: Origin,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    /// Whether the place is a real one; a file that cannot be read has none.
+    pub(super) placed: bool,
+}
+
+impl Finding {
+    /// Says what would be right.
+    pub(super) fn help(&mut self, help: impl Into<String>) {
+        self.help = Some(help.into());
+    }
+}
+
+/// The errors of one source.
+#[derive(Debug)]
+pub(super) struct Findings {
+    source: u32,
+    pub(super) list: Vec<Finding>,
+}
+
+impl Findings {
+    pub(super) fn new(source: u32) -> Self {
+        Findings {
+            source,
+            list: Vec::new(),
+        }
+    }
+
+    /// Adds an error; `help` on the result says what would be right.
+    pub(super) fn error(
+        &mut self,
+        span: &Range<usize>,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let origin = self.origin(span);
+        self.error_at(origin, code, message)
+    }
+
+    /// The same for a place that is already an origin, perhaps in another source.
+    pub(super) fn error_at(
+        &mut self,
+        origin: Origin,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let finding = Finding {
+            origin,
+            code,
+            message: message.into(),
+            help: None,
+            placed: true,
+        };
+        let at = self.list.len();
+        self.list.push(finding);
+        &mut self.list[at]
+    }
+
+    /// The span as an origin in this source. Files are refused beyond 4 GiB, so positions fit.
+    pub(super) fn origin(&self, span: &Range<usize>) -> Origin {
+        let fit = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        Origin {
+            source: self.source,
+            start: fit(span.start),
+            end: fit(span.end),
+        }
+    }
+}

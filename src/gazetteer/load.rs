@@ -1,0 +1,505 @@
+//! Folders and files to one [`Gazetteer`]: read everything, put it together, and report all mistakes at once.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use super::decode::{self, Contents, Reference, Relation};
+use super::families::{Expansion, Family, MOST_NAMES};
+use super::findings::Finding;
+use super::model::{Actor, Cue, Origin};
+use super::{Gazetteer, csv, names, schema};
+use crate::diagnostic::{Diagnostic, Location, Severity, Source, line_column, quote};
+
+/// More errors than anyone mends before loading again; a CSV file with a wrong column has one in each of its rows.
+const MOST_DIAGNOSTICS: usize = 500;
+
+/// Why gazetteers could not be loaded: every mistake in all of them, in the order of files and lines.
+#[derive(Debug, Clone, thiserror::Error)]
+pub struct LoadError {
+    /// The findings; never empty.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many more there are, where there are too many to list.
+    pub more: usize,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, diagnostic) in self.diagnostics.iter().enumerate() {
+            if n > 0 {
+                f.write_str("\n\n")?;
+            }
+            f.write_str(&diagnostic.render(false))?;
+        }
+        match self.more {
+            0 => Ok(()),
+            more => write!(f, "\n\n… and {more} more errors"),
+        }
+    }
+}
+
+impl LoadError {
+    fn unplaced(code: &'static str, message: String, help: &str) -> Self {
+        let help = Some(help.to_owned());
+        LoadError {
+            diagnostics: vec![Diagnostic {
+                severity: Severity::Error,
+                code,
+                message,
+                help,
+                location: None,
+            }],
+            more: 0,
+        }
+    }
+}
+
+/// A file to be read: its path for display, its name for the hash, and what was in it.
+pub(super) struct Input {
+    path: String,
+    name: String,
+    bytes: Result<Vec<u8>, String>,
+}
+
+impl Input {
+    pub(super) fn of_text(path: String, name: String, text: &str) -> Self {
+        Input {
+            path,
+            name,
+            bytes: Ok(text.as_bytes().to_vec()),
+        }
+    }
+}
+
+/// The gazetteers of folders and single files, in order, and sorted within each folder.
+pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
+    const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`; `actag init DIR` writes some to begin with";
+    let mut inputs = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        let shown = path.display().to_string();
+        let files = files_of(path).map_err(|error| {
+            let at = error.path().unwrap_or(path).display().to_string();
+            let reason = error
+                .io_error()
+                .map_or_else(|| error.to_string(), ToString::to_string);
+            LoadError::unplaced(
+                "unreadable",
+                format!("cannot read {}: {reason}", quote(&at)),
+                HELP,
+            )
+        })?;
+        if files.is_empty() {
+            return Err(LoadError::unplaced(
+                "no-gazetteer",
+                format!("no gazetteer in {}", quote(&shown)),
+                HELP,
+            ));
+        }
+        for (file, name) in files {
+            // The same folder named twice is no mistake; the same actors twice would be.
+            if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
+                continue;
+            }
+            let bytes = fs::read(&file).map_err(|error| error.to_string());
+            inputs.push(Input {
+                path: file.display().to_string(),
+                name,
+                bytes,
+            });
+        }
+    }
+    if inputs.is_empty() {
+        return Err(LoadError::unplaced(
+            "no-gazetteer",
+            "no gazetteers were given".into(),
+            HELP,
+        ));
+    }
+    Ok(inputs)
+}
+
+/// The gazetteer files at a path, with their names relative to it.
+fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(path)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !is_hidden(entry.file_name().to_string_lossy().as_ref())
+        })
+    {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
+        let parts: Vec<String> = relative
+            .iter()
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect();
+        let name = if entry.depth() == 0 {
+            entry.file_name().to_string_lossy().into_owned()
+        } else {
+            parts.join("/")
+        };
+        // A file that was named outright is a gazetteer whatever it is called.
+        if entry.depth() == 0 || is_gazetteer(&name) {
+            files.push((entry.into_path(), name));
+        }
+    }
+    files.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(files)
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+/// Whether a file of this name is read; others may lie beside.
+pub(super) fn is_gazetteer(name: &str) -> bool {
+    matches!(extension(name).as_str(), "yaml" | "yml" | "csv")
+}
+
+fn extension(name: &str) -> String {
+    Path::new(name)
+        .extension()
+        .map(|end| end.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
+}
+
+/// Everything that was read, put together.
+pub(super) fn load(inputs: Vec<Input>) -> Result<Gazetteer, LoadError> {
+    let hash = hash(&inputs);
+    let files: Vec<(Arc<Source>, Contents)> = inputs
+        .into_par_iter()
+        .enumerate()
+        .map(|(n, input)| read(u32::try_from(n).unwrap_or(u32::MAX), input))
+        .collect();
+    let mut sources = Vec::with_capacity(files.len());
+    let mut contents = Vec::with_capacity(files.len());
+    for (source, one) in files {
+        sources.push(source);
+        contents.push(one);
+    }
+    let mut folder = Folder::join(contents, &sources);
+    folder.expand_families();
+    folder.resolve();
+    if folder.findings.is_empty() {
+        return Ok(Gazetteer::new(folder.actors, folder.index, sources, hash));
+    }
+    Err(report(folder.findings, &sources))
+}
+
+/// SHA-256 over names and contents; lengths keep two files from reading as one.
+fn hash(inputs: &[Input]) -> String {
+    let mut hasher = Sha256::new();
+    for input in inputs {
+        let bytes = input.bytes.as_deref().unwrap_or_default();
+        for part in [input.name.as_bytes(), bytes] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
+    let mut contents = Contents::new(source);
+    let mut text = String::new();
+    match input.bytes {
+        Err(error) => {
+            let finding = contents.findings.error(
+                &(0..0),
+                "unreadable",
+                format!("cannot read {}: {error}", quote(&input.path)),
+            );
+            finding.placed = false;
+            contents.whole = false;
+        }
+        Ok(bytes) if u32::try_from(bytes.len()).is_err() => {
+            contents
+                .findings
+                .error(&(0..0), "too-large", "a file of more than 4 GiB")
+                .help("cut it into several files");
+            contents.whole = false;
+        }
+        Ok(bytes) => {
+            // Offsets count from behind a byte-order mark: YAML and CSV know nothing of it.
+            let bytes = bytes
+                .strip_prefix(b"\xEF\xBB\xBF")
+                .map(<[u8]>::to_vec)
+                .unwrap_or(bytes);
+            match String::from_utf8(bytes) {
+                Ok(whole) => {
+                    contents = if extension(&input.name) == "csv" {
+                        csv::decode(source, &whole)
+                    } else {
+                        decode::decode(source, &whole)
+                    };
+                    text = whole;
+                }
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let finding = contents.findings.error(
+                        &(at..at + 1),
+                        "not-utf8",
+                        "this file is not UTF-8",
+                    );
+                    finding.help("save it as UTF-8");
+                    contents.whole = false;
+                    text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                }
+            }
+        }
+    }
+    (
+        Arc::new(Source {
+            path: input.path,
+            text,
+        }),
+        contents,
+    )
+}
+
+/// The files put together.
+struct Folder {
+    actors: Vec<Actor>,
+    index: HashMap<String, u32>,
+    families: Vec<Family>,
+    references: Vec<Reference>,
+    claimed: HashSet<String>,
+    findings: Vec<Finding>,
+    /// Every file could be read to its end, so that an id that is not there is a mistake.
+    whole: bool,
+}
+
+impl Folder {
+    fn join(contents: Vec<Contents>, sources: &[Arc<Source>]) -> Folder {
+        let count = contents.iter().map(|one| one.actors.len()).sum();
+        let mut folder = Folder {
+            actors: Vec::with_capacity(count),
+            index: HashMap::with_capacity(count),
+            families: Vec::new(),
+            references: Vec::new(),
+            claimed: HashSet::new(),
+            findings: Vec::new(),
+            whole: contents.iter().all(|one| one.whole),
+        };
+        for one in contents {
+            folder.findings.extend(one.findings.list);
+            folder.families.extend(one.families);
+            folder.references.extend(one.references);
+            folder.claimed.extend(one.claimed_ids);
+            for actor in one.actors {
+                folder.add(actor, sources);
+            }
+        }
+        folder
+    }
+
+    fn add(&mut self, actor: Actor, sources: &[Arc<Source>]) {
+        match self.index.get(&actor.id) {
+            None => {
+                self.index.insert(
+                    actor.id.clone(),
+                    u32::try_from(self.actors.len()).unwrap_or(u32::MAX),
+                );
+                self.actors.push(actor);
+            }
+            Some(&first) => {
+                let place = self.actors[first as usize].origin;
+                let source = &sources[place.source as usize];
+                let (line, _) = line_column(&source.text, place.start as usize);
+                let message = format!(
+                    "the id {} is already taken, at {}:{line}",
+                    quote(&actor.id),
+                    source.path
+                );
+                self.error(
+                    actor.origin,
+                    "duplicate-id",
+                    message,
+                    "join the two actors, or give one of them another id",
+                );
+            }
+        }
+    }
+
+    fn error(
+        &mut self,
+        origin: Origin,
+        code: &'static str,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        self.findings.push(Finding {
+            origin,
+            code,
+            message,
+            help: Some(help.into()),
+            placed: true,
+        });
+    }
+
+    fn expand_families(&mut self) {
+        // CSV lists are not counted: they are as long as they are written.
+        let written: u64 = self
+            .actors
+            .iter()
+            .map(|actor| actor.names.len() as u64)
+            .sum();
+        let mut expansion = Expansion {
+            actors: &mut self.actors,
+            index: &mut self.index,
+            references: &mut self.references,
+            findings: &mut self.findings,
+            budget: MOST_NAMES.saturating_sub(written),
+        };
+        expansion.run(&self.families, self.whole);
+    }
+
+    /// Tells actors from words among the cues, and reports references to nobody.
+    fn resolve(&mut self) {
+        let index = &self.index;
+        self.actors.par_iter_mut().for_each(|actor| {
+            for name in &mut actor.names {
+                let Some(conditions) = &mut name.conditions else {
+                    continue;
+                };
+                for cue in conditions.needs.iter_mut().chain(&mut conditions.unless) {
+                    if let Cue::Word(text) = cue
+                        && index.contains_key(text.as_str())
+                    {
+                        *cue = Cue::Actor(std::mem::take(text));
+                    }
+                }
+            }
+        });
+        self.report_unknown();
+        self.report_circles();
+    }
+
+    fn report_unknown(&mut self) {
+        let mut reported = HashSet::new();
+        let faulty = !self.findings.is_empty();
+        let references = std::mem::take(&mut self.references);
+        for reference in &references {
+            let id = reference.id.as_str();
+            let fits = match reference.relation {
+                Relation::Cue => !names::looks_like_id(id),
+                Relation::PartOf | Relation::Of => false,
+            };
+            if fits
+                || self.index.contains_key(id)
+                || self.claimed.contains(id)
+                || !self.whole
+                || !reported.insert(reference.origin)
+            {
+                continue;
+            }
+            // An actor with a mistake may have kept a family from making this one: one mistake, one error.
+            if faulty && self.families.iter().any(|family| family.may_make(id)) {
+                continue;
+            }
+            // Looking through a million ids takes a while: the first hundred errors are enough to begin with.
+            let near = (reported.len() <= 100)
+                .then(|| schema::nearest(id, self.actors.iter().map(|actor| actor.id.as_str())))
+                .flatten();
+            let words = id.replace('-', " ");
+            let help = match (near, reference.relation) {
+                (Some(near), Relation::Cue) => {
+                    format!("did you mean `{near}`? For the words themselves write `{words}`")
+                }
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, Relation::Cue) => {
+                    format!("write the id of an actor, or `{words}` for the words themselves")
+                }
+                (None, _) => "write the id of an actor of these gazetteers".into(),
+            };
+            self.error(
+                reference.origin,
+                "unknown-actor",
+                format!("there is no actor {}", quote(id)),
+                help,
+            );
+        }
+        self.references = references;
+    }
+
+    /// Whoever follows `part_of` upwards must come to an end.
+    fn report_circles(&mut self) {
+        const NEVER: u32 = u32::MAX;
+        let parent: Vec<u32> = self
+            .actors
+            .iter()
+            .map(|actor| {
+                actor
+                    .part_of
+                    .as_ref()
+                    .and_then(|id| self.index.get(id))
+                    .copied()
+                    .unwrap_or(NEVER)
+            })
+            .collect();
+        let mut walked = vec![NEVER; parent.len()];
+        let mut circles = Vec::new();
+        for start in 0..parent.len() {
+            let walk = start as u32;
+            let mut at = walk;
+            while at != NEVER && walked[at as usize] == NEVER {
+                walked[at as usize] = walk;
+                at = parent[at as usize];
+            }
+            if at != NEVER && walked[at as usize] == walk {
+                circles.push(at as usize);
+            }
+        }
+        for at in circles {
+            let actor = &self.actors[at];
+            let id = actor.part_of.clone().unwrap_or_default();
+            let message = format!(
+                "{} is part of itself, by way of {}",
+                quote(&actor.id),
+                quote(&id)
+            );
+            self.error(
+                actor.origin,
+                "circular-part-of",
+                message,
+                "`part_of` names the larger actor",
+            );
+        }
+    }
+}
+
+/// The findings in the order of files and lines, with their sources.
+fn report(mut findings: Vec<Finding>, sources: &[Arc<Source>]) -> LoadError {
+    findings.sort_by_key(|finding| finding.origin);
+    let more = findings.len().saturating_sub(MOST_DIAGNOSTICS);
+    findings.truncate(MOST_DIAGNOSTICS);
+    let diagnostics = findings.into_iter().map(|finding| Diagnostic {
+        severity: Severity::Error,
+        code: finding.code,
+        message: finding.message,
+        help: finding.help,
+        location: finding.placed.then(|| Location {
+            source: Arc::clone(&sources[finding.origin.source as usize]),
+            span: finding.origin.start as usize..finding.origin.end as usize,
+        }),
+    });
+    LoadError {
+        diagnostics: diagnostics.collect(),
+        more,
+    }
+}

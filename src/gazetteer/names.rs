@@ -1,0 +1,239 @@
+//! What a name, an id and a country code must look like, and what to say where one does not.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::diagnostic::quote;
+use crate::text::fold;
+
+/// Far beyond any name that stands in running text; it bounds what placeholders may add up to.
+const LONGEST: usize = 400;
+
+/// What is wrong with something, and what would be right.
+pub(super) struct Fault {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+fn fault(
+    code: &'static str,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Result<(), Fault> {
+    Err(Fault {
+        code,
+        message: message.into(),
+        help: help.into(),
+    })
+}
+
+/// Whether `name`, already squeezed, can be found in a text at all.
+pub(super) fn check_name(name: &str) -> Result<(), Fault> {
+    let Some(first) = name.trim_start_matches(is_quote).chars().next() else {
+        return match name.is_empty() {
+            true => fault(
+                "empty-name",
+                "an empty name",
+                "write the name, or remove the item or the empty alternative",
+            ),
+            false => unfindable(name),
+        };
+    };
+    if name.len() > LONGEST {
+        let help = "names are looked for word by word; write the part that stands in texts";
+        return fault(
+            "name-too-long",
+            format!("{} is a name of more than {LONGEST} bytes", quote(name)),
+            help,
+        );
+    }
+    if name.chars().any(char::is_control) {
+        return fault(
+            "control-character",
+            format!("{} holds a control character", quote(name)),
+            "remove it",
+        );
+    }
+    if !name.contains(char::is_alphanumeric) {
+        return unfindable(name);
+    }
+    if !first.is_alphanumeric() {
+        let message = format!("{} does not begin with a letter or digit", quote(name));
+        return fault(
+            "name-begins-with-sign",
+            message,
+            "names are looked for where words begin: leave the sign out",
+        );
+    }
+    // Folding is the costly part of the check, and only what is no ASCII letter can vanish in it.
+    if !first.is_ascii() && fold(name).trim().is_empty() {
+        return unfindable(name);
+    }
+    Ok(())
+}
+
+fn unfindable(name: &str) -> Result<(), Fault> {
+    let message = format!("nothing of {} is left to look for", quote(name));
+    fault(
+        "empty-name",
+        message,
+        "signs, marks and invisible characters alone are no name: write letters or digits",
+    )
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '´' | '‘'..='‟' | '‹' | '›' | '«' | '»' | '「' | '」' | '『' | '』'
+    )
+}
+
+/// Whether `id` is lower-case letters and digits joined by single hyphens.
+pub(super) fn is_id(id: &str) -> bool {
+    id.split('-').all(|word| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    })
+}
+
+/// Whether `text` was probably meant as an id: written like one, of several words.
+pub(super) fn looks_like_id(text: &str) -> bool {
+    text.contains('-') && is_id(text)
+}
+
+/// The id nearest to `text`, if it has any letters for one.
+pub(super) fn corrected_id(text: &str) -> Option<String> {
+    let plain: String = text
+        .nfkd()
+        .filter(|&c| !is_combining_mark(c))
+        .collect::<String>()
+        .to_lowercase();
+    let words = plain.split(|c: char| {
+        !c.is_ascii_alphanumeric() && !matches!(c, '\'' | '’' | 'ʻ' | 'ʼ' | 'ʿ' | 'ʾ')
+    });
+    let words: Vec<String> = words
+        .map(|word| {
+            word.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect::<String>()
+        })
+        .filter(|word| !word.is_empty())
+        .collect();
+    Some(words.join("-")).filter(|id| !id.is_empty())
+}
+
+pub(super) fn check_id(id: &str) -> Result<(), Fault> {
+    if is_id(id) {
+        return Ok(());
+    }
+    let help = match corrected_id(id) {
+        Some(corrected) => format!("write `{corrected}`"),
+        None => "write lower-case letters and digits, joined by hyphens".into(),
+    };
+    fault(
+        "bad-id",
+        format!(
+            "{} is not an id: lower-case letters and digits, joined by single hyphens",
+            quote(id)
+        ),
+        help,
+    )
+}
+
+pub(super) fn check_country(country: &str) -> Result<(), Fault> {
+    if country.len() == 3 && country.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(());
+    }
+    let help = match country.to_ascii_uppercase() {
+        upper if upper.len() == 3 && upper.bytes().all(|b| b.is_ascii_uppercase()) => {
+            format!("write `{upper}`")
+        }
+        _ => "write the ISO 3166 alpha-3 code, such as `IRQ`".into(),
+    };
+    fault(
+        "bad-country",
+        format!("{} is not a code of three capital letters", quote(country)),
+        help,
+    )
+}
+
+/// The tables write codes as `scheme=value;scheme=value`; neither side may break that.
+pub(super) fn check_scheme(scheme: &str) -> Result<(), Fault> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if scheme.is_empty() || !scheme.chars().all(fits) {
+        let message = format!("{} is not the name of a scheme", quote(scheme));
+        return fault(
+            "bad-code",
+            message,
+            "write letters, digits, `_`, `-` and `.`, such as `wikidata`",
+        );
+    }
+    Ok(())
+}
+
+/// See [`check_scheme`].
+pub(super) fn check_code(value: &str) -> Result<(), Fault> {
+    if value.contains(';') || value.chars().any(char::is_control) {
+        let message = format!(
+            "the code {} holds a `;` or a control character",
+            quote(value)
+        );
+        return fault(
+            "bad-code",
+            message,
+            "the tables join codes by `;`: write one code per scheme",
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_must_be_findable() {
+        let t = |name: &str, wanted: Option<&str>| {
+            assert_eq!(
+                check_name(name).err().map(|fault| fault.code),
+                wanted,
+                "{name:?}"
+            );
+        };
+        t("Iran", None);
+        t("“Islamic State”", None);
+        t("'Amaq", None);
+        t("حزب الله", None);
+        t("7th Brigade", None);
+        t("", Some("empty-name"));
+        t("\"\"", Some("empty-name"));
+        t(".NET", Some("name-begins-with-sign"));
+        t("@handle", Some("name-begins-with-sign"));
+        t("…", Some("empty-name"));
+        t("\u{200d}\u{ad}", Some("empty-name"));
+        t("a\u{7}b", Some("control-character"));
+        t(&"long ".repeat(100), Some("name-too-long"));
+    }
+
+    #[test]
+    fn ids_are_corrected() {
+        let t = |text: &str, wanted: &str| {
+            assert_eq!(corrected_id(text).as_deref(), Some(wanted), "{text}")
+        };
+        t("Hashd al-Sha'abi", "hashd-al-shaabi");
+        t("Côte_d’Ivoire", "cote-divoire");
+        t("a--b", "a-b");
+        assert_eq!(corrected_id("حزب"), None);
+        assert!(
+            is_id("a-b1")
+                && is_id("7th")
+                && !is_id("-a")
+                && !is_id("a-")
+                && !is_id("A")
+                && !is_id("")
+        );
+    }
+}
