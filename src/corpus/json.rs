@@ -140,7 +140,10 @@ impl Line<'_> {
         Record {
             id: id.written(id_buffer),
             text,
-            date: date.written(date_buffer),
+            date: match date {
+                Found::Other(kind) => Err(format!("field `{}` is {kind}", self.names[DATE])),
+                date => Ok(date.written(date_buffer)),
+            },
             title: title.written(title_buffer),
             encoding: match self.line.encoding {
                 "UTF-8" => self.chunk.origin.encoding,
@@ -151,13 +154,6 @@ impl Line<'_> {
             number: self.place.record,
         }
         .emit(self.chunk, number, each);
-        if let Found::Other(kind) = date {
-            let reason = format!(
-                "field `{}` is {kind}; tagged without a date",
-                self.names[DATE]
-            );
-            skip(self.chunk, self.place.line, reason, each);
-        }
     }
 
     fn no_text(&self, line: &str, found: Found<'_>) -> String {

@@ -219,7 +219,7 @@ impl Stream {
                 if have >= limits.record {
                     return Stop::Broken(format!("a record longer than {} bytes", limits.record));
                 }
-                room = room.saturating_mul(2);
+                room = have.saturating_mul(2);
             }
             match self.reader.read(batch.arena.room(room - have)) {
                 Ok(0) => return Stop::Ended,

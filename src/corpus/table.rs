@@ -143,7 +143,7 @@ fn emit(
     Record {
         id: Some(id),
         text,
-        date: Some(date),
+        date: Ok(Some(date)),
         title: Some(title),
         encoding: encoding.map_or(chunk.origin.encoding, |encoding| encoding.name()),
         malformed,
