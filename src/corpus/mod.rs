@@ -10,6 +10,7 @@ mod encoding;
 mod format;
 mod inputs;
 mod json;
+mod raw_json;
 mod record;
 mod split;
 mod stream;
