@@ -277,7 +277,7 @@ impl Reader {
 
 fn open(source: &Source, read: Arc<AtomicU64>) -> io::Result<Peeked> {
     let bytes: Bytes = if source.is_standard_input() {
-        Box::new(io::stdin())
+        unpack::counted(io::stdin(), read)
     } else {
         unpack::open(&source.path, source.packing, read)?
     };
