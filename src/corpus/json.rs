@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use super::Item;
 use super::batch::{Chunk, give_back};
 use super::encoding::{Decoded, decode_record};
+use super::raw_json::{mend_surrogates, raw_number};
 use super::record::{Record, quoted, skip, start, suggestion};
 use super::split::{is_blank, next_line};
 
@@ -140,7 +141,10 @@ impl Line<'_> {
         Record {
             id: id.written(id_buffer),
             text,
-            date: date.written(date_buffer),
+            date: match date {
+                Found::Other(kind) => Err(format!("field `{}` is {kind}", self.names[DATE])),
+                date => Ok(date.written(date_buffer)),
+            },
             title: title.written(title_buffer),
             encoding: match self.line.encoding {
                 "UTF-8" => self.chunk.origin.encoding,
@@ -151,13 +155,6 @@ impl Line<'_> {
             number: self.place.record,
         }
         .emit(self.chunk, number, each);
-        if let Found::Other(kind) = date {
-            let reason = format!(
-                "field `{}` is {kind}; tagged without a date",
-                self.names[DATE]
-            );
-            skip(self.chunk, self.place.line, reason, each);
-        }
     }
 
     fn no_text(&self, line: &str, found: Found<'_>) -> String {
@@ -389,79 +386,4 @@ fn write_number(line: &str, name: &str, value: f64, buffer: &mut String) {
             let _ = write!(buffer, "{value}");
         }
     }
-}
-
-/// The last number that stands behind this name in the object itself, not in what it holds.
-fn raw_number<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    let mut depth = 0usize;
-    let mut number = None;
-    let mut rest = line;
-    while let Some(at) = rest.find(['"', '{', '}', '[', ']']) {
-        let (found, tail) = rest.get(at..)?.split_at_checked(1)?;
-        rest = tail;
-        match found {
-            "{" | "[" => depth += 1,
-            "}" | "]" => depth = depth.saturating_sub(1),
-            _ => {
-                let string = rest.get(..string_length(rest)?)?;
-                rest = rest.get(string.len() + 1..)?;
-                let value = rest.trim_start().strip_prefix(':').map(str::trim_start);
-                if let Some(value) = value.filter(|_| depth == 1 && string == name) {
-                    let end =
-                        value.find(|c: char| !(c.is_ascii_alphanumeric() || "+-.".contains(c)));
-                    number = value
-                        .get(..end.unwrap_or(value.len()))
-                        .filter(|text| !text.is_empty());
-                }
-            }
-        }
-    }
-    number
-}
-
-/// Bytes to the closing quotation mark.
-fn string_length(text: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at = from + text.get(from..)?.find(['"', '\\'])?;
-        match text.as_bytes().get(at) {
-            Some(b'"') => return Some(at),
-            _ => from = at + 2,
-        }
-    }
-}
-
-/// The line with every lone half of a surrogate pair as `\ufffd`; `None` where there is none.
-fn mend_surrogates(line: &str) -> Option<String> {
-    let mut mended = String::new();
-    let (mut done, mut from) = (0, 0);
-    while let Some(found) = line.get(from..)?.find('\\') {
-        let at = from + found;
-        from = match escaped_unit(line, at) {
-            Some(0xd800..=0xdbff)
-                if matches!(escaped_unit(line, at + 6), Some(0xdc00..=0xdfff)) =>
-            {
-                at + 12
-            }
-            Some(0xd800..=0xdfff) => {
-                mended.push_str(line.get(done..at)?);
-                mended.push_str("\\ufffd");
-                done = at + 6;
-                done
-            }
-            Some(_) => at + 6,
-            None => at + 1 + line.get(at + 1..)?.chars().next().map_or(0, char::len_utf8),
-        };
-    }
-    if done == 0 {
-        return None;
-    }
-    mended.push_str(line.get(done..)?);
-    Some(mended)
-}
-
-/// The UTF-16 unit that `\uXXXX` stands for.
-fn escaped_unit(line: &str, at: usize) -> Option<u16> {
-    let digits = line.get(at..at + 6)?.strip_prefix("\\u")?;
-    u16::from_str_radix(digits, 16).ok()
 }

@@ -10,7 +10,9 @@ mod encoding;
 mod format;
 mod inputs;
 mod json;
+mod raw_json;
 mod record;
+mod rows;
 mod split;
 mod stream;
 mod table;
@@ -169,7 +171,8 @@ impl Corpus {
         self.total
     }
 
-    /// Bytes taken from the disk so far, compressed where files are; those of text files once they are handed out.
+    /// Bytes taken from the disk or standard input so far, compressed where files are; those of text files once they
+    /// are handed out.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.read.load(Ordering::Relaxed)

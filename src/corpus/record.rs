@@ -12,7 +12,8 @@ use super::{Document, Item, Skipped};
 pub(super) struct Record<'a> {
     pub id: Option<&'a str>,
     pub text: &'a str,
-    pub date: Option<&'a str>,
+    /// What is written where the date stands, or why that cannot be one.
+    pub date: Result<Option<&'a str>, String>,
     pub title: Option<&'a str>,
     pub encoding: &'static str,
     /// Bytes that could not be decoded.
@@ -41,8 +42,17 @@ impl Record<'_> {
                 number
             }
         };
-        let written = present(self.date);
-        let date = written.map_or(chunk.options.date, parse_date);
+        let (date, undated) = match self.date.map(present) {
+            Ok(None) => (chunk.options.date, None),
+            Ok(Some(written)) => match parse_date(written) {
+                None => (
+                    None,
+                    Some(format!("date `{}` not understood", start(written))),
+                ),
+                date => (date, None),
+            },
+            Err(reason) => (None, Some(reason)),
+        };
         each(Item::Document(Document {
             id: Cow::Borrowed(id),
             text: Cow::Borrowed(self.text),
@@ -51,12 +61,13 @@ impl Record<'_> {
             path: Cow::Borrowed(&chunk.origin.path),
             encoding: self.encoding,
         }));
-        if let Some(written) = written.filter(|_| date.is_none()) {
-            let reason = format!(
-                "date `{}` not understood; tagged without a date",
-                start(written)
+        if let Some(reason) = undated {
+            skip(
+                chunk,
+                self.line,
+                format!("{reason}; tagged without a date"),
+                each,
             );
-            skip(chunk, self.line, reason, each);
         }
         if self.malformed > 0 {
             skip(

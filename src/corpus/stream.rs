@@ -219,7 +219,7 @@ impl Stream {
                 if have >= limits.record {
                     return Stop::Broken(format!("a record longer than {} bytes", limits.record));
                 }
-                room = room.saturating_mul(2);
+                room = have.saturating_mul(2);
             }
             match self.reader.read(batch.arena.room(room - have)) {
                 Ok(0) => return Stop::Ended,
@@ -277,7 +277,7 @@ impl Reader {
 
 fn open(source: &Source, read: Arc<AtomicU64>) -> io::Result<Peeked> {
     let bytes: Bytes = if source.is_standard_input() {
-        Box::new(io::stdin())
+        unpack::counted(io::stdin(), read)
     } else {
         unpack::open(&source.path, source.packing, read)?
     };

@@ -1,11 +1,9 @@
 //! CSV and TSV: a header row names the columns, of which four are kept.
 
-use csv::ByteRecord;
-
 use super::batch::{Chunk, give_back};
 use super::encoding::{decode_as, decode_record, detect};
 use super::record::{Record, quoted, skip, suggestion};
-use super::split::count_lines;
+use super::rows::{Row, Rows};
 use super::{Item, Options};
 
 /// Where the columns stand.
@@ -20,7 +18,7 @@ pub(super) struct Header {
 
 #[derive(Default)]
 pub(super) struct RowBuffers {
-    row: ByteRecord,
+    row: Row,
     number: String,
     /// Where cells that are not UTF-8 are decoded.
     decoded: [String; 4],
@@ -29,14 +27,14 @@ pub(super) struct RowBuffers {
 impl Header {
     /// Reads the header row; fails with what to say where no column has the text's name.
     pub(super) fn read(row: &[u8], delimiter: u8, options: &Options) -> Result<Self, String> {
-        let mut cells = ByteRecord::new();
-        let found = reader(row, delimiter).read_byte_record(&mut cells);
-        if !found.unwrap_or_default() {
+        let mut cells = Row::default();
+        let mut rows = Rows::new(row, delimiter);
+        if rows.next(&mut cells).is_none() {
             return Err("empty: no header row".to_owned());
         }
         let mut decoded = String::new();
-        let names: Vec<String> = cells
-            .iter()
+        let names: Vec<String> = (0..cells.len())
+            .filter_map(|column| rows.get(&cells, column))
             .map(|cell| {
                 decode_record(cell, options.encoding, &mut decoded)
                     .text
@@ -74,22 +72,15 @@ pub(super) fn read(
         number,
         decoded,
     } = buffers;
-    let mut rows = reader(chunk.bytes, header.delimiter);
+    let mut rows = Rows::new(chunk.bytes, header.delimiter);
     let mut record = chunk.record;
-    loop {
-        let line = chunk.line + rows.position().line() - 1
-            + blank_lines(chunk.bytes, rows.position().byte());
-        match rows.read_byte_record(row) {
-            Ok(true) => {}
-            Ok(false) => break,
-            Err(error) => {
-                skip(chunk, line, format!("cannot be read: {error}"), each);
-                break;
-            }
-        }
+    while let Some(lines) = rows.next(row) {
         record += 1;
-        let place = Place { line, record };
-        emit(chunk, header, row, place, decoded, number, each);
+        let place = Place {
+            line: chunk.line + lines,
+            record,
+        };
+        emit(chunk, header, (&rows, row), place, decoded, number, each);
     }
     decoded.iter_mut().for_each(give_back);
 }
@@ -103,20 +94,20 @@ struct Place {
 fn emit(
     chunk: &Chunk<'_>,
     header: &Header,
-    row: &ByteRecord,
+    (rows, row): (&Rows<'_>, &Row),
     place: Place,
     decoded: &mut [String; 4],
     number: &mut String,
     each: &mut dyn FnMut(Item<'_>),
 ) {
-    let Some(text) = row.get(header.text) else {
+    let Some(text) = rows.get(row, header.text) else {
         let (cells, column) = (row.len(), header.text + 1);
         let reason = format!("the row ends at cell {cells}; the text is in column {column}");
         return skip(chunk, place.line, reason, each);
     };
     let cell = |column: Option<usize>| {
         column
-            .and_then(|column| row.get(column))
+            .and_then(|column| rows.get(row, column))
             .unwrap_or_default()
     };
     let cells = [text, cell(header.id), cell(header.date), cell(header.title)];
@@ -127,7 +118,7 @@ fn emit(
             chunk
                 .options
                 .encoding
-                .unwrap_or_else(|| detect(row.as_slice())),
+                .unwrap_or_else(|| detect(&cells.concat())),
         )
     };
     let mut malformed = 0;
@@ -143,7 +134,7 @@ fn emit(
     Record {
         id: Some(id),
         text,
-        date: Some(date),
+        date: Ok(Some(date)),
         title: Some(title),
         encoding: encoding.map_or(chunk.origin.encoding, |encoding| encoding.name()),
         malformed,
@@ -151,26 +142,4 @@ fn emit(
         number: place.record,
     }
     .emit(chunk, number, each);
-}
-
-fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .buffer_capacity(1 << 16)
-        .from_reader(bytes)
-}
-
-/// Line feeds that stand before the row itself: its position is that of the blank lines before it.
-fn blank_lines(bytes: &[u8], from: u64) -> u64 {
-    let rest = usize::try_from(from)
-        .ok()
-        .and_then(|from| bytes.get(from..))
-        .unwrap_or_default();
-    let blank = rest
-        .iter()
-        .take_while(|byte| matches!(byte, b'\n' | b'\r'))
-        .count();
-    count_lines(rest.get(..blank).unwrap_or_default())
 }

@@ -17,11 +17,12 @@ const BUFFER: usize = 64 * 1024;
 
 /// Opens a file and undoes its packing. `read` counts the bytes taken from the disk.
 pub(super) fn open(path: &Path, packing: Packing, read: Arc<AtomicU64>) -> io::Result<Bytes> {
-    let file = Counted {
-        inner: File::open(path)?,
-        read,
-    };
-    unpack(file, packing)
+    unpack(counted(File::open(path)?, read), packing)
+}
+
+/// A stream whose bytes are counted.
+pub(super) fn counted(inner: impl Read + Send + 'static, read: Arc<AtomicU64>) -> Bytes {
+    Box::new(Counted { inner, read })
 }
 
 /// Undoes the packing of a stream.

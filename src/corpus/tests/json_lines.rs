@@ -1,0 +1,248 @@
+//! JSON lines.
+
+use super::*;
+use jiff::civil::date;
+
+fn lines(text: impl AsRef<[u8]>) -> Out {
+    Folder::of("a.jsonl", text).read()
+}
+
+#[test]
+fn a_record_is_a_document() {
+    let out = lines(
+        r#"{"id": "x/1", "date": "2017-06-15T10:00:00Z", "title": "A \"title\"", "text": "The\nHouthis", "more": {"text": [1]}}"#,
+    );
+    let document = out.the_document();
+    assert_eq!(document.id, "x/1");
+    assert_eq!(document.text, "The\nHouthis");
+    assert_eq!(document.date, Some(date(2017, 6, 15)));
+    assert_eq!(document.title.as_deref(), Some("A \"title\""));
+    assert_eq!(name_of(&document.path), "a.jsonl");
+    assert_eq!(document.encoding, "UTF-8");
+    assert!(out.skipped.is_empty(), "{out:?}");
+}
+
+#[test]
+fn an_id_is_kept_as_written_or_counted() {
+    for (written, id) in [
+        (r#""id":"7a","#, "7a"),
+        (r#""id":" a ","#, " a "),
+        (r#""id":"\u00e9\"","#, "é\""),
+        (r#""id":7,"#, "7"),
+        (r#""id":-7,"#, "-7"),
+        (r#""id":1.50,"#, "1.50"),
+        (r#""id":1e5,"#, "1e5"),
+        (
+            r#""x":{"id":9.9},"id" : 123456789012345678901234567890 ,"#,
+            "123456789012345678901234567890",
+        ),
+        (r#""x":"\"id\":8.8","id":-0,"#, "-0"),
+        (r#""id":1,"id":2,"#, "2"),
+        (r#""id":"","#, "a.jsonl#3"),
+        (r#""id":"  ","#, "a.jsonl#3"),
+        (r#""id":null,"#, "a.jsonl#3"),
+        (r#""id":["x"],"#, "a.jsonl#3"),
+        ("", "a.jsonl#3"),
+    ] {
+        let out = lines(format!(
+            "{{\"text\":\"\"}}\n\nbroken\n{{{written}\"text\":\"x\"}}"
+        ));
+        assert_eq!(out.ids(), ["a.jsonl#1", id], "{written}");
+    }
+}
+
+#[test]
+fn every_field_can_be_renamed() {
+    let options = Options {
+        id_field: "url".to_owned(),
+        text_field: "body".to_owned(),
+        date_field: "published".to_owned(),
+        title_field: "url".to_owned(),
+        ..Options::default()
+    };
+    let line = r#"{"url": "u\/1", "body": "b", "published": 20170615, "text": 5, "id": 1}"#;
+    let out = Folder::of("a.ndjson", line).read_with(options);
+    let document = out.the_document();
+    assert_eq!((document.id.as_ref(), document.text.as_ref()), ("u/1", "b"));
+    assert_eq!(document.title.as_deref(), Some("u/1"));
+    assert_eq!(document.date, Some(date(2017, 6, 15)));
+}
+
+#[test]
+fn a_record_that_cannot_be_used_says_why() {
+    let deep = format!(
+        "{{\"x\": {}1{}, \"text\": \"x\"",
+        "[".repeat(10),
+        "]".repeat(10)
+    );
+    for (line, reason) in [
+        ("nonsense", "not a JSON object: the line begins `nonsense`"),
+        ("[1, 2]", "not a JSON object: the line begins `[1, 2]`"),
+        ("\"text\"", "not a JSON object: the line begins `\"text\"`"),
+        (
+            r#"{"text": "x"} {"text": "y"}"#,
+            r#"not JSON: trailing characters at byte 15 of the line, which begins `{"text": "x"} {"text": "y"}`"#,
+        ),
+        (
+            r#"{"text": "x"#,
+            r#"not JSON: EOF while parsing a string at byte 11 of the line, which begins `{"text": "x`"#,
+        ),
+        ("{}", "no field `text`; the record is empty"),
+        (
+            r#"{"id": 1, "body": "x"}"#,
+            "no field `text`; the record has `id`, `body`: name it with --text-field body",
+        ),
+        (
+            r#"{"id": 1, "what": "x"}"#,
+            "no field `text`; the record has `id`, `what`: name the one that holds the text with --text-field",
+        ),
+        (r#"{"text": null}"#, "field `text` is null, not a string"),
+        (r#"{"text": 7}"#, "field `text` is a number, not a string"),
+        (r#"{"text": 7.5}"#, "field `text` is a number, not a string"),
+        (
+            r#"{"text": true}"#,
+            "field `text` is true or false, not a string",
+        ),
+        (r#"{"text": ["x"]}"#, "field `text` is a list, not a string"),
+        (
+            r#"{"text": {"x": [{}]}}"#,
+            "field `text` is an object, not a string",
+        ),
+        (
+            &deep,
+            "not JSON: EOF while parsing an object at byte 40 of the line, which begins \
+             `{\"x\": [[[[[[[[[[1]]]]]]]]]], \"text\": \"x\"`",
+        ),
+    ] {
+        let out = lines(format!("\n{line}\n{{\"text\":\"after\"}}\n"));
+        assert_eq!(out.texts(), [("a.jsonl#2", "after")], "{line}");
+        assert_eq!(out.notes(), [(Some(2), reason)], "{line}");
+        assert_eq!(name_of(&out.skipped[0].path), "a.jsonl");
+    }
+}
+
+#[test]
+fn deep_nesting_does_not_overflow() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let (open, close) = (open.repeat(100_000), close.repeat(100_000));
+        for field in ["x", "id", "date"] {
+            let out = lines(format!(
+                "{{\"{field}\":{open}1{close},\"text\":\"x\"}}\n{{\"text\":\"y\"}}"
+            ));
+            assert!(out.ids().contains(&"a.jsonl#2"), "{field}");
+        }
+    }
+}
+
+#[test]
+fn a_date_that_is_none_is_noted() {
+    let given = Some(date(2020, 1, 1));
+    for (written, found, reason) in [
+        (r#""2017-06-15""#, Some(date(2017, 6, 15)), None),
+        ("20170615", Some(date(2017, 6, 15)), None),
+        (r#""""#, given, None),
+        ("null", given, None),
+        (
+            r#""05/06/2017""#,
+            None,
+            Some("date `05/06/2017` not understood; tagged without a date"),
+        ),
+        (
+            "2017",
+            None,
+            Some("date `2017` not understood; tagged without a date"),
+        ),
+        (
+            "1497520800.5",
+            None,
+            Some("date `1497520800.5` not understood; tagged without a date"),
+        ),
+        (
+            r#"["2017-06-15"]"#,
+            None,
+            Some("field `date` is a list; tagged without a date"),
+        ),
+    ] {
+        let folder = Folder::of("a.jsonl", format!("{{\"date\":{written},\"text\":\"x\"}}"));
+        let out = folder.read_with(Options {
+            date: given,
+            ..Options::default()
+        });
+        assert_eq!(out.the_document().date, found, "{written}");
+        let expected: Vec<_> = reason.map(|reason| (Some(1), reason)).into_iter().collect();
+        assert_eq!(out.notes(), expected, "{written}");
+        assert_eq!(out.order[0], "a.jsonl#1", "the document first");
+    }
+}
+
+#[test]
+fn half_a_surrogate_pair_is_mended() {
+    for (written, text, mended) in [
+        (r"\ud83d\ude00", "\u{1f600}", false),
+        (r"a\ud83d b", "a\u{fffd} b", true),
+        (
+            r"\ude00\uD83D\ude00\ud83d",
+            "\u{fffd}\u{1f600}\u{fffd}",
+            true,
+        ),
+        (r"\\ud83d", r"\ud83d", false),
+        (r"\\\ud83dé", "\\\u{fffd}é", true),
+        (r"\ud83d\n", "\u{fffd}\n", true),
+    ] {
+        let out = lines(format!("{{\"text\":\"{written}\"}}"));
+        assert_eq!(out.the_document().text, text, "{written}");
+        let note = (Some(1), "half a surrogate pair was replaced by U+FFFD");
+        assert_eq!(
+            out.notes(),
+            if mended { vec![note] } else { vec![] },
+            "{written}"
+        );
+    }
+    assert_eq!(lines(r#"{"text":"\ud83"#).documents, []);
+    assert_eq!(lines(r#"{"text":"\ud83d\"#).documents, []);
+}
+
+#[test]
+fn blank_lines_marks_and_line_ends_do_not_matter() {
+    let out = lines("\u{feff}\n{\"text\":\"a\"}\r\n  \r\n\n{\"text\":\"b\"}\n{\"text\":\"c\"}");
+    assert_eq!(
+        out.texts(),
+        [("a.jsonl#1", "a"), ("a.jsonl#2", "b"), ("a.jsonl#3", "c")]
+    );
+    assert!(out.skipped.is_empty(), "{out:?}");
+}
+
+#[test]
+fn a_file_without_records_is_noted() {
+    for text in ["", "\n \n", "\u{feff}"] {
+        assert_eq!(
+            lines(text).notes(),
+            [(None, "holds no records")],
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn a_line_without_end_is_given_up() {
+    let folder = Folder::of(
+        "a.jsonl",
+        format!(
+            "{{\"text\":\"a\"}}\n{{\"text\":\"{}\"}}\n",
+            "b".repeat(5000)
+        ),
+    );
+    let out = read_in(
+        &[folder.path("")],
+        Options::default(),
+        Limits {
+            bytes: 64,
+            pieces: 64,
+            record: 1000,
+        },
+    );
+    assert_eq!(out.ids(), ["a.jsonl#1"]);
+    let reason =
+        "breaks off in this record: a record longer than 1000 bytes; what came before is tagged";
+    assert_eq!(out.notes(), [(Some(2), reason)]);
+}

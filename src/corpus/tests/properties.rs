@@ -1,0 +1,102 @@
+//! What holds for any bytes.
+
+use super::*;
+use proptest::prelude::*;
+
+/// Bytes of which some look like records.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..20),
+        "[a\",;\t\r\n{}:0-9\\\\ué\u{feff}]{0,20}".prop_map(String::into_bytes),
+        prop::sample::select(vec![
+            "text\n",
+            "id,text\r\n",
+            "id\ttext\n",
+            "a,b\n",
+            "\"a\nb\",c\n",
+            "{\"text\":\"a\"}\n",
+            "{\"id\":1.5,\"text\":\"\\ud83d\",\"date\":\"x\"}\n",
+            "{\"id\":",
+            "\u{feff}",
+            "\n\n",
+            "\"",
+        ])
+        .prop_map(|text| text.as_bytes().to_vec()),
+        Just(vec![0xff, 0xfe]),
+        Just(vec![0x1f, 0x8b]),
+    ];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+fn limits(bytes: usize, pieces: usize) -> Limits {
+    Limits {
+        bytes,
+        pieces,
+        record: 1 << 30,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn no_bytes_panic_and_batches_change_nothing(
+        bytes in bytes(),
+        name in prop::sample::select(vec![
+            "a.txt", "a.jsonl", "a.csv", "a.tsv", "a.jsonl.gz", "a.csv.zst", "a.txt.gz",
+        ]),
+        size in 1usize..80,
+        pieces in 1usize..4,
+        pack in any::<bool>(),
+    ) {
+        let bytes = match name {
+            name if pack && name.ends_with(".gz") => gzip(&bytes),
+            name if pack && name.ends_with(".zst") => zstd(&bytes),
+            _ => bytes,
+        };
+        let folder = Folder::of(name, &bytes).with("b.txt", "after").with("c.jsonl", "{\"text\":\"c\"}");
+        let inputs = [folder.path("")];
+        let whole = read(&inputs, Options::default());
+        prop_assert!(!whole.order.is_empty());
+        let cut = read_in(&inputs, Options::default(), limits(size, pieces));
+        prop_assert_eq!(whole, cut);
+    }
+
+    #[test]
+    fn every_line_is_a_document_or_a_note(lines in prop::collection::vec("[^\n]{0,30}", 0..20)) {
+        let out = Folder::of("a.jsonl", lines.join("\n")).read();
+        let records = lines.iter().filter(|line| !line.bytes().all(|b| b.is_ascii_whitespace())).count();
+        prop_assume!(!lines.first().is_some_and(|line| line.starts_with('\u{feff}')));
+        prop_assert_eq!(out.order.len(), records.max(1));
+    }
+
+    #[test]
+    fn what_serde_json_writes_is_read_back(
+        records in prop::collection::vec((".{0,20}", ".{0,40}", prop::option::of(".{0,20}")), 1..10),
+    ) {
+        let mut lines = String::new();
+        for (id, text, title) in &records {
+            lines += &serde_json::json!({"id": format!("x{id}"), "title": title, "text": text, "more": [id]}).to_string();
+            lines.push('\n');
+        }
+        let out = Folder::of("a.jsonl", lines).read();
+        let expected: Vec<_> = records.iter().map(|(id, text, _)| (format!("x{id}"), text.clone())).collect();
+        let found: Vec<_> = out.documents.iter().map(|d| (d.id.to_string(), d.text.to_string())).collect();
+        prop_assert_eq!(found, expected);
+        prop_assert!(out.skipped.is_empty());
+    }
+
+    #[test]
+    fn what_the_csv_crate_writes_is_read_back(
+        records in prop::collection::vec(("[a-z]{1,5}", "(?s).{0,40}"), 1..10),
+    ) {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["id", "text"]).unwrap();
+        for (id, text) in &records {
+            writer.write_record([id, text]).unwrap();
+        }
+        let out = Folder::of("a.csv", writer.into_inner().unwrap()).read();
+        let found: Vec<_> = out.documents.iter().map(|d| (d.id.to_string(), d.text.to_string())).collect();
+        prop_assert_eq!(found, records);
+    }
+}
