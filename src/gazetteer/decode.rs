@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::families::{Each, Family};
+use super::families::{Each, Family, MOST_NAMES};
 use super::fields::{Fields, Reader, Signs, Text};
 use super::findings::Findings;
 use super::model::{Actor, Name, NameKind, Origin, Phrase};
@@ -67,6 +67,7 @@ pub(super) fn decode(source: u32, text: &str) -> Contents {
         reader: Reader {
             source: text,
             findings: &mut contents.findings,
+            budget: MOST_NAMES,
         },
         actors: Vec::new(),
         families: Vec::new(),
