@@ -189,6 +189,9 @@ impl Reader<'_> {
             }
             return;
         }
+        if self.budget == 0 {
+            return;
+        }
         match braces::expand(written) {
             Ok(expanded) => {
                 let sound = self.check_placeholders(node, written, signs);

@@ -1,17 +1,15 @@
 //! Folders and files to one [`Gazetteer`]: read everything, put it together, and report all mistakes at once.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
 
 use super::decode::{self, Contents, Reference, Relation};
 use super::families::{Expansion, Family, MOST_NAMES};
+use super::files::{Input, extension, hash};
 use super::findings::Finding;
 use super::model::{Actor, Cue, Origin};
 use super::{Gazetteer, csv, names, schema};
@@ -45,7 +43,7 @@ impl fmt::Display for LoadError {
 }
 
 impl LoadError {
-    fn unplaced(code: &'static str, message: String, help: &str) -> Self {
+    pub(super) fn unplaced(code: &'static str, message: String, help: &str) -> Self {
         let help = Some(help.to_owned());
         LoadError {
             diagnostics: vec![Diagnostic {
@@ -58,120 +56,6 @@ impl LoadError {
             more: 0,
         }
     }
-}
-
-/// A file to be read: its path for display, its name for the hash, and what was in it.
-pub(super) struct Input {
-    path: String,
-    name: String,
-    bytes: Result<Vec<u8>, String>,
-}
-
-impl Input {
-    pub(super) fn of_text(path: String, name: String, text: &str) -> Self {
-        Input {
-            path,
-            name,
-            bytes: Ok(text.as_bytes().to_vec()),
-        }
-    }
-}
-
-/// The gazetteers of folders and single files, in order, and sorted within each folder.
-pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
-    const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`; `actag init DIR` writes some to begin with";
-    let mut inputs = Vec::new();
-    let mut seen = HashSet::new();
-    for path in paths {
-        let shown = path.display().to_string();
-        let files = files_of(path).map_err(|error| {
-            let at = error.path().unwrap_or(path).display().to_string();
-            let reason = error
-                .io_error()
-                .map_or_else(|| error.to_string(), ToString::to_string);
-            LoadError::unplaced(
-                "unreadable",
-                format!("cannot read {}: {reason}", quote(&at)),
-                HELP,
-            )
-        })?;
-        if files.is_empty() {
-            return Err(LoadError::unplaced(
-                "no-gazetteer",
-                format!("no gazetteer in {}", quote(&shown)),
-                HELP,
-            ));
-        }
-        for (file, name) in files {
-            // The same folder named twice is no mistake; the same actors twice would be.
-            if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
-                continue;
-            }
-            let bytes = fs::read(&file).map_err(|error| error.to_string());
-            inputs.push(Input {
-                path: file.display().to_string(),
-                name,
-                bytes,
-            });
-        }
-    }
-    if inputs.is_empty() {
-        return Err(LoadError::unplaced(
-            "no-gazetteer",
-            "no gazetteers were given".into(),
-            HELP,
-        ));
-    }
-    Ok(inputs)
-}
-
-/// The gazetteer files at a path, with their names relative to it.
-fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(path)
-        .follow_links(true)
-        .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() == 0 || !is_hidden(entry.file_name().to_string_lossy().as_ref())
-        })
-    {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
-        let parts: Vec<String> = relative
-            .iter()
-            .map(|part| part.to_string_lossy().into_owned())
-            .collect();
-        let name = if entry.depth() == 0 {
-            entry.file_name().to_string_lossy().into_owned()
-        } else {
-            parts.join("/")
-        };
-        // A file that was named outright is a gazetteer whatever it is called.
-        if entry.depth() == 0 || is_gazetteer(&name) {
-            files.push((entry.into_path(), name));
-        }
-    }
-    files.sort_by(|a, b| a.1.cmp(&b.1));
-    Ok(files)
-}
-
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
-}
-
-/// Whether a file of this name is read; others may lie beside.
-pub(super) fn is_gazetteer(name: &str) -> bool {
-    matches!(extension(name).as_str(), "yaml" | "yml" | "csv")
-}
-
-fn extension(name: &str) -> String {
-    Path::new(name)
-        .extension()
-        .map(|end| end.to_string_lossy().to_lowercase())
-        .unwrap_or_default()
 }
 
 /// Everything that was read, put together.
@@ -195,23 +79,6 @@ pub(super) fn load(inputs: Vec<Input>) -> Result<Gazetteer, LoadError> {
         return Ok(Gazetteer::new(folder.actors, folder.index, sources, hash));
     }
     Err(report(folder.findings, &sources))
-}
-
-/// SHA-256 over names and contents; lengths keep two files from reading as one.
-fn hash(inputs: &[Input]) -> String {
-    let mut hasher = Sha256::new();
-    for input in inputs {
-        let bytes = input.bytes.as_deref().unwrap_or_default();
-        for part in [input.name.as_bytes(), bytes] {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-    }
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
@@ -288,7 +155,7 @@ impl Folder {
     fn join(contents: Vec<Contents>, sources: &[Arc<Source>]) -> Folder {
         let count = contents.iter().map(|one| one.actors.len()).sum();
         let mut folder = Folder {
-            actors: Vec::with_capacity(count),
+            actors: Vec::new(),
             index: HashMap::with_capacity(count),
             families: Vec::new(),
             references: Vec::new(),
@@ -296,43 +163,42 @@ impl Folder {
             findings: Vec::new(),
             whole: contents.iter().all(|one| one.whole),
         };
-        for one in contents {
+        for mut one in contents {
             folder.findings.extend(one.findings.list);
             folder.families.extend(one.families);
             folder.references.extend(one.references);
             folder.claimed.extend(one.claimed_ids);
-            for actor in one.actors {
-                folder.add(actor, sources);
+            if folder.actors.is_empty() {
+                folder.actors = one.actors; // A list of a million is not copied.
+            } else {
+                folder.actors.append(&mut one.actors);
             }
         }
+        folder.index_actors(sources);
         folder
     }
 
-    fn add(&mut self, actor: Actor, sources: &[Arc<Source>]) {
-        match self.index.get(&actor.id) {
-            None => {
-                self.index.insert(
-                    actor.id.clone(),
-                    u32::try_from(self.actors.len()).unwrap_or(u32::MAX),
-                );
-                self.actors.push(actor);
+    /// Finds the place of every id, and reports the second of each.
+    fn index_actors(&mut self, sources: &[Arc<Source>]) {
+        let mut twice = Vec::new();
+        for (at, actor) in self.actors.iter().enumerate() {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            match self.index.entry(actor.id.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(at);
+                }
+                Entry::Occupied(entry) => twice.push((*entry.get() as usize, at as usize)),
             }
-            Some(&first) => {
-                let place = self.actors[first as usize].origin;
-                let source = &sources[place.source as usize];
-                let (line, _) = line_column(&source.text, place.start as usize);
-                let message = format!(
-                    "the id {} is already taken, at {}:{line}",
-                    quote(&actor.id),
-                    source.path
-                );
-                self.error(
-                    actor.origin,
-                    "duplicate-id",
-                    message,
-                    "join the two actors, or give one of them another id",
-                );
-            }
+        }
+        for (first, second) in twice {
+            let place = self.actors[first].origin;
+            let source = &sources[place.source as usize];
+            let (line, _) = line_column(&source.text, place.start as usize);
+            let second = &self.actors[second];
+            let id = quote(&second.id);
+            let message = format!("the id {id} is already taken, at {}:{line}", source.path);
+            let help = "join the two actors, or give one of them another id";
+            self.error(second.origin, "duplicate-id", message, help);
         }
     }
 
