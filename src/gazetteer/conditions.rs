@@ -35,6 +35,16 @@ impl Decoder<'_> {
             let case = self.case(&entry);
             let weak = self.weak(&entry);
             let conditions = self.conditions(&entry, of);
+            // Each of the names gets its own copy of the conditions.
+            let words = conditions.needs.len()
+                + conditions.unless.len()
+                + conditions.before.len()
+                + conditions.after.len();
+            let copies = words.saturating_mul(texts.len());
+            let origin = self.reader.findings.origin(&entry.span);
+            if !self.reader.charge(copies, origin) {
+                continue;
+            }
             all.extend(texts.into_iter().map(|Text { text, origin }| Name {
                 text,
                 kind: NameKind::Guarded,

@@ -29,6 +29,9 @@ pub(super) fn decode(source: u32, text: &str) -> Contents {
     let mut record = StringRecord::new();
     let mut cells = Cells::default();
     let mut columns = None;
+    // At most one actor a line: growing a vector of a million would move them many times over.
+    let lines = text.bytes().filter(|&byte| byte == b'\n').count();
+    contents.actors.reserve_exact(lines);
     loop {
         match reader.read_record(&mut record) {
             Ok(false) => break,

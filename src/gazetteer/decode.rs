@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::families::{Each, Family};
+use super::families::{Each, Family, MOST_NAMES};
 use super::fields::{Fields, Reader, Signs, Text};
 use super::findings::Findings;
 use super::model::{Actor, Name, NameKind, Origin, Phrase};
@@ -67,6 +67,7 @@ pub(super) fn decode(source: u32, text: &str) -> Contents {
         reader: Reader {
             source: text,
             findings: &mut contents.findings,
+            budget: MOST_NAMES,
         },
         actors: Vec::new(),
         families: Vec::new(),
@@ -442,7 +443,19 @@ pub(super) fn plain_name(text: Text, kind: NameKind) -> Name {
 
 /// Braces write some forms twice. Guarded names stay: two of the same text are two ways to be accepted.
 pub(super) fn remove_repeated(names: &mut Vec<Name>) {
-    if names.len() < 2 {
+    // Most actors have a handful of names, and a list of machines has a million actors: no set is needed there.
+    if names.len() <= 8 {
+        let mut kept = 0;
+        for at in 0..names.len() {
+            let (before, rest) = names.split_at(at);
+            let name = &rest[0];
+            let same = |other: &Name| other.kind == name.kind && other.text == name.text;
+            if name.kind == NameKind::Guarded || !before[..kept].iter().any(same) {
+                names.swap(kept, at);
+                kept += 1;
+            }
+        }
+        names.truncate(kept);
         return;
     }
     let mut seen = HashSet::with_capacity(names.len());

@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::braces::squeeze;
-use super::decode::{Reference, Relation, remove_repeated};
+use rayon::prelude::*;
+
+use super::decode::{Reference, remove_repeated};
 use super::fields::{Text, placeholders};
+use super::fill::{Compiled, Filled};
 use super::findings::Finding;
-use super::model::{Actor, Conditions, Cue, Name, NameKind, Origin, Phrase};
-use super::names;
+use super::model::{Actor, Name, NameKind, Origin, Phrase};
+use super::patterns::Values;
 use super::schema;
 use crate::diagnostic::quote;
 
@@ -73,32 +75,51 @@ impl Expansion<'_> {
             let Some(bases) = self.bases(family, written.len(), complete) else {
                 continue;
             };
-            let mut made = Made::default();
             let compiled = Compiled::new(family);
-            let mut reported = HashSet::new();
-            for base in bases {
-                let values = Values::of(&self.actors[base], written[base]);
-                let names = compiled.names.iter().map(|(slots, _)| slots.count(&values));
-                let count = names.fold(0u64, u64::saturating_add);
-                let Some(left) = self.budget.checked_sub(count) else {
-                    let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
-                    self.error(family.id.origin, "too-many-names", message, "this family passes the bound: write fewer placeholders or alternatives in one text");
-                    return;
-                };
-                self.budget = left;
-                match compiled.fill(family, &values, &mut reported, self.references) {
-                    Ok(actor) => made.add(actor),
-                    Err(fault) => {
-                        if reported.insert(fault.origin) {
-                            self.findings.push(fault);
-                        }
-                    }
+            let values: Vec<Values<'_>> = bases
+                .iter()
+                .map(|&at| Values::of(&self.actors[at], written[at]))
+                .collect();
+            let count = values
+                .iter()
+                .map(|values| compiled.count(values))
+                .fold(0, u64::saturating_add);
+            let Some(left) = self.budget.checked_sub(count) else {
+                let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
+                let help = "this family passes the bound: write fewer placeholders or alternatives in one text";
+                self.error(family.id.origin, "too-many-names", message, help);
+                return;
+            };
+            self.budget = left;
+            let filled: Vec<_> = values
+                .par_iter()
+                .map(|values| compiled.fill(values))
+                .collect();
+            self.take(filled);
+        }
+    }
+
+    /// Takes in what one family made. Each of its strings is reported once, however many actors it goes wrong for.
+    fn take(&mut self, filled: Vec<Result<Filled, Finding>>) {
+        let mut made = Made::default();
+        let mut reported = HashSet::new();
+        for one in filled {
+            let faults = match one {
+                Ok(one) => {
+                    made.add(one.actor);
+                    self.references.extend(one.references);
+                    one.faults
+                }
+                Err(fault) => vec![fault],
+            };
+            for fault in faults {
+                if reported.insert(fault.origin) {
+                    self.findings.push(fault);
                 }
             }
-            for actor in made.actors {
-                self.check_names(&actor, &mut reported);
-                self.merge(actor);
-            }
+        }
+        for actor in made.finish() {
+            self.merge(actor);
         }
     }
 
@@ -179,22 +200,6 @@ impl Expansion<'_> {
         }
     }
 
-    fn check_names(&mut self, actor: &Actor, reported: &mut HashSet<Origin>) {
-        for (text, origin) in actor
-            .names
-            .iter()
-            .map(|n| (&n.text, n.origin))
-            .chain(actor.not.iter().map(|p| (&p.text, p.origin)))
-        {
-            if let Err(fault) = names::check_name(text)
-                && reported.insert(origin)
-            {
-                let message = format!("{}, for the actor {}", fault.message, quote(&actor.id));
-                self.error(origin, fault.code, message, fault.help);
-            }
-        }
-    }
-
     /// Puts an actor among the others, or into the one that has its id: what stands there already wins.
     fn merge(&mut self, actor: Actor) {
         match self.index.get(&actor.id) {
@@ -246,362 +251,317 @@ fn merge_into(there: &mut Actor, made: Actor) {
 struct Made {
     actors: Vec<Actor>,
     index: HashMap<String, usize>,
+    joined: HashSet<usize>,
 }
 
 impl Made {
     fn add(&mut self, actor: Actor) {
-        match self.index.get(&actor.id) {
-            Some(&at) => {
-                // Only collected here; repeats go when the whole is merged, lest 200 merges each look at all.
-                let there = &mut self.actors[at];
-                there.names.extend(actor.names);
-                there.not.extend(actor.not);
-            }
-            None => {
-                self.index.insert(actor.id.clone(), self.actors.len());
-                self.actors.push(actor);
-            }
-        }
-    }
-}
-
-/// The values of the placeholders for one actor, in the order of [`schema::PLACEHOLDERS`].
-struct Values<'a> {
-    lists: [Vec<&'a str>; 6],
-}
-
-impl<'a> Values<'a> {
-    /// Of the actor's names only the first `written` are its own; families may have added others behind.
-    fn of(actor: &'a Actor, written: usize) -> Self {
-        let of_kind = |kind| {
-            let mut seen = HashSet::new();
-            let names = actor.names[..written]
-                .iter()
-                .filter(|name| name.kind == kind);
-            names
-                .map(|name| name.text.as_str())
-                .filter(|text| seen.insert(*text))
-                .collect()
+        let Some(&at) = self.index.get(&actor.id) else {
+            self.index.insert(actor.id.clone(), self.actors.len());
+            self.actors.push(actor);
+            return;
         };
-        let lists = [
-            vec![actor.id.as_str()],
-            vec![actor.name.as_str()],
-            of_kind(NameKind::Alias),
-            of_kind(NameKind::Adjective),
-            of_kind(NameKind::Metonym),
-            actor.country.as_deref().into_iter().collect(),
-        ];
-        Values { lists }
-    }
-
-    /// The first value, with the name in place of an adjective that is missing.
-    fn first(&self, slot: usize) -> Option<&'a str> {
-        const NAME: usize = 1;
-        const ADJECTIVE: usize = 3;
-        let first = self.lists[slot].first().copied();
-        if slot == ADJECTIVE {
-            first.or_else(|| self.first(NAME))
-        } else {
-            first
-        }
-    }
-}
-
-/// A text cut at its placeholders.
-struct Pattern {
-    /// Literal text before each placeholder, and the placeholder's index in [`schema::PLACEHOLDERS`].
-    pieces: Vec<(String, usize)>,
-    tail: String,
-    /// The placeholders in it, each once: a placeholder has one value throughout a text.
-    slots: Vec<usize>,
-}
-
-impl Pattern {
-    fn new(text: &str) -> Self {
-        let mut pattern = Pattern {
-            pieces: Vec::new(),
-            tail: String::new(),
-            slots: Vec::new(),
-        };
-        let mut done = 0;
-        for (at, word) in placeholders(text) {
-            let Some(slot) = schema::PLACEHOLDERS.iter().position(|known| *known == word) else {
+        self.joined.insert(at);
+        let there = &mut self.actors[at];
+        there.country = there.country.take().or(actor.country);
+        there.part_of = there.part_of.take().or(actor.part_of);
+        there.not.extend(actor.not);
+        for mut name in actor.names {
+            if name.kind == NameKind::Name && name.text == there.name {
                 continue;
-            };
-            pattern.pieces.push((text[done..at].into(), slot));
-            done = at + word.len() + 2;
-            if !pattern.slots.contains(&slot) {
-                pattern.slots.push(slot);
             }
-        }
-        pattern.tail = text[done..].into();
-        pattern
-    }
-
-    /// How many texts it stands for: none where a placeholder has no value.
-    fn count(&self, values: &Values<'_>) -> u64 {
-        self.slots.iter().fold(1, |count, &slot| {
-            count.saturating_mul(values.lists[slot].len() as u64)
-        })
-    }
-
-    /// Every text, the first placeholder varying slowest.
-    fn all(&self, values: &Values<'_>, mut take: impl FnMut(String)) {
-        let mut chosen = [0usize; 6];
-        for _ in 0..self.count(values) {
-            take(self.write(|slot| {
-                values.lists[slot]
-                    .get(chosen[slot])
-                    .copied()
-                    .unwrap_or_default()
-            }));
-            for &slot in self.slots.iter().rev() {
-                chosen[slot] += 1;
-                if chosen[slot] < values.lists[slot].len() {
-                    break;
-                }
-                chosen[slot] = 0;
+            if name.kind == NameKind::Name {
+                name.kind = NameKind::Alias;
             }
+            there.names.push(name);
         }
     }
 
-    /// The one text of the first values; the placeholder without a value otherwise.
-    fn first(&self, values: &Values<'_>) -> Result<String, &'static str> {
-        match self
-            .slots
+    /// The actors without repeated names. These go only now, lest each of 200 actors that join look at all before.
+    fn finish(mut self) -> Vec<Actor> {
+        for at in self.joined {
+            remove_repeated(&mut self.actors[at].names);
+        }
+        self.actors
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::Cue;
+    use super::super::{Gazetteer, LoadError};
+    use super::*;
+
+    fn names<'g>(gazetteer: &'g Gazetteer, id: &str) -> Vec<&'g str> {
+        gazetteer
+            .actor(id)
+            .unwrap()
+            .names
             .iter()
-            .find(|&&slot| values.first(slot).is_none())
-        {
-            Some(&slot) => Err(schema::PLACEHOLDERS[slot]),
-            None => Ok(squeeze(
-                &self.write(|slot| values.first(slot).unwrap_or_default()),
-            )),
-        }
+            .map(|name| name.text.as_str())
+            .collect()
     }
 
-    fn write<'v>(&self, value: impl Fn(usize) -> &'v str) -> String {
-        let mut text = String::with_capacity(self.tail.len() + 32);
-        for (before, slot) in &self.pieces {
-            text.push_str(before);
-            text.push_str(value(*slot));
-        }
-        text.push_str(&self.tail);
-        text
+    fn codes(error: &LoadError) -> Vec<&'static str> {
+        error.diagnostics.iter().map(|one| one.code).collect()
     }
-}
 
-/// A family with its texts cut at the placeholders, once for all the actors it applies to.
-struct Compiled<'f> {
-    id: Pattern,
-    name: Pattern,
-    country: Option<Pattern>,
-    part_of: Option<Pattern>,
-    names: Vec<(Pattern, &'f Name)>,
-    not: Vec<(Pattern, Origin)>,
-    references: Vec<(Pattern, &'f Reference)>,
-}
+    #[test]
+    fn makes_actors_and_every_combination_of_values() {
+        let text = "
+type: government
+actors:
+  - {id: iran, name: Iran, country: IRN, aliases: [Persia], adjectives: ['Iranian{,s}'], metonyms: [Tehran]}
+  - {id: niger, name: Niger}
+  - {id: un, name: UN, type: organization, adjectives: [Onusian]}
+families:
+  - each: {type: government}
+    id: '<id>-armed-forces'
+    name: '<adjective> armed forces'
+    type: military
+    country: <country>
+    part_of: <id>
+    aliases: ['<adjective> {army,troops}', '{<name>,<metonym>}-backed {,Shi{ite,a} }forces', '<alias> of <alias>']
+    guarded:
+      - {name: '<name> forces', needs: [<id>, <metonym>]}
+      - {name: '<name> fighters', needs: [<metonym>]}
+";
+        let gazetteer = Gazetteer::from_yaml(text).unwrap();
+        let ids: Vec<&str> = gazetteer
+            .actors()
+            .iter()
+            .map(|actor| actor.id.as_str())
+            .collect();
+        assert_eq!(
+            ids,
+            [
+                "iran",
+                "niger",
+                "un",
+                "iran-armed-forces",
+                "niger-armed-forces"
+            ]
+        );
+        let wanted = [
+            "Iranian armed forces",
+            "Iranian army",
+            "Iranians army",
+            "Iranian troops",
+            "Iranians troops",
+            "Iran-backed forces",
+            "Iran-backed Shiite forces",
+            "Iran-backed Shia forces",
+            "Tehran-backed forces",
+            "Tehran-backed Shiite forces",
+            "Tehran-backed Shia forces",
+            "Persia of Persia",
+            "Iran forces",
+            "Iran fighters",
+        ];
+        assert_eq!(names(&gazetteer, "iran-armed-forces"), wanted);
+        // No adjective: the name stands in for it in `name`, and elsewhere the text is left out. No metonym: the
+        // alternative is left out, and so is the name whose only condition it was.
+        let wanted = [
+            "Niger armed forces",
+            "Niger-backed forces",
+            "Niger-backed Shiite forces",
+            "Niger-backed Shia forces",
+            "Niger forces",
+        ];
+        assert_eq!(names(&gazetteer, "niger-armed-forces"), wanted);
 
-impl<'f> Compiled<'f> {
-    fn new(family: &'f Family) -> Self {
-        let optional = |text: &Option<Text>| text.as_ref().map(|text| Pattern::new(&text.text));
-        Compiled {
-            id: Pattern::new(&family.id.text),
-            name: Pattern::new(family.name.as_ref().map_or("", |name| &name.text)),
-            country: optional(&family.country),
-            part_of: optional(&family.part_of),
-            names: family
+        let made = gazetteer.actor("iran-armed-forces").unwrap();
+        assert_eq!(
+            (
+                made.kind.as_str(),
+                made.country.as_deref(),
+                made.part_of.as_deref()
+            ),
+            ("military", Some("IRN"), Some("iran"))
+        );
+        let guarded = &made.names[12];
+        let needs = &guarded.conditions.as_ref().unwrap().needs;
+        assert_eq!(
+            *needs,
+            [Cue::Actor("iran".into()), Cue::Word("Tehran".into())]
+        );
+        assert_eq!(gazetteer.place(guarded.origin), ("gazetteer.yaml", 16, 16));
+    }
+
+    #[test]
+    fn the_written_actor_wins_and_lists_are_joined() {
+        let text = "
+type: government
+actors:
+  - {id: iran, name: Iran, adjectives: [Iranian]}
+  - id: iran-army
+    name: Artesh
+    type: military
+    aliases: [Iranian army]
+    codes: {cameo: IRNMIL}
+  - {id: iraq, name: Iraq, adjectives: [Iraqi]}
+families:
+  - each: {id: [iran, iraq]}
+    id: <id>-army
+    name: <adjective> army
+    type: army
+    part_of: <id>
+    codes: {cameo: MIL, kind: army}
+    aliases: [<adjective> army, <adjective> forces]
+    not: [<adjective> army surplus]
+  - each: {id: [iran, iraq]}
+    id: <id>-army
+    name: <adjective> soldiers
+    type: other
+    aliases: ['<adjective> {troops,forces}']
+  - each: {type: military}
+    id: <id>-reserve
+    name: <alias> reserve
+";
+        let gazetteer = Gazetteer::from_yaml(text).unwrap();
+        let artesh = gazetteer.actor("iran-army").unwrap();
+        assert_eq!(
+            (
+                artesh.name.as_str(),
+                artesh.kind.as_str(),
+                artesh.part_of.as_deref()
+            ),
+            ("Artesh", "military", Some("iran"))
+        );
+        assert_eq!(artesh.codes["cameo"], "IRNMIL");
+        assert_eq!(artesh.codes["kind"], "army");
+        assert_eq!(artesh.not[0].text, "Iranian army surplus");
+        assert_eq!(
+            names(&gazetteer, "iran-army"),
+            [
+                "Artesh",
+                "Iranian army",
+                "Iranian forces",
+                "Iranian soldiers",
+                "Iranian troops"
+            ]
+        );
+        assert_eq!(
+            artesh
                 .names
                 .iter()
-                .map(|name| (Pattern::new(&name.text), name))
-                .collect(),
-            not: family
-                .not
-                .iter()
-                .map(|phrase| (Pattern::new(&phrase.text), phrase.origin))
-                .collect(),
-            references: family
-                .references
-                .iter()
-                .map(|one| (Pattern::new(&one.id), one))
-                .collect(),
-        }
+                .filter(|name| name.kind == NameKind::Name)
+                .count(),
+            1
+        );
+        assert_eq!(
+            names(&gazetteer, "iraq-army"),
+            [
+                "Iraqi army",
+                "Iraqi army",
+                "Iraqi forces",
+                "Iraqi soldiers",
+                "Iraqi troops"
+            ]
+        );
+        // The third family sees Artesh as written, and not what the others made.
+        assert_eq!(
+            names(&gazetteer, "iran-army-reserve"),
+            ["Iranian army reserve"]
+        );
+        assert!(gazetteer.actor("iraq-army-reserve").is_none());
     }
 
-    /// The actor that the family makes of one other.
-    fn fill(
-        &self,
-        family: &Family,
-        values: &Values<'_>,
-        reported: &mut HashSet<Origin>,
-        references: &mut Vec<Reference>,
-    ) -> Result<Actor, Finding> {
-        let id = self.single(&self.id, &family.id, values)?;
-        if let Err(fault) = names::check_id(&id) {
-            let help = format!(
-                "begin ids with `<id>`, such as `<id>-armed-forces`; {}",
-                fault.help
-            );
-            return Err(Finding {
-                origin: family.id.origin,
-                code: fault.code,
-                message: fault.message,
-                help: Some(help),
-                placed: true,
-            });
-        }
-        let mut names = Vec::new();
-        let mut canonical = String::new();
-        if let Some(written) = &family.name {
-            canonical = self.single(&self.name, written, values)?;
-            let name = Name {
-                text: canonical.clone(),
-                kind: NameKind::Name,
-                case: Default::default(),
-                weak: false,
-                conditions: None,
-                origin: written.origin,
-            };
-            names.push(name);
-        }
-        for (pattern, name) in &self.names {
-            // A condition that has lost all its words must not become no condition: the name is left out.
-            let Some(conditions) = fill_conditions(name.conditions.as_deref(), values) else {
-                continue;
-            };
-            pattern.all(values, |text| {
-                names.push(Name {
-                    text,
-                    conditions: conditions.clone(),
-                    ..(*name).clone_without_text()
-                })
-            });
-        }
-        remove_repeated(&mut names);
-        let mut not = Vec::new();
-        for &(ref pattern, origin) in &self.not {
-            pattern.all(values, |text| not.push(Phrase { text, origin }));
-        }
-        let country = self
-            .country
-            .as_ref()
-            .and_then(|pattern| pattern.first(values).ok());
-        if let (Some(country), Some(written)) = (&country, &family.country)
-            && let Err(fault) = names::check_country(country)
-            && reported.insert(written.origin)
-        {
-            return Err(Finding {
-                origin: written.origin,
-                code: fault.code,
-                message: fault.message,
-                help: Some(fault.help),
-                placed: true,
-            });
-        }
-        let part_of = self
-            .part_of
-            .as_ref()
-            .and_then(|pattern| pattern.first(values).ok());
-        if let (Some(id), Some(written)) = (&part_of, &family.part_of) {
-            references.push(Reference {
-                id: id.clone(),
-                origin: written.origin,
-                relation: Relation::PartOf,
-            });
-        }
-        for (pattern, written) in &self.references {
-            pattern.all(values, |id| {
-                if names::looks_like_id(&id) {
-                    references.push(Reference {
-                        id,
-                        ..(*written).clone()
-                    });
-                }
-            });
-        }
-        Ok(Actor {
-            id,
-            name: canonical,
-            kind: family.kind.clone(),
-            country,
-            part_of,
-            codes: family.codes.clone(),
-            roles: Vec::new(),
-            names,
-            not,
-            matches: Vec::new(),
-            never: Vec::new(),
-            origin: family.id.origin,
-        })
+    #[test]
+    fn several_actors_may_join_in_one() {
+        let text = "
+type: government
+actors:
+  - {id: iran, name: Iran, adjectives: [Iranian]}
+  - {id: iraq, name: Iraq, adjectives: [Iraqi]}
+families:
+  - each: {type: government}
+    id: some-army
+    name: some army
+    aliases: [<adjective> army]
+";
+        let gazetteer = Gazetteer::from_yaml(text).unwrap();
+        assert_eq!(
+            names(&gazetteer, "some-army"),
+            ["some army", "Iranian army", "Iraqi army"]
+        );
     }
 
-    fn single(
-        &self,
-        pattern: &Pattern,
-        written: &Text,
-        values: &Values<'_>,
-    ) -> Result<String, Finding> {
-        pattern.first(values).map_err(|word| Finding {
-            origin: written.origin,
-            code: "placeholder-without-value",
-            message: format!(
-                "`<{word}>` has no value for {}",
-                quote(values.lists[0].first().copied().unwrap_or_default())
-            ),
-            help: Some(format!(
-                "give that actor one, or leave it out of `each`; {} must not depend on it",
-                quote(&written.text)
-            )),
-            placed: true,
-        })
+    #[test]
+    fn values_are_literal() {
+        let text = r"
+type: x
+actors:
+  - {id: odd, name: Odd, aliases: ['A \{b\,c\} <z>']}
+families:
+  - {each: {type: x}, id: <id>-y, name: Y of <name>, aliases: ['<alias> y']}
+";
+        let gazetteer = Gazetteer::from_yaml(text).unwrap();
+        assert_eq!(names(&gazetteer, "odd-y"), ["Y of Odd", "A {b,c} <z> y"]);
     }
-}
 
-impl Name {
-    /// All but the text, which a family fills in anew.
-    fn clone_without_text(&self) -> Name {
-        Name {
-            text: String::new(),
-            conditions: None,
-            kind: self.kind,
-            case: self.case,
-            weak: self.weak,
-            origin: self.origin,
-        }
+    #[test]
+    fn one_mistake_gives_one_error() {
+        let text = "
+actors:
+  - {id: iran, name: Iran, adjectives: [Iranian]}
+  - {id: guards, type: military, name: Guards, part_of: iran-army}
+families:
+  - {each: {type: government}, id: <id>-army, type: military, name: <adjective> army}
+";
+        let error = Gazetteer::from_yaml(text).unwrap_err();
+        assert_eq!(codes(&error), ["missing-key", "empty-family"]);
     }
-}
 
-/// The conditions with their placeholders filled; `None` where a list that held something holds nothing any more.
-fn fill_conditions(
-    written: Option<&Conditions>,
-    values: &Values<'_>,
-) -> Option<Option<Box<Conditions>>> {
-    let Some(written) = written else {
-        return Some(None);
-    };
-    let words = |list: &[String]| {
-        let mut filled = Vec::with_capacity(list.len());
-        list.iter()
-            .for_each(|text| Pattern::new(text).all(values, |text| filled.push(text)));
-        filled
-    };
-    let cues = |list: &[Cue]| {
-        let mut filled = Vec::with_capacity(list.len());
-        for cue in list {
-            let (Cue::Word(text) | Cue::Actor(text)) = cue;
-            Pattern::new(text).all(values, |text| filled.push(Cue::Word(text)));
-        }
-        filled
-    };
-    let filled = Conditions {
-        needs: cues(&written.needs),
-        unless: cues(&written.unless),
-        before: words(&written.before),
-        after: words(&written.after),
-        not_before: words(&written.not_before),
-        not_after: words(&written.not_after),
-    };
-    let lost = filled.needs.is_empty() && !written.needs.is_empty()
-        || filled.before.is_empty() && !written.before.is_empty()
-        || filled.after.is_empty() && !written.after.is_empty();
-    (!lost).then(|| Some(Box::new(filled)))
+    #[test]
+    fn what_would_be_too_much_is_not_begun() {
+        let list = |letter: char| {
+            (0..400)
+                .map(|n| format!("{letter}{n}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let text = format!(
+            "
+type: x
+actors:
+  - {{id: a, name: A, aliases: [{}], adjectives: [{}], metonyms: [{}]}}
+families:
+  - {{each: {{type: x}}, id: <id>-y, name: <name> y, aliases: ['<alias> <adjective> <metonym>']}}
+",
+            list('B'),
+            list('C'),
+            list('D'),
+        );
+        let error = Gazetteer::from_yaml(&text).unwrap_err();
+        assert_eq!(codes(&error), ["too-many-names"]);
+    }
+
+    #[test]
+    fn patterns_of_ids_are_recognised() {
+        let family = |id: &str| Family {
+            each: None,
+            id: Text {
+                text: id.into(),
+                origin: Origin {
+                    source: 0,
+                    start: 0,
+                    end: 0,
+                },
+            },
+            name: None,
+            kind: String::new(),
+            country: None,
+            part_of: None,
+            codes: BTreeMap::new(),
+            names: Vec::new(),
+            not: Vec::new(),
+            references: Vec::new(),
+        };
+        assert!(family("<id>-army").may_make("iran-army"));
+        assert!(!family("<id>-army").may_make("iran-navy"));
+        assert!(family("a-<id>-b-<name>-c").may_make("a-x-b-y-c"));
+        assert!(!family("a-<id>-c").may_make("a-c"));
+        assert!(family("fixed").may_make("fixed"));
+    }
 }

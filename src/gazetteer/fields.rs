@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::braces::{self, BraceErrorKind};
+use super::families::MOST_NAMES;
 use super::findings::Findings;
 use super::model::Origin;
 use super::names::{self, Fault};
@@ -48,6 +49,8 @@ pub(super) struct Signs {
 pub(super) struct Reader<'a> {
     pub(super) source: &'a str,
     pub(super) findings: &'a mut Findings,
+    /// Names that this file may still stand for.
+    pub(super) budget: u64,
 }
 
 impl Reader<'_> {
@@ -186,9 +189,13 @@ impl Reader<'_> {
             }
             return;
         }
+        if self.budget == 0 {
+            return;
+        }
         match braces::expand(written) {
             Ok(expanded) => {
-                if self.check_placeholders(node, written, signs) {
+                let sound = self.check_placeholders(node, written, signs);
+                if self.charge(expanded.len(), origin) && sound {
                     out.extend(expanded.into_iter().map(|text| Text { text, origin }));
                 }
             }
@@ -202,6 +209,20 @@ impl Reader<'_> {
                     .help(error.help());
             }
         }
+    }
+
+    /// Counts what is about to be kept; `false` where the bound is passed, which is reported once.
+    pub(super) fn charge(&mut self, count: usize, origin: Origin) -> bool {
+        if self.budget == 0 {
+            return false;
+        }
+        self.budget = self.budget.saturating_sub(count as u64);
+        if self.budget == 0 {
+            let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
+            let error = self.findings.error_at(origin, "too-many-names", message);
+            error.help("this text passes the bound: write fewer alternatives in one text");
+        }
+        self.budget > 0
     }
 
     fn refuse_braces(&mut self, node: &Node, written: &str, key: &str) -> bool {

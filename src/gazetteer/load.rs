@@ -1,17 +1,15 @@
 //! Folders and files to one [`Gazetteer`]: read everything, put it together, and report all mistakes at once.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-use walkdir::WalkDir;
 
 use super::decode::{self, Contents, Reference, Relation};
 use super::families::{Expansion, Family, MOST_NAMES};
+use super::files::{Input, extension, hash};
 use super::findings::Finding;
 use super::model::{Actor, Cue, Origin};
 use super::{Gazetteer, csv, names, schema};
@@ -45,7 +43,7 @@ impl fmt::Display for LoadError {
 }
 
 impl LoadError {
-    fn unplaced(code: &'static str, message: String, help: &str) -> Self {
+    pub(super) fn unplaced(code: &'static str, message: String, help: &str) -> Self {
         let help = Some(help.to_owned());
         LoadError {
             diagnostics: vec![Diagnostic {
@@ -58,120 +56,6 @@ impl LoadError {
             more: 0,
         }
     }
-}
-
-/// A file to be read: its path for display, its name for the hash, and what was in it.
-pub(super) struct Input {
-    path: String,
-    name: String,
-    bytes: Result<Vec<u8>, String>,
-}
-
-impl Input {
-    pub(super) fn of_text(path: String, name: String, text: &str) -> Self {
-        Input {
-            path,
-            name,
-            bytes: Ok(text.as_bytes().to_vec()),
-        }
-    }
-}
-
-/// The gazetteers of folders and single files, in order, and sorted within each folder.
-pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
-    const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`; `actag init DIR` writes some to begin with";
-    let mut inputs = Vec::new();
-    let mut seen = HashSet::new();
-    for path in paths {
-        let shown = path.display().to_string();
-        let files = files_of(path).map_err(|error| {
-            let at = error.path().unwrap_or(path).display().to_string();
-            let reason = error
-                .io_error()
-                .map_or_else(|| error.to_string(), ToString::to_string);
-            LoadError::unplaced(
-                "unreadable",
-                format!("cannot read {}: {reason}", quote(&at)),
-                HELP,
-            )
-        })?;
-        if files.is_empty() {
-            return Err(LoadError::unplaced(
-                "no-gazetteer",
-                format!("no gazetteer in {}", quote(&shown)),
-                HELP,
-            ));
-        }
-        for (file, name) in files {
-            // The same folder named twice is no mistake; the same actors twice would be.
-            if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
-                continue;
-            }
-            let bytes = fs::read(&file).map_err(|error| error.to_string());
-            inputs.push(Input {
-                path: file.display().to_string(),
-                name,
-                bytes,
-            });
-        }
-    }
-    if inputs.is_empty() {
-        return Err(LoadError::unplaced(
-            "no-gazetteer",
-            "no gazetteers were given".into(),
-            HELP,
-        ));
-    }
-    Ok(inputs)
-}
-
-/// The gazetteer files at a path, with their names relative to it.
-fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(path)
-        .follow_links(true)
-        .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() == 0 || !is_hidden(entry.file_name().to_string_lossy().as_ref())
-        })
-    {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
-        let parts: Vec<String> = relative
-            .iter()
-            .map(|part| part.to_string_lossy().into_owned())
-            .collect();
-        let name = if entry.depth() == 0 {
-            entry.file_name().to_string_lossy().into_owned()
-        } else {
-            parts.join("/")
-        };
-        // A file that was named outright is a gazetteer whatever it is called.
-        if entry.depth() == 0 || is_gazetteer(&name) {
-            files.push((entry.into_path(), name));
-        }
-    }
-    files.sort_by(|a, b| a.1.cmp(&b.1));
-    Ok(files)
-}
-
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
-}
-
-/// Whether a file of this name is read; others may lie beside.
-pub(super) fn is_gazetteer(name: &str) -> bool {
-    matches!(extension(name).as_str(), "yaml" | "yml" | "csv")
-}
-
-fn extension(name: &str) -> String {
-    Path::new(name)
-        .extension()
-        .map(|end| end.to_string_lossy().to_lowercase())
-        .unwrap_or_default()
 }
 
 /// Everything that was read, put together.
@@ -195,23 +79,6 @@ pub(super) fn load(inputs: Vec<Input>) -> Result<Gazetteer, LoadError> {
         return Ok(Gazetteer::new(folder.actors, folder.index, sources, hash));
     }
     Err(report(folder.findings, &sources))
-}
-
-/// SHA-256 over names and contents; lengths keep two files from reading as one.
-fn hash(inputs: &[Input]) -> String {
-    let mut hasher = Sha256::new();
-    for input in inputs {
-        let bytes = input.bytes.as_deref().unwrap_or_default();
-        for part in [input.name.as_bytes(), bytes] {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-    }
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
@@ -288,7 +155,7 @@ impl Folder {
     fn join(contents: Vec<Contents>, sources: &[Arc<Source>]) -> Folder {
         let count = contents.iter().map(|one| one.actors.len()).sum();
         let mut folder = Folder {
-            actors: Vec::with_capacity(count),
+            actors: Vec::new(),
             index: HashMap::with_capacity(count),
             families: Vec::new(),
             references: Vec::new(),
@@ -296,43 +163,42 @@ impl Folder {
             findings: Vec::new(),
             whole: contents.iter().all(|one| one.whole),
         };
-        for one in contents {
+        for mut one in contents {
             folder.findings.extend(one.findings.list);
             folder.families.extend(one.families);
             folder.references.extend(one.references);
             folder.claimed.extend(one.claimed_ids);
-            for actor in one.actors {
-                folder.add(actor, sources);
+            if folder.actors.is_empty() {
+                folder.actors = one.actors; // A list of a million is not copied.
+            } else {
+                folder.actors.append(&mut one.actors);
             }
         }
+        folder.index_actors(sources);
         folder
     }
 
-    fn add(&mut self, actor: Actor, sources: &[Arc<Source>]) {
-        match self.index.get(&actor.id) {
-            None => {
-                self.index.insert(
-                    actor.id.clone(),
-                    u32::try_from(self.actors.len()).unwrap_or(u32::MAX),
-                );
-                self.actors.push(actor);
+    /// Finds the place of every id, and reports the second of each.
+    fn index_actors(&mut self, sources: &[Arc<Source>]) {
+        let mut twice = Vec::new();
+        for (at, actor) in self.actors.iter().enumerate() {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            match self.index.entry(actor.id.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(at);
+                }
+                Entry::Occupied(entry) => twice.push((*entry.get() as usize, at as usize)),
             }
-            Some(&first) => {
-                let place = self.actors[first as usize].origin;
-                let source = &sources[place.source as usize];
-                let (line, _) = line_column(&source.text, place.start as usize);
-                let message = format!(
-                    "the id {} is already taken, at {}:{line}",
-                    quote(&actor.id),
-                    source.path
-                );
-                self.error(
-                    actor.origin,
-                    "duplicate-id",
-                    message,
-                    "join the two actors, or give one of them another id",
-                );
-            }
+        }
+        for (first, second) in twice {
+            let place = self.actors[first].origin;
+            let source = &sources[place.source as usize];
+            let (line, _) = line_column(&source.text, place.start as usize);
+            let second = &self.actors[second];
+            let id = quote(&second.id);
+            let message = format!("the id {id} is already taken, at {}:{line}", source.path);
+            let help = "join the two actors, or give one of them another id";
+            self.error(second.origin, "duplicate-id", message, help);
         }
     }
 
@@ -501,5 +367,184 @@ fn report(mut findings: Vec<Finding>, sources: &[Arc<Source>]) -> LoadError {
     LoadError {
         diagnostics: diagnostics.collect(),
         more,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::super::model::{Case, Conditions, NameKind};
+    use super::super::{Gazetteer, shipped_files};
+
+    fn write(folder: &Path, name: &str, text: &str) {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    #[test]
+    fn a_folder_is_one_gazetteer() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        write(
+            at,
+            "b.yaml",
+            "type: x\nactors:\n  - {id: b, name: B, part_of: c}\n",
+        );
+        write(
+            at,
+            "a/nested.yml",
+            "type: x\nactors:\n  - {id: a, name: A, part_of: b}\n",
+        );
+        write(at, "c.csv", "id,name,type\nc,C,x\n");
+        for ignored in [
+            ".hidden.yaml",
+            ".git/x.yaml",
+            "SOURCES.md",
+            "gazetteer.schema.json",
+            "notes.txt",
+        ] {
+            write(at, ignored, "not a gazetteer");
+        }
+        let gazetteer = Gazetteer::load(at).unwrap();
+        let ids: Vec<&str> = gazetteer
+            .actors()
+            .iter()
+            .map(|actor| actor.id.as_str())
+            .collect();
+        assert_eq!(ids, ["a", "b", "c"]);
+        assert_eq!(gazetteer.sources().len(), 3);
+        assert_eq!(gazetteer.index_of("c"), Some(2));
+        let (path, line, column) = gazetteer.place(gazetteer.actors()[2].origin);
+        assert_eq!(
+            (Path::new(path), line, column),
+            (at.join("c.csv").as_path(), 2, 1)
+        );
+
+        // The hash tells contents and names apart, but not where the folder lies; a folder given twice counts once.
+        let twice =
+            Gazetteer::load_all(&[at.to_path_buf(), at.join("b.yaml"), at.to_path_buf()]).unwrap();
+        assert_eq!(twice.hash(), gazetteer.hash());
+        write(
+            at,
+            "b.yaml",
+            "type: x\nactors:\n  - {id: b, name: Bb, part_of: c}\n",
+        );
+        assert_ne!(Gazetteer::load(at).unwrap().hash(), gazetteer.hash());
+        assert_eq!(gazetteer.hash().len(), 64);
+    }
+
+    #[test]
+    fn byte_order_marks_and_line_ends_do_not_shift_places() {
+        let text = "\u{feff}type: x\r\nactors:\r\n  - id: ä\r\n";
+        let error = Gazetteer::from_yaml(text).unwrap_err();
+        let places: Vec<_> = error
+            .diagnostics
+            .iter()
+            .map(|one| one.line_column().unwrap())
+            .collect();
+        assert_eq!(places, [(3, 5), (3, 9)]);
+    }
+
+    #[test]
+    fn a_broken_file_does_not_hide_the_mistakes_of_others() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "a.yaml", "actors: [\n");
+        write(
+            folder.path(),
+            "b.yaml",
+            "type: x\nactors:\n  - {id: b, nam: B, part_of: only-in-a}\n",
+        );
+        let error = Gazetteer::load(folder.path()).unwrap_err();
+        let codes: Vec<_> = error.diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, ["yaml-syntax", "missing-key", "unknown-key"]);
+    }
+
+    #[test]
+    fn reads_the_format_of_the_design() {
+        let text = r#"
+type: government
+actors:
+  - id: iran
+    name: Iran
+    aliases: [Islamic Republic of Iran]
+    adjectives: ["Iranian{,s}"]
+    codes: {iso3: IRN, cow: 630, is: NO, on: on, seven: 007, e: 1e5}
+  - id: pmf
+    name: Popular Mobilization Forces
+    type: militia
+    country: IRQ
+    part_of: iran
+    guarded:
+      - name: PMU
+        needs: [iran, Baghdad]
+        unless: [grid]
+        not_before: [the]
+        case: exact
+        weak: true
+      - {name: P.M.U., case: any}
+    roles:
+      - {title: Ally, of: iran, from: 2014-06-15, until: 2018-03-08, codes: {cameo: X}}
+    not: ["PMU device{,s}"]
+    matches: ["the [PMU] left Baghdad"]
+    never: ["the PMU measures"]
+"#;
+        let gazetteer = Gazetteer::from_yaml(text).unwrap();
+        let iran = gazetteer.actor("iran").unwrap();
+        let codes: Vec<_> = iran.codes.values().map(String::as_str).collect();
+        assert_eq!(codes, ["630", "1e5", "NO", "IRN", "on", "007"]);
+        let pmf = gazetteer.actor("pmf").unwrap();
+        let pmu = &pmf.names[1];
+        assert_eq!(
+            (pmu.kind, pmu.case, pmu.weak),
+            (NameKind::Guarded, Case::Exact, true)
+        );
+        let conditions = pmu.conditions.as_deref().unwrap();
+        assert_eq!(
+            format!("{:?}", conditions.needs),
+            r#"[Actor("iran"), Word("Baghdad")]"#
+        );
+        assert_eq!(conditions.not_before, ["the"]);
+        assert_ne!(*conditions, Conditions::default());
+        assert_eq!(
+            (pmf.names[2].case, pmf.names[2].conditions.is_none()),
+            (Case::Any, true)
+        );
+        assert_eq!(pmf.roles[0].until.unwrap().to_string(), "2018-03-08");
+        assert_eq!(pmf.not.len(), 2);
+        assert_eq!(pmf.matches[0].text, "the [PMU] left Baghdad");
+    }
+
+    #[test]
+    fn the_shipped_gazetteers_load() {
+        let any = shipped_files()
+            .iter()
+            .any(|(name, _)| super::super::files::is_gazetteer(name));
+        // A checkout without any has none.
+        let gazetteer = Gazetteer::shipped().unwrap();
+        assert_eq!(gazetteer.actors().is_empty(), !any);
+    }
+
+    proptest! {
+        /// Pieces of gazetteers in any order: whatever comes out, it is an answer, and every finding can be shown.
+        #[test]
+        fn any_gazetteer_is_answered(pieces in proptest::collection::vec(prop::sample::select(vec![
+            "type: x\n", "actors:\n", "families:\n", "  - id: a\n", "  - id: \"<id>-b\"\n", "    name: A\n", "    name: é{a,b\n",
+            "    aliases: [b, \"{c,d}\", é]\n", "    aliases:\n", "      - \"{a,<name>}\"\n", "    guarded:\n",
+            "      - {name: G, needs: [a, b-c]}\n", "    part_of: a\n", "    each: {type: x}\n", "    each: {id: [a]}\n",
+            "    codes: {x: 1}\n", "    roles: [{from: 2000-01-01, until: 1999-01-01}]\n", "    country: é\n", "\t", "\r\n", "- ", "# é\n", "[", "}", "'",
+        ]), 0..20)) {
+            if let Err(error) = Gazetteer::from_yaml(&pieces.concat()) {
+                prop_assert!(!error.diagnostics.is_empty());
+                prop_assert!(!error.to_string().is_empty());
+                for diagnostic in &error.diagnostics {
+                    prop_assert!(!diagnostic.to_string().contains('\n'));
+                }
+            }
+        }
     }
 }

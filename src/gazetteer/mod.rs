@@ -10,10 +10,13 @@ mod csv;
 mod decode;
 mod families;
 mod fields;
+mod files;
+mod fill;
 mod findings;
 mod load;
 mod model;
 mod names;
+mod patterns;
 mod schema;
 mod syntax;
 mod yaml;
@@ -50,16 +53,16 @@ impl Gazetteer {
 
     /// Loads several folders or files as one gazetteer.
     pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-        load::load(load::inputs(paths)?)
+        load::load(files::inputs(paths)?)
     }
 
     /// The gazetteers that come with actag, built into the program.
     pub fn shipped() -> Result<Gazetteer, LoadError> {
-        let files = SHIPPED.iter().filter(|(name, _)| load::is_gazetteer(name));
+        let files = SHIPPED.iter().filter(|(name, _)| files::is_gazetteer(name));
         load::load(
             files
                 .map(|(name, text)| {
-                    load::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
+                    files::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
                 })
                 .collect(),
         )
@@ -78,7 +81,7 @@ impl Gazetteer {
     /// # Ok::<(), actag::gazetteer::LoadError>(())
     /// ```
     pub fn from_yaml(text: &str) -> Result<Gazetteer, LoadError> {
-        load::load(vec![load::Input::of_text(
+        load::load(vec![files::Input::of_text(
             "gazetteer.yaml".into(),
             "gazetteer.yaml".into(),
             text,

@@ -30,6 +30,14 @@ fn fault(
 
 /// Whether `name`, already squeezed, can be found in a text at all.
 pub(super) fn check_name(name: &str) -> Result<(), Fault> {
+    // Nearly every name is plain, and there are hundreds of thousands.
+    let plain = |b: u8| (b' '..0x7F).contains(&b);
+    if name.len() <= LONGEST
+        && name.bytes().all(plain)
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        return Ok(());
+    }
     let Some(first) = name.trim_start_matches(is_quote).chars().next() else {
         return match name.is_empty() {
             true => fault(

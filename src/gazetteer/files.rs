@@ -1,0 +1,142 @@
+//! Which files are gazetteers, and reading them.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use super::load::LoadError;
+use crate::diagnostic::quote;
+
+/// A file to be read: its path for display, its name for the hash, and what was in it.
+pub(super) struct Input {
+    pub(super) path: String,
+    pub(super) name: String,
+    pub(super) bytes: Result<Vec<u8>, String>,
+}
+
+impl Input {
+    pub(super) fn of_text(path: String, name: String, text: &str) -> Self {
+        Input {
+            path,
+            name,
+            bytes: Ok(text.as_bytes().to_vec()),
+        }
+    }
+}
+
+/// The gazetteers of folders and single files, in order, and sorted within each folder.
+pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
+    const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`; `actag init DIR` writes some to begin with";
+    let mut inputs = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        let shown = path.display().to_string();
+        let files = files_of(path).map_err(|error| {
+            let at = error.path().unwrap_or(path).display().to_string();
+            let reason = error
+                .io_error()
+                .map_or_else(|| error.to_string(), ToString::to_string);
+            LoadError::unplaced(
+                "unreadable",
+                format!("cannot read {}: {reason}", quote(&at)),
+                HELP,
+            )
+        })?;
+        if files.is_empty() {
+            return Err(LoadError::unplaced(
+                "no-gazetteer",
+                format!("no gazetteer in {}", quote(&shown)),
+                HELP,
+            ));
+        }
+        for (file, name) in files {
+            // The same folder named twice is no mistake; the same actors twice would be.
+            if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
+                continue;
+            }
+            let bytes = fs::read(&file).map_err(|error| error.to_string());
+            inputs.push(Input {
+                path: file.display().to_string(),
+                name,
+                bytes,
+            });
+        }
+    }
+    if inputs.is_empty() {
+        return Err(LoadError::unplaced(
+            "no-gazetteer",
+            "no gazetteers were given".into(),
+            HELP,
+        ));
+    }
+    Ok(inputs)
+}
+
+/// The gazetteer files at a path, with their names relative to it.
+fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(path)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !is_hidden(entry.file_name().to_string_lossy().as_ref())
+        })
+    {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
+        let parts: Vec<String> = relative
+            .iter()
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect();
+        let name = if entry.depth() == 0 {
+            entry.file_name().to_string_lossy().into_owned()
+        } else {
+            parts.join("/")
+        };
+        // A file that was named outright is a gazetteer whatever it is called.
+        if entry.depth() == 0 || is_gazetteer(&name) {
+            files.push((entry.into_path(), name));
+        }
+    }
+    files.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(files)
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+/// Whether a file of this name is read; others may lie beside.
+pub(super) fn is_gazetteer(name: &str) -> bool {
+    matches!(extension(name).as_str(), "yaml" | "yml" | "csv")
+}
+
+pub(super) fn extension(name: &str) -> String {
+    Path::new(name)
+        .extension()
+        .map(|end| end.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
+}
+
+/// SHA-256 over names and contents; lengths keep two files from reading as one.
+pub(super) fn hash(inputs: &[Input]) -> String {
+    let mut hasher = Sha256::new();
+    for input in inputs {
+        let bytes = input.bytes.as_deref().unwrap_or_default();
+        for part in [input.name.as_bytes(), bytes] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

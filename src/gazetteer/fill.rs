@@ -1,0 +1,285 @@
+//! Fills the placeholders of a family with the values of one actor.
+
+use super::decode::{Reference, Relation, remove_repeated};
+use super::families::Family;
+use super::fields::Text;
+use super::findings::Finding;
+use super::model::{Actor, Conditions, Cue, Name, NameKind, Origin, Phrase};
+use super::names;
+use super::patterns::{Pattern, Values};
+use crate::diagnostic::quote;
+
+/// What a family makes of one actor.
+pub(super) struct Filled {
+    pub(super) actor: Actor,
+    pub(super) references: Vec<Reference>,
+    pub(super) faults: Vec<Finding>,
+}
+
+/// A family with its texts cut at the placeholders, once for all the actors it applies to.
+pub(super) struct Compiled<'f> {
+    family: &'f Family,
+    id: Pattern,
+    name: Pattern,
+    country: Option<Pattern>,
+    part_of: Option<Pattern>,
+    names: Vec<(Pattern, &'f Name)>,
+    not: Vec<(Pattern, Origin)>,
+    references: Vec<(Pattern, &'f Reference)>,
+}
+
+impl<'f> Compiled<'f> {
+    pub(super) fn new(family: &'f Family) -> Self {
+        let optional = |text: &Option<Text>| text.as_ref().map(|text| Pattern::new(&text.text));
+        Compiled {
+            family,
+            id: Pattern::new(&family.id.text),
+            name: Pattern::new(family.name.as_ref().map_or("", |name| &name.text)),
+            country: optional(&family.country),
+            part_of: optional(&family.part_of),
+            names: family
+                .names
+                .iter()
+                .map(|name| (Pattern::new(&name.text), name))
+                .collect(),
+            not: family
+                .not
+                .iter()
+                .map(|phrase| (Pattern::new(&phrase.text), phrase.origin))
+                .collect(),
+            references: family
+                .references
+                .iter()
+                .map(|one| (Pattern::new(&one.id), one))
+                .collect(),
+        }
+    }
+
+    /// The actor that the family makes of one other.
+    pub(super) fn fill(&self, values: &Values<'_>) -> Result<Filled, Finding> {
+        let family = self.family;
+        let mut references = Vec::new();
+        let id = self.single(&self.id, &family.id, values)?;
+        if let Err(fault) = names::check_id(&id) {
+            let help = format!(
+                "begin ids with `<id>`, such as `<id>-armed-forces`; {}",
+                fault.help
+            );
+            return Err(Finding {
+                origin: family.id.origin,
+                code: fault.code,
+                message: fault.message,
+                help: Some(help),
+                placed: true,
+            });
+        }
+        let mut names = Vec::new();
+        let mut canonical = String::new();
+        if let Some(written) = &family.name {
+            canonical = self.single(&self.name, written, values)?;
+            let name = Name {
+                text: canonical.clone(),
+                kind: NameKind::Name,
+                case: Default::default(),
+                weak: false,
+                conditions: None,
+                origin: written.origin,
+            };
+            names.push(name);
+        }
+        for (pattern, name) in &self.names {
+            // A condition that has lost all its words must not become no condition: the name is left out.
+            let Some(conditions) = fill_conditions(name.conditions.as_deref(), values) else {
+                continue;
+            };
+            pattern.all(values, |text| {
+                names.push(Name {
+                    text,
+                    conditions: conditions.clone(),
+                    ..(*name).clone_without_text()
+                })
+            });
+        }
+        remove_repeated(&mut names);
+        let mut not = Vec::new();
+        for &(ref pattern, origin) in &self.not {
+            pattern.all(values, |text| not.push(Phrase { text, origin }));
+        }
+        let country = self
+            .country
+            .as_ref()
+            .and_then(|pattern| pattern.first(values).ok());
+        if let (Some(country), Some(written)) = (&country, &family.country)
+            && let Err(fault) = names::check_country(country)
+        {
+            return Err(Finding {
+                origin: written.origin,
+                code: fault.code,
+                message: fault.message,
+                help: Some(fault.help),
+                placed: true,
+            });
+        }
+        let part_of = self
+            .part_of
+            .as_ref()
+            .and_then(|pattern| pattern.first(values).ok());
+        if let (Some(id), Some(written)) = (&part_of, &family.part_of) {
+            references.push(Reference {
+                id: id.clone(),
+                origin: written.origin,
+                relation: Relation::PartOf,
+            });
+        }
+        for (pattern, written) in &self.references {
+            pattern.all(values, |id| {
+                if names::looks_like_id(&id) {
+                    references.push(Reference {
+                        id,
+                        ..(*written).clone()
+                    });
+                }
+            });
+        }
+        let actor = Actor {
+            id,
+            name: canonical,
+            kind: family.kind.clone(),
+            country,
+            part_of,
+            codes: family.codes.clone(),
+            roles: Vec::new(),
+            names,
+            not,
+            matches: Vec::new(),
+            never: Vec::new(),
+            origin: family.id.origin,
+        };
+        Ok(Filled {
+            faults: name_faults(&actor),
+            actor,
+            references,
+        })
+    }
+
+    /// How many names and words of conditions [`Compiled::fill`] would write.
+    pub(super) fn count(&self, values: &Values<'_>) -> u64 {
+        let counts = self.names.iter().map(|(pattern, name)| {
+            let words = name
+                .conditions
+                .as_deref()
+                .map_or(0, |conditions| condition_count(conditions, values));
+            pattern
+                .count(values)
+                .saturating_mul(words.saturating_add(1))
+        });
+        counts.fold(0, u64::saturating_add)
+    }
+
+    fn single(
+        &self,
+        pattern: &Pattern,
+        written: &Text,
+        values: &Values<'_>,
+    ) -> Result<String, Finding> {
+        pattern.first(values).map_err(|word| Finding {
+            origin: written.origin,
+            code: "placeholder-without-value",
+            message: format!("`<{word}>` has no value for {}", quote(values.id())),
+            help: Some(format!(
+                "give that actor one, or leave it out of `each`; {} must not depend on it",
+                quote(&written.text)
+            )),
+            placed: true,
+        })
+    }
+}
+
+impl Name {
+    /// All but the text, which a family fills in anew.
+    fn clone_without_text(&self) -> Name {
+        Name {
+            text: String::new(),
+            conditions: None,
+            kind: self.kind,
+            case: self.case,
+            weak: self.weak,
+            origin: self.origin,
+        }
+    }
+}
+
+/// The conditions with their placeholders filled; `None` where a list that held something holds nothing any more.
+fn fill_conditions(
+    written: Option<&Conditions>,
+    values: &Values<'_>,
+) -> Option<Option<Box<Conditions>>> {
+    let Some(written) = written else {
+        return Some(None);
+    };
+    let words = |list: &[String]| {
+        let mut filled = Vec::with_capacity(list.len());
+        list.iter()
+            .for_each(|text| Pattern::new(text).all(values, |text| filled.push(text)));
+        filled
+    };
+    let cues = |list: &[Cue]| {
+        let mut filled = Vec::with_capacity(list.len());
+        for cue in list {
+            let (Cue::Word(text) | Cue::Actor(text)) = cue;
+            Pattern::new(text).all(values, |text| filled.push(Cue::Word(text)));
+        }
+        filled
+    };
+    let filled = Conditions {
+        needs: cues(&written.needs),
+        unless: cues(&written.unless),
+        before: words(&written.before),
+        after: words(&written.after),
+        not_before: words(&written.not_before),
+        not_after: words(&written.not_after),
+    };
+    let lost = filled.needs.is_empty() && !written.needs.is_empty()
+        || filled.before.is_empty() && !written.before.is_empty()
+        || filled.after.is_empty() && !written.after.is_empty();
+    (!lost).then(|| Some(Box::new(filled)))
+}
+
+/// How many words [`fill_conditions`] would write.
+fn condition_count(written: &Conditions, values: &Values<'_>) -> u64 {
+    let cues = written.needs.iter().chain(&written.unless).map(|cue| {
+        let (Cue::Word(text) | Cue::Actor(text)) = cue;
+        text
+    });
+    let lists = [
+        &written.before,
+        &written.after,
+        &written.not_before,
+        &written.not_after,
+    ];
+    let words = cues.chain(lists.into_iter().flatten());
+    words.fold(0, |count, text| {
+        count.saturating_add(Pattern::new(text).count(values))
+    })
+}
+
+/// What is wrong with the names a family wrote, one finding for each of its strings.
+fn name_faults(actor: &Actor) -> Vec<Finding> {
+    let names = actor.names.iter().map(|name| (&name.text, name.origin));
+    let phrases = actor.not.iter().map(|phrase| (&phrase.text, phrase.origin));
+    let mut faults: Vec<Finding> = Vec::new();
+    for (text, origin) in names.chain(phrases) {
+        if let Err(fault) = names::check_name(text)
+            && faults.last().is_none_or(|last| last.origin != origin)
+        {
+            faults.push(Finding {
+                origin,
+                code: fault.code,
+                message: format!("{}, for the actor {}", fault.message, quote(&actor.id)),
+                help: Some(fault.help),
+                placed: true,
+            });
+        }
+    }
+    faults
+}
