@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{MatchKind, nfa::contiguous};
 use rayon::prelude::*;
 
 use super::starts::{KEY_LETTERS, Letters, Starts};
-use super::{
-    BuildError, CompiledConditions, CompiledCue, CompiledName, Entry, Lexicon, Shard, Target,
-};
+use super::shards::Shards;
+use super::{BuildError, CompiledConditions, CompiledCue, CompiledName, Entry, Lexicon, Target};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 use crate::text::chars::fold_to_several;
 use crate::text::common_words::common_words;
 use crate::text::fold::{Step, fold, step};
+use crate::text::words::ends_with_possessive;
 
 /// Folded characters of a name in which capitals are checked: far more than any name has.
 pub(super) const MASK_CHARS: usize = 256;
@@ -24,6 +23,7 @@ struct Pattern {
     folded: String,
     capitals: [u64; MASK_WORDS],
     small: [u64; MASK_WORDS],
+    possessive: bool,
     target: Target,
 }
 
@@ -65,7 +65,7 @@ impl Lexicon {
         patterns.par_sort_unstable_by(|a, b| (&a.folded, a.target).cmp(&(&b.folded, b.target)));
         mark_common_words(&patterns, &mut names);
         let mut lexicon = Self {
-            shards: Vec::new(),
+            shards: Shards::default(),
             starts: starts_of(&patterns),
             entry_starts: Vec::new(),
             entries: Vec::with_capacity(patterns.len()),
@@ -76,7 +76,8 @@ impl Lexicon {
         };
         lexicon.add_entries(&patterns);
         patterns.dedup_by(|a, b| a.folded == b.folded);
-        lexicon.shards = build_shards(&patterns)?;
+        let folded: Vec<&str> = patterns.iter().map(|pattern| pattern.folded.as_str()).collect();
+        lexicon.shards = Shards::build(&folded)?;
         Ok(lexicon)
     }
 
@@ -92,7 +93,7 @@ impl Lexicon {
             let masks = self.masks.len() as u32;
             self.masks.extend_from_slice(&pattern.capitals[..words]);
             self.masks.extend_from_slice(&pattern.small[..words]);
-            self.entries.push(Entry { target: pattern.target, masks });
+            self.entries.push(Entry { target: pattern.target, possessive: pattern.possessive, masks });
         }
         self.entry_starts.push(self.entries.len() as u32);
     }
@@ -104,6 +105,7 @@ impl Pattern {
             folded: String::with_capacity(text.len()),
             capitals: [0; MASK_WORDS],
             small: [0; MASK_WORDS],
+            possessive: ends_with_possessive(text, text.trim_end().len()),
             target,
         };
         let mut at = skip_quotes(text);
@@ -235,35 +237,4 @@ fn starts_of(patterns: &[Pattern]) -> Starts {
         }
     }
     starts
-}
-
-/// One automaton per leading byte, built in parallel: smaller automata build faster, need less memory while they are
-/// built, and stay in cache while they are walked.
-fn build_shards(patterns: &[Pattern]) -> Result<Vec<Option<Shard>>, BuildError> {
-    let first_byte = |pattern: &Pattern| pattern.folded.as_bytes().first().copied().unwrap_or(0);
-    let groups: Vec<&[Pattern]> = patterns.chunk_by(|a, b| first_byte(a) == first_byte(b)).collect();
-    let mut first_pattern = 0;
-    let numbered: Vec<(u32, &[Pattern])> = groups
-        .into_iter()
-        .map(|group| {
-            let first = first_pattern;
-            first_pattern += group.len() as u32;
-            (first, group)
-        })
-        .collect();
-    let built: Vec<(usize, Shard)> = numbered
-        .into_par_iter()
-        .map(|(first_pattern, group)| {
-            let automaton = contiguous::NFA::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .prefilter(false)
-                .build(group.iter().map(|pattern| &pattern.folded))?;
-            Ok((usize::from(first_byte(&group[0])), Shard { automaton, first_pattern }))
-        })
-        .collect::<Result<_, aho_corasick::BuildError>>()?;
-    let mut shards: Vec<Option<Shard>> = (0..256).map(|_| None).collect();
-    for (byte, shard) in built {
-        shards[byte] = Some(shard);
-    }
-    Ok(shards)
 }

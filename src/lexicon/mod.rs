@@ -6,19 +6,20 @@
 
 mod compile;
 mod scan;
+mod shards;
 mod starts;
 
-use aho_corasick::nfa::contiguous;
-
 use crate::gazetteer::NameKind;
+
+use shards::Shards;
+use starts::Starts;
 
 /// All names of a gazetteer, compiled.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// One automaton per leading byte of the folded names.
-    shards: Vec<Option<Shard>>,
+    shards: Shards,
     /// Which words begin a name.
-    starts: starts::Starts,
+    starts: Starts,
     /// Where the entries of each pattern begin, by pattern; one more at the end.
     entry_starts: Vec<u32>,
     entries: Vec<Entry>,
@@ -29,18 +30,12 @@ pub(crate) struct Lexicon {
     cues: usize,
 }
 
-/// The automaton of all patterns with one leading byte.
-#[derive(Debug)]
-struct Shard {
-    automaton: contiguous::NFA,
-    /// The number of its first pattern among all.
-    first_pattern: u32,
-}
-
 /// One meaning of a pattern.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     target: Target,
+    /// It is written with a possessive ending (`Lloyd's`), so a possessive in the text is part of it.
+    possessive: bool,
     /// Where its masks begin: as many words for capitals as the pattern needs, then as many for small letters.
     masks: u32,
 }

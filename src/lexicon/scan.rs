@@ -6,10 +6,10 @@ use aho_corasick::nfa::contiguous;
 
 use super::compile::{MASK_WORDS, mask_words};
 use super::starts::Letters;
-use super::{Entry, Lexicon, Shard, Target};
+use super::{Entry, Lexicon, Target};
 use crate::text::chars::{CharInfo, Class, fold_to_several};
 use crate::text::fold::{Step, step};
-use crate::text::words::{is_word_start, mention_end};
+use crate::text::words::{ends_with_possessive, is_word_start, mention_end};
 
 /// A place where the letters of a name, phrase or cue stand as whole words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,8 +156,6 @@ struct Walk<'l> {
     automaton: &'l contiguous::NFA,
     first_pattern: u32,
     state: StateID,
-    /// Folded bytes read.
-    depth: usize,
     /// Folded characters read.
     chars: usize,
     /// Which of them are capitals, and which small letters.
@@ -167,16 +165,12 @@ struct Walk<'l> {
 
 impl<'l> Walk<'l> {
     fn begin(lexicon: &'l Lexicon, text: &str, start: usize) -> Option<Self> {
-        let byte = *text.as_bytes().get(start)?;
-        let code = CODES[usize::from(byte)];
-        let first = if is_letter(code) { code } else { first_folded_byte(text, start)? };
-        let Shard { automaton, first_pattern } = lexicon.shards.get(usize::from(first))?.as_ref()?;
-        let state = automaton.start_state(Anchored::Yes).ok()?;
+        let (first, second) = first_bytes(text, start);
+        let shard = lexicon.shards.find(first, second)?;
         Some(Self {
-            automaton,
-            first_pattern: *first_pattern,
-            state,
-            depth: 0,
+            automaton: &shard.automaton,
+            first_pattern: shard.first_pattern,
+            state: shard.start,
             chars: 0,
             upper: [0; MASK_WORDS],
             lower: [0; MASK_WORDS],
@@ -186,7 +180,6 @@ impl<'l> Walk<'l> {
     #[inline]
     fn byte(&mut self, byte: u8) {
         self.state = self.automaton.next_state(Anchored::Yes, self.state, byte);
-        self.depth += 1;
     }
 
     #[inline]
@@ -216,13 +209,14 @@ impl<'l> Walk<'l> {
         if !self.automaton.is_match(self.state) {
             return;
         }
-        // Of the patterns that end here, only the one as long as the walk begins where the walk began; it comes first.
         let pattern = self.automaton.match_pattern(self.state, 0);
-        if self.automaton.pattern_len(pattern) != self.depth {
-            return;
-        }
         let Some(end) = mention_end(text, at) else { return };
+        // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
+        let possessive = ends_with_possessive(text, at);
         for entry in lexicon.entries_of(self.first_pattern as usize + pattern.as_usize()) {
+            if possessive && !entry.possessive {
+                continue;
+            }
             let capitals = self.has_capitals(&lexicon.masks[entry.masks as usize..]);
             found(Hit { start, end, target: entry.target, capitals });
         }
@@ -242,10 +236,37 @@ impl Lexicon {
     }
 }
 
-fn first_folded_byte(text: &str, start: usize) -> Option<u8> {
-    match step(text, start)? {
-        Step::Char { folded, .. } => folded.encode_utf8(&mut [0; 4]).bytes().next(),
-        Step::Several { source, .. } => fold_to_several(source).bytes().next(),
-        _ => None,
+/// The first two bytes of the text from `start` on when it is folded; 0 where it ends before.
+#[inline]
+fn first_bytes(text: &str, start: usize) -> (u8, u8) {
+    let code = |at: usize| text.as_bytes().get(at).map_or(SEPARATOR, |&byte| CODES[usize::from(byte)]);
+    let (first, second) = (code(start), code(start + 1));
+    if is_letter(first) && is_letter(second) { (first, second) } else { first_bytes_folded(text, start) }
+}
+
+fn first_bytes_folded(text: &str, start: usize) -> (u8, u8) {
+    let mut folded = String::new();
+    let mut at = start;
+    while folded.len() < 2
+        && let Some(step) = step(text, at)
+    {
+        at = match step {
+            Step::Char { folded: c, end, .. } => {
+                folded.push(c);
+                end
+            }
+            Step::Several { source, end, .. } => {
+                folded.push_str(&fold_to_several(source));
+                end
+            }
+            Step::Space { end } => {
+                folded.push(' ');
+                end
+            }
+            Step::Nothing { end } => end,
+            Step::Paragraph { .. } => break,
+        };
     }
+    let mut bytes = folded.bytes();
+    (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0))
 }

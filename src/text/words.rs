@@ -90,6 +90,14 @@ fn info_at(text: &str, at: usize) -> Option<CharInfo> {
     text[at..].chars().next().map(CharInfo::of)
 }
 
+/// Whether the text up to byte `end` ends with a possessive ending (`Syria’s`).
+pub(crate) fn ends_with_possessive(text: &str, end: usize) -> bool {
+    let Some((letter, info)) = before(text, end) else { return false };
+    info.folded() == Some('s')
+        && before(text, letter)
+            .is_some_and(|(at, info)| info.class() == Class::Apostrophe && is_inside_word_at(text, at))
+}
+
 /// The words before byte `at`, nearest first, as long as nothing but spaces, hyphens and quotes stands between.
 pub(crate) fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let mut at = at;
@@ -174,13 +182,15 @@ pub(crate) struct CapitalLines {
 }
 
 impl CapitalLines {
-    /// Whether the line around byte `at` has a capital and no small letter.
+    /// Whether the line around byte `at` has no small letter and at least two words with capitals: one word alone is more
+    /// likely the end of a wrapped paragraph than a headline.
     pub(crate) fn contains(&mut self, text: &str, at: usize) -> bool {
         if !self.line.contains(&at) {
             self.line = line_around(text, at);
             let line = &text[self.line.clone()];
+            let has_capital = |word: &&str| word.chars().any(|c| CharInfo::of(c).is_upper());
             self.in_capitals = !line.chars().any(|c| CharInfo::of(c).is_lower())
-                && line.chars().any(|c| CharInfo::of(c).is_upper());
+                && line.split_whitespace().filter(has_capital).nth(1).is_some();
         }
         self.in_capitals
     }
@@ -259,6 +269,13 @@ mod tests {
     }
 
     #[test]
+    fn possessive_endings() {
+        for (text, want) in [("Syria’s", true), ("SYRIA'S", true), ("Houthis", false), ("‘s", false), ("U.S.'s", true)] {
+            assert_eq!(ends_with_possessive(text, text.len()), want, "{text}");
+        }
+    }
+
+    #[test]
     fn neighbours() {
         let text = "He said. The “so-called\nIslamic State” of Iraq, and";
         let start = at(text, "Islamic");
@@ -275,6 +292,7 @@ mod tests {
             ("US STRIKES\nthe us", "US", true),
             ("a\nUS STRIKES, 7 DEAD!\r\nb", "US", true),
             ("US strikes", "US", false),
+            ("it left the\nUS.", "US", false),
             ("7 – 8", "7", false),
         ] {
             assert_eq!(CapitalLines::default().contains(text, at(text, needle)), want, "{text}");
