@@ -1,8 +1,8 @@
 //! What people write: YAML and CSV files that list actors, read into one [`Gazetteer`].
 //!
-//! A folder is loaded as one. Files become located trees ([`yaml`]) or rows ([`csv`]), these are decoded into actors
-//! and families ([`decode`]), families make further actors ([`families`]), and references between actors are
-//! resolved last, when every id is known ([`load`]). Every mistake in every file is reported, not only the first.
+//! A folder is loaded as one. Files become located trees (`yaml`) or rows (`csv`), these are decoded into actors
+//! and families (`decode`), families make further actors (`families`), and references between actors are
+//! resolved last, when every id is known (`load`). Every mistake in every file is reported, not only the first.
 
 mod braces;
 mod conditions;

@@ -20,17 +20,14 @@ pub(super) fn report(text: &str, at: usize, info: &str, findings: &mut Findings)
         );
         return;
     }
+    let here = text[at..].chars().next().filter(|c| !c.is_whitespace());
+    let span = at..at + here.map_or(0, char::len_utf8);
     if info.contains("unknown anchor") {
-        refer_to_anchor(text, at..at + 1, findings);
+        refer_to_anchor(text, span, findings);
         return;
     }
     let line = line_of(text, at);
     let value = value_of(line);
-    let span = at..text[at..]
-        .chars()
-        .next()
-        .filter(|c| !c.is_whitespace())
-        .map_or(at, |c| at + c.len_utf8());
     let error = findings.error(
         &span,
         "yaml-syntax",

@@ -287,7 +287,7 @@ impl<'t> Places<'t> {
         Places {
             text,
             lines,
-            line: 1,
+            line: 0,
             column: 0,
             byte: 0,
         }
@@ -303,11 +303,12 @@ impl<'t> Places<'t> {
         if mark.line() != self.line || mark.col() < self.column {
             self.line = mark.line();
             self.column = 0;
-            self.byte = self
-                .lines
-                .get(self.line.saturating_sub(1))
-                .copied()
-                .unwrap_or(self.text.len());
+            let start = self.lines.get(self.line.saturating_sub(1));
+            self.byte = start.copied().unwrap_or(self.text.len());
+            // The parser counts no column for a byte-order mark.
+            if self.text[self.byte..].starts_with('\u{FEFF}') {
+                self.byte += '\u{FEFF}'.len_utf8();
+            }
         }
         let ahead = mark.col() - self.column;
         let rest = &self.text[self.byte..];
@@ -425,6 +426,20 @@ mod tests {
         assert!(read("a: [1, 2\nb: 3\n").0.is_none());
         assert_eq!(read("actors:\n\t- id: x\n").1[0].0, "yaml-tab");
         assert_eq!(read("a:\n  - id: x\n\tname: y\n").1[0].0, "yaml-tab");
+    }
+
+    #[test]
+    fn byte_order_marks_take_no_column() {
+        let t = |text: &str, wanted: &[(&str, &str)]| {
+            let found = read(text).1;
+            let found: Vec<_> = found
+                .iter()
+                .map(|(code, text)| (*code, text.as_str()))
+                .collect();
+            assert_eq!(found, wanted, "{text:?}");
+        };
+        t("\u{feff}*a: b", &[("yaml-anchor", "*")]);
+        t("\u{feff}{a: b, a: c}", &[("duplicate-key", "a")]);
     }
 
     #[test]
