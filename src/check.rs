@@ -24,7 +24,10 @@ pub fn check_examples(tagger: &Tagger<'_>) -> Vec<Diagnostic> {
         }
     }
     findings.sort_by_key(|(phrase, _)| phrase.origin);
-    findings.into_iter().map(|(phrase, finding)| finding.at(gazetteer, phrase)).collect()
+    findings
+        .into_iter()
+        .map(|(phrase, finding)| finding.at(gazetteer, phrase))
+        .collect()
 }
 
 /// A finding without its place.
@@ -37,10 +40,13 @@ struct Finding {
 impl Finding {
     fn at(self, gazetteer: &Gazetteer, phrase: &Phrase) -> Diagnostic {
         let origin = phrase.origin;
-        let location = gazetteer.sources().get(origin.source as usize).map(|source| Location {
-            source: Arc::clone(source),
-            span: origin.start as usize..origin.end as usize,
-        });
+        let location = gazetteer
+            .sources()
+            .get(origin.source as usize)
+            .map(|source| Location {
+                source: Arc::clone(source),
+                span: origin.start as usize..origin.end as usize,
+            });
         Diagnostic {
             severity: Severity::Error,
             code: self.code,
@@ -62,7 +68,10 @@ fn check_matches<'g>(
     let (mentions, rejections) = tagger.explain(&document);
     for span in marked {
         let found = mentions.iter().find(|mention| mention.span() == span);
-        if found.and_then(Mention::actor).is_some_and(|found| found.id == actor.id) {
+        if found
+            .and_then(Mention::actor)
+            .is_some_and(|found| found.id == actor.id)
+        {
             continue;
         }
         let help = match found {
@@ -70,7 +79,14 @@ fn check_matches<'g>(
             None => why_not(actor, &span, &mentions, &rejections),
         };
         let message = format!("`{}` is not found as {}", &text[span], actor.id);
-        findings.push((example, Finding { code: "failing-match", message, help }));
+        findings.push((
+            example,
+            Finding {
+                code: "failing-match",
+                message,
+                help,
+            },
+        ));
     }
 }
 
@@ -89,7 +105,14 @@ fn check_never<'g>(
                 "the name is `{}`: guard it, or add a longer phrase that is somebody else under `not:`",
                 mention.name().text
             );
-            findings.push((example, Finding { code: "failing-never", message, help }));
+            findings.push((
+                example,
+                Finding {
+                    code: "failing-never",
+                    message,
+                    help,
+                },
+            ));
         }
     }
 }
@@ -99,17 +122,39 @@ fn instead(mention: &Mention<'_>) -> String {
     match mention.actor() {
         Some(actor) => format!("it is found as {}", actor.id),
         None => {
-            let ids: Vec<&str> = mention.candidates().iter().map(|actor| actor.id.as_str()).collect();
-            format!("it may be {}: the line does not say which", ids.join(" or "))
+            let ids: Vec<&str> = mention
+                .candidates()
+                .iter()
+                .map(|actor| actor.id.as_str())
+                .collect();
+            format!(
+                "it may be {}: the line does not say which",
+                ids.join(" or ")
+            )
         }
     }
 }
 
-fn why_not(actor: &Actor, span: &Range<usize>, mentions: &[Mention<'_>], rejections: &[Rejection<'_>]) -> String {
-    if let Some(rejection) = rejections.iter().find(|r| r.actor.id == actor.id && r.span == *span) {
-        return format!("the rule `{}` turned it down: {}", rejection.rule, rejection.rule.explanation());
+fn why_not(
+    actor: &Actor,
+    span: &Range<usize>,
+    mentions: &[Mention<'_>],
+    rejections: &[Rejection<'_>],
+) -> String {
+    if let Some(rejection) = rejections
+        .iter()
+        .find(|r| r.actor.id == actor.id && r.span == *span)
+    {
+        return format!(
+            "the rule `{}` turned it down: {}",
+            rejection.rule,
+            rejection.rule.explanation()
+        );
     }
-    if let Some(other) = mentions.iter().find(|m| m.span().start < span.end && span.start < m.span().end) {
+    if let Some(other) = mentions
+        .iter()
+        .find(|m| m.span().start < span.end && span.start < m.span().end)
+    {
         return format!("`{}` is found there: {}", other.text(), instead(other));
     }
     "no name of the actor stands there: add it, or mend the brackets".to_owned()

@@ -103,7 +103,10 @@ pub fn run(
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads)
         .build()
-        .map_err(|source| RunError::Threads { threads: options.threads, source })?;
+        .map_err(|source| RunError::Threads {
+            threads: options.threads,
+            source,
+        })?;
     let tables = match &output {
         Output::Folder { .. } => options.tables.clone(),
         Output::Stream(table, _) => vec![*table],
@@ -111,7 +114,8 @@ pub fn run(
     let sink = Sink::open(output, &tables, options.nested)?;
     let feed = Mutex::new(Feed::new(corpus));
     let out = InOrder::new(sink, pool.current_num_threads());
-    let counts = pool.broadcast(|_| Worker::new(tagger, options, &tables).work(&feed, &out, progress));
+    let counts =
+        pool.broadcast(|_| Worker::new(tagger, options, &tables).work(&feed, &out, progress));
     let mut sink = out.finish()?;
     let mut total = Counts::new(tagger.gazetteer());
     for part in counts {
@@ -126,9 +130,16 @@ pub fn run(
 
 /// What the data package tells of the run: everything that decides the tables, and nothing that does not.
 fn describe(gazetteer: &Gazetteer, options: &Options) -> serde_json::Value {
-    let files: Vec<&str> = gazetteer.sources().iter().map(|source| source.path.as_str()).collect();
-    let described: serde_json::Map<String, serde_json::Value> =
-        options.described.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+    let files: Vec<&str> = gazetteer
+        .sources()
+        .iter()
+        .map(|source| source.path.as_str())
+        .collect();
+    let described: serde_json::Map<String, serde_json::Value> = options
+        .described
+        .iter()
+        .map(|(name, value)| (name.clone(), value.as_str().into()))
+        .collect();
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "gazetteers": {
@@ -142,8 +153,15 @@ fn describe(gazetteer: &Gazetteer, options: &Options) -> serde_json::Value {
 
 /// Where rows go.
 enum Sink<'w> {
-    Folder { output: OutputFolder, tables: Vec<Table> },
-    Stream { table: Table, stream: &'w mut (dyn Write + Send), closed: bool },
+    Folder {
+        output: OutputFolder,
+        tables: Vec<Table>,
+    },
+    Stream {
+        table: Table,
+        stream: &'w mut (dyn Write + Send),
+        closed: bool,
+    },
 }
 
 impl<'w> Sink<'w> {
@@ -151,10 +169,17 @@ impl<'w> Sink<'w> {
         match output {
             Output::Folder { path, force } => {
                 let output = OutputFolder::create(&path, tables, nested, force)?;
-                Ok(Self::Folder { output, tables: tables.to_vec() })
+                Ok(Self::Folder {
+                    output,
+                    tables: tables.to_vec(),
+                })
             }
             Output::Stream(table, stream) => {
-                let mut sink = Self::Stream { table, stream, closed: false };
+                let mut sink = Self::Stream {
+                    table,
+                    stream,
+                    closed: false,
+                };
                 sink.write_bytes(table, &header(table, nested))?;
                 Ok(sink)
             }
@@ -167,7 +192,11 @@ impl<'w> Sink<'w> {
             Self::Folder { tables, .. } => tables.contains(&table),
             Self::Stream { table: only, .. } => *only == table,
         };
-        if wanted { self.write_bytes(table, &rows().into_bytes()) } else { Ok(()) }
+        if wanted {
+            self.write_bytes(table, &rows().into_bytes())
+        } else {
+            Ok(())
+        }
     }
 
     fn write_bytes(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {

@@ -40,8 +40,16 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         print_findings(&findings, &mut out)?;
         return Ok(Outcome::Findings);
     }
-    let examples: usize = gazetteer.actors().iter().map(|actor| actor.matches.len() + actor.never.len()).sum();
-    writeln!(out, "No errors in {}", gazetteers::describe(&gazetteer, &which))?;
+    let examples: usize = gazetteer
+        .actors()
+        .iter()
+        .map(|actor| actor.matches.len() + actor.never.len())
+        .sum();
+    writeln!(
+        out,
+        "No errors in {}",
+        gazetteers::describe(&gazetteer, &which)
+    )?;
     writeln!(out, "{} hold", counted(examples as u64, "example"))?;
     Ok(Outcome::Done)
 }

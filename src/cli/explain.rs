@@ -44,14 +44,20 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
-    let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?.nested(arguments.nested);
+    let tagger = Tagger::new(&gazetteer)
+        .context("cannot compile the gazetteers")?
+        .nested(arguments.nested);
     let mut document = Document::new("text", read_text(&arguments.text)?);
     document.date = arguments.date;
     let (mentions, rejections) = tagger.explain(&document);
     let mut out = anstream::stdout().lock();
     writeln!(out, "{}\n", marked(&document.text, &mentions))?;
     print_candidates(&mut out, &gazetteer, &document.text, &mentions, &rejections)?;
-    writeln!(out, "\nGazetteers: {}", gazetteers::describe(&gazetteer, &which))?;
+    writeln!(
+        out,
+        "\nGazetteers: {}",
+        gazetteers::describe(&gazetteer, &which)
+    )?;
     Ok(Outcome::Done)
 }
 
@@ -59,7 +65,10 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 fn read_text(argument: &str) -> anyhow::Result<String> {
     if argument == "-" {
         let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
     if !Path::new(argument).is_file() {
@@ -77,7 +86,12 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
             Item::Skipped(note) => trouble = Some(note.reason),
         });
     }
-    text.ok_or_else(|| anyhow!("`{argument}`: {}", trouble.unwrap_or_else(|| "holds no text".to_owned())))
+    text.ok_or_else(|| {
+        anyhow!(
+            "`{argument}`: {}",
+            trouble.unwrap_or_else(|| "holds no text".to_owned())
+        )
+    })
 }
 
 const MENTION: Style = AnsiColor::Green.on_default().bold();
@@ -90,7 +104,10 @@ fn marked(text: &str, mentions: &[Mention<'_>]) -> String {
     for mention in mentions.iter().filter(|mention| mention.parent().is_none()) {
         let span = mention.span();
         marked.push_str(&printable(&text[at..span.start]));
-        marked.push_str(&format!("{MENTION}[{}]{MENTION:#}", printable(mention.text())));
+        marked.push_str(&format!(
+            "{MENTION}[{}]{MENTION:#}",
+            printable(mention.text())
+        ));
         at = span.end;
     }
     marked.push_str(&printable(&text[at..]));
@@ -111,8 +128,15 @@ fn print_candidates(
     mentions: &[Mention<'_>],
     rejections: &[Rejection<'_>],
 ) -> io::Result<()> {
-    let mut lines: Vec<Line> = mentions.iter().map(|mention| kept(gazetteer, mention)).collect();
-    lines.extend(rejections.iter().map(|rejection| dropped(gazetteer, rejection)));
+    let mut lines: Vec<Line> = mentions
+        .iter()
+        .map(|mention| kept(gazetteer, mention))
+        .collect();
+    lines.extend(
+        rejections
+            .iter()
+            .map(|rejection| dropped(gazetteer, rejection)),
+    );
     lines.sort_by_key(|line| (line.span.start, !line.counts, line.span.end));
     if lines.is_empty() {
         return writeln!(out, "No name stands in this text.");
@@ -125,8 +149,15 @@ fn print_candidates(
         let words: Vec<&str> = text[span.clone()].split_whitespace().collect();
         let words = printable(&words.join(" "));
         let end = chars + text[span].chars().count();
-        let (sign, style) = if counts { ('+', MENTION) } else { ('-', DROPPED) };
-        writeln!(out, "{chars:>5}–{end:<5} {style}{sign} {words}{style:#}  {told}")?;
+        let (sign, style) = if counts {
+            ('+', MENTION)
+        } else {
+            ('-', DROPPED)
+        };
+        writeln!(
+            out,
+            "{chars:>5}–{end:<5} {style}{sign} {words}{style:#}  {told}"
+        )?;
     }
     Ok(())
 }
@@ -135,7 +166,11 @@ fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     let mut told = match mention.actor() {
         Some(actor) => format!("{} ({}, {})", actor.id, actor.name, actor.kind),
         None => {
-            let ids: Vec<&str> = mention.candidates().iter().map(|actor| actor.id.as_str()).collect();
+            let ids: Vec<&str> = mention
+                .candidates()
+                .iter()
+                .map(|actor| actor.id.as_str())
+                .collect();
             format!("ambiguous: {}", ids.join(" or "))
         }
     };
@@ -146,12 +181,25 @@ fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     if let Some(modifier) = mention.modifier() {
         told.push_str(&format!(", modifier {modifier}"));
     }
-    told.push_str(&format!("; {} {}", kind(mention.name()), written(gazetteer, mention.name())));
-    Line { span: mention.span(), counts: true, told: printable(&told) }
+    told.push_str(&format!(
+        "; {} {}",
+        kind(mention.name()),
+        written(gazetteer, mention.name())
+    ));
+    Line {
+        span: mention.span(),
+        counts: true,
+        told: printable(&told),
+    }
 }
 
 fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
-    let mut told = format!("{}; {}: {}", rejection.actor.id, rejection.rule, rejection.rule.explanation());
+    let mut told = format!(
+        "{}; {}: {}",
+        rejection.actor.id,
+        rejection.rule,
+        rejection.rule.explanation()
+    );
     match rejection.winner {
         Some(Winner::Name(actor, name)) => {
             told.push_str(&format!(", `{}` of {}", name.text, actor.id));
@@ -161,8 +209,16 @@ fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
         }
         None => {}
     }
-    told.push_str(&format!("; {} {}", kind(rejection.name), written(gazetteer, rejection.name)));
-    Line { span: rejection.span.clone(), counts: false, told: printable(&told) }
+    told.push_str(&format!(
+        "; {} {}",
+        kind(rejection.name),
+        written(gazetteer, rejection.name)
+    ));
+    Line {
+        span: rejection.span.clone(),
+        counts: false,
+        told: printable(&told),
+    }
 }
 
 /// The name, and where it is written.

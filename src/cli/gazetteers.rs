@@ -23,19 +23,32 @@ pub(super) struct GazetteerOptions {
 /// Returns them with words that say which.
 pub(super) fn load(named: &[PathBuf]) -> Result<(Gazetteer, String), LoadError> {
     if !named.is_empty() {
-        let names: Vec<String> = named.iter().map(|path| path.display().to_string()).collect();
+        let names: Vec<String> = named
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         return Ok((Gazetteer::load_all(named)?, names.join(", ")));
     }
     if Path::new(DEFAULT_FOLDER).is_dir() {
-        return Ok((Gazetteer::load(DEFAULT_FOLDER)?, format!("./{DEFAULT_FOLDER}")));
+        return Ok((
+            Gazetteer::load(DEFAULT_FOLDER)?,
+            format!("./{DEFAULT_FOLDER}"),
+        ));
     }
     let version = env!("CARGO_PKG_VERSION");
-    Ok((Gazetteer::shipped()?, format!("shipped with actag {version}")))
+    Ok((
+        Gazetteer::shipped()?,
+        format!("shipped with actag {version}"),
+    ))
 }
 
 /// The gazetteers in a few words.
 pub(super) fn describe(gazetteer: &Gazetteer, which: &str) -> String {
-    let names: usize = gazetteer.actors().iter().map(|actor| actor.names.len()).sum();
+    let names: usize = gazetteer
+        .actors()
+        .iter()
+        .map(|actor| actor.names.len())
+        .sum();
     format!(
         "{which}: {}, {}, {} names",
         counted(gazetteer.sources().len() as u64, "file"),

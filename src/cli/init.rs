@@ -26,18 +26,29 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let folder = arguments.folder;
-    if let Some((taken, _)) = shipped_files().iter().find(|(name, _)| folder.join(name).exists()) {
-        bail!("`{}` already has a {taken}; name another folder, so that nothing is overwritten", folder.display());
+    if let Some((taken, _)) = shipped_files()
+        .iter()
+        .find(|(name, _)| folder.join(name).exists())
+    {
+        bail!(
+            "`{}` already has a {taken}; name another folder, so that nothing is overwritten",
+            folder.display()
+        );
     }
     for (name, text) in shipped_files() {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
+            fs::create_dir_all(parent)
+                .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
         }
         fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
     }
     let files = counted(shipped_files().len() as u64, "file");
     writeln!(anstream::stdout(), "Wrote {files} to {}", folder.display())?;
-    writeln!(anstream::stdout(), "Edit them, then run: actag check {}", folder.display())?;
+    writeln!(
+        anstream::stdout(),
+        "Edit them, then run: actag check {}",
+        folder.display()
+    )?;
     Ok(Outcome::Done)
 }

@@ -13,7 +13,12 @@ use clap::{Parser, Subcommand};
 
 /// Tags the actors of a document corpus: who is named, where, and what is known of them.
 #[derive(Debug, Parser)]
-#[command(name = "actag", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "actag",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
 #[command(after_help = "\
 Examples:
   actag tag news/ --out tables             tag a folder with the gazetteers that come with actag
@@ -76,12 +81,19 @@ pub fn print_error(error: &anyhow::Error) {
     // If not even standard error can be written, there is nobody left to tell.
     let _ = match error.downcast_ref::<actag::gazetteer::LoadError>() {
         Some(error) => print_findings(&error.diagnostics, &mut anstream::stderr()),
-        None => writeln!(anstream::stderr(), "error: {}", printable(&format!("{error:#}"))),
+        None => writeln!(
+            anstream::stderr(),
+            "error: {}",
+            printable(&format!("{error:#}"))
+        ),
     };
 }
 
 /// Prints findings one below the other, and how many there are. On a stream that is no terminal, colours are stripped.
-fn print_findings(findings: &[actag::diagnostic::Diagnostic], to: &mut impl Write) -> io::Result<()> {
+fn print_findings(
+    findings: &[actag::diagnostic::Diagnostic],
+    to: &mut impl Write,
+) -> io::Result<()> {
     for finding in findings {
         writeln!(to, "{}\n", finding.render(true))?;
     }
@@ -94,7 +106,9 @@ fn printable(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' | '\t' => shown.push(c),
-            c if c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => {
+            c if c.is_control()
+                || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') =>
+            {
                 shown.extend(c.escape_default());
             }
             c => shown.push(c),
@@ -105,7 +119,11 @@ fn printable(text: &str) -> String {
 
 /// A number with its noun: `1 document`, `12,345 documents`.
 fn counted(count: u64, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+    format!(
+        "{} {noun}{}",
+        grouped(count),
+        if count == 1 { "" } else { "s" }
+    )
 }
 
 /// A number with commas between groups of three digits.
@@ -141,6 +159,9 @@ mod tests {
 
     #[test]
     fn nothing_a_terminal_obeys_is_printed() {
-        assert_eq!(printable("a\u{1b}[2Jb\u{202e}\n"), "a\\u{1b}[2Jb\\u{202e}\n");
+        assert_eq!(
+            printable("a\u{1b}[2Jb\u{202e}\n"),
+            "a\\u{1b}[2Jb\\u{202e}\n"
+        );
     }
 }

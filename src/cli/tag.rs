@@ -64,19 +64,39 @@ pub(super) struct Arguments {
     date: Option<Date>,
 
     /// Field or column of the id
-    #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Reading")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "id",
+        help_heading = "Reading"
+    )]
     id_field: String,
 
     /// Field or column of the text
-    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Reading")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "text",
+        help_heading = "Reading"
+    )]
     text_field: String,
 
     /// Field or column of the date
-    #[arg(long, value_name = "NAME", default_value = "date", help_heading = "Reading")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "date",
+        help_heading = "Reading"
+    )]
     date_field: String,
 
     /// Field or column of the title
-    #[arg(long, value_name = "NAME", default_value = "title", help_heading = "Reading")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "title",
+        help_heading = "Reading"
+    )]
     title_field: String,
 
     /// Encoding of text without a byte-order mark, such as windows-1252 [default: UTF-8, else detected]
@@ -92,7 +112,13 @@ pub(super) struct Arguments {
     hidden: bool,
 
     /// Worker threads [default: one a core]
-    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        short = 'j',
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
     threads: usize,
 
     /// Exit with code 1 where any input was skipped
@@ -135,24 +161,39 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let mut corpus = Corpus::open(&arguments.inputs, arguments.corpus_options())?;
-    let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?.nested(arguments.nested);
+    let tagger = Tagger::new(&gazetteer)
+        .context("cannot compile the gazetteers")?
+        .nested(arguments.nested);
     let bar = progress_bar(&arguments, corpus.total_bytes());
     let mut stdout = std::io::stdout();
     let output = if arguments.to_stdout() {
         Output::Stream(Table::Mentions, &mut stdout)
     } else {
-        Output::Folder { path: arguments.out.clone(), force: arguments.force }
+        Output::Folder {
+            path: arguments.out.clone(),
+            force: arguments.force,
+        }
     };
     let tagging = Instant::now();
-    let summary = run_tagger(&mut corpus, &tagger, &arguments.run_options(), output, &|read| bar.set_position(read))
-        .map_err(|error| anyhow!(error))?;
+    let summary = run_tagger(
+        &mut corpus,
+        &tagger,
+        &arguments.run_options(),
+        output,
+        &|read| bar.set_position(read),
+    )
+    .map_err(|error| anyhow!(error))?;
     let tagging = tagging.elapsed();
     bar.finish_and_clear();
     if !arguments.quiet {
         let told = gazetteers::describe(&gazetteer, &which);
         print_summary(&arguments, &summary, &told, started.elapsed(), tagging)?;
     }
-    Ok(if arguments.strict && summary.skipped > 0 { Outcome::Findings } else { Outcome::Done })
+    Ok(if arguments.strict && summary.skipped > 0 {
+        Outcome::Findings
+    } else {
+        Outcome::Done
+    })
 }
 
 impl Arguments {
@@ -198,7 +239,10 @@ impl Arguments {
             let by_default = self.tables.is_empty() && table != Table::Rejected;
             by_default || self.tables.contains(&table) || table == Table::Rejected && self.rejected
         };
-        Table::ALL.into_iter().filter(|&table| wanted(table)).collect()
+        Table::ALL
+            .into_iter()
+            .filter(|&table| wanted(table))
+            .collect()
     }
 
     /// The options that change the tables, for the data package.
@@ -208,7 +252,10 @@ impl Arguments {
             Unit::Chars => "chars",
             Unit::Utf16 => "utf16",
         };
-        let mut described = vec![("offsets".to_owned(), unit.to_owned()), ("nested".to_owned(), self.nested.to_string())];
+        let mut described = vec![
+            ("offsets".to_owned(), unit.to_owned()),
+            ("nested".to_owned(), self.nested.to_string()),
+        ];
         for (name, value, default) in [
             ("id_field", &self.id_field, "id"),
             ("text_field", &self.text_field, "text"),
@@ -220,7 +267,10 @@ impl Arguments {
             }
         }
         described.extend(self.date.map(|date| ("date".to_owned(), date.to_string())));
-        described.extend(self.encoding.map(|encoding| ("encoding".to_owned(), encoding.name().to_owned())));
+        described.extend(
+            self.encoding
+                .map(|encoding| ("encoding".to_owned(), encoding.name().to_owned())),
+        );
         described
     }
 }
@@ -231,8 +281,14 @@ fn progress_bar(arguments: &Arguments, total: Option<u64>) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let (bar, template) = match total {
-        Some(total) => (ProgressBar::new(total), "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left"),
-        None => (ProgressBar::new_spinner(), "{spinner} {bytes} {bytes_per_sec}"),
+        Some(total) => (
+            ProgressBar::new(total),
+            "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left",
+        ),
+        None => (
+            ProgressBar::new_spinner(),
+            "{spinner} {bytes} {bytes_per_sec}",
+        ),
     };
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
@@ -268,20 +324,35 @@ fn print_summary(
     if summary.skipped > 0 {
         let listed = !arguments.to_stdout() && arguments.tables().contains(&Table::Skipped);
         let place = if listed {
-            format!("all are listed in {}", arguments.out.join(Table::Skipped.file_name()).display())
+            format!(
+                "all are listed in {}",
+                arguments.out.join(Table::Skipped.file_name()).display()
+            )
         } else {
             "write the table `skipped` to see all".to_owned()
         };
         let inputs = counted(summary.skipped, "input");
-        writeln!(out, "Skipped {inputs}, whole or in part; {}", printable(&place))?;
+        writeln!(
+            out,
+            "Skipped {inputs}, whole or in part; {}",
+            printable(&place)
+        )?;
         for note in &summary.first_skipped {
             let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
-            writeln!(out, "  {}", printable(&format!("{}{line}: {}", note.path, note.reason)))?;
+            writeln!(
+                out,
+                "  {}",
+                printable(&format!("{}{line}: {}", note.path, note.reason))
+            )?;
         }
     }
     writeln!(out, "Gazetteers: {}", printable(gazetteers))?;
     if !arguments.to_stdout() {
-        writeln!(out, "Tables in {}", printable(&arguments.out.display().to_string()))?;
+        writeln!(
+            out,
+            "Tables in {}",
+            printable(&arguments.out.display().to_string())
+        )?;
     }
     Ok(())
 }

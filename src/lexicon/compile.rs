@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::starts::{KEY_LETTERS, Letters, Starts};
 use super::shards::Shards;
+use super::starts::{KEY_LETTERS, Letters, Starts};
 use super::{BuildError, CompiledConditions, CompiledCue, CompiledName, Entry, Lexicon, Target};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 use crate::text::chars::fold_to_several;
@@ -51,11 +51,21 @@ impl Lexicon {
                 });
             }
             for (phrase, not) in (0u32..).zip(&actor.not) {
-                sources.push((&not.text, Case::Written, Target::Not { actor: number, phrase }));
+                sources.push((
+                    &not.text,
+                    Case::Written,
+                    Target::Not {
+                        actor: number,
+                        phrase,
+                    },
+                ));
             }
         }
         let cue_count = cues.len();
-        sources.extend(cues.into_iter().map(|(word, number)| (word, Case::Written, Target::Cue(number))));
+        sources.extend(
+            cues.into_iter()
+                .map(|(word, number)| (word, Case::Written, Target::Cue(number))),
+        );
 
         let mut patterns: Vec<Pattern> = sources
             .into_par_iter()
@@ -76,7 +86,10 @@ impl Lexicon {
         };
         lexicon.add_entries(&patterns);
         patterns.dedup_by(|a, b| a.folded == b.folded);
-        let folded: Vec<&str> = patterns.iter().map(|pattern| pattern.folded.as_str()).collect();
+        let folded: Vec<&str> = patterns
+            .iter()
+            .map(|pattern| pattern.folded.as_str())
+            .collect();
         lexicon.shards = Shards::build(&folded)?;
         Ok(lexicon)
     }
@@ -93,7 +106,11 @@ impl Lexicon {
             let masks = self.masks.len() as u32;
             self.masks.extend_from_slice(&pattern.capitals[..words]);
             self.masks.extend_from_slice(&pattern.small[..words]);
-            self.entries.push(Entry { target: pattern.target, possessive: pattern.possessive, masks });
+            self.entries.push(Entry {
+                target: pattern.target,
+                possessive: pattern.possessive,
+                masks,
+            });
         }
         self.entry_starts.push(self.entries.len() as u32);
     }
@@ -173,7 +190,11 @@ fn skip_quotes(text: &str) -> usize {
     let mut at = 0;
     while let Some(step) = step(text, at) {
         at = match step {
-            Step::Char { folded: '"', end, .. } | Step::Space { end } | Step::Nothing { end } => end,
+            Step::Char {
+                folded: '"', end, ..
+            }
+            | Step::Space { end }
+            | Step::Nothing { end } => end,
             Step::Paragraph { end } => end,
             _ => break,
         };
@@ -197,7 +218,12 @@ fn compile_conditions<'g>(
             })
             .collect()
     };
-    let fold_all = |words: &[String]| words.iter().map(|word| fold(word).trim().to_owned()).collect();
+    let fold_all = |words: &[String]| {
+        words
+            .iter()
+            .map(|word| fold(word).trim().to_owned())
+            .collect()
+    };
     CompiledConditions {
         needs: number_all(&written.needs),
         unless: number_all(&written.unless),
@@ -227,7 +253,11 @@ fn starts_of(patterns: &[Pattern]) -> Starts {
     let mut starts = Starts::with_capacity(patterns.len());
     for pattern in patterns {
         let mut letters = Letters::default();
-        let first_word = pattern.folded.bytes().take_while(u8::is_ascii_alphanumeric).take(KEY_LETTERS);
+        let first_word = pattern
+            .folded
+            .bytes()
+            .take_while(u8::is_ascii_alphanumeric)
+            .take(KEY_LETTERS);
         for (at, letter) in first_word.enumerate() {
             letters.set(at, letter);
         }

@@ -97,7 +97,8 @@ impl Lexicon {
 
     /// The conditions of a name, if it has any.
     pub(crate) fn conditions(&self, name: &CompiledName) -> Option<&CompiledConditions> {
-        name.conditions.map(|number| &self.conditions[number as usize])
+        name.conditions
+            .map(|number| &self.conditions[number as usize])
     }
 
     /// How many words and phrases conditions look for.

@@ -84,7 +84,9 @@ impl Lexicon {
             while is_letter(code) {
                 letters.set(at - start, code);
                 at += 1;
-                code = bytes.get(at).map_or(SEPARATOR, |&byte| CODES[usize::from(byte)]);
+                code = bytes
+                    .get(at)
+                    .map_or(SEPARATOR, |&byte| CODES[usize::from(byte)]);
             }
             let certain = start == 0 || CODES[usize::from(bytes[start - 1])] == SEPARATOR;
             if !certain && !is_word_start(text, start) {
@@ -104,7 +106,9 @@ impl Lexicon {
 
     /// Walks the automaton from the word that begins at byte `start` and reports every pattern that ends with a word.
     fn walk(&self, text: &str, start: usize, found: &mut impl FnMut(Hit)) {
-        let Some(mut walk) = Walk::begin(self, text, start) else { return };
+        let Some(mut walk) = Walk::begin(self, text, start) else {
+            return;
+        };
         let bytes = text.as_bytes();
         let mut at = start;
         while at < bytes.len() {
@@ -113,7 +117,11 @@ impl Lexicon {
             if is_letter(code) {
                 walk.letter(code, byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
                 at += 1;
-            } else if byte == b' ' && bytes.get(at + 1).is_some_and(|&next| is_letter(CODES[usize::from(next)])) {
+            } else if byte == b' '
+                && bytes
+                    .get(at + 1)
+                    .is_some_and(|&next| is_letter(CODES[usize::from(next)]))
+            {
                 walk.byte(b' ');
                 walk.chars += 1;
                 at += 1;
@@ -205,12 +213,21 @@ impl<'l> Walk<'l> {
     }
 
     /// Reports the pattern that the walk spells, if it spells one and a word ends at byte `at`.
-    fn report(&self, lexicon: &Lexicon, text: &str, start: usize, at: usize, found: &mut impl FnMut(Hit)) {
+    fn report(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        start: usize,
+        at: usize,
+        found: &mut impl FnMut(Hit),
+    ) {
         if !self.automaton.is_match(self.state) {
             return;
         }
         let pattern = self.automaton.match_pattern(self.state, 0);
-        let Some(end) = mention_end(text, at) else { return };
+        let Some(end) = mention_end(text, at) else {
+            return;
+        };
         // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
         let possessive = ends_with_possessive(text, at);
         for entry in lexicon.entries_of(self.first_pattern as usize + pattern.as_usize()) {
@@ -218,7 +235,12 @@ impl<'l> Walk<'l> {
                 continue;
             }
             let capitals = self.has_capitals(&lexicon.masks[entry.masks as usize..]);
-            found(Hit { start, end, target: entry.target, capitals });
+            found(Hit {
+                start,
+                end,
+                target: entry.target,
+                capitals,
+            });
         }
     }
 
@@ -226,7 +248,9 @@ impl<'l> Walk<'l> {
     #[inline]
     fn has_capitals(&self, masks: &[u64]) -> bool {
         let words = mask_words(self.chars);
-        (0..words).all(|word| masks[word] & self.lower[word] == 0 && masks[words + word] & self.upper[word] == 0)
+        (0..words).all(|word| {
+            masks[word] & self.lower[word] == 0 && masks[words + word] & self.upper[word] == 0
+        })
     }
 }
 
@@ -239,9 +263,17 @@ impl Lexicon {
 /// The first two bytes of the text from `start` on when it is folded; 0 where it ends before.
 #[inline]
 fn first_bytes(text: &str, start: usize) -> (u8, u8) {
-    let code = |at: usize| text.as_bytes().get(at).map_or(SEPARATOR, |&byte| CODES[usize::from(byte)]);
+    let code = |at: usize| {
+        text.as_bytes()
+            .get(at)
+            .map_or(SEPARATOR, |&byte| CODES[usize::from(byte)])
+    };
     let (first, second) = (code(start), code(start + 1));
-    if is_letter(first) && is_letter(second) { (first, second) } else { first_bytes_folded(text, start) }
+    if is_letter(first) && is_letter(second) {
+        (first, second)
+    } else {
+        first_bytes_folded(text, start)
+    }
 }
 
 fn first_bytes_folded(text: &str, start: usize) -> (u8, u8) {

@@ -44,7 +44,11 @@ impl Shards {
                 groups.push((first_pattern, group));
                 first_pattern += group.len() as u32;
                 let second = usize::from(byte(group[0], 1));
-                let places = if whole { row..row + 256 } else { row + second..row + second + 1 };
+                let places = if whole {
+                    row..row + 256
+                } else {
+                    row + second..row + second + 1
+                };
                 index[places].fill(groups.len() as u32);
             }
         }
@@ -54,11 +58,19 @@ impl Shards {
                 let automaton = contiguous::NFA::builder()
                     .match_kind(MatchKind::Standard)
                     .prefilter(false)
-                    .build(group.iter().map(|pattern| [&[MARK], pattern.as_bytes()].concat()))?;
+                    .build(
+                        group
+                            .iter()
+                            .map(|pattern| [&[MARK], pattern.as_bytes()].concat()),
+                    )?;
                 // The automaton has an anchored start: those that have none are DFAs.
                 let start = automaton.start_state(Anchored::Yes).unwrap_or_default();
                 let start = automaton.next_state(Anchored::Yes, start, MARK);
-                Ok(Shard { automaton, start, first_pattern })
+                Ok(Shard {
+                    automaton,
+                    start,
+                    first_pattern,
+                })
             })
             .collect::<Result<_, aho_corasick::BuildError>>()?;
         Ok(Self { shards, index })
@@ -67,7 +79,9 @@ impl Shards {
     /// The automaton of the patterns that begin with these two bytes.
     #[inline]
     pub(super) fn find(&self, first: u8, second: u8) -> Option<&Shard> {
-        let number = *self.index.get(usize::from(first) << 8 | usize::from(second))?;
+        let number = *self
+            .index
+            .get(usize::from(first) << 8 | usize::from(second))?;
         self.shards.get((number as usize).wrapping_sub(1))
     }
 }

@@ -34,7 +34,10 @@ impl Starts {
     /// A table with room for `keys` keys.
     pub(super) fn with_capacity(keys: usize) -> Self {
         let bits = (keys * BITS_PER_KEY).next_power_of_two().max(64);
-        Self { bits: vec![0; bits / 64], shift: u64::BITS - bits.trailing_zeros() }
+        Self {
+            bits: vec![0; bits / 64],
+            shift: u64::BITS - bits.trailing_zeros(),
+        }
     }
 
     pub(super) fn insert(&mut self, letters: Letters, capital: bool) {
@@ -51,7 +54,8 @@ impl Starts {
     #[inline]
     fn place(&self, letters: Letters, capital: bool) -> (usize, u64) {
         // Multiplicative hashing (Knuth, TAOCP 6.4) by 2^64 over the golden ratio; the upper bits are the best mixed.
-        let mixed = (letters.0 ^ letters.0 >> 29).wrapping_add(u64::from(capital) << 63 | u64::from(capital));
+        let mixed = (letters.0 ^ letters.0 >> 29)
+            .wrapping_add(u64::from(capital) << 63 | u64::from(capital));
         let hash = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
         ((hash / 64) as usize, 1 << (hash % 64))
     }

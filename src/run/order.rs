@@ -27,9 +27,19 @@ struct State<'w> {
 
 impl<'w> InOrder<'w> {
     pub(super) fn new(sink: Sink<'w>, workers: usize) -> Self {
-        let state = State { sink, next: 0, waiting: BTreeMap::new(), used: Vec::new(), failed: None };
+        let state = State {
+            sink,
+            next: 0,
+            waiting: BTreeMap::new(),
+            used: Vec::new(),
+            failed: None,
+        };
         // Two batches a worker even out batches that take longer than others, and bound the memory.
-        Self { state: Mutex::new(state), moved: Condvar::new(), room: 2 * workers }
+        Self {
+            state: Mutex::new(state),
+            moved: Condvar::new(),
+            room: 2 * workers,
+        }
     }
 
     /// Hands over the rows of batch `number` and gets buffers to use again; `None` where the run is to stop, because
@@ -38,17 +48,27 @@ impl<'w> InOrder<'w> {
         let mut state = self.lock();
         // The batch that all others wait for never waits itself, so there is always one that moves on.
         while state.next != number && state.waiting.len() >= self.room && !state.is_over() {
-            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .moved
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         state.waiting.insert(number, rows);
         state.write_ready();
         self.moved.notify_all();
-        if state.is_over() { None } else { Some(state.used.pop().unwrap_or_default()) }
+        if state.is_over() {
+            None
+        } else {
+            Some(state.used.pop().unwrap_or_default())
+        }
     }
 
     /// The sink, when all batches are written.
     pub(super) fn finish(self) -> Result<Sink<'w>, RunError> {
-        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let state = self
+            .state
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         match state.failed {
             Some(error) => Err(error),
             None => Ok(state.sink),

@@ -57,7 +57,12 @@ impl<'a> Worker<'a> {
     }
 
     /// Works until the corpus is at its end, or the run is.
-    pub(super) fn work(mut self, feed: &Mutex<Feed<'_>>, out: &InOrder<'_>, progress: &(dyn Fn(u64) + Sync)) -> Counts {
+    pub(super) fn work(
+        mut self,
+        feed: &Mutex<Feed<'_>>,
+        out: &InOrder<'_>,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Counts {
         let mut batch = Batch::default();
         let mut used = BatchRows::new();
         loop {
@@ -93,7 +98,13 @@ impl<'a> Worker<'a> {
             None => self.tagger.tag_with(document, &mut self.scratch),
         };
         if let Some(rows) = rows.get(Table::Mentions) {
-            mentions::add(rows, document, &found, self.options.offsets, self.options.nested);
+            mentions::add(
+                rows,
+                document,
+                &found,
+                self.options.offsets,
+                self.options.nested,
+            );
         }
         let (count, actors) = self.count(document, &found);
         if let Some(rows) = rows.get(Table::Documents) {
@@ -110,7 +121,9 @@ impl<'a> Worker<'a> {
         let mentions = outer().count();
         summary.mentions += mentions as u64;
         self.named.clear();
-        self.named.extend(outer().filter_map(|mention| Some((mention.actor_index()? as u32, mention.sentence()))));
+        self.named.extend(
+            outer().filter_map(|mention| Some((mention.actor_index()? as u32, mention.sentence()))),
+        );
         summary.ambiguous += (mentions - self.named.len()) as u64;
         self.named.sort_unstable();
         let mut actors = 0;
@@ -142,16 +155,28 @@ struct DocumentRows(Vec<(Table, Rows)>);
 impl DocumentRows {
     fn new(tables: &[Table], used: BatchRows) -> Self {
         let mut used = used.into_iter().map(|(_, buffer)| buffer);
-        let by_document = tables.iter().filter(|table| !matches!(table, Table::Actors | Table::Pairs));
-        Self(by_document.map(|&table| (table, Rows::in_buffer(used.next().unwrap_or_default()))).collect())
+        let by_document = tables
+            .iter()
+            .filter(|table| !matches!(table, Table::Actors | Table::Pairs));
+        Self(
+            by_document
+                .map(|&table| (table, Rows::in_buffer(used.next().unwrap_or_default())))
+                .collect(),
+        )
     }
 
     fn get(&mut self, table: Table) -> Option<&mut Rows> {
-        self.0.iter_mut().find(|(wanted, _)| *wanted == table).map(|(_, rows)| rows)
+        self.0
+            .iter_mut()
+            .find(|(wanted, _)| *wanted == table)
+            .map(|(_, rows)| rows)
     }
 
     fn into_bytes(self) -> BatchRows {
-        self.0.into_iter().map(|(table, rows)| (table, rows.into_bytes())).collect()
+        self.0
+            .into_iter()
+            .map(|(table, rows)| (table, rows.into_bytes()))
+            .collect()
     }
 }
 
@@ -181,8 +206,14 @@ impl Counts {
     /// The summary, the actors' counts by number, and the pairs'.
     pub(super) fn into_parts(self) -> (Summary, Vec<ActorCount>, PairCounts) {
         let mut summary = self.summary;
-        summary.actors = self.actors.iter().filter(|count| count.documents > 0).count() as u64;
-        summary.first_skipped.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        summary.actors = self
+            .actors
+            .iter()
+            .filter(|count| count.documents > 0)
+            .count() as u64;
+        summary
+            .first_skipped
+            .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         summary.first_skipped.truncate(QUOTED);
         (summary, self.actors, self.pairs)
     }

@@ -13,9 +13,17 @@ pub const COLUMNS: &[Column] = &[
     column("actor_name", "string", "the actor's canonical name"),
     column("type", "string", "the actor's type"),
     column("country", "string", "ISO 3166 alpha-3 code"),
-    column("mentions", "integer", "mentions, nested and ambiguous ones aside"),
+    column(
+        "mentions",
+        "integer",
+        "mentions, nested and ambiguous ones aside",
+    ),
     column("documents", "integer", "documents that name the actor"),
-    column("first_date", "date", "date of the first of them that has one"),
+    column(
+        "first_date",
+        "date",
+        "date of the first of them that has one",
+    ),
     column("last_date", "date", "date of the last"),
 ];
 
@@ -31,7 +39,12 @@ pub(crate) struct ActorCount {
 impl ActorCount {
     /// Counts a document with `mentions` mentions.
     pub(crate) fn add_document(&mut self, mentions: u64, date: Option<Date>) {
-        self.merge(&Self { mentions, documents: 1, first: date, last: date });
+        self.merge(&Self {
+            mentions,
+            documents: 1,
+            first: date,
+            last: date,
+        });
     }
 
     pub(crate) fn merge(&mut self, other: &Self) {
@@ -44,8 +57,12 @@ impl ActorCount {
 
 /// The rows, most mentioned first; `counts` by the actor's number.
 pub(crate) fn write(gazetteer: &Gazetteer, counts: &[ActorCount]) -> Rows {
-    let mut seen: Vec<_> =
-        gazetteer.actors().iter().zip(counts).filter(|(_, count)| count.documents > 0).collect();
+    let mut seen: Vec<_> = gazetteer
+        .actors()
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| count.documents > 0)
+        .collect();
     seen.sort_by_key(|(actor, count)| (Reverse(count.mentions), actor.id.as_str()));
     let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let mut rows = Rows::default();

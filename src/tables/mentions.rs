@@ -10,26 +10,74 @@ use crate::text::offsets::OffsetCounter;
 /// The columns.
 pub const COLUMNS: &[Column] = &[
     column("doc_id", "string", "the document"),
-    column("start", "integer", "where the mention begins in the document's text"),
-    column("end", "integer", "where it ends; text[start:end] is the mention"),
+    column(
+        "start",
+        "integer",
+        "where the mention begins in the document's text",
+    ),
+    column(
+        "end",
+        "integer",
+        "where it ends; text[start:end] is the mention",
+    ),
     column("text", "string", "the words of the document"),
-    column("actor_id", "string", "the actor; empty where the document does not decide between the candidates"),
+    column(
+        "actor_id",
+        "string",
+        "the actor; empty where the document does not decide between the candidates",
+    ),
     column("actor_name", "string", "the actor's canonical name"),
-    column("type", "string", "the actor's type; of an ambiguous mention, where all candidates share it"),
-    column("country", "string", "ISO 3166 alpha-3 code; of an ambiguous mention, where all candidates share it"),
-    column("role", "string", "the title held on the document's date; (no date) or (none on this date) where none is known"),
-    column("codes", "string", "scheme=value of the actor and of the role held that day, joined by ;"),
-    column("kind", "string", "what sort of name: name, alias, adjective, metonym, short, guarded or weak"),
-    column("modifier", "string", "the other half of a hyphenated pair: the actor is named, but does not act"),
-    column("candidates", "string", "where ambiguous: the ids of all it may mean, joined by |"),
-    column("sentence", "integer", "number of the sentence in the document, from 1"),
+    column(
+        "type",
+        "string",
+        "the actor's type; of an ambiguous mention, where all candidates share it",
+    ),
+    column(
+        "country",
+        "string",
+        "ISO 3166 alpha-3 code; of an ambiguous mention, where all candidates share it",
+    ),
+    column(
+        "role",
+        "string",
+        "the title held on the document's date; (no date) or (none on this date) where none is known",
+    ),
+    column(
+        "codes",
+        "string",
+        "scheme=value of the actor and of the role held that day, joined by ;",
+    ),
+    column(
+        "kind",
+        "string",
+        "what sort of name: name, alias, adjective, metonym, short, guarded or weak",
+    ),
+    column(
+        "modifier",
+        "string",
+        "the other half of a hyphenated pair: the actor is named, but does not act",
+    ),
+    column(
+        "candidates",
+        "string",
+        "where ambiguous: the ids of all it may mean, joined by |",
+    ),
+    column(
+        "sentence",
+        "integer",
+        "number of the sentence in the document, from 1",
+    ),
     column("before", "string", "the words before it"),
     column("after", "string", "the words after it"),
 ];
 
 /// The columns that nested mentions add.
 pub const PARENT_COLUMNS: &[Column] = &[
-    column("parent_start", "integer", "where the mention around a nested one begins"),
+    column(
+        "parent_start",
+        "integer",
+        "where the mention around a nested one begins",
+    ),
     column("parent_end", "integer", "where it ends"),
 ];
 
@@ -52,7 +100,13 @@ pub fn kind(name: &Name) -> &'static str {
 }
 
 /// Adds the rows of a document's mentions.
-pub(crate) fn add(rows: &mut Rows, document: &Document<'_>, mentions: &[Mention<'_>], unit: OffsetUnit, nested: bool) {
+pub(crate) fn add(
+    rows: &mut Rows,
+    document: &Document<'_>,
+    mentions: &[Mention<'_>],
+    unit: OffsetUnit,
+    nested: bool,
+) {
     let text: &str = &document.text;
     let mut offsets = OffsetCounter::new(text, unit);
     for mention in mentions {
@@ -104,10 +158,17 @@ fn actor_fields(rows: &mut Rows, mention: &Mention<'_>) {
 }
 
 /// What all candidates share; empty where they differ.
-fn shared<'a>(candidates: &[&'a Actor], property: impl Fn(&'a Actor) -> Option<&'a str>) -> &'a str {
+fn shared<'a>(
+    candidates: &[&'a Actor],
+    property: impl Fn(&'a Actor) -> Option<&'a str>,
+) -> &'a str {
     let mut values = candidates.iter().map(|actor| property(actor));
     let first = values.next().flatten();
-    if values.all(|value| value == first) { first.unwrap_or_default() } else { "" }
+    if values.all(|value| value == first) {
+        first.unwrap_or_default()
+    } else {
+        ""
+    }
 }
 
 /// The role column.
@@ -117,7 +178,10 @@ pub fn role(mention: &Mention<'_>) -> String {
         RoleOnDate::NoDate => NO_DATE.to_owned(),
         RoleOnDate::NoneFits => NONE_ON_THIS_DATE.to_owned(),
         RoleOnDate::Held(roles) => {
-            let titles: Vec<&str> = roles.iter().filter_map(|role| role.title.as_deref()).collect();
+            let titles: Vec<&str> = roles
+                .iter()
+                .filter_map(|role| role.title.as_deref())
+                .collect();
             titles.join("; ")
         }
     }
@@ -125,7 +189,11 @@ pub fn role(mention: &Mention<'_>) -> String {
 
 /// The candidates column.
 pub fn candidates(mention: &Mention<'_>) -> String {
-    let ids: Vec<&str> = mention.candidates().iter().map(|actor| actor.id.as_str()).collect();
+    let ids: Vec<&str> = mention
+        .candidates()
+        .iter()
+        .map(|actor| actor.id.as_str())
+        .collect();
     ids.join("|")
 }
 
@@ -138,7 +206,13 @@ const CONTEXT_BYTES: usize = 100;
 fn context_before(text: &str, at: usize) -> String {
     let from = text.floor_char_boundary(at.saturating_sub(CONTEXT_BYTES));
     let window = &text[from..at];
-    let whole = if from == 0 { window } else { window.split_once(char::is_whitespace).map_or(window, |(_, rest)| rest) };
+    let whole = if from == 0 {
+        window
+    } else {
+        window
+            .split_once(char::is_whitespace)
+            .map_or(window, |(_, rest)| rest)
+    };
     let words: Vec<&str> = whole.split_whitespace().collect();
     words[words.len().saturating_sub(CONTEXT_WORDS)..].join(" ")
 }
@@ -147,9 +221,18 @@ fn context_before(text: &str, at: usize) -> String {
 fn context_after(text: &str, at: usize) -> String {
     let to = text.floor_char_boundary((at + CONTEXT_BYTES).min(text.len()));
     let window = &text[at..to];
-    let whole =
-        if to == text.len() { window } else { window.rsplit_once(char::is_whitespace).map_or(window, |(rest, _)| rest) };
-    whole.split_whitespace().take(CONTEXT_WORDS).collect::<Vec<_>>().join(" ")
+    let whole = if to == text.len() {
+        window
+    } else {
+        window
+            .rsplit_once(char::is_whitespace)
+            .map_or(window, |(rest, _)| rest)
+    };
+    whole
+        .split_whitespace()
+        .take(CONTEXT_WORDS)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]

@@ -43,14 +43,28 @@ pub struct Column {
     pub description: &'static str,
 }
 
-pub(crate) const fn column(name: &'static str, kind: &'static str, description: &'static str) -> Column {
-    Column { name, kind, description }
+pub(crate) const fn column(
+    name: &'static str,
+    kind: &'static str,
+    description: &'static str,
+) -> Column {
+    Column {
+        name,
+        kind,
+        description,
+    }
 }
 
 impl Table {
     /// All tables, in the order in which they are written.
-    pub const ALL: [Self; 6] =
-        [Self::Mentions, Self::Documents, Self::Actors, Self::Pairs, Self::Skipped, Self::Rejected];
+    pub const ALL: [Self; 6] = [
+        Self::Mentions,
+        Self::Documents,
+        Self::Actors,
+        Self::Pairs,
+        Self::Skipped,
+        Self::Rejected,
+    ];
 
     /// The name, as `--tables` takes it.
     pub fn name(self) -> &'static str {
@@ -93,7 +107,10 @@ impl FromStr for Table {
     type Err = UnknownTable;
 
     fn from_str(name: &str) -> Result<Self, UnknownTable> {
-        Self::ALL.into_iter().find(|table| table.name() == name).ok_or_else(|| UnknownTable(name.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|table| table.name() == name)
+            .ok_or_else(|| UnknownTable(name.to_owned()))
     }
 }
 

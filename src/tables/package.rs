@@ -7,7 +7,10 @@ use super::{Column, Table};
 
 /// The description; `run` tells of the version, the gazetteers and the options.
 pub(super) fn describe(tables: &[FinishedTable], nested: bool, run: &Value) -> String {
-    let resources: Vec<Value> = tables.iter().map(|table| resource(table, tables, nested)).collect();
+    let resources: Vec<Value> = tables
+        .iter()
+        .map(|table| resource(table, tables, nested))
+        .collect();
     let package = json!({
         "name": "actag-tables",
         "profile": "tabular-data-package",
@@ -65,11 +68,15 @@ fn primary_key(table: Table) -> Option<&'static [&'static str]> {
 
 fn foreign_keys(table: Table) -> &'static [(&'static str, Table, &'static str)] {
     match table {
-        Table::Mentions => {
-            &[("doc_id", Table::Documents, "doc_id"), ("actor_id", Table::Actors, "actor_id")]
-        }
+        Table::Mentions => &[
+            ("doc_id", Table::Documents, "doc_id"),
+            ("actor_id", Table::Actors, "actor_id"),
+        ],
         Table::Rejected => &[("doc_id", Table::Documents, "doc_id")],
-        Table::Pairs => &[("actor_a", Table::Actors, "actor_id"), ("actor_b", Table::Actors, "actor_id")],
+        Table::Pairs => &[
+            ("actor_a", Table::Actors, "actor_id"),
+            ("actor_b", Table::Actors, "actor_id"),
+        ],
         Table::Documents | Table::Actors | Table::Skipped => &[],
     }
 }

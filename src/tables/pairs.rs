@@ -30,12 +30,16 @@ impl PairCounts {
         named.sort_unstable_by_key(|&(actor, sentence)| (sentence, actor));
         named.dedup();
         for sentence in named.chunk_by(|a, b| a.1 == b.1) {
-            for_each_pair(sentence, |pair| self.0.entry(pair).or_default().sentences += 1);
+            for_each_pair(sentence, |pair| {
+                self.0.entry(pair).or_default().sentences += 1
+            });
         }
         named.sort_unstable();
         let mut actors = named.clone();
         actors.dedup_by_key(|&mut (actor, _)| actor);
-        for_each_pair(&actors, |pair| self.0.entry(pair).or_default().documents += 1);
+        for_each_pair(&actors, |pair| {
+            self.0.entry(pair).or_default().documents += 1
+        });
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
@@ -57,7 +61,12 @@ fn for_each_pair(sorted: &[(u32, u32)], mut each: impl FnMut((u32, u32))) {
 
 /// The rows: the pairs that share most documents first.
 pub(crate) fn write(gazetteer: &Gazetteer, counts: &PairCounts) -> Rows {
-    let id = |actor: u32| gazetteer.actors().get(actor as usize).map_or("", |actor| actor.id.as_str());
+    let id = |actor: u32| {
+        gazetteer
+            .actors()
+            .get(actor as usize)
+            .map_or("", |actor| actor.id.as_str())
+    };
     let mut pairs: Vec<(&str, &str, PairCount)> = counts
         .0
         .iter()
@@ -66,7 +75,9 @@ pub(crate) fn write(gazetteer: &Gazetteer, counts: &PairCounts) -> Rows {
             (a.min(b), a.max(b), count)
         })
         .collect();
-    pairs.sort_unstable_by_key(|&(a, b, count)| (Reverse(count.documents), Reverse(count.sentences), a, b));
+    pairs.sort_unstable_by_key(|&(a, b, count)| {
+        (Reverse(count.documents), Reverse(count.sentences), a, b)
+    });
     let mut rows = Rows::default();
     for (a, b, count) in pairs {
         rows.field(a);

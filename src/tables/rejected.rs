@@ -9,16 +9,29 @@ use crate::text::offsets::OffsetCounter;
 /// The columns.
 pub const COLUMNS: &[Column] = &[
     column("doc_id", "string", "the document"),
-    column("start", "integer", "where the candidate begins in the document's text"),
+    column(
+        "start",
+        "integer",
+        "where the candidate begins in the document's text",
+    ),
     column("end", "integer", "where it ends"),
     column("text", "string", "the words of the document"),
     column("actor_id", "string", "the actor it would have meant"),
     column("rule", "string", "the rule that turned it down"),
-    column("winner", "string", "the actor it gave way to, or the phrase that is somebody else, in quotes"),
+    column(
+        "winner",
+        "string",
+        "the actor it gave way to, or the phrase that is somebody else, in quotes",
+    ),
 ];
 
 /// Adds the rows of a document's rejected candidates.
-pub(crate) fn add(rows: &mut Rows, document: &Document<'_>, rejections: &[Rejection<'_>], unit: OffsetUnit) {
+pub(crate) fn add(
+    rows: &mut Rows,
+    document: &Document<'_>,
+    rejections: &[Rejection<'_>],
+    unit: OffsetUnit,
+) {
     let mut offsets = OffsetCounter::new(&document.text, unit);
     for rejection in rejections {
         rows.field(document.id.as_bytes());

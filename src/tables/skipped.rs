@@ -7,7 +7,11 @@ use crate::corpus::Skipped;
 pub const COLUMNS: &[Column] = &[
     column("path", "string", "the file"),
     column("line", "integer", "the line, where one is to blame"),
-    column("reason", "string", "what was wrong, and what would be right"),
+    column(
+        "reason",
+        "string",
+        "what was wrong, and what would be right",
+    ),
 ];
 
 /// Adds a row.

@@ -25,7 +25,10 @@ pub(super) const OUTSIDE_CAPITALS: u8 = 8;
 
 impl Evidence {
     pub(super) fn with_actors(count: usize) -> Self {
-        Self { flags: vec![0; count], touched: Vec::new() }
+        Self {
+            flags: vec![0; count],
+            touched: Vec::new(),
+        }
     }
 
     pub(super) fn clear(&mut self) {
@@ -72,11 +75,10 @@ impl Tagger<'_> {
         contenders: &mut Vec<usize>,
     ) {
         contenders.clear();
-        for number in slot.first..slot.last {
-            if candidates[number].name().is_some() && accept(&candidates[number]) {
-                contenders.push(number);
-            }
-        }
+        contenders.extend((slot.first..slot.last).filter(|&number| {
+            let candidate = &candidates[number];
+            candidate.name().is_some() && accept(candidate)
+        }));
         if contenders.len() < 2 {
             return;
         }
@@ -88,7 +90,13 @@ impl Tagger<'_> {
         };
         let actor_of = |candidates: &[Candidate], number: usize| self.actor_of(&candidates[number]);
         // One candidate an actor, the best kind.
-        contenders.sort_by_key(|&number| (actor_of(candidates, number), rank_of(candidates, number), number));
+        contenders.sort_by_key(|&number| {
+            (
+                actor_of(candidates, number),
+                rank_of(candidates, number),
+                number,
+            )
+        });
         let mut kept: Option<usize> = None;
         contenders.retain(|&number| match kept {
             Some(best) if actor_of(candidates, best) == actor_of(candidates, number) => {
@@ -101,7 +109,10 @@ impl Tagger<'_> {
             }
         });
         self.settle_place_or_metonym(text, slot, candidates, contenders);
-        let best = contenders.iter().copied().min_by_key(|&number| rank_of(candidates, number));
+        let best = contenders
+            .iter()
+            .copied()
+            .min_by_key(|&number| rank_of(candidates, number));
         if let Some(best) = best {
             let best_rank = rank_of(candidates, best);
             contenders.retain(|&number| {
@@ -123,12 +134,21 @@ impl Tagger<'_> {
         contenders: &mut Vec<usize>,
     ) {
         let is_metonym = |c: &Candidate| {
-            c.name().is_some_and(|name| self.lexicon.name(name).kind == NameKind::Metonym)
+            c.name()
+                .is_some_and(|name| self.lexicon.name(name).kind == NameKind::Metonym)
         };
         let is_place = |c: &Candidate| !is_metonym(c) && self.is_place(self.actor_of(c));
-        let metonym = contenders.iter().copied().find(|&number| is_metonym(&candidates[number]));
-        let place = contenders.iter().copied().find(|&number| is_place(&candidates[number]));
-        let (Some(metonym), Some(place)) = (metonym, place) else { return };
+        let metonym = contenders
+            .iter()
+            .copied()
+            .find(|&number| is_metonym(&candidates[number]));
+        let place = contenders
+            .iter()
+            .copied()
+            .find(|&number| is_place(&candidates[number]));
+        let (Some(metonym), Some(place)) = (metonym, place) else {
+            return;
+        };
         let place_wins = after_word_of_place(text, slot.start);
         contenders.retain(|&number| {
             let candidate = &candidates[number];
@@ -146,17 +166,28 @@ impl Tagger<'_> {
 
     /// Leaves in `contenders` those that the document's evidence speaks for, if it speaks for any: first those it names
     /// by a name of their own, then those whose country or parent it names.
-    pub(super) fn weigh(&self, evidence: &Evidence, candidates: &mut [Candidate], contenders: &mut Vec<usize>) {
+    pub(super) fn weigh(
+        &self,
+        evidence: &Evidence,
+        candidates: &mut [Candidate],
+        contenders: &mut Vec<usize>,
+    ) {
         let own_name = |actor: u32| evidence.has(actor, OWN_NAME);
         let relative = |actor: u32| {
             let relatives = &self.relatives[actor as usize];
-            [relatives.country, relatives.parent].iter().flatten().any(|&actor| evidence.has(actor, NAMED))
+            [relatives.country, relatives.parent]
+                .iter()
+                .flatten()
+                .any(|&actor| evidence.has(actor, NAMED))
         };
         for speaks_for in [&own_name as &dyn Fn(u32) -> bool, &relative] {
             if contenders.len() < 2 {
                 return;
             }
-            let winner = contenders.iter().copied().find(|&number| speaks_for(self.actor_of(&candidates[number])));
+            let winner = contenders
+                .iter()
+                .copied()
+                .find(|&number| speaks_for(self.actor_of(&candidates[number])));
             let Some(winner) = winner else { continue };
             contenders.retain(|&number| {
                 let keep = speaks_for(self.actor_of(&candidates[number]));

@@ -69,7 +69,8 @@ impl Tagger<'_> {
                     let name = self.lexicon.name(number);
                     if let Some(conditions) = self.lexicon.conditions(name) {
                         candidate.rule = neighbours_fail(text, hit.start, hit.end, conditions);
-                        candidate.deferred = !(conditions.needs.is_empty() && conditions.unless.is_empty());
+                        candidate.deferred =
+                            !(conditions.needs.is_empty() && conditions.unless.is_empty());
                     }
                     candidate.deferred |= name.kind == crate::gazetteer::NameKind::Short;
                     let written = &text[hit.start..hit.end];
@@ -95,7 +96,12 @@ fn is_bare_capitals(written: &str) -> bool {
 }
 
 /// The rule by which the words beside a guarded name turn it down.
-fn neighbours_fail(text: &str, start: usize, end: usize, conditions: &CompiledConditions) -> Option<Rule> {
+fn neighbours_fail(
+    text: &str,
+    start: usize,
+    end: usize,
+    conditions: &CompiledConditions,
+) -> Option<Rule> {
     let stands_before = |phrase: &String| {
         let count = phrase.split(' ').count();
         let mut words: Vec<&str> = words_before(text, start).take(count).collect();

@@ -38,7 +38,10 @@ impl<'g> Tagger<'g> {
     /// The mentions of a document, and every candidate that a rule turned down, by where they begin.
     ///
     /// With nested mentions, a candidate that is reported inside another is not among the rejected.
-    pub fn explain<'a>(&'a self, document: &'a Document<'_>) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
+    pub fn explain<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+    ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
         let mut scratch = self.scratch();
         self.explain_with(document, &mut scratch)
     }
@@ -50,7 +53,11 @@ impl<'g> Tagger<'g> {
         scratch: &mut super::Scratch,
     ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
         let mentions = self.analyse(document, true, scratch);
-        let rejections = scratch.candidates.iter().filter_map(|c| self.rejection(c)).collect();
+        let rejections = scratch
+            .candidates
+            .iter()
+            .filter_map(|c| self.rejection(c))
+            .collect();
         (mentions, rejections)
     }
 
@@ -70,7 +77,10 @@ impl<'g> Tagger<'g> {
         match target {
             Target::Name(number) => {
                 let actor = self.lexicon.name(number).actor;
-                Some(Winner::Name(self.gazetteer.actors().get(actor as usize)?, self.written_name(number)))
+                Some(Winner::Name(
+                    self.gazetteer.actors().get(actor as usize)?,
+                    self.written_name(number),
+                ))
             }
             Target::Not { actor, phrase } => {
                 let actor = self.gazetteer.actors().get(actor as usize)?;
@@ -85,17 +95,25 @@ impl<'g> Tagger<'g> {
 /// phrase that overlaps it.
 pub(super) fn tell_losers(slots: &[Slot], candidates: &mut [Candidate]) {
     for number in 0..candidates.len() {
-        let Candidate { start, end, rule, .. } = candidates[number];
+        let Candidate {
+            start, end, rule, ..
+        } = candidates[number];
         if rule.is_some() {
             continue;
         }
         let over = slots.partition_point(|slot| slot.end <= start);
-        let Some(slot) = slots.get(over).filter(|slot| slot.start < end) else { continue };
+        let Some(slot) = slots.get(over).filter(|slot| slot.start < end) else {
+            continue;
+        };
         if (slot.start, slot.end) == (start, end) && !slot.phrase {
             continue;
         }
         let winner = (slot.first..slot.last).find(|&member| candidates[member].rule.is_none());
         candidates[number].winner = winner.map(|member| candidates[member].target);
-        candidates[number].rule = Some(if slot.phrase { Rule::Not } else { Rule::Overlap });
+        candidates[number].rule = Some(if slot.phrase {
+            Rule::Not
+        } else {
+            Rule::Overlap
+        });
     }
 }

@@ -56,8 +56,10 @@ impl<'a> Mention<'a> {
         match &self.actors {
             Actors::One(_) => Vec::new(),
             Actors::Several(actors) => {
-                let mut candidates: Vec<&Actor> =
-                    actors.iter().filter_map(|&actor| self.gazetteer.actors().get(actor as usize)).collect();
+                let mut candidates: Vec<&Actor> = actors
+                    .iter()
+                    .filter_map(|&actor| self.gazetteer.actors().get(actor as usize))
+                    .collect();
                 candidates.sort_by(|a, b| a.id.cmp(&b.id));
                 candidates
             }
@@ -105,7 +107,12 @@ impl<'a> Mention<'a> {
     /// The other half of a hyphenated pair (*backed* in *Tehran-backed*, *pro* in *pro-Assad*): the actor is named, but is
     /// not the one who acts.
     pub fn modifier(&self) -> Option<String> {
-        let halves: Vec<&str> = self.modifiers.iter().flatten().map(|half| &self.text[half.clone()]).collect();
+        let halves: Vec<&str> = self
+            .modifiers
+            .iter()
+            .flatten()
+            .map(|half| &self.text[half.clone()])
+            .collect();
         (!halves.is_empty()).then(|| halves.join(" "))
     }
 
@@ -113,7 +120,11 @@ impl<'a> Mention<'a> {
     pub fn role(&self) -> RoleOnDate<'a> {
         let roles = self.actor().map_or(&[][..], |actor| &actor.roles);
         let Some(date) = self.date else {
-            return if roles.is_empty() { RoleOnDate::None } else { RoleOnDate::NoDate };
+            return if roles.is_empty() {
+                RoleOnDate::None
+            } else {
+                RoleOnDate::NoDate
+            };
         };
         let held: Vec<&Role> = roles.iter().filter(|role| role.holds_on(date)).collect();
         match (roles.is_empty(), held.is_empty()) {
@@ -125,7 +136,9 @@ impl<'a> Mention<'a> {
 
     /// The actor's codes with those of the roles held that day, which take precedence.
     pub fn codes(&self) -> BTreeMap<&'a str, &'a str> {
-        let Some(actor) = self.actor() else { return BTreeMap::new() };
+        let Some(actor) = self.actor() else {
+            return BTreeMap::new();
+        };
         let mut codes: BTreeMap<&str, &str> = as_strs(&actor.codes).collect();
         if let RoleOnDate::Held(roles) = self.role() {
             codes.extend(roles.iter().flat_map(|role| as_strs(&role.codes)));
@@ -135,7 +148,9 @@ impl<'a> Mention<'a> {
 }
 
 fn as_strs(codes: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
-    codes.iter().map(|(scheme, value)| (scheme.as_str(), value.as_str()))
+    codes
+        .iter()
+        .map(|(scheme, value)| (scheme.as_str(), value.as_str()))
 }
 
 impl Role {

@@ -64,7 +64,12 @@ impl<'g> Tagger<'g> {
     /// If the names are too many for the automaton (over two thousand million letters).
     pub fn new(gazetteer: &'g Gazetteer) -> Result<Self, BuildError> {
         let lexicon = Lexicon::compile(gazetteer)?;
-        Ok(Self { gazetteer, lexicon, relatives: find_relatives(gazetteer), nested: false })
+        Ok(Self {
+            gazetteer,
+            lexicon,
+            relatives: find_relatives(gazetteer),
+            nested: false,
+        })
     }
 
     /// Also report the mentions that lie inside others, each with its parent.
@@ -111,14 +116,29 @@ impl<'g> Tagger<'g> {
     }
 
     /// [`Tagger::tag`] in memory that was used before.
-    pub(crate) fn tag_with<'a>(&'a self, document: &'a Document<'_>, scratch: &mut Scratch) -> Vec<Mention<'a>> {
+    pub(crate) fn tag_with<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+        scratch: &mut Scratch,
+    ) -> Vec<Mention<'a>> {
         self.analyse(document, false, scratch)
     }
 
     /// The stages. With `trace`, the candidates left in `scratch` are all there were, each with what became of it.
-    fn analyse<'a>(&'a self, document: &'a Document<'_>, trace: bool, scratch: &mut Scratch) -> Vec<Mention<'a>> {
+    fn analyse<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+        trace: bool,
+        scratch: &mut Scratch,
+    ) -> Vec<Mention<'a>> {
         let text: &str = &document.text;
-        let Scratch { candidates, slots, contenders, evidence, cues } = scratch;
+        let Scratch {
+            candidates,
+            slots,
+            contenders,
+            evidence,
+            cues,
+        } = scratch;
         cues.fill(false);
         evidence.clear();
         self.gather(text, trace, candidates, cues);
@@ -132,15 +152,37 @@ impl<'g> Tagger<'g> {
             self.decide_deferred(candidates, evidence, cues);
             select(candidates, |c| c.rule.is_none(), slots);
             evidence.clear();
-            self.collect_evidence(text, slots, candidates, |c| c.rule.is_none(), contenders, evidence);
+            self.collect_evidence(
+                text,
+                slots,
+                candidates,
+                |c| c.rule.is_none(),
+                contenders,
+                evidence,
+            );
         }
         let mut mentions = Vec::with_capacity(slots.len());
-        self.resolve(document, slots, None, candidates, contenders, evidence, &mut mentions);
+        self.resolve(
+            document,
+            slots,
+            None,
+            candidates,
+            contenders,
+            evidence,
+            &mut mentions,
+        );
         if trace {
             explain::tell_losers(slots, candidates);
         }
         if self.nested {
-            self.add_nested(document, slots, candidates, contenders, evidence, &mut mentions);
+            self.add_nested(
+                document,
+                slots,
+                candidates,
+                contenders,
+                evidence,
+                &mut mentions,
+            );
         }
         number_sentences(text, &mut mentions);
         mentions
@@ -160,7 +202,10 @@ impl<'g> Tagger<'g> {
         let mut lines = CapitalLines::default();
         let mut flags_of = |candidate: &Candidate, flags: u8| {
             let full = candidate.name().is_some_and(|name| {
-                matches!(self.lexicon.name(name).kind, NameKind::Name | NameKind::Alias)
+                matches!(
+                    self.lexicon.name(name).kind,
+                    NameKind::Name | NameKind::Alias
+                )
             });
             let outside = in_doubt && !lines.contains(text, candidate.start);
             flags | if full { FULL_NAME } else { 0 } | if outside { OUTSIDE_CAPITALS } else { 0 }
@@ -173,7 +218,10 @@ impl<'g> Tagger<'g> {
                 [only] if is_weak(&candidates[only]) => {}
                 [only] => {
                     let candidate = &candidates[only];
-                    evidence.add(self.actor_of(candidate), flags_of(candidate, OWN_NAME | NAMED));
+                    evidence.add(
+                        self.actor_of(candidate),
+                        flags_of(candidate, OWN_NAME | NAMED),
+                    );
                 }
                 _ => shared.push(*slot),
             }
@@ -185,7 +233,10 @@ impl<'g> Tagger<'g> {
             self.contend(text, slot, candidates, &accept, contenders);
             self.weigh(evidence, candidates, contenders);
             if let [only] = contenders[..] {
-                decided.push((self.actor_of(&candidates[only]), flags_of(&candidates[only], NAMED)));
+                decided.push((
+                    self.actor_of(&candidates[only]),
+                    flags_of(&candidates[only], NAMED),
+                ));
             }
             forget(&mut candidates[slot.first..slot.last]);
         }
@@ -200,10 +251,16 @@ impl<'g> Tagger<'g> {
             CompiledCue::Actor(actor) => evidence.has(actor, NAMED),
             CompiledCue::Word(number) => cues[number as usize],
         };
-        for candidate in candidates.iter_mut().filter(|c| c.deferred && c.rule.is_none()) {
-            let Target::Name(number) = candidate.target else { continue };
+        for candidate in candidates
+            .iter_mut()
+            .filter(|c| c.deferred && c.rule.is_none())
+        {
+            let Target::Name(number) = candidate.target else {
+                continue;
+            };
             let name = self.lexicon.name(number);
-            candidate.rule = if candidate.in_capitals && !evidence.has(name.actor, OUTSIDE_CAPITALS) {
+            candidate.rule = if candidate.in_capitals && !evidence.has(name.actor, OUTSIDE_CAPITALS)
+            {
                 Some(Rule::CapitalLine)
             } else if name.kind == NameKind::Short && !evidence.has(name.actor, FULL_NAME) {
                 Some(Rule::ShortName)
@@ -212,7 +269,11 @@ impl<'g> Tagger<'g> {
                     if !conditions.needs.is_empty() && !conditions.needs.iter().any(is_there) {
                         Some(Rule::Needs)
                     } else {
-                        conditions.unless.iter().any(is_there).then_some(Rule::Unless)
+                        conditions
+                            .unless
+                            .iter()
+                            .any(is_there)
+                            .then_some(Rule::Unless)
                     }
                 })
             };
@@ -220,7 +281,10 @@ impl<'g> Tagger<'g> {
     }
 
     /// Turns slots into mentions: the modifiers, and who is meant.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one scratch memory, borrowed apart")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the parts of one scratch memory, borrowed apart"
+    )]
     fn resolve<'a>(
         &'a self,
         document: &'a Document<'_>,
@@ -235,12 +299,24 @@ impl<'g> Tagger<'g> {
         for (number, slot) in slots.iter().enumerate().filter(|(_, slot)| !slot.phrase) {
             self.contend(text, slot, candidates, |c| c.rule.is_none(), contenders);
             self.weigh(evidence, candidates, contenders);
-            let Some(name) = contenders.first().and_then(|&first| candidates[first].name()) else { continue };
+            let Some(name) = contenders
+                .first()
+                .and_then(|&first| candidates[first].name())
+            else {
+                continue;
+            };
             let actors = match contenders[..] {
                 [_] => Actors::One(self.lexicon.name(name).actor),
-                _ => Actors::Several(contenders.iter().map(|&c| self.actor_of(&candidates[c])).collect()),
+                _ => Actors::Several(
+                    contenders
+                        .iter()
+                        .map(|&c| self.actor_of(&candidates[c]))
+                        .collect(),
+                ),
             };
-            let previous_end = number.checked_sub(1).map_or(0, |previous| slots[previous].end);
+            let previous_end = number
+                .checked_sub(1)
+                .map_or(0, |previous| slots[previous].end);
             let next_start = slots.get(number + 1).map_or(usize::MAX, |next| next.start);
             let span = slot.start..slot.end;
             mentions.push(Mention {
@@ -283,12 +359,23 @@ impl<'g> Tagger<'g> {
             for slot in &mut inside {
                 slot.first += first;
                 slot.last += first;
-                candidates[slot.first..slot.last].iter_mut().filter(|c| c.rule == Some(Rule::Overlap)).for_each(|c| {
-                    c.rule = None;
-                    c.winner = None;
-                });
+                candidates[slot.first..slot.last]
+                    .iter_mut()
+                    .filter(|c| c.rule == Some(Rule::Overlap))
+                    .for_each(|c| {
+                        c.rule = None;
+                        c.winner = None;
+                    });
             }
-            self.resolve(document, &inside, Some(&parent), candidates, contenders, evidence, mentions);
+            self.resolve(
+                document,
+                &inside,
+                Some(&parent),
+                candidates,
+                contenders,
+                evidence,
+                mentions,
+            );
             parents.extend(inside.iter().filter(|slot| !slot.phrase));
         }
         mentions.sort_by(|a, b| (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end)));
@@ -303,7 +390,10 @@ impl<'g> Tagger<'g> {
     }
 
     fn is_place(&self, actor: u32) -> bool {
-        self.gazetteer.actors().get(actor as usize).is_some_and(|actor| actor.kind == "place")
+        self.gazetteer
+            .actors()
+            .get(actor as usize)
+            .is_some_and(|actor| actor.kind == "place")
     }
 
     fn written_name(&self, number: u32) -> &'g crate::gazetteer::Name {
@@ -315,7 +405,10 @@ impl<'g> Tagger<'g> {
 /// Takes back what [`Tagger::contend`] and [`Tagger::weigh`] decided on evidence that was not complete.
 fn forget(candidates: &mut [Candidate]) {
     for candidate in candidates {
-        if matches!(candidate.rule, Some(Rule::Kind | Rule::Place | Rule::Evidence)) {
+        if matches!(
+            candidate.rule,
+            Some(Rule::Kind | Rule::Place | Rule::Evidence)
+        ) {
             candidate.rule = None;
             candidate.winner = None;
         }
@@ -338,8 +431,15 @@ fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
     (0u32..)
         .zip(gazetteer.actors())
         .map(|(number, actor)| {
-            let country = actor.country.as_deref().and_then(|country| governments.get(country).copied());
-            let parent = actor.part_of.as_deref().and_then(|id| gazetteer.index_of(id)).map(|index| index as u32);
+            let country = actor
+                .country
+                .as_deref()
+                .and_then(|country| governments.get(country).copied());
+            let parent = actor
+                .part_of
+                .as_deref()
+                .and_then(|id| gazetteer.index_of(id))
+                .map(|index| index as u32);
             Relatives {
                 country: country.filter(|&country| country != number),
                 parent: parent.filter(|&parent| parent != number),

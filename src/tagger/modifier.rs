@@ -7,7 +7,8 @@ use crate::text::fold::{fold, is_inside_word, joins_after, joins_before};
 
 /// Arabic articles and their assimilated forms: part of the name, not a modifier of it.
 const ARTICLES: &[&str] = &[
-    "ad", "al", "an", "ar", "as", "ash", "at", "az", "ed", "el", "en", "er", "es", "esh", "et", "ez", "ul", "ur",
+    "ad", "al", "an", "ar", "as", "ash", "at", "az", "ed", "el", "en", "er", "es", "esh", "et",
+    "ez", "ul", "ur",
 ];
 
 /// The halves before and after `span`, each `None` where there is none, or where it is part of the mention that ends at
@@ -18,8 +19,9 @@ pub(super) fn modifiers(
     previous_end: usize,
     next_start: usize,
 ) -> [Option<Range<usize>>; 2] {
-    let before = half_before(text, span.start)
-        .filter(|half| half.end > previous_end && !ARTICLES.contains(&fold(&text[half.clone()]).as_str()));
+    let before = half_before(text, span.start).filter(|half| {
+        half.end > previous_end && !ARTICLES.contains(&fold(&text[half.clone()]).as_str())
+    });
     let after = half_after(text, span.end).filter(|half| half.start < next_start);
     [before, after]
 }
@@ -78,7 +80,11 @@ mod tests {
         ] {
             let start = text.find(name).unwrap();
             let halves = modifiers(text, &(start..start + name.len()), 0, usize::MAX);
-            let found: Vec<&str> = halves.iter().flatten().map(|half| &text[half.clone()]).collect();
+            let found: Vec<&str> = halves
+                .iter()
+                .flatten()
+                .map(|half| &text[half.clone()])
+                .collect();
             assert_eq!(found.join(" "), want, "{text}");
         }
     }

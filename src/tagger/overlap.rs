@@ -18,17 +18,33 @@ pub(super) struct Slot {
 /// Fills `slots` with the spans that win among the candidates `accept` lets take part.
 ///
 /// `candidates` are sorted by where they begin, then longest first.
-pub(super) fn select(candidates: &[Candidate], accept: impl Fn(&Candidate) -> bool, slots: &mut Vec<Slot>) {
+pub(super) fn select(
+    candidates: &[Candidate],
+    accept: impl Fn(&Candidate) -> bool,
+    slots: &mut Vec<Slot>,
+) {
     slots.clear();
     let mut free_from = 0;
     let mut first = 0;
     while first < candidates.len() {
         let Candidate { start, end, .. } = candidates[first];
-        let last = first + candidates[first..].iter().take_while(|c| (c.start, c.end) == (start, end)).count();
+        let last = first
+            + candidates[first..]
+                .iter()
+                .take_while(|c| (c.start, c.end) == (start, end))
+                .count();
         let group = &candidates[first..last];
         if start >= free_from && group.iter().any(&accept) {
-            let named = group.iter().any(|c| matches!(c.target, Target::Name(_)) && accept(c));
-            slots.push(Slot { start, end, first, last, phrase: !named });
+            let named = group
+                .iter()
+                .any(|c| matches!(c.target, Target::Name(_)) && accept(c));
+            slots.push(Slot {
+                start,
+                end,
+                first,
+                last,
+                phrase: !named,
+            });
             free_from = end;
         }
         first = last;

@@ -5,30 +5,106 @@ use crate::text::words::words_before;
 
 /// Prepositions after which a name is a place.
 const PREPOSITIONS: &[&str] = &[
-    "across", "around", "at", "beyond", "from", "in", "inside", "into", "near", "outside", "throughout", "to", "toward",
-    "towards", "via", "within",
+    "across",
+    "around",
+    "at",
+    "beyond",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "near",
+    "outside",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "via",
+    "within",
 ];
 
 /// Words that may stand between the preposition and the name.
 const BETWEEN: &[&str] = &[
-    "capital", "central", "city", "downtown", "east", "eastern", "greater", "historic", "nearby", "north", "northern",
-    "old", "south", "southern", "the", "west", "western",
+    "capital", "central", "city", "downtown", "east", "eastern", "greater", "historic", "nearby",
+    "north", "northern", "old", "south", "southern", "the", "west", "western",
 ];
 
 /// Nouns that make *of* a word of place: the outskirts of Damascus.
 const PARTS: &[&str] = &[
-    "area", "areas", "capital", "center", "centre", "city", "district", "districts", "east", "heart", "neighborhood",
-    "neighborhoods", "neighbourhood", "neighbourhoods", "north", "outskirts", "port", "province", "siege", "south",
-    "streets", "suburb", "suburbs", "town", "west",
+    "area",
+    "areas",
+    "capital",
+    "center",
+    "centre",
+    "city",
+    "district",
+    "districts",
+    "east",
+    "heart",
+    "neighborhood",
+    "neighborhoods",
+    "neighbourhood",
+    "neighbourhoods",
+    "north",
+    "outskirts",
+    "port",
+    "province",
+    "siege",
+    "south",
+    "streets",
+    "suburb",
+    "suburbs",
+    "town",
+    "west",
 ];
 
 /// Words after which *to* leads to an actor, not a place: ties to Tehran.
 const RELATIONS: &[&str] = &[
-    "access", "according", "affiliated", "affiliation", "affiliations", "aid", "aligned", "allegiance", "allied", "answer",
-    "answerable", "appeal", "assistance", "assurances", "belong", "belonged", "belonging", "belongs", "close", "closer",
-    "committed", "concessions", "hostile", "letter", "linked", "links", "loyal", "loyalty", "message", "messages",
-    "opposed", "opposition", "pledge", "pledged", "reply", "responded", "response", "subordinate", "support", "sympathetic",
-    "thanks", "threat", "tied", "ties", "warning",
+    "access",
+    "according",
+    "affiliated",
+    "affiliation",
+    "affiliations",
+    "aid",
+    "aligned",
+    "allegiance",
+    "allied",
+    "answer",
+    "answerable",
+    "appeal",
+    "assistance",
+    "assurances",
+    "belong",
+    "belonged",
+    "belonging",
+    "belongs",
+    "close",
+    "closer",
+    "committed",
+    "concessions",
+    "hostile",
+    "letter",
+    "linked",
+    "links",
+    "loyal",
+    "loyalty",
+    "message",
+    "messages",
+    "opposed",
+    "opposition",
+    "pledge",
+    "pledged",
+    "reply",
+    "responded",
+    "response",
+    "subordinate",
+    "support",
+    "sympathetic",
+    "thanks",
+    "threat",
+    "tied",
+    "ties",
+    "warning",
 ];
 
 /// Words looked back over before giving up.
@@ -36,8 +112,13 @@ const REACH: usize = 4;
 
 /// Whether a word of place leads to the name that begins at byte `start`.
 pub(super) fn after_word_of_place(text: &str, start: usize) -> bool {
-    let mut words = words_before(text, start).take(REACH).map(fold).skip_while(|word| listed(BETWEEN, word));
-    let Some(preposition) = words.next() else { return false };
+    let mut words = words_before(text, start)
+        .take(REACH)
+        .map(fold)
+        .skip_while(|word| listed(BETWEEN, word));
+    let Some(preposition) = words.next() else {
+        return false;
+    };
     match preposition.as_str() {
         "of" => words.next().is_some_and(|word| listed(PARTS, &word)),
         "to" => !words.next().is_some_and(|word| listed(RELATIONS, &word)),
@@ -76,7 +157,11 @@ mod tests {
             ("near\n*Tehran", true),
         ] {
             let start = text.find('*').unwrap();
-            assert_eq!(after_word_of_place(&text.replace('*', ""), start), want, "{text}");
+            assert_eq!(
+                after_word_of_place(&text.replace('*', ""), start),
+                want,
+                "{text}"
+            );
         }
     }
 }

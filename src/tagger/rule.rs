@@ -66,7 +66,9 @@ impl Rule {
             Self::After => "the word after it does not fit",
             Self::ShortName => "a short name without a full name in the document",
             Self::Evidence => "the document speaks for another actor of that name",
-            Self::Place => "the words before it decide between the place and the actor it stands for",
+            Self::Place => {
+                "the words before it decide between the place and the actor it stands for"
+            }
         }
     }
 }

@@ -193,10 +193,12 @@ fn classify_listed(c: char) -> Option<Class> {
         | '\u{FEFF}'
         | '\u{E0100}'..='\u{E01EF}' => Class::Invisible,
         // Modifier letters that transliterations use for ayn, hamza, soft sign and stress.
-        '\u{2B9}'..='\u{2BA}' | '\u{2BD}'..='\u{2C1}' | '\u{2C8}' | '\u{2CB}'..='\u{2CC}' => Class::Invisible,
+        '\u{2B9}'..='\u{2BA}' | '\u{2BD}'..='\u{2C1}' | '\u{2C8}' | '\u{2CB}'..='\u{2CC}' => {
+            Class::Invisible
+        }
         // U+02BC and U+02BB are letters to Unicode, but apostrophes to the people who type them.
-        '\'' | '`' | '\u{B4}' | '‘' | '’' | '‛' | '\u{2BB}' | '\u{2BC}' | '′' | '\u{55A}' | '\u{5F3}'
-        | '\u{A78B}' | '\u{A78C}' => Class::Apostrophe,
+        '\'' | '`' | '\u{B4}' | '‘' | '’' | '‛' | '\u{2BB}' | '\u{2BC}' | '′' | '\u{55A}'
+        | '\u{5F3}' | '\u{A78B}' | '\u{A78C}' => Class::Apostrophe,
         '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‚' | '‹' | '›' | '″' | '〝' | '〞' | '〟' => {
             Class::Quote
         }
@@ -240,7 +242,11 @@ fn fold_word_char(c: char) -> String {
             .nfkd()
             .filter(|&c| !matches!(classify(c), Class::Mark | Class::Invisible))
             .flat_map(char::to_lowercase)
-            .flat_map(|c| plain_letters(c).chars().chain(plain_letters(c).is_empty().then_some(c)))
+            .flat_map(|c| {
+                plain_letters(c)
+                    .chars()
+                    .chain(plain_letters(c).is_empty().then_some(c))
+            })
             .collect();
         if next == folded {
             break;
@@ -292,7 +298,9 @@ mod tests {
     use super::*;
 
     fn fold_char(c: char) -> String {
-        CharInfo::of(c).folded().map_or_else(|| fold_to_several(c), String::from)
+        CharInfo::of(c)
+            .folded()
+            .map_or_else(|| fold_to_several(c), String::from)
     }
 
     #[test]
@@ -324,7 +332,7 @@ mod tests {
     fn classes_of_the_hard_cases() {
         for (c, want) in [
             ('\u{301}', Class::Mark),
-            ('\u{94D}', Class::Word), // Devanagari virama
+            ('\u{94D}', Class::Word),  // Devanagari virama
             ('\u{3099}', Class::Word), // kana voicing
             ('ʿ', Class::Invisible),
             ('ʼ', Class::Apostrophe),
@@ -349,7 +357,11 @@ mod tests {
             if matches!(info.class(), Class::Word | Class::Other) {
                 for folded in fold_char(c).chars() {
                     assert_eq!(CharInfo::of(folded).class(), info.class(), "{c:?}");
-                    assert_eq!(fold_char(folded), folded.to_string(), "{c:?} folds in two steps");
+                    assert_eq!(
+                        fold_char(folded),
+                        folded.to_string(),
+                        "{c:?} folds in two steps"
+                    );
                 }
             }
         }

@@ -19,14 +19,26 @@ mod tests {
     #[test]
     fn names_that_are_words() {
         let words = common_words();
-        assert!(["us", "who", "ice", "turkey", "may", "china"].iter().all(|word| words.contains(word)));
-        assert!(["iran", "syria", "nato", "un", "isis"].iter().all(|word| !words.contains(word)));
+        assert!(
+            ["us", "who", "ice", "turkey", "may", "china"]
+                .iter()
+                .all(|word| words.contains(word))
+        );
+        assert!(
+            ["iran", "syria", "nato", "un", "isis"]
+                .iter()
+                .all(|word| !words.contains(word))
+        );
     }
 
     #[test]
     fn the_list_is_sorted_and_plain() {
         let lines: Vec<&str> = WORDS.lines().collect();
         assert!(lines.is_sorted_by(|a, b| a < b));
-        assert!(lines.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase())));
+        assert!(
+            lines
+                .iter()
+                .all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()))
+        );
     }
 }

@@ -39,7 +39,11 @@ pub(crate) fn step(text: &str, at: usize) -> Option<Step> {
     Some(match info.class() {
         Class::Word | Class::Other => match info.folded() {
             Some(folded) => Step::Char { folded, info, end },
-            None => Step::Several { source: c, info, end },
+            None => Step::Several {
+                source: c,
+                info,
+                end,
+            },
         },
         Class::Mark | Class::Invisible => Step::Nothing { end },
         Class::Space | Class::Break | Class::Paragraph => white_space(text, at),
@@ -91,7 +95,11 @@ pub fn fold(text: &str) -> String {
 }
 
 fn symbol(folded: char, end: usize) -> Step {
-    Step::Char { folded, info: CharInfo::of(folded), end }
+    Step::Char {
+        folded,
+        info: CharInfo::of(folded),
+        end,
+    }
 }
 
 /// One space for the whole run, or a paragraph where the run holds a blank line. Marks and invisible characters inside
@@ -112,7 +120,11 @@ fn white_space(text: &str, at: usize) -> Step {
         previous = c;
         end = at + offset + c.len_utf8();
     }
-    if breaks > 1 { Step::Paragraph { end } } else { Step::Space { end } }
+    if breaks > 1 {
+        Step::Paragraph { end }
+    } else {
+        Step::Space { end }
+    }
 }
 
 /// The character before byte `at` that counts, and where it begins: marks and invisible characters are passed over.
@@ -136,7 +148,9 @@ pub(crate) fn after(text: &str, at: usize) -> Option<(usize, CharInfo)> {
 
 /// Whether the apostrophe at `at..end` stands inside a word, letters on both sides: there it vanishes.
 pub(crate) fn is_inside_word(text: &str, at: usize, end: usize) -> bool {
-    let Some((start, info)) = before(text, at) else { return false };
+    let Some((start, info)) = before(text, at) else {
+        return false;
+    };
     let word_before = match info.class() {
         Class::Word => true,
         Class::Dot => is_acronym_dot(text, start),
@@ -179,8 +193,12 @@ pub(crate) fn joins_after(text: &str, end: usize) -> bool {
 /// Whether the full stop at `at` belongs to a dotted acronym or an initial: one lone letter before it, and after it
 /// another lone letter or no word at all. (A second stop after it makes it an ellipsis.)
 pub(crate) fn is_acronym_dot(text: &str, at: usize) -> bool {
-    let Some((start, letter)) = before(text, at) else { return false };
-    let Some((end, _)) = after(text, at) else { return false };
+    let Some((start, letter)) = before(text, at) else {
+        return false;
+    };
+    let Some((end, _)) = after(text, at) else {
+        return false;
+    };
     if !letter.may_be_initial() || continues_before(text, start) {
         return false;
     }

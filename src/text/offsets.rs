@@ -23,7 +23,12 @@ pub(crate) struct OffsetCounter<'t> {
 
 impl<'t> OffsetCounter<'t> {
     pub(crate) fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        Self { text, unit, byte: 0, units: 0 }
+        Self {
+            text,
+            unit,
+            byte: 0,
+            units: 0,
+        }
     }
 
     /// The offset of byte `byte`, which must be a character boundary.
@@ -43,7 +48,9 @@ impl<'t> OffsetCounter<'t> {
             OffsetUnit::Bytes => bytes.len(),
             OffsetUnit::Chars => count_chars(bytes),
             // A character of four bytes takes two units.
-            OffsetUnit::Utf16 => count_chars(bytes) + bytes.iter().filter(|&&byte| byte >= 0xF0).count(),
+            OffsetUnit::Utf16 => {
+                count_chars(bytes) + bytes.iter().filter(|&&byte| byte >= 0xF0).count()
+            }
         }
     }
 }

@@ -16,20 +16,26 @@ pub(crate) struct Sentences<'t> {
 
 /// Words before a full stop that do not end a sentence: titles, months and the like, folded.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fr", "ft", "gen", "gov", "hon",
-    "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "nov", "oct", "pres",
-    "prof", "rep", "reps", "rev", "sen", "sens", "sep", "sept", "sgt", "sr", "st", "vs",
+    "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fr",
+    "ft", "gen", "gov", "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs",
+    "mr", "mrs", "ms", "mt", "nov", "oct", "pres", "prof", "rep", "reps", "rev", "sen", "sens",
+    "sep", "sept", "sgt", "sr", "st", "vs",
 ];
 
 /// Words that begin a sentence far more often than they follow an acronym inside one.
 const STARTERS: &[&str] = &[
-    "A", "After", "Although", "An", "And", "As", "At", "But", "By", "He", "However", "I", "If", "In", "It", "Its", "On",
-    "She", "Since", "That", "The", "There", "These", "They", "This", "We", "When", "While",
+    "A", "After", "Although", "An", "And", "As", "At", "But", "By", "He", "However", "I", "If",
+    "In", "It", "Its", "On", "She", "Since", "That", "The", "There", "These", "They", "This", "We",
+    "When", "While",
 ];
 
 impl<'t> Sentences<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, number: 1, end: next_end(text, 0) }
+        Self {
+            text,
+            number: 1,
+            end: next_end(text, 0),
+        }
     }
 
     /// The number, from 1, of the sentence around byte `place`; places must not go backwards.
@@ -46,7 +52,9 @@ impl<'t> Sentences<'t> {
 fn next_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     // Blank lines at the beginning end nothing.
-    at += text[at..].find(|c: char| !c.is_whitespace()).unwrap_or(text.len() - at);
+    at += text[at..]
+        .find(|c: char| !c.is_whitespace())
+        .unwrap_or(text.len() - at);
     while at < bytes.len() {
         match bytes[at] {
             b'.' | b'!' | b'?' => {
@@ -57,7 +65,9 @@ fn next_end(text: &str, mut at: usize) -> usize {
                 }
             }
             b'\n' | b'\r' => {
-                let gap = text[at..].find(|c: char| !c.is_whitespace()).unwrap_or(text.len() - at);
+                let gap = text[at..]
+                    .find(|c: char| !c.is_whitespace())
+                    .unwrap_or(text.len() - at);
                 if is_blank_line(&text[at..at + gap]) {
                     return at;
                 }
@@ -78,8 +88,15 @@ fn next_end(text: &str, mut at: usize) -> usize {
 
 /// Where the run of sentence marks, closing quotes and brackets ends that begins at `at`.
 fn end_of_marks(text: &str, at: usize) -> usize {
-    let is_mark = |c| matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']');
-    text[at..].find(|c: char| !is_mark(c)).map_or(text.len(), |offset| at + offset)
+    let is_mark = |c| {
+        matches!(
+            c,
+            '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | '»' | ')' | ']'
+        )
+    };
+    text[at..]
+        .find(|c: char| !is_mark(c))
+        .map_or(text.len(), |offset| at + offset)
 }
 
 fn ends_sentence(text: &str, marks: Range<usize>) -> bool {
@@ -106,10 +123,14 @@ fn is_abbreviation(text: &str, dot: usize, next: &str) -> bool {
     let word = text[word_start..dot].to_lowercase();
     if is_acronym_dot(text, dot) {
         let in_chain = text[..word_start].ends_with('.');
-        let first = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let first = next
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         return !(in_chain && STARTERS.contains(&first));
     }
-    ABBREVIATIONS.contains(&word.as_str()) || word == "no" && next.starts_with(|c: char| c.is_ascii_digit())
+    ABBREVIATIONS.contains(&word.as_str())
+        || word == "no" && next.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a run of white space holds more than one line break.
@@ -151,7 +172,11 @@ mod tests {
         let text = "One. Two! U.S. troops left. The end.\n\nNext.";
         let mut often = Sentences::new(text);
         for place in 0..text.len() {
-            assert_eq!(often.number_at(place), Sentences::new(text).number_at(place), "{place}");
+            assert_eq!(
+                often.number_at(place),
+                Sentences::new(text).number_at(place),
+                "{place}"
+            );
         }
     }
 }

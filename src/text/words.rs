@@ -5,9 +5,13 @@ use super::fold::{after, before, continues_after, is_acronym_dot, is_inside_word
 
 /// Whether a word begins at byte `at`, where a character of a word stands.
 pub(crate) fn is_word_start(text: &str, at: usize) -> bool {
-    let Some((start, previous)) = before(text, at) else { return true };
+    let Some((start, previous)) = before(text, at) else {
+        return true;
+    };
     match previous.class() {
-        Class::Word => previous.is_unspaced() || info_at(text, at).is_some_and(CharInfo::is_unspaced),
+        Class::Word => {
+            previous.is_unspaced() || info_at(text, at).is_some_and(CharInfo::is_unspaced)
+        }
         Class::Apostrophe => !is_inside_word_at(text, start),
         Class::Dot => !is_acronym_dot(text, start),
         _ => true,
@@ -43,7 +47,9 @@ fn end_at_dot(text: &str, end: usize) -> Option<usize> {
     let (past_dot, _) = after(text, dot)?;
     let goes_on = match after(text, past_dot) {
         Some((_, next)) if next.class() == Class::Word => true,
-        Some((_, next)) if next.class() == Class::Apostrophe => !ends_before_apostrophe(text, past_dot),
+        Some((_, next)) if next.class() == Class::Apostrophe => {
+            !ends_before_apostrophe(text, past_dot)
+        }
         _ => false,
     };
     if goes_on {
@@ -75,7 +81,10 @@ fn is_inside_word_at(text: &str, at: usize) -> bool {
 /// Where the next character that counts begins.
 fn start_of_next(text: &str, at: usize) -> usize {
     after(text, at).map_or(text.len(), |(end, _)| {
-        text[..end].char_indices().next_back().map_or(end, |(start, _)| start)
+        text[..end]
+            .char_indices()
+            .next_back()
+            .map_or(end, |(start, _)| start)
     })
 }
 
@@ -92,10 +101,13 @@ fn info_at(text: &str, at: usize) -> Option<CharInfo> {
 
 /// Whether the text up to byte `end` ends with a possessive ending (`Syria’s`).
 pub(crate) fn ends_with_possessive(text: &str, end: usize) -> bool {
-    let Some((letter, info)) = before(text, end) else { return false };
+    let Some((letter, info)) = before(text, end) else {
+        return false;
+    };
     info.folded() == Some('s')
-        && before(text, letter)
-            .is_some_and(|(at, info)| info.class() == Class::Apostrophe && is_inside_word_at(text, at))
+        && before(text, letter).is_some_and(|(at, info)| {
+            info.class() == Class::Apostrophe && is_inside_word_at(text, at)
+        })
 }
 
 /// The words before byte `at`, nearest first, as long as nothing but spaces, hyphens and quotes stands between.
@@ -152,12 +164,20 @@ fn skip_back(text: &str, from: usize, accept: impl Fn(Class) -> bool) -> usize {
 fn is_separator(class: Class) -> bool {
     matches!(
         class,
-        Class::Space | Class::Break | Class::Hyphen | Class::Quote | Class::Apostrophe | Class::Invisible
+        Class::Space
+            | Class::Break
+            | Class::Hyphen
+            | Class::Quote
+            | Class::Apostrophe
+            | Class::Invisible
     )
 }
 
 fn is_part_of_word(class: Class) -> bool {
-    matches!(class, Class::Word | Class::Mark | Class::Invisible | Class::Apostrophe | Class::Dot)
+    matches!(
+        class,
+        Class::Word | Class::Mark | Class::Invisible | Class::Apostrophe | Class::Dot
+    )
 }
 
 fn blank_line(gap: &str) -> bool {
@@ -199,7 +219,9 @@ impl CapitalLines {
 fn line_around(text: &str, at: usize) -> std::ops::Range<usize> {
     let is_break = |c: char| matches!(CharInfo::of(c).class(), Class::Break | Class::Paragraph);
     let start = text[..at].char_indices().rev().find(|&(_, c)| is_break(c));
-    let end = text[at..].find(is_break).map_or(text.len(), |offset| at + offset);
+    let end = text[at..]
+        .find(is_break)
+        .map_or(text.len(), |offset| at + offset);
     start.map_or(0, |(start, c)| start + c.len_utf8())..end
 }
 
@@ -264,13 +286,23 @@ mod tests {
             ("イラン人", "イラン", Some("イラン")),
             ("イラン", "イラ", None),
         ] {
-            assert_eq!(mention_end(text, matched.len()).map(|end| &text[..end]), want, "{text}");
+            assert_eq!(
+                mention_end(text, matched.len()).map(|end| &text[..end]),
+                want,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn possessive_endings() {
-        for (text, want) in [("Syria’s", true), ("SYRIA'S", true), ("Houthis", false), ("‘s", false), ("U.S.'s", true)] {
+        for (text, want) in [
+            ("Syria’s", true),
+            ("SYRIA'S", true),
+            ("Houthis", false),
+            ("‘s", false),
+            ("U.S.'s", true),
+        ] {
             assert_eq!(ends_with_possessive(text, text.len()), want, "{text}");
         }
     }
@@ -280,9 +312,15 @@ mod tests {
         let text = "He said. The “so-called\nIslamic State” of Iraq, and";
         let start = at(text, "Islamic");
         let end = at(text, "”");
-        assert_eq!(words_before(text, start).collect::<Vec<_>>(), ["called", "so", "The"]);
+        assert_eq!(
+            words_before(text, start).collect::<Vec<_>>(),
+            ["called", "so", "The"]
+        );
         assert_eq!(words_after(text, end).collect::<Vec<_>>(), ["of", "Iraq"]);
-        assert_eq!(words_after("x ends here. Then", 1).collect::<Vec<_>>(), ["ends", "here"]);
+        assert_eq!(
+            words_after("x ends here. Then", 1).collect::<Vec<_>>(),
+            ["ends", "here"]
+        );
         assert_eq!(words_before("x\n\ny", 3).count(), 0);
     }
 
@@ -295,7 +333,11 @@ mod tests {
             ("it left the\nUS.", "US", false),
             ("7 – 8", "7", false),
         ] {
-            assert_eq!(CapitalLines::default().contains(text, at(text, needle)), want, "{text}");
+            assert_eq!(
+                CapitalLines::default().contains(text, at(text, needle)),
+                want,
+                "{text}"
+            );
         }
     }
 }
