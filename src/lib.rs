@@ -1,4 +1,57 @@
-//! actag tags the actors of a document corpus.
+//! actag tags the *actors* of a document corpus: governments, militias, armies, agencies, coalitions, companies, media,
+//! people, places. Analysts keep the actors in YAML gazetteers; every name is compiled into automata, documents are tagged
+//! in parallel, and the mentions come out as CSV tables.
+//!
+//! # Overview
+//!
+//! * [`Gazetteer`]: what people write. Load a folder with [`Gazetteer::load`], the shipped ones with
+//!   [`Gazetteer::shipped`].
+//! * [`Tagger`]: a gazetteer compiled. [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also
+//!   every candidate that a rule turned down.
+//! * [`run::run`]: a whole corpus ([`corpus::Corpus`]) to tables ([`tables`]), in parallel, in order, in bounded memory.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let gazetteer = actag::Gazetteer::from_yaml(
+//!     "
+//! type: government
+//! actors:
+//!   - id: iran
+//!     name: Iran
+//!     adjectives: ['Iranian{,s}']
+//!     metonyms: [Tehran]
+//! families:
+//!   - each: {type: government}
+//!     id: <id>-backed-militias
+//!     name: <name>-backed militias
+//!     type: militia
+//!     aliases: ['{<name>,<adjective>,<metonym>}-{backed,allied} {,Shi{ite,a} }{militias,fighters}']
+//! ",
+//! )?;
+//! let tagger = actag::Tagger::new(&gazetteer)?;
+//! let document = actag::Document::new("example", "IRAN-BACKED MILITIAS\n\nTehran’s envoys met Iranian-allied Shi’ite fighters.");
+//! let found: Vec<(&str, &str)> = tagger
+//!     .tag(&document)
+//!     .iter()
+//!     .filter_map(|mention| Some((mention.text(), mention.actor()?.id.as_str())))
+//!     .collect();
+//! assert_eq!(
+//!     found,
+//!     [
+//!         ("IRAN-BACKED MILITIAS", "iran-backed-militias"),
+//!         ("Tehran", "iran"),
+//!         ("Iranian-allied Shi’ite fighters", "iran-backed-militias"),
+//!     ]
+//! );
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The map
+//!
+//! Imports run downwards, `run` → [`tables`], [`corpus`], [`tagger`] → `lexicon` → [`gazetteer`], [`text`]; no module knows
+//! the one above it, and nothing here prints. `ARCHITECTURE.md` in the repository holds the contract of what a match is,
+//! and the path of a document through the house.
 
 pub mod check;
 pub mod corpus;

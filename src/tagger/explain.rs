@@ -98,7 +98,7 @@ pub(super) fn tell_losers(slots: &[Slot], candidates: &mut [Candidate]) {
         let Candidate {
             start, end, rule, ..
         } = candidates[number];
-        if rule.is_some() {
+        if rule.is_some() || candidates[number].name().is_none() {
             continue;
         }
         let over = slots.partition_point(|slot| slot.end <= start);
