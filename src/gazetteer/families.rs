@@ -130,13 +130,7 @@ impl Expansion<'_> {
         message: String,
         help: impl Into<String>,
     ) {
-        self.findings.push(Finding {
-            origin,
-            code,
-            message,
-            help: Some(help.into()),
-            placed: true,
-        });
+        self.findings.push(Finding::at(origin, code, message, help));
     }
 
     /// The actors a family applies to, by index.

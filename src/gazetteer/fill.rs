@@ -65,13 +65,12 @@ impl<'f> Compiled<'f> {
                 "begin ids with `<id>`, such as `<id>-armed-forces`; {}",
                 fault.help
             );
-            return Err(Finding {
-                origin: family.id.origin,
-                code: fault.code,
-                message: fault.message,
-                help: Some(help),
-                placed: true,
-            });
+            return Err(Finding::at(
+                family.id.origin,
+                fault.code,
+                fault.message,
+                help,
+            ));
         }
         let mut names = Vec::new();
         let mut canonical = String::new();
@@ -112,13 +111,12 @@ impl<'f> Compiled<'f> {
         if let (Some(country), Some(written)) = (&country, &family.country)
             && let Err(fault) = names::check_country(country)
         {
-            return Err(Finding {
-                origin: written.origin,
-                code: fault.code,
-                message: fault.message,
-                help: Some(fault.help),
-                placed: true,
-            });
+            return Err(Finding::at(
+                written.origin,
+                fault.code,
+                fault.message,
+                fault.help,
+            ));
         }
         let part_of = self
             .part_of
@@ -272,13 +270,12 @@ fn name_faults(actor: &Actor) -> Vec<Finding> {
         if let Err(fault) = names::check_name(text)
             && faults.last().is_none_or(|last| last.origin != origin)
         {
-            faults.push(Finding {
+            faults.push(Finding::at(
                 origin,
-                code: fault.code,
-                message: format!("{}, for the actor {}", fault.message, quote(&actor.id)),
-                help: Some(fault.help),
-                placed: true,
-            });
+                fault.code,
+                format!("{}, for the actor {}", fault.message, quote(&actor.id)),
+                fault.help,
+            ));
         }
     }
     faults

@@ -16,6 +16,22 @@ pub(super) struct Finding {
 }
 
 impl Finding {
+    /// An error at a place.
+    pub(super) fn at(
+        origin: Origin,
+        code: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            origin,
+            code,
+            message: message.into(),
+            help: Some(help.into()),
+            placed: true,
+        }
+    }
+
     /// Says what would be right.
     pub(super) fn help(&mut self, help: impl Into<String>) {
         self.help = Some(help.into());

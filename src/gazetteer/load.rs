@@ -209,13 +209,7 @@ impl Folder {
         message: String,
         help: impl Into<String>,
     ) {
-        self.findings.push(Finding {
-            origin,
-            code,
-            message,
-            help: Some(help.into()),
-            placed: true,
-        });
+        self.findings.push(Finding::at(origin, code, message, help));
     }
 
     fn expand_families(&mut self) {

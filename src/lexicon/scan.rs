@@ -8,7 +8,7 @@ use super::compile::{MASK_WORDS, mask_words};
 use super::starts::Letters;
 use super::{Entry, Lexicon, Target};
 use crate::text::chars::{CharInfo, Class, fold_to_several};
-use crate::text::fold::{Step, step};
+use crate::text::fold::{Step, fold_from, step};
 use crate::text::words::{ends_with_possessive, is_word_start, mention_end};
 
 /// A place where the letters of a name, phrase or cue stand as whole words.
@@ -272,33 +272,8 @@ fn first_bytes(text: &str, start: usize) -> (u8, u8) {
     if is_letter(first) && is_letter(second) {
         (first, second)
     } else {
-        first_bytes_folded(text, start)
+        let folded = fold_from(text, start, 2);
+        let mut bytes = folded.bytes();
+        (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0))
     }
-}
-
-fn first_bytes_folded(text: &str, start: usize) -> (u8, u8) {
-    let mut folded = String::new();
-    let mut at = start;
-    while folded.len() < 2
-        && let Some(step) = step(text, at)
-    {
-        at = match step {
-            Step::Char { folded: c, end, .. } => {
-                folded.push(c);
-                end
-            }
-            Step::Several { source, end, .. } => {
-                folded.push_str(&fold_to_several(source));
-                end
-            }
-            Step::Space { end } => {
-                folded.push(' ');
-                end
-            }
-            Step::Nothing { end } => end,
-            Step::Paragraph { .. } => break,
-        };
-    }
-    let mut bytes = folded.bytes();
-    (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0))
 }

@@ -68,9 +68,15 @@ pub(crate) fn step(text: &str, at: usize) -> Option<Step> {
 /// assert_eq!(fold("Hashd al-Sha’abi"), fold("HASHD AL‑SHAABI"));
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(step) = step(text, at) {
+    fold_from(text, 0, usize::MAX)
+}
+
+/// The folded form of `text` from byte `at` on, until it has `enough` bytes.
+pub(crate) fn fold_from(text: &str, mut at: usize, enough: usize) -> String {
+    let mut folded = String::with_capacity(enough.min(text.len() - at));
+    while folded.len() < enough
+        && let Some(step) = step(text, at)
+    {
         at = match step {
             Step::Char { folded: c, end, .. } => {
                 folded.push(c);
