@@ -12,7 +12,7 @@ use super::inputs::case;
 use super::matcher::{Candidate, candidates};
 
 /// Every candidate that the program tells of.
-fn told(tagger: &Tagger<'_>, document: &Document<'_>) -> BTreeSet<Candidate> {
+pub fn told(tagger: &Tagger<'_>, document: &Document<'_>) -> BTreeSet<Candidate> {
     let (mentions, rejections) = tagger.explain(document);
     let mut told = BTreeSet::new();
     for mention in mentions {

@@ -220,7 +220,7 @@ pub fn rich_text() -> impl Strategy<Value = String> {
 }
 
 /// A name that the gazetteer takes: it begins with a letter, and holds no control characters.
-fn name() -> impl Strategy<Value = String> {
+pub fn name() -> impl Strategy<Value = String> {
     let words = prop_oneof![6 => Just(1..3_usize), 3 => Just(2..5), 1 => Just(12..20)];
     let word = || prop_oneof![20 => select(WORDS).prop_map(str::to_owned), 1 => "\\w{1,3}"];
     words

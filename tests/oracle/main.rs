@@ -6,12 +6,16 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
+mod actors;
 mod candidates;
 mod chars;
+mod determinism;
 mod folding;
 mod inputs;
 mod matcher;
+mod offsets;
 mod reading;
+mod resolution;
 
 use proptest::test_runner::Config;
 

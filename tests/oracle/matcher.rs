@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use actag::Gazetteer;
-use actag::gazetteer::{Case, Name};
+use actag::gazetteer::{Actor, Case, Name};
 
 use super::reading::{Folded, Reading};
 
@@ -19,11 +19,20 @@ pub struct Candidate {
 
 /// Every candidate in `text`.
 pub fn candidates(gazetteer: &Gazetteer, text: &str) -> BTreeSet<Candidate> {
+    candidates_of(gazetteer, text, |_, _| true)
+}
+
+/// The candidates in `text` by the names that `accept` lets take part.
+pub fn candidates_of(
+    gazetteer: &Gazetteer,
+    text: &str,
+    accept: impl Fn(&Actor, &Name) -> bool,
+) -> BTreeSet<Candidate> {
     let reading = Reading::of(text);
     let mut found = BTreeSet::new();
     for actor in gazetteer.actors() {
-        for name in &actor.names {
-            for (start, end, capitals) in places(name, &reading) {
+        for name in actor.names.iter().filter(|name| accept(actor, name)) {
+            for (start, end, capitals) in places(&name.text, name.case, &reading) {
                 found.insert(Candidate {
                     start,
                     end,
@@ -36,9 +45,20 @@ pub fn candidates(gazetteer: &Gazetteer, text: &str) -> BTreeSet<Candidate> {
     found
 }
 
+/// Where the phrases stand that are somebody else.
+pub fn phrases(gazetteer: &Gazetteer, text: &str) -> BTreeSet<(usize, usize)> {
+    let reading = Reading::of(text);
+    let phrases = gazetteer.actors().iter().flat_map(|actor| &actor.not);
+    phrases
+        .flat_map(|phrase| places(&phrase.text, Case::Written, &reading))
+        .filter(|&(_, _, capitals)| capitals)
+        .map(|(start, end, _)| (start, end))
+        .collect()
+}
+
 /// First byte, end, and whether the capitals fit, of every place where the name stands.
-fn places(name: &Name, text: &Reading<'_>) -> Vec<(usize, usize, bool)> {
-    let written = Reading::of(&name.text);
+fn places(name: &str, case: Case, text: &Reading<'_>) -> Vec<(usize, usize, bool)> {
+    let written = Reading::of(name);
     let wanted = strip(&written.folded);
     let mut places = Vec::new();
     if wanted.is_empty() {
@@ -62,11 +82,7 @@ fn places(name: &Name, text: &Reading<'_>) -> Vec<(usize, usize, bool)> {
             continue;
         }
         if let Some(end) = text.mention_end(last) {
-            places.push((
-                text.start_of(first),
-                end,
-                capitals_fit(name.case, wanted, there),
-            ));
+            places.push((text.start_of(first), end, capitals_fit(case, wanted, there)));
         }
     }
     places
