@@ -4,6 +4,8 @@
 //! files that must be there afterwards; `<case>.toml` is one command with standard input. `TRYCMD=overwrite cargo test
 //! --test cli` writes what the program now prints and writes; look at the difference before you commit it.
 
+#![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! The sample corpus, tagged with the shipped gazetteers, against `tests/sample/gold.csv`: every mention that people
 //! found in `data/` is found, as that actor, and no other.
 
+#![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -22,8 +24,10 @@ const COLUMNS: [&str; 9] = [
     "role",
 ];
 
-/// The rows of a table, cut to the columns compared, with the place in front so that they sort by it.
-fn rows(table: &[u8]) -> BTreeSet<(String, u64, Vec<String>)> {
+/// Document, start, and the cells of the columns compared: in this order rows sort by their place.
+type Row = (String, u64, Vec<String>);
+
+fn rows(table: &[u8]) -> BTreeSet<Row> {
     let mut reader = csv::Reader::from_reader(table);
     let headers = reader.headers().unwrap().clone();
     let columns = COLUMNS.map(|column| headers.iter().position(|name| name == column).unwrap());
@@ -56,7 +60,7 @@ fn the_sample_is_tagged_as_people_would() {
 
     let gold = std::fs::read(Path::new("tests/sample/gold.csv")).unwrap();
     let (gold, found) = (rows(&gold), rows(&table));
-    let mut differences: Vec<(&(String, u64, Vec<String>), &str)> = Vec::new();
+    let mut differences: Vec<(&Row, &str)> = Vec::new();
     differences.extend(gold.difference(&found).map(|row| (row, "- gold ")));
     differences.extend(found.difference(&gold).map(|row| (row, "+ found")));
     differences.sort();

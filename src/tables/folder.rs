@@ -11,6 +11,9 @@ use super::{Rows, Table, package};
 
 /// The file that describes the tables.
 pub const PACKAGE_FILE: &str = "datapackage.json";
+const PACKAGE_STEM: &str = "datapackage";
+/// How names of unfinished files end.
+const UNFINISHED: &str = ".partial";
 
 /// The output folder cannot be used, or not be written.
 #[derive(Debug, thiserror::Error)]
@@ -125,6 +128,7 @@ impl OutputFolder {
             made: made.into_iter().rev().collect(),
         };
         fs::create_dir_all(folder).map_err(failed)?;
+        remove_leftovers(folder);
         for &table in tables {
             let file = temporary(folder, table.name()).map_err(failed)?;
             output.tables.push(TableFile {
@@ -182,7 +186,7 @@ impl OutputFolder {
         }
         let package = package::describe(&finished, self.nested, run);
         let path = folder.join(PACKAGE_FILE);
-        let mut file = temporary(&folder, "datapackage").map_err(|error| failed(&path, error))?;
+        let mut file = temporary(&folder, PACKAGE_STEM).map_err(|error| failed(&path, error))?;
         file.write_all(package.as_bytes())
             .map_err(|error| failed(&path, error))?;
         files.push((file, path));
@@ -210,6 +214,31 @@ impl OutputFolder {
     }
 }
 
+/// Removes unfinished files of a run that was killed, which had no time to do so itself.
+fn remove_leftovers(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return; // Then nothing can be written either, and that is told.
+    };
+    for entry in entries.flatten() {
+        if entry.file_name().to_str().is_some_and(is_unfinished) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is one that [`temporary`] gives.
+fn is_unfinished(name: &str) -> bool {
+    let Some((stem, random)) = name
+        .strip_prefix('.')
+        .and_then(|name| name.strip_suffix(UNFINISHED))
+        .and_then(|name| name.rsplit_once('-'))
+    else {
+        return false;
+    };
+    let known = stem == PACKAGE_STEM || Table::ALL.iter().any(|table| table.name() == stem);
+    known && random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
 /// The names that the files of a run have in the folder.
 fn file_names() -> impl Iterator<Item = String> {
     let tables = Table::ALL.iter().map(|table| table.file_name());
@@ -220,7 +249,8 @@ fn file_names() -> impl Iterator<Item = String> {
 fn temporary(folder: &Path, name: &str) -> io::Result<NamedTempFile> {
     tempfile::Builder::new()
         .prefix(&format!(".{name}-"))
-        .suffix(".partial")
+        .suffix(UNFINISHED)
+        .rand_bytes(6)
         .make_in(folder, |path| {
             File::options()
                 .read(true)
@@ -288,6 +318,34 @@ mod tests {
         let output = OutputFolder::create(&deep, &[Table::Pairs], false, false).unwrap();
         output.finish(&serde_json::Value::Null).unwrap();
         assert_eq!(names(&deep), ["datapackage.json", "pairs.csv"]);
+    }
+
+    #[test]
+    fn a_killed_run_is_cleaned_up_after() {
+        let folder = tempfile::tempdir().unwrap();
+        let killed = OutputFolder::create(folder.path(), &Table::ALL, false, false).unwrap();
+        std::mem::forget(killed);
+        let left = names(folder.path());
+        assert_eq!(left.len(), Table::ALL.len());
+        for own in [
+            ".mentions-mine.partial",
+            ".notes-AbC123.partial",
+            "mentions-AbC123.partial",
+        ] {
+            fs::write(folder.path().join(own), "").unwrap();
+        }
+        let output = OutputFolder::create(folder.path(), &[Table::Pairs], false, false).unwrap();
+        output.finish(&serde_json::Value::Null).unwrap();
+        assert_eq!(
+            names(folder.path()),
+            [
+                ".mentions-mine.partial",
+                ".notes-AbC123.partial",
+                "datapackage.json",
+                "mentions-AbC123.partial",
+                "pairs.csv"
+            ]
+        );
     }
 
     #[test]
