@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod gazetteers;
 mod init;
+mod report;
 mod tag;
 
 use std::io::{self, Write};

@@ -1,21 +1,20 @@
 //! `actag tag`: a corpus in, tables out.
 
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use actag::Tagger;
 use actag::corpus::{Corpus, Format, Options as CorpusOptions};
-use actag::run::{Options, Output, Summary, run as run_tagger};
+use actag::run::{Options, Output, run as run_tagger};
 use actag::tables::Table;
 use actag::text::OffsetUnit;
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
-use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
-use super::{Outcome, counted, gazetteers, grouped, parse_day, printable};
+use super::report::Report;
+use super::{Outcome, gazetteers, parse_day, report};
 
 /// Tag the actors of a corpus and write CSV tables
 #[derive(Debug, clap::Args)]
@@ -178,7 +177,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let tagger = Tagger::new(&gazetteer)
         .context("cannot compile the gazetteers")?
         .nested(arguments.nested);
-    let bar = progress_bar(&arguments, corpus.total_bytes());
+    let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
     let mut stdout = std::io::stdout();
     let output = match stream {
         Some(table) => Output::Stream(table, &mut stdout),
@@ -199,8 +198,18 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let tagging = tagging.elapsed();
     bar.finish_and_clear();
     if !arguments.quiet {
-        let told = gazetteers::describe(&gazetteer, &which);
-        print_summary(&arguments, &summary, &told, started.elapsed(), tagging)?;
+        let folder = stream.is_none().then_some(arguments.out.as_path());
+        let lists_skipped = arguments.tables().contains(&Table::Skipped);
+        report::print(&Report {
+            summary: &summary,
+            gazetteers: &gazetteers::describe(&gazetteer, &which),
+            time: started.elapsed(),
+            tagging,
+            folder,
+            skipped: folder
+                .filter(|_| lists_skipped)
+                .map(|folder| folder.join(Table::Skipped.file_name())),
+        })?;
     }
     Ok(if arguments.strict && summary.skipped > 0 {
         Outcome::Findings
@@ -333,113 +342,4 @@ impl Arguments {
         );
         described
     }
-}
-
-/// A bar on a terminal; nothing in a pipe.
-fn progress_bar(arguments: &Arguments, total: Option<u64>) -> ProgressBar {
-    if arguments.quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let (bar, template) = match total {
-        Some(total) => (
-            ProgressBar::new(total),
-            "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left",
-        ),
-        None => (
-            ProgressBar::new_spinner(),
-            "{spinner} {bytes} {bytes_per_sec}",
-        ),
-    };
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
-}
-
-/// How much text there was.
-fn size(bytes: u64) -> String {
-    if bytes < 100_000 {
-        counted(bytes, "byte")
-    } else {
-        format!("{:.1} MB", bytes as f64 / 1e6)
-    }
-}
-
-/// How fast it went, where there was enough text to tell.
-fn speed(bytes: u64, time: Duration) -> String {
-    if bytes < 1_000_000 {
-        return String::new();
-    }
-    let speed = bytes as f64 / 1e6 / time.as_secs_f64().max(1e-9);
-    format!(" ({speed:.0} MB/s once the gazetteers were loaded)")
-}
-
-/// What was done, on standard error: standard output may be a table.
-fn print_summary(
-    arguments: &Arguments,
-    summary: &Summary,
-    gazetteers: &str,
-    time: Duration,
-    tagging: Duration,
-) -> std::io::Result<()> {
-    let mut out = anstream::stderr().lock();
-    writeln!(
-        out,
-        "Tagged {}, {} in {:.2} s{}",
-        counted(summary.documents, "document"),
-        size(summary.bytes),
-        time.as_secs_f64(),
-        speed(summary.bytes, tagging),
-    )?;
-    if summary.documents == 0 {
-        writeln!(out, "No document could be read")?;
-    } else if summary.mentions == 0 {
-        writeln!(
-            out,
-            "Found nothing; `actag explain FILE` shows which names stand in a text, and what turned them down"
-        )?;
-    } else {
-        writeln!(
-            out,
-            "Found {} of {}; {} ambiguous",
-            counted(summary.mentions, "mention"),
-            counted(summary.actors, "actor"),
-            grouped(summary.ambiguous),
-        )?;
-    }
-    if summary.skipped > 0 {
-        let listed = !arguments.to_stdout() && arguments.tables().contains(&Table::Skipped);
-        let place = if listed {
-            format!(
-                "all are listed in {}",
-                arguments.out.join(Table::Skipped.file_name()).display()
-            )
-        } else {
-            "the table `skipped` lists all".to_owned()
-        };
-        let inputs = counted(summary.skipped, "input");
-        writeln!(
-            out,
-            "Skipped {inputs}, whole or in part; {}",
-            printable(&place)
-        )?;
-        for note in &summary.first_skipped {
-            let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
-            writeln!(
-                out,
-                "  {}",
-                printable(&format!("{}{line}: {}", note.path, note.reason))
-            )?;
-        }
-    }
-    writeln!(out, "Gazetteers: {}", printable(gazetteers))?;
-    if !arguments.to_stdout() {
-        writeln!(
-            out,
-            "Tables in {}",
-            printable(&arguments.out.display().to_string())
-        )?;
-    }
-    Ok(())
 }
