@@ -1,0 +1,115 @@
+//! One table: a gazetteer, and texts with what must be found in them.
+
+use std::fs;
+
+use actag::{Document, Gazetteer, Tagger};
+use serde::Deserialize;
+
+use super::marks::{Marks, show};
+use super::rejections;
+
+pub const FOLDER: &str = "tests/semantics";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    gazetteer: String,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// The text, with marks round all that must be found.
+    text: String,
+    /// The day the document is of.
+    date: Option<String>,
+    /// Whether mentions inside of others are asked for.
+    #[serde(default)]
+    nested: bool,
+    /// All candidates that rules turn down.
+    rejected: Option<Vec<String>>,
+    /// The sentence of the contract, or the trap.
+    why: Option<String>,
+}
+
+/// Runs every case of a table, and fails with all that went wrong.
+pub fn run(name: &str) {
+    let path = format!("{FOLDER}/{name}");
+    let written = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let table: Table =
+        serde_yaml::from_str(&written).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let gazetteer = Gazetteer::from_yaml(&table.gazetteer)
+        .unwrap_or_else(|error| panic!("{path}, the gazetteer:\n{error}"));
+    let flat = Tagger::new(&gazetteer).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let nested = Tagger::new(&gazetteer)
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
+        .nested(true);
+    let mut failures = Vec::new();
+    for (number, case) in (1..).zip(&table.cases) {
+        let tagger = if case.nested { &nested } else { &flat };
+        let faults = check(tagger, case);
+        if !faults.is_empty() {
+            let mut report = format!("{path}, case {number}:\n  text     {}\n", show(&case.text));
+            for (what, said) in [("date", &case.date), ("why", &case.why)] {
+                if let Some(said) = said {
+                    report += &format!("  {what:8} {said}\n");
+                }
+            }
+            failures.push(report + &faults);
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases in {path} fail\n\n{}",
+        failures.len(),
+        table.cases.len(),
+        failures.join("\n")
+    );
+}
+
+/// What is wrong with a case, in lines; empty if nothing is.
+fn check(tagger: &Tagger<'_>, case: &Case) -> String {
+    let (text, wanted) = match Marks::read(&case.text) {
+        Ok(read) => read,
+        Err(fault) => return format!("  mistake  {fault}\n"),
+    };
+    if let Some(id) = wanted
+        .ids()
+        .find(|id| tagger.gazetteer().actor(id).is_none())
+    {
+        return format!("  mistake  no actor `{id}` in the gazetteer above\n");
+    }
+    let mut document = Document::new("case", text.as_str());
+    match case.date.as_deref().map(str::parse) {
+        None => {}
+        Some(Ok(date)) => document = document.on(date),
+        Some(Err(error)) => return format!("  mistake  the date: {error}\n"),
+    }
+    let mut faults = String::new();
+    let found = Marks::of(&tagger.tag(&document), &wanted);
+    if found != wanted {
+        faults += &wanted_found(&wanted.write(&text), &found.write(&text));
+    }
+    let (explained, turned_down) = tagger.explain(&document);
+    let explained = Marks::of(&explained, &wanted);
+    if explained != found {
+        faults += "  and `explain` disagrees with `tag`:\n";
+        faults += &wanted_found(&found.write(&text), &explained.write(&text));
+    }
+    if let Some(wanted) = &case.rejected {
+        match rejections::compare(&text, wanted, &turned_down) {
+            Ok(None) => {}
+            Ok(Some((wanted, found))) => {
+                faults += "  rejected:\n";
+                faults += &wanted_found(&wanted, &found);
+            }
+            Err(fault) => faults += &format!("  mistake  {fault}\n"),
+        }
+    }
+    faults
+}
+
+fn wanted_found(wanted: &str, found: &str) -> String {
+    format!("  wanted   {}\n  found    {}\n", show(wanted), show(found))
+}
