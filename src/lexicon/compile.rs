@@ -122,19 +122,25 @@ impl Pattern {
             folded: String::with_capacity(text.len()),
             capitals: [0; MASK_WORDS],
             small: [0; MASK_WORDS],
-            possessive: ends_with_possessive(text, text.trim_end().len()),
+            possessive: false,
             target,
         };
         let mut at = skip_quotes(text);
         let mut chars = 0;
+        // Where the name ends in `text`: quotes and spaces after its last word do not count either.
+        let mut name_end = at;
         while let Some(step) = step(text, at) {
             at = match step {
                 Step::Char { folded, info, end } => {
                     pattern.push(folded, chars, info.is_upper(), info.is_lower());
                     chars += 1;
+                    if folded != '"' {
+                        name_end = end;
+                    }
                     end
                 }
                 Step::Several { source, info, end } => {
+                    name_end = end;
                     for folded in fold_to_several(source).chars() {
                         pattern.push(folded, chars, info.is_upper(), info.is_lower());
                         chars += 1;
@@ -156,6 +162,7 @@ impl Pattern {
         }
         let trimmed = pattern.folded.trim_end_matches(['"', ' ', '\n']).len();
         pattern.folded.truncate(trimmed);
+        pattern.possessive = ends_with_possessive(text, name_end);
         match case {
             Case::Written => pattern.small = [0; MASK_WORDS],
             Case::Exact => {}
@@ -267,4 +274,28 @@ fn starts_of(patterns: &[Pattern]) -> Starts {
         }
     }
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_around_a_name_do_not_count() {
+        for (name, folded, possessive) in [
+            ("Lloyd's", "lloyds", true),
+            ("Lloyds", "lloyds", false),
+            ("“Lloyd’s”", "lloyds", true),
+            ("'Lloyd's' ", "lloyds", true),
+            ("Houthis'", "houthis", false),
+            ("“Iran’s” Army", "irans\" army", false),
+        ] {
+            let pattern = Pattern::new(name, Case::Written, Target::Name(0));
+            assert_eq!(
+                (pattern.folded.as_str(), pattern.possessive),
+                (folded, possessive),
+                "{name}"
+            );
+        }
+    }
 }

@@ -98,7 +98,7 @@ const WORDS: &[&str] = &[
 /// What stands between the words of a name.
 const JOINTS: &[&str] = &[
     " ", " ", " ", " ", "-", "–", "'", "’", ".", ". ", ", ", "/", " & ", "", "—", " - ", "\u{AD}",
-    "\u{301}", "\u{A0}", " “", "” ", "(", "-‘", "ʿ", "_", "…",
+    "\u{301}", "\u{A0}", " “", "” ", "”", "'", "(", "-‘", "ʿ", "_", "…",
 ];
 
 /// What stands between the pieces of a text.

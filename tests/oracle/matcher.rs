@@ -64,6 +64,7 @@ fn places(name: &str, case: Case, text: &Reading<'_>) -> Vec<(usize, usize, bool
     if wanted.is_empty() {
         return places;
     }
+    let possessive = written.ends_with_possessive(wanted[wanted.len() - 1].from);
     for (at, there) in text.folded.windows(wanted.len()).enumerate() {
         let spelled_alike = wanted.iter().zip(there).all(|(a, b)| a.c == b.c);
         if !spelled_alike {
@@ -78,7 +79,7 @@ fn places(name: &str, case: Case, text: &Reading<'_>) -> Vec<(usize, usize, bool
             continue;
         }
         // A possessive is part of a name only where the name is written with one.
-        if text.ends_with_possessive(last) && !written.is_possessive_form() {
+        if text.ends_with_possessive(last) && !possessive {
             continue;
         }
         if let Some(end) = text.mention_end(last) {

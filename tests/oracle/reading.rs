@@ -261,14 +261,6 @@ impl<'t> Reading<'t> {
             && fold_letter(self.signs[last].c) == "s"
     }
 
-    /// Whether the whole text ends with *’s*, spaces aside.
-    pub fn is_possessive_form(&self) -> bool {
-        self.signs
-            .iter()
-            .rposition(|sign| sign.kind != Kind::Space)
-            .is_some_and(|last| self.ends_with_possessive(last))
-    }
-
     fn end_with_diacritics(&self, at: usize) -> usize {
         let end = self.signs[at].end;
         let diacritics = self.text[end..]
