@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::text::chars::{CharInfo, Class};
-use crate::text::fold::{fold, is_inside_word, joins_after, joins_before};
+use crate::text::fold::{after, before, fold, is_inside_word, joins_after, joins_before};
 
 /// Arabic articles and their assimilated forms: part of the name, not a modifier of it.
 const ARTICLES: &[&str] = &[
@@ -19,16 +19,21 @@ pub(super) fn modifiers(
     previous_end: usize,
     next_start: usize,
 ) -> [Option<Range<usize>>; 2] {
-    let before = half_before(text, span.start).filter(|half| {
-        half.end > previous_end && !ARTICLES.contains(&fold(&text[half.clone()]).as_str())
-    });
-    let after = half_after(text, span.end).filter(|half| half.start < next_start);
-    [before, after]
+    let is_article = |half: &Range<usize>| ARTICLES.contains(&fold(&text[half.clone()]).as_str());
+    [
+        half_before(text, span.start)
+            .filter(|half| half.start >= previous_end && !is_article(half)),
+        half_after(text, span.end).filter(|half| half.end <= next_start && !is_article(half)),
+    ]
 }
 
 fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
-    let (hyphen, c) = text[..start].char_indices().next_back()?;
-    if CharInfo::of(c).class() != Class::Hyphen || !joins_before(text, hyphen) {
+    let (mut hyphen, mut info) = before(text, start)?;
+    if info.class() == Class::Apostrophe {
+        // An ayn of the mention's: pro-‘Abadi.
+        (hyphen, info) = before(text, hyphen)?;
+    }
+    if info.class() != Class::Hyphen || !joins_before(text, hyphen) {
         return None;
     }
     let begin = text[..hyphen]
@@ -40,10 +45,14 @@ fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 fn half_after(text: &str, end: usize) -> Option<Range<usize>> {
-    let c = text[end..].chars().next()?;
-    let begin = end + c.len_utf8();
-    if CharInfo::of(c).class() != Class::Hyphen || !joins_after(text, begin) {
+    let (mut begin, info) = after(text, end)?;
+    if info.class() != Class::Hyphen || !joins_after(text, begin) {
         return None;
+    }
+    if let Some((past, info)) = after(text, begin)
+        && info.class() == Class::Apostrophe
+    {
+        begin = past;
     }
     let length = text[begin..]
         .char_indices()
@@ -73,6 +82,9 @@ mod tests {
             ("anti–Taliban", "Taliban", "anti"),
             ("non-Russian-led", "Russian", "non led"),
             ("al-Tanf", "Tanf", ""),
+            ("pro-‘Abadi", "Abadi", "pro"),
+            ("Iran-‘Alawi", "Iran", "Alawi"),
+            ("pro-\u{AD}Iran", "Iran", "pro"),
             ("Iran - backed", "Iran", ""),
             ("Iran— backed", "Iran", ""),
             ("Iran- and", "Iran", ""),
@@ -94,5 +106,9 @@ mod tests {
         let text = "Russia-Ukraine war";
         assert_eq!(modifiers(text, &(0..6), 0, 7), [None, None]);
         assert_eq!(modifiers(text, &(7..14), 6, usize::MAX), [None, None]);
+        // With a zero-width space on either side of the hyphen.
+        let text = "Russia\u{200B}-\u{200B}Ukraine war";
+        assert_eq!(modifiers(text, &(0..6), 0, 13), [None, None]);
+        assert_eq!(modifiers(text, &(13..20), 6, usize::MAX), [None, None]);
     }
 }

@@ -199,9 +199,8 @@ fn classify_listed(c: char) -> Option<Class> {
         // U+02BC and U+02BB are letters to Unicode, but apostrophes to the people who type them.
         '\'' | '`' | '\u{B4}' | '‘' | '’' | '‛' | '\u{2BB}' | '\u{2BC}' | '′' | '\u{55A}'
         | '\u{5F3}' | '\u{A78B}' | '\u{A78C}' => Class::Apostrophe,
-        '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‚' | '‹' | '›' | '″' | '〝' | '〞' | '〟' => {
-            Class::Quote
-        }
+        '"' | '«' | '»' | '“' | '”' | '„' | '‟' | '‚' | '‹' | '›' | '″' | '〝' | '〞' | '〟'
+        | '「' | '」' | '『' | '』' | '\u{5F4}' => Class::Quote,
         '-' | '‐' | '‑' | '‒' | '–' | '\u{58A}' | '\u{5BE}' => Class::Hyphen,
         '.' => Class::Dot,
         _ => return None,
@@ -345,6 +344,8 @@ mod tests {
             ('™', Class::Other),
             ('_', Class::Other),
             ('…', Class::Other),
+            ('\u{5F4}', Class::Quote), // gershayim
+            ('｢', Class::Quote),
         ] {
             assert_eq!(CharInfo::of(c).class(), want, "{c:?}");
         }

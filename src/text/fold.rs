@@ -212,7 +212,10 @@ pub(crate) fn is_acronym_dot(text: &str, at: usize) -> bool {
         None => true,
         Some((next_end, next)) => match next.class() {
             Class::Dot => false,
-            Class::Word => next.may_be_initial() && !continues_after(text, next_end),
+            Class::Word => {
+                next.may_be_initial()
+                    && (!continues_after(text, next_end) || is_possessive_ending(text, next_end))
+            }
             _ => true,
         },
     }
@@ -234,6 +237,17 @@ pub(crate) fn continues_after(text: &str, at: usize) -> bool {
         Some((end, info)) if info.class() == Class::Apostrophe => is_word(after(text, end)),
         _ => false,
     }
+}
+
+/// Whether an apostrophe and an s stand at byte `at`, and no more of the word.
+pub(crate) fn is_possessive_ending(text: &str, at: usize) -> bool {
+    let Some((past, apostrophe)) = after(text, at) else {
+        return false;
+    };
+    apostrophe.class() == Class::Apostrophe
+        && after(text, past).is_some_and(|(end, letter)| {
+            letter.folded() == Some('s') && !continues_after(text, end)
+        })
 }
 
 fn is_word(found: Option<(usize, CharInfo)>) -> bool {
@@ -273,6 +287,7 @@ mod tests {
             ("the 'Ali", "the \"ali"),
             ("U.S.", "us"),
             ("U.S", "us"),
+            ("U.S’s", "uss"),
             ("U.N.-backed", "un backed"),
             ("J. K. Rowling", "j k rowling"),
             ("J.K. Rowling", "jk rowling"),
@@ -296,7 +311,7 @@ mod tests {
     }
 
     /// Characters in whose company the rules of folding differ.
-    const HARD: &str = "[aBéİß.'’ʼʿ\"“\\-–‑— \t\n\r\u{2029}\u{AD}\u{200B}\u{301}\u{94D}\u{1160}1中あガعДＵ．－ﬁÆ,/…™]{0,14}";
+    const HARD: &str = "[aBéİßs.'’ʼʿ\"“\\-–‑— \t\n\r\u{2029}\u{AD}\u{200B}\u{301}\u{94D}\u{1160}1中あガعДＵ．－ﬁÆ,/…™]{0,14}";
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4000))]

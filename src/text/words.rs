@@ -1,7 +1,7 @@
 //! Where words begin and end (rule 2 of the contract), and the words beside a place.
 
 use super::chars::{CharInfo, Class};
-use super::fold::{after, before, continues_after, is_acronym_dot, is_inside_word};
+use super::fold::{after, before, is_acronym_dot, is_inside_word, is_possessive_ending};
 
 /// Whether a word begins at byte `at`, where a character of a word stands.
 pub(crate) fn is_word_start(text: &str, at: usize) -> bool {
@@ -69,9 +69,7 @@ fn ends_before_apostrophe(text: &str, end: usize) -> bool {
     if !is_inside_word_at(text, apostrophe) {
         return true;
     }
-    after(text, apostrophe)
-        .and_then(|(past, _)| after(text, past))
-        .is_some_and(|(past, letter)| letter.folded() == Some('s') && !continues_after(text, past))
+    is_possessive_ending(text, apostrophe)
 }
 
 fn is_inside_word_at(text: &str, at: usize) -> bool {
@@ -126,9 +124,10 @@ pub(crate) fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> 
     })
 }
 
-/// The words after byte `at`, nearest first, as long as nothing but spaces, hyphens and quotes stands between.
+/// The words after byte `at`, nearest first, as long as nothing but spaces, hyphens and quotes stands between; a
+/// possessive ending at `at` is none.
 pub(crate) fn words_after(text: &str, at: usize) -> impl Iterator<Item = &str> {
-    let mut at = at;
+    let mut at = past_possessive_ending(text, at);
     std::iter::from_fn(move || {
         let start = skip(text, at, is_separator);
         let mut end = skip(text, start, is_part_of_word);
@@ -144,6 +143,16 @@ pub(crate) fn words_after(text: &str, at: usize) -> impl Iterator<Item = &str> {
         }
         (end > start).then(|| &text[start..end])
     })
+}
+
+fn past_possessive_ending(text: &str, at: usize) -> usize {
+    let apostrophe = start_of_next(text, at);
+    if !is_inside_word_at(text, apostrophe) || !is_possessive_ending(text, apostrophe) {
+        return at;
+    }
+    after(text, apostrophe)
+        .and_then(|(past, _)| after(text, past))
+        .map_or(at, |(end, _)| end)
 }
 
 /// Characters looked over for a neighbouring word: more than any has, and a bound where a text has no spaces.
@@ -326,6 +335,7 @@ mod tests {
             words_after("x ends here. Then", 1).collect::<Vec<_>>(),
             ["ends", "here"]
         );
+        assert_eq!(words_after("Syria’s army", 5).collect::<Vec<_>>(), ["army"]);
         assert_eq!(words_before("x\n\ny", 3).count(), 0);
     }
 

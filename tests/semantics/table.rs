@@ -36,15 +36,19 @@ struct Case {
 /// Runs every case of a table, and fails with all that went wrong.
 pub fn run(name: &str) {
     let path = format!("{FOLDER}/{name}");
-    let written = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let table: Table =
-        serde_yaml::from_str(&written).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let gazetteer = Gazetteer::from_yaml(&table.gazetteer)
-        .unwrap_or_else(|error| panic!("{path}, the gazetteer:\n{error}"));
-    let flat = Tagger::new(&gazetteer).unwrap_or_else(|error| panic!("{path}: {error}"));
-    let nested = Tagger::new(&gazetteer)
-        .unwrap_or_else(|error| panic!("{path}: {error}"))
-        .nested(true);
+    let report = match failures(&path) {
+        Ok(failures) => failures.join("\n"),
+        Err(error) => error.to_string(),
+    };
+    assert!(report.is_empty(), "{path} fails\n\n{report}");
+}
+
+/// What went wrong, case by case.
+fn failures(path: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let table: Table = serde_yaml::from_str(&fs::read_to_string(path)?)?;
+    let gazetteer = Gazetteer::from_yaml(&table.gazetteer)?;
+    let flat = Tagger::new(&gazetteer)?;
+    let nested = Tagger::new(&gazetteer)?.nested(true);
     let mut failures = Vec::new();
     for (number, case) in (1..).zip(&table.cases) {
         let tagger = if case.nested { &nested } else { &flat };
@@ -59,13 +63,7 @@ pub fn run(name: &str) {
             failures.push(report + &faults);
         }
     }
-    assert!(
-        failures.is_empty(),
-        "{} of {} cases in {path} fail\n\n{}",
-        failures.len(),
-        table.cases.len(),
-        failures.join("\n")
-    );
+    Ok(failures)
 }
 
 /// What is wrong with a case, in lines; empty if nothing is.
