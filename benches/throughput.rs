@@ -3,6 +3,12 @@
 //! `cargo bench` takes the sample corpus, repeated to a few megabytes; `ACTAG_BENCH_CORPUS=corpus.jsonl cargo bench` takes
 //! the texts of a file or folder that `actag tag` would read.
 
+#![allow(
+    clippy::expect_used,
+    missing_docs,
+    reason = "a benchmark that cannot run may say so by panicking"
+)]
+
 use std::path::PathBuf;
 
 use actag::corpus::{Batch, Corpus, Item, Options};

@@ -67,3 +67,8 @@ pub use corpus::Document;
 pub use gazetteer::Gazetteer;
 pub use lexicon::BuildError;
 pub use tagger::{Mention, Tagger};
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

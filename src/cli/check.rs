@@ -18,7 +18,7 @@ Examples:
   actag check shared/ mine/extra.yaml      several, as one gazetteer
 
 Every actor's `matches:` lines must yield it where the brackets stand, and its `never:` lines must not yield it at all.
-Exit code 1 where anything is found.")]
+Exit codes: 0 nothing is wrong; 1 something is; 2 there is nothing to check.")]
 pub(super) struct Arguments {
     /// Folders or files of gazetteers, checked as one [default: ./gazetteers, else those built into actag]
     #[arg(value_name = "DIR")]
@@ -29,15 +29,24 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let mut out = anstream::stdout();
     let (gazetteer, which) = match gazetteers::load(&arguments.paths) {
         Ok(loaded) => loaded,
+        // Without a file to look into nothing was checked.
+        Err(error)
+            if error
+                .diagnostics
+                .iter()
+                .all(|found| found.location.is_none()) =>
+        {
+            return Err(error.into());
+        }
         Err(error) => {
-            print_findings(&error.diagnostics, &mut out)?;
+            print_findings(&error.diagnostics, error.more, &mut out)?;
             return Ok(Outcome::Findings);
         }
     };
     let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?;
     let findings = check_examples(&tagger);
     if !findings.is_empty() {
-        print_findings(&findings, &mut out)?;
+        print_findings(&findings, 0, &mut out)?;
         return Ok(Outcome::Findings);
     }
     let examples: usize = gazetteer
@@ -50,6 +59,13 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         "No errors in {}",
         gazetteers::describe(&gazetteer, &which)
     )?;
-    writeln!(out, "{} hold", counted(examples as u64, "example"))?;
+    match examples {
+        0 => writeln!(
+            out,
+            "No examples to hold: `matches:` and `never:` lines say what an actor's names must and must not find"
+        )?,
+        1 => writeln!(out, "1 example holds")?,
+        _ => writeln!(out, "{} hold", counted(examples as u64, "example"))?,
+    }
     Ok(Outcome::Done)
 }

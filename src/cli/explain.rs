@@ -9,11 +9,11 @@ use actag::gazetteer::{Gazetteer, Name};
 use actag::tables::mentions::{kind, role};
 use actag::tagger::{Mention, Rejection, Winner};
 use actag::{Document, Tagger};
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use clap::builder::styling::{AnsiColor, Style};
 use jiff::civil::Date;
 
-use super::{Outcome, gazetteers, printable};
+use super::{Outcome, gazetteers, parse_day, printable};
 
 /// Show what is found in a text: every candidate, and the rule that kept or dropped it
 #[derive(Debug, clap::Args)]
@@ -23,8 +23,9 @@ Examples:
   actag explain article.txt --date 2017-06-15
   pbpaste | actag explain -
 
-Below the text, with its mentions in brackets, stands each place where a name was found: its offsets in code points,
-the words, `+` where it counts or `-` where it does not, the actor, why, and where the name is written.")]
+The text comes first, its mentions in brackets. Below it stands each place where a name was found:
+its offsets in code points, the words, `+` where it counts or `-` where it does not, the actor, why,
+and where the name is written.")]
 pub(super) struct Arguments {
     /// The text; or the path of a text file; or - for standard input
     #[arg(value_name = "TEXT|FILE")]
@@ -34,7 +35,7 @@ pub(super) struct Arguments {
     gazetteers: gazetteers::GazetteerOptions,
 
     /// The day the text is of, as YYYY-MM-DD: decides the roles of people
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
     date: Option<Date>,
 
     /// Also show mentions inside others
@@ -51,7 +52,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     document.date = arguments.date;
     let (mentions, rejections) = tagger.explain(&document);
     let mut out = anstream::stdout().lock();
-    writeln!(out, "{}\n", marked(&document.text, &mentions))?;
+    let marked = marked(&document.text, &mentions);
+    writeln!(out, "{}\n", marked.trim_end_matches(['\r', '\n']))?;
     print_candidates(&mut out, &gazetteer, &document.text, &mentions, &rejections)?;
     writeln!(
         out,
@@ -71,7 +73,13 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
             .context("cannot read standard input")?;
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
-    if !Path::new(argument).is_file() {
+    let path = Path::new(argument);
+    if !path.is_file() {
+        if looks_like_a_file(path) {
+            bail!(
+                "`{argument}` does not exist; to explain these very words, pipe them in: actag explain -"
+            );
+        }
         return Ok(argument.to_owned());
     }
     let mut corpus = Corpus::open(&[argument.into()], Options::default())?;
@@ -92,6 +100,16 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
             trouble.unwrap_or_else(|| "holds no text".to_owned())
         )
     })
+}
+
+/// Whether what names no file was meant to: one word that ends as a document's file does.
+fn looks_like_a_file(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    let ends = ["txt", "jsonl", "ndjson", "csv", "tsv", "gz", "zst"];
+    !name.contains(char::is_whitespace)
+        && path
+            .extension()
+            .is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
 const MENTION: Style = AnsiColor::Green.on_default().bold();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use actag::Gazetteer;
 use actag::gazetteer::LoadError;
 
-use super::{counted, grouped};
+use super::counted;
 
 /// The folder that is used where it is there and none is named.
 const DEFAULT_FOLDER: &str = "gazetteers";
@@ -50,9 +50,9 @@ pub(super) fn describe(gazetteer: &Gazetteer, which: &str) -> String {
         .map(|actor| actor.names.len())
         .sum();
     format!(
-        "{which}: {}, {}, {} names",
+        "{which}: {}, {}, {}",
         counted(gazetteer.sources().len() as u64, "file"),
         counted(gazetteer.actors().len() as u64, "actor"),
-        grouped(names as u64)
+        counted(names as u64, "name")
     )
 }

@@ -35,6 +35,9 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             folder.display()
         );
     }
+    if folder.exists() && !folder.is_dir() {
+        bail!("`{}` is not a folder", folder.display());
+    }
     for (name, text) in shipped_files() {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {

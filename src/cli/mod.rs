@@ -4,12 +4,14 @@ mod check;
 mod explain;
 mod gazetteers;
 mod init;
+mod report;
 mod tag;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use jiff::civil::Date;
 
 /// Tags the actors of a document corpus: who is named, where, and what is known of them.
 #[derive(Debug, Parser)]
@@ -80,24 +82,51 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub fn print_error(error: &anyhow::Error) {
     // If not even standard error can be written, there is nobody left to tell.
     let _ = match error.downcast_ref::<actag::gazetteer::LoadError>() {
-        Some(error) => print_findings(&error.diagnostics, &mut anstream::stderr()),
+        Some(error) => print_findings(&error.diagnostics, error.more, &mut anstream::stderr()),
         None => writeln!(
             anstream::stderr(),
             "error: {}",
-            printable(&format!("{error:#}"))
+            printable(&with_causes(error))
         ),
     };
 }
 
-/// Prints findings one below the other, and how many there are. On a stream that is no terminal, colours are stripped.
+/// An error and what caused it, in one line. Many errors tell their cause themselves: nothing is said twice.
+fn with_causes(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if told.is_empty() {
+            told = cause;
+        } else if !told.contains(&cause) {
+            told.push_str(": ");
+            told.push_str(&cause);
+        }
+    }
+    told
+}
+
+/// Prints findings one below the other, and how many there are with the `more` that are not listed. On a stream that is
+/// no terminal, colours are stripped.
 fn print_findings(
     findings: &[actag::diagnostic::Diagnostic],
+    more: usize,
     to: &mut impl Write,
 ) -> io::Result<()> {
     for finding in findings {
         writeln!(to, "{}\n", finding.render(true))?;
     }
-    writeln!(to, "{} found", counted(findings.len() as u64, "error"))
+    let errors = counted((findings.len() + more) as u64, "error");
+    match more {
+        0 => writeln!(to, "{errors} found"),
+        _ => writeln!(to, "{errors} found; these are the first {}", findings.len()),
+    }
+}
+
+/// A day, as an option takes it.
+fn parse_day(text: &str) -> Result<Date, String> {
+    // The library's own message tells of its parser, not of what to write.
+    text.parse()
+        .map_err(|_| "days are written YYYY-MM-DD, such as 2017-06-15".to_owned())
 }
 
 /// Text for a terminal: control characters, which could move the cursor or fake output, are shown escaped.

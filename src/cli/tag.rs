@@ -1,38 +1,46 @@
 //! `actag tag`: a corpus in, tables out.
 
-use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use actag::Tagger;
 use actag::corpus::{Corpus, Format, Options as CorpusOptions};
-use actag::run::{Options, Output, Summary, run as run_tagger};
+use actag::run::{Options, Output, run as run_tagger};
 use actag::tables::Table;
 use actag::text::OffsetUnit;
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
-use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
-use super::{Outcome, counted, gazetteers, grouped, printable};
+use super::report::Report;
+use super::{Outcome, gazetteers, parse_day, report};
 
 /// Tag the actors of a corpus and write CSV tables
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  actag tag news/ --out tables                        a folder of .txt, .jsonl, .csv, .tsv, .gz, .zst files
+  actag tag news/ --out tables                        a folder: its .txt, .jsonl, .csv, .tsv
   actag tag corpus.jsonl.gz --text-field body         records whose text is in another field
   actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
   actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
   zcat feed.gz | actag tag - -o - | head              a stream in, mentions.csv out
 
-Tables: mentions, documents, actors, pairs, skipped, and rejected on request; datapackage.json describes them.")]
+Tables, each a .csv file; datapackage.json describes their columns:
+  mentions   one row per mention: where it stands, who it is, in what role
+  documents  one row per document
+  actors     one row per actor seen, with counts
+  pairs      one row per pair of actors seen in one document
+  skipped    one row per input not tagged, whole or in part, with the reason
+  rejected   one row per candidate that a rule turned down; written on request
+
+Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run.")]
 pub(super) struct Arguments {
     /// Folders and files to tag; - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
-    /// Folder for the tables; - writes mentions.csv to standard output
+    /// Folder for the tables; - for standard output, which takes mentions or the one table that --tables names
     #[arg(short, long, value_name = "DIR", default_value = "actag-out")]
     out: PathBuf,
 
@@ -44,7 +52,7 @@ pub(super) struct Arguments {
     gazetteers: gazetteers::GazetteerOptions,
 
     /// Tables to write, joined by commas [default: all but rejected]
-    #[arg(long, value_name = "TABLES", value_delimiter = ',')]
+    #[arg(long, value_name = "TABLES", value_delimiter = ',', value_parser = table_parser())]
     tables: Vec<Table>,
 
     /// Also write rejected.csv: every candidate that a rule turned down
@@ -60,7 +68,7 @@ pub(super) struct Arguments {
     offsets: Unit,
 
     /// Date of documents that have none of their own, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE", help_heading = "Reading")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, help_heading = "Reading")]
     date: Option<Date>,
 
     /// Field or column of the id
@@ -111,15 +119,14 @@ pub(super) struct Arguments {
     #[arg(long, help_heading = "Reading")]
     hidden: bool,
 
-    /// Worker threads [default: one a core]
+    /// Worker threads, up to 1024 [default: one a core]
     #[arg(
         short = 'j',
         long,
         value_name = "N",
-        default_value_t = 0,
-        hide_default_value = true
+        value_parser = clap::value_parser!(u16).range(1..=1024)
     )]
-    threads: usize,
+    threads: Option<u16>,
 
     /// Exit with code 1 where any input was skipped
     #[arg(long)]
@@ -152,6 +159,10 @@ enum StdinFormat {
     Tsv,
 }
 
+fn table_parser() -> impl TypedValueParser<Value = Table> {
+    PossibleValuesParser::new(Table::ALL.map(Table::name)).try_map(|name| name.parse::<Table>())
+}
+
 fn parse_encoding(name: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(name.as_bytes())
         .ok_or_else(|| "no such encoding; well-known ones are utf-8, windows-1252, iso-8859-2, koi8-r, shift_jis, gb18030".to_owned())
@@ -159,20 +170,21 @@ fn parse_encoding(name: &str) -> Result<&'static Encoding, String> {
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let started = Instant::now();
+    let stream = arguments.streamed_table()?;
+    arguments.refuse_out_in_input()?;
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let mut corpus = Corpus::open(&arguments.inputs, arguments.corpus_options())?;
     let tagger = Tagger::new(&gazetteer)
         .context("cannot compile the gazetteers")?
         .nested(arguments.nested);
-    let bar = progress_bar(&arguments, corpus.total_bytes());
+    let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
     let mut stdout = std::io::stdout();
-    let output = if arguments.to_stdout() {
-        Output::Stream(Table::Mentions, &mut stdout)
-    } else {
-        Output::Folder {
+    let output = match stream {
+        Some(table) => Output::Stream(table, &mut stdout),
+        None => Output::Folder {
             path: arguments.out.clone(),
             force: arguments.force,
-        }
+        },
     };
     let tagging = Instant::now();
     let summary = run_tagger(
@@ -186,8 +198,18 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let tagging = tagging.elapsed();
     bar.finish_and_clear();
     if !arguments.quiet {
-        let told = gazetteers::describe(&gazetteer, &which);
-        print_summary(&arguments, &summary, &told, started.elapsed(), tagging)?;
+        let folder = stream.is_none().then_some(arguments.out.as_path());
+        let lists_skipped = arguments.tables().contains(&Table::Skipped);
+        report::print(&Report {
+            summary: &summary,
+            gazetteers: &gazetteers::describe(&gazetteer, &which),
+            time: started.elapsed(),
+            tagging,
+            folder,
+            skipped: folder
+                .filter(|_| lists_skipped)
+                .map(|folder| folder.join(Table::Skipped.file_name())),
+        })?;
     }
     Ok(if arguments.strict && summary.skipped > 0 {
         Outcome::Findings
@@ -199,6 +221,53 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 impl Arguments {
     fn to_stdout(&self) -> bool {
         self.out.as_os_str() == "-"
+    }
+
+    /// The table for standard output, where it goes there.
+    fn streamed_table(&self) -> anyhow::Result<Option<Table>> {
+        match (self.to_stdout(), self.tables.as_slice()) {
+            (false, _) => Ok(None),
+            (true, []) if self.rejected => Ok(Some(Table::Rejected)),
+            (true, []) => Ok(Some(Table::Mentions)),
+            (true, [table]) if !self.rejected => Ok(Some(*table)),
+            (true, _) => bail!(
+                "standard output takes one table; name one with --tables, or a folder with --out"
+            ),
+        }
+    }
+
+    /// Tables inside a folder of documents would be read as documents the next time.
+    fn refuse_out_in_input(&self) -> anyhow::Result<()> {
+        if self.to_stdout() {
+            return Ok(());
+        }
+        // The folder may not be there yet: what is there of its path tells where it will be.
+        let Some(there) = self.out.ancestors().find_map(|path| {
+            let path = if path.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                path
+            };
+            path.canonicalize().ok()
+        }) else {
+            return Ok(());
+        };
+        let holds = |input: &&PathBuf| {
+            input.as_os_str() != "-"
+                && input.is_dir()
+                && input
+                    .canonicalize()
+                    .is_ok_and(|input| there.starts_with(input))
+        };
+        match self.inputs.iter().find(holds) {
+            Some(input) => bail!(
+                "the tables would go to `{}`, inside the input `{}`, and be read as documents the next time; name a \
+                 folder outside with --out",
+                self.out.display(),
+                input.display()
+            ),
+            None => Ok(()),
+        }
     }
 
     fn corpus_options(&self) -> CorpusOptions {
@@ -228,7 +297,7 @@ impl Arguments {
                 Unit::Utf16 => OffsetUnit::Utf16,
             },
             nested: self.nested,
-            threads: self.threads,
+            threads: self.threads.unwrap_or(0).into(),
             described: self.described(),
         }
     }
@@ -273,86 +342,4 @@ impl Arguments {
         );
         described
     }
-}
-
-/// A bar on a terminal; nothing in a pipe.
-fn progress_bar(arguments: &Arguments, total: Option<u64>) -> ProgressBar {
-    if arguments.quiet || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let (bar, template) = match total {
-        Some(total) => (
-            ProgressBar::new(total),
-            "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left",
-        ),
-        None => (
-            ProgressBar::new_spinner(),
-            "{spinner} {bytes} {bytes_per_sec}",
-        ),
-    };
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
-}
-
-/// What was done, on standard error: standard output may be a table.
-fn print_summary(
-    arguments: &Arguments,
-    summary: &Summary,
-    gazetteers: &str,
-    time: Duration,
-    tagging: Duration,
-) -> std::io::Result<()> {
-    let mut out = anstream::stderr().lock();
-    let megabytes = summary.bytes as f64 / 1e6;
-    writeln!(
-        out,
-        "Tagged {}, {megabytes:.1} MB, in {:.2} s ({:.0} MB/s once the gazetteers were loaded)",
-        counted(summary.documents, "document"),
-        time.as_secs_f64(),
-        megabytes / tagging.as_secs_f64().max(1e-9),
-    )?;
-    writeln!(
-        out,
-        "Found {} of {}; {} ambiguous",
-        counted(summary.mentions, "mention"),
-        counted(summary.actors, "actor"),
-        grouped(summary.ambiguous),
-    )?;
-    if summary.skipped > 0 {
-        let listed = !arguments.to_stdout() && arguments.tables().contains(&Table::Skipped);
-        let place = if listed {
-            format!(
-                "all are listed in {}",
-                arguments.out.join(Table::Skipped.file_name()).display()
-            )
-        } else {
-            "write the table `skipped` to see all".to_owned()
-        };
-        let inputs = counted(summary.skipped, "input");
-        writeln!(
-            out,
-            "Skipped {inputs}, whole or in part; {}",
-            printable(&place)
-        )?;
-        for note in &summary.first_skipped {
-            let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
-            writeln!(
-                out,
-                "  {}",
-                printable(&format!("{}{line}: {}", note.path, note.reason))
-            )?;
-        }
-    }
-    writeln!(out, "Gazetteers: {}", printable(gazetteers))?;
-    if !arguments.to_stdout() {
-        writeln!(
-            out,
-            "Tables in {}",
-            printable(&arguments.out.display().to_string())
-        )?;
-    }
-    Ok(())
 }

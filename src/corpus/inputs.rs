@@ -336,7 +336,7 @@ fn no_documents(inputs: &[PathBuf], entries: &[Entry]) -> OpenError {
     let found = match passed.as_slice() {
         [] => "no visible file".to_owned(),
         [one] => format!("only `{one}`"),
-        [first, rest @ ..] => format!("`{first}` and {} others of no known format", rest.len()),
+        [first, rest @ ..] => format!("`{first}` and {} more, none of a known format", rest.len()),
     };
     OpenError::NoDocuments {
         folders: inputs.to_vec(),

@@ -32,6 +32,8 @@ pub(super) struct Counts {
     summary: Summary,
     actors: Vec<ActorCount>,
     pairs: PairCounts,
+    /// The first inputs that were skipped, each with the number of its batch.
+    first_skipped: Vec<(u64, Skipped)>,
 }
 
 pub(super) struct Worker<'a> {
@@ -78,7 +80,7 @@ impl<'a> Worker<'a> {
             let mut rows = DocumentRows::new(self.tables, used);
             batch.read(|item| match item {
                 Item::Document(document) => self.tag(&document, &mut rows),
-                Item::Skipped(note) => self.skip(note, &mut rows),
+                Item::Skipped(note) => self.skip(note, number, &mut rows),
             });
             match out.hand_over(number, rows.into_bytes()) {
                 Some(buffers) => used = buffers,
@@ -137,14 +139,13 @@ impl<'a> Worker<'a> {
         (mentions, actors)
     }
 
-    fn skip(&mut self, note: Skipped, rows: &mut DocumentRows) {
+    fn skip(&mut self, note: Skipped, batch: u64, rows: &mut DocumentRows) {
         if let Some(rows) = rows.get(Table::Skipped) {
             skipped::add(rows, &note);
         }
-        let summary = &mut self.counts.summary;
-        summary.skipped += 1;
-        if summary.first_skipped.len() < QUOTED {
-            summary.first_skipped.push(note);
+        self.counts.summary.skipped += 1;
+        if self.counts.first_skipped.len() < QUOTED {
+            self.counts.first_skipped.push((batch, note));
         }
     }
 }
@@ -186,6 +187,7 @@ impl Counts {
             summary: Summary::default(),
             actors: vec![ActorCount::default(); gazetteer.actors().len()],
             pairs: PairCounts::default(),
+            first_skipped: Vec::new(),
         }
     }
 
@@ -196,25 +198,25 @@ impl Counts {
         summary.mentions += part.mentions;
         summary.ambiguous += part.ambiguous;
         summary.skipped += part.skipped;
-        summary.first_skipped.extend(part.first_skipped);
         for (total, part) in self.actors.iter_mut().zip(&other.actors) {
             total.merge(part);
         }
         self.pairs.merge(other.pairs);
+        self.first_skipped.extend(other.first_skipped);
     }
 
     /// The summary, the actors' counts by number, and the pairs'.
-    pub(super) fn into_parts(self) -> (Summary, Vec<ActorCount>, PairCounts) {
+    pub(super) fn into_parts(mut self) -> (Summary, Vec<ActorCount>, PairCounts) {
         let mut summary = self.summary;
         summary.actors = self
             .actors
             .iter()
             .filter(|count| count.documents > 0)
             .count() as u64;
-        summary
-            .first_skipped
-            .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-        summary.first_skipped.truncate(QUOTED);
+        // A batch is one worker's, so its notes are in order already.
+        self.first_skipped.sort_by_key(|&(batch, _)| batch);
+        let first = self.first_skipped.into_iter().take(QUOTED);
+        summary.first_skipped = first.map(|(_, note)| note).collect();
         (summary, self.actors, self.pairs)
     }
 }

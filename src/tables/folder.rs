@@ -11,6 +11,9 @@ use super::{Rows, Table, package};
 
 /// The file that describes the tables.
 pub const PACKAGE_FILE: &str = "datapackage.json";
+const PACKAGE_STEM: &str = "datapackage";
+/// How names of unfinished files end.
+const UNFINISHED: &str = ".partial";
 
 /// The output folder cannot be used, or not be written.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +26,18 @@ pub enum OutputError {
         /// The first table found.
         found: String,
     },
+    /// Something that is no folder stands where the folder is to be.
+    #[error("`{}` is not a folder; the tables need one: name it with --out", path.display())]
+    NotAFolder {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// A folder stands where a table is to be.
+    #[error("`{}` is a folder, where a table is to be; move it, or name another folder with --out", path.display())]
+    InTheWay {
+        /// The folder in the way.
+        path: PathBuf,
+    },
     /// The folder cannot be made or written.
     #[error("cannot write to `{}`: {source}", path.display())]
     Write {
@@ -33,12 +48,24 @@ pub enum OutputError {
     },
 }
 
-/// Tables on their way into a folder. Dropped before [`OutputFolder::finish`], it leaves the folder as it was.
+/// Tables on their way into a folder. Dropped before [`OutputFolder::finish`] is through, it leaves the folder as it was.
 #[derive(Debug)]
 pub(crate) struct OutputFolder {
     folder: PathBuf,
     tables: Vec<TableFile>,
     nested: bool,
+    /// Folders that were made for the tables, the outermost first.
+    made: Vec<PathBuf>,
+}
+
+impl Drop for OutputFolder {
+    fn drop(&mut self) {
+        // The unfinished files go first; a folder that by now holds anything else stays.
+        self.tables.clear();
+        for folder in self.made.drain(..).rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -69,24 +96,39 @@ impl OutputFolder {
             path: folder.to_owned(),
             source,
         };
-        if !force {
-            let mut names = Table::ALL
-                .iter()
-                .map(|table| table.file_name())
-                .chain([PACKAGE_FILE.to_owned()]);
-            if let Some(found) = names.find(|name| folder.join(name).exists()) {
+        let made: Vec<PathBuf> = folder
+            .ancestors()
+            .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
+            .map(Path::to_owned)
+            .collect();
+        let nearest = made.last().map_or(Some(folder), |path| path.parent());
+        if let Some(path) = nearest
+            && path.exists()
+            && !path.is_dir()
+        {
+            let path = path.to_owned();
+            return Err(OutputError::NotAFolder { path });
+        }
+        for name in file_names() {
+            let path = folder.join(&name);
+            if path.is_dir() {
+                return Err(OutputError::InTheWay { path });
+            }
+            if !force && path.exists() {
                 return Err(OutputError::Exists {
                     folder: folder.to_owned(),
-                    found,
+                    found: name,
                 });
             }
         }
-        fs::create_dir_all(folder).map_err(failed)?;
         let mut output = Self {
             folder: folder.to_owned(),
             tables: Vec::new(),
             nested,
+            made: made.into_iter().rev().collect(),
         };
+        fs::create_dir_all(folder).map_err(failed)?;
+        remove_leftovers(folder);
         for &table in tables {
             let file = temporary(folder, table.name()).map_err(failed)?;
             output.tables.push(TableFile {
@@ -116,8 +158,8 @@ impl OutputFolder {
     }
 
     /// Writes the data package, renames all files, and removes tables of an earlier run that this run does not write.
-    pub(crate) fn finish(self, run: &serde_json::Value) -> Result<(), OutputError> {
-        let folder = self.folder;
+    pub(crate) fn finish(mut self, run: &serde_json::Value) -> Result<(), OutputError> {
+        let folder = self.folder.clone();
         let failed = |path: &Path, source| OutputError::Write {
             path: path.to_owned(),
             source,
@@ -129,7 +171,7 @@ impl OutputFolder {
             file,
             hash,
             bytes,
-        } in self.tables
+        } in std::mem::take(&mut self.tables)
         {
             let path = folder.join(table.file_name());
             let file = file
@@ -144,7 +186,7 @@ impl OutputFolder {
         }
         let package = package::describe(&finished, self.nested, run);
         let path = folder.join(PACKAGE_FILE);
-        let mut file = temporary(&folder, "datapackage").map_err(|error| failed(&path, error))?;
+        let mut file = temporary(&folder, PACKAGE_STEM).map_err(|error| failed(&path, error))?;
         file.write_all(package.as_bytes())
             .map_err(|error| failed(&path, error))?;
         files.push((file, path));
@@ -167,15 +209,48 @@ impl OutputFolder {
             file.persist(&path)
                 .map_err(|error| failed(&path, error.error))?;
         }
+        self.made.clear();
         Ok(())
     }
+}
+
+/// Removes unfinished files of a run that was killed, which had no time to do so itself.
+fn remove_leftovers(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return; // Then nothing can be written either, and that is told.
+    };
+    for entry in entries.flatten() {
+        if entry.file_name().to_str().is_some_and(is_unfinished) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is one that [`temporary`] gives.
+fn is_unfinished(name: &str) -> bool {
+    let Some((stem, random)) = name
+        .strip_prefix('.')
+        .and_then(|name| name.strip_suffix(UNFINISHED))
+        .and_then(|name| name.rsplit_once('-'))
+    else {
+        return false;
+    };
+    let known = stem == PACKAGE_STEM || Table::ALL.iter().any(|table| table.name() == stem);
+    known && random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The names that the files of a run have in the folder.
+fn file_names() -> impl Iterator<Item = String> {
+    let tables = Table::ALL.iter().map(|table| table.file_name());
+    tables.chain([PACKAGE_FILE.to_owned()])
 }
 
 /// A temporary file beside the tables, with the permissions any new file has: the library's own default is for secrets.
 fn temporary(folder: &Path, name: &str) -> io::Result<NamedTempFile> {
     tempfile::Builder::new()
         .prefix(&format!(".{name}-"))
-        .suffix(".partial")
+        .suffix(UNFINISHED)
+        .rand_bytes(6)
         .make_in(folder, |path| {
             File::options()
                 .read(true)
@@ -232,5 +307,59 @@ mod tests {
         let forced = OutputFolder::create(folder.path(), &[Table::Actors], false, true).unwrap();
         forced.finish(&serde_json::Value::Null).unwrap();
         assert_eq!(names(folder.path()), ["actors.csv", "datapackage.json"]);
+    }
+
+    #[test]
+    fn a_folder_made_for_tables_goes_with_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("made/for/tables");
+        drop(OutputFolder::create(&deep, &[Table::Pairs], false, false).unwrap());
+        assert!(names(folder.path()).is_empty());
+        let output = OutputFolder::create(&deep, &[Table::Pairs], false, false).unwrap();
+        output.finish(&serde_json::Value::Null).unwrap();
+        assert_eq!(names(&deep), ["datapackage.json", "pairs.csv"]);
+    }
+
+    #[test]
+    fn a_killed_run_is_cleaned_up_after() {
+        let folder = tempfile::tempdir().unwrap();
+        let killed = OutputFolder::create(folder.path(), &Table::ALL, false, false).unwrap();
+        std::mem::forget(killed);
+        let left = names(folder.path());
+        assert_eq!(left.len(), Table::ALL.len());
+        for own in [
+            ".mentions-mine.partial",
+            ".notes-AbC123.partial",
+            "mentions-AbC123.partial",
+        ] {
+            fs::write(folder.path().join(own), "").unwrap();
+        }
+        let output = OutputFolder::create(folder.path(), &[Table::Pairs], false, false).unwrap();
+        output.finish(&serde_json::Value::Null).unwrap();
+        assert_eq!(
+            names(folder.path()),
+            [
+                ".mentions-mine.partial",
+                ".notes-AbC123.partial",
+                "datapackage.json",
+                "mentions-AbC123.partial",
+                "pairs.csv"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_in_the_way_is_told_before_anything_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("skipped.csv")).unwrap();
+        let error = OutputFolder::create(folder.path(), &[Table::Pairs], false, true).unwrap_err();
+        assert!(matches!(error, OutputError::InTheWay { path } if path.ends_with("skipped.csv")));
+        assert_eq!(names(folder.path()), ["skipped.csv"]);
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        for path in [file.clone(), file.join("below/it")] {
+            let error = OutputFolder::create(&path, &[Table::Pairs], false, true).unwrap_err();
+            assert!(matches!(error, OutputError::NotAFolder { path } if path == file));
+        }
     }
 }

@@ -155,19 +155,24 @@ fn past_possessive_ending(text: &str, at: usize) -> usize {
         .map_or(at, |(end, _)| end)
 }
 
+/// Characters looked over for a neighbouring word: more than any has, and a bound where a text has no spaces.
+const LONGEST_NEIGHBOUR: usize = 200;
+
 fn skip(text: &str, from: usize, accept: impl Fn(Class) -> bool) -> usize {
-    text[from..]
-        .char_indices()
-        .find(|&(_, c)| !accept(CharInfo::of(c).class()))
-        .map_or(text.len(), |(offset, _)| from + offset)
+    let accepted = text[from..]
+        .chars()
+        .take(LONGEST_NEIGHBOUR)
+        .take_while(|&c| accept(CharInfo::of(c).class()));
+    from + accepted.map(char::len_utf8).sum::<usize>()
 }
 
 fn skip_back(text: &str, from: usize, accept: impl Fn(Class) -> bool) -> usize {
-    text[..from]
-        .char_indices()
+    let accepted = text[..from]
+        .chars()
         .rev()
-        .find(|&(_, c)| !accept(CharInfo::of(c).class()))
-        .map_or(0, |(start, c)| start + c.len_utf8())
+        .take(LONGEST_NEIGHBOUR)
+        .take_while(|&c| accept(CharInfo::of(c).class()));
+    from - accepted.map(char::len_utf8).sum::<usize>()
 }
 
 fn is_separator(class: Class) -> bool {

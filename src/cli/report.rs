@@ -1,0 +1,124 @@
+//! The run as a person sees it: a progress bar, then a summary of a few lines.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use actag::run::Summary;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{counted, grouped, printable};
+
+/// What there is to tell of a run.
+pub(super) struct Report<'a> {
+    pub(super) summary: &'a Summary,
+    /// The gazetteers in a few words.
+    pub(super) gazetteers: &'a str,
+    /// From start to end.
+    pub(super) time: Duration,
+    /// Of which tagging, once the gazetteers were loaded.
+    pub(super) tagging: Duration,
+    /// Where the tables are, unless they went to standard output.
+    pub(super) folder: Option<&'a Path>,
+    /// The table that lists skipped inputs, if it was written.
+    pub(super) skipped: Option<PathBuf>,
+}
+
+/// A bar on a terminal; nothing in a pipe.
+pub(super) fn progress_bar(quiet: bool, total: Option<u64>) -> ProgressBar {
+    if quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let (bar, template) = match total {
+        Some(total) => (
+            ProgressBar::new(total),
+            "{bar:30} {bytes}/{total_bytes} {bytes_per_sec} {eta} left",
+        ),
+        None => (
+            ProgressBar::new_spinner(),
+            "{spinner} {bytes} {bytes_per_sec}",
+        ),
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// How much text there was.
+fn size(bytes: u64) -> String {
+    if bytes < 100_000 {
+        counted(bytes, "byte")
+    } else {
+        format!("{:.1} MB", bytes as f64 / 1e6)
+    }
+}
+
+/// How fast it went, where there was enough text to tell.
+fn speed(bytes: u64, time: Duration) -> String {
+    if bytes < 1_000_000 {
+        return String::new();
+    }
+    let speed = bytes as f64 / 1e6 / time.as_secs_f64().max(1e-9);
+    format!(" ({speed:.0} MB/s once the gazetteers were loaded)")
+}
+
+/// Prints what was done, on standard error: standard output may be a table.
+pub(super) fn print(report: &Report<'_>) -> std::io::Result<()> {
+    let mut out = anstream::stderr().lock();
+    let summary = report.summary;
+    writeln!(
+        out,
+        "Tagged {}, {} in {:.2} s{}",
+        counted(summary.documents, "document"),
+        size(summary.bytes),
+        report.time.as_secs_f64(),
+        speed(summary.bytes, report.tagging),
+    )?;
+    if summary.documents == 0 {
+        writeln!(out, "No document could be read")?;
+    } else if summary.mentions == 0 {
+        writeln!(
+            out,
+            "Found nothing; `actag explain FILE` shows which names stand in a text, and what turned them down"
+        )?;
+    } else {
+        writeln!(
+            out,
+            "Found {} of {}; {} ambiguous",
+            counted(summary.mentions, "mention"),
+            counted(summary.actors, "actor"),
+            grouped(summary.ambiguous),
+        )?;
+    }
+    if summary.skipped > 0 {
+        let place = match &report.skipped {
+            Some(table) => format!("all are listed in {}", table.display()),
+            None => "the table `skipped` lists all".to_owned(),
+        };
+        let inputs = counted(summary.skipped, "input");
+        writeln!(
+            out,
+            "Skipped {inputs}, whole or in part; {}",
+            printable(&place)
+        )?;
+        for note in &summary.first_skipped {
+            let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
+            writeln!(
+                out,
+                "  {}",
+                printable(&format!("{}{line}: {}", note.path, note.reason))
+            )?;
+        }
+    }
+    writeln!(out, "Gazetteers: {}", printable(report.gazetteers))?;
+    if let Some(folder) = report.folder {
+        writeln!(
+            out,
+            "Tables in {}",
+            printable(&folder.display().to_string())
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! The slow matcher: every name at every place, letter by letter.
+
+use std::collections::BTreeSet;
+
+use actag::Gazetteer;
+use actag::gazetteer::{Actor, Case, Name};
+
+use super::reading::{Folded, Reading};
+
+/// A place where the letters of one of an actor's names stand as whole words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    pub start: usize,
+    pub end: usize,
+    pub actor: String,
+    /// Whether the capitals are as the name demands.
+    pub capitals: bool,
+}
+
+/// Every candidate in `text`.
+pub fn candidates(gazetteer: &Gazetteer, text: &str) -> BTreeSet<Candidate> {
+    candidates_of(gazetteer, text, |_, _| true)
+}
+
+/// The candidates in `text` by the names that `accept` lets take part.
+pub fn candidates_of(
+    gazetteer: &Gazetteer,
+    text: &str,
+    accept: impl Fn(&Actor, &Name) -> bool,
+) -> BTreeSet<Candidate> {
+    let reading = Reading::of(text);
+    let mut found = BTreeSet::new();
+    for actor in gazetteer.actors() {
+        for name in actor.names.iter().filter(|name| accept(actor, name)) {
+            for (start, end, capitals) in places(&name.text, name.case, &reading) {
+                found.insert(Candidate {
+                    start,
+                    end,
+                    actor: actor.id.clone(),
+                    capitals,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Where the phrases stand that are somebody else.
+pub fn phrases(gazetteer: &Gazetteer, text: &str) -> BTreeSet<(usize, usize)> {
+    let reading = Reading::of(text);
+    let phrases = gazetteer.actors().iter().flat_map(|actor| &actor.not);
+    phrases
+        .flat_map(|phrase| places(&phrase.text, Case::Written, &reading))
+        .filter(|&(_, _, capitals)| capitals)
+        .map(|(start, end, _)| (start, end))
+        .collect()
+}
+
+/// First byte, end, and whether the capitals fit, of every place where the name stands.
+fn places(name: &str, case: Case, text: &Reading<'_>) -> Vec<(usize, usize, bool)> {
+    let written = Reading::of(name);
+    let wanted = strip(&written.folded);
+    let mut places = Vec::new();
+    if wanted.is_empty() {
+        return places;
+    }
+    for (at, there) in text.folded.windows(wanted.len()).enumerate() {
+        let spelled_alike = wanted.iter().zip(there).all(|(a, b)| a.c == b.c);
+        if !spelled_alike {
+            continue;
+        }
+        let (first, last) = (there[0].from, there[there.len() - 1].from);
+        // Neither half of a ligature is a word by itself.
+        let halves_first = at > 0 && text.folded[at - 1].from == first;
+        let next = text.folded.get(at + there.len());
+        let halves_last = next.is_some_and(|next| next.from == last);
+        if halves_first || halves_last || !text.is_word_start(first) {
+            continue;
+        }
+        // A possessive is part of a name only where the name is written with one.
+        if text.ends_with_possessive(last) && !written.is_possessive_form() {
+            continue;
+        }
+        if let Some(end) = text.mention_end(last) {
+            places.push((text.start_of(first), end, capitals_fit(case, wanted, there)));
+        }
+    }
+    places
+}
+
+/// Quotes and spaces around a name are not part of it.
+fn strip(folded: &[Folded]) -> &[Folded] {
+    let is_around = |folded: &Folded| matches!(folded.c, '"' | ' ' | '\n');
+    let Some(first) = folded.iter().position(|c| !is_around(c)) else {
+        return &[];
+    };
+    let last = folded.iter().rposition(|c| !is_around(c)).unwrap_or(first);
+    &folded[first..=last]
+}
+
+fn capitals_fit(case: Case, wanted: &[Folded], there: &[Folded]) -> bool {
+    wanted.iter().zip(there).all(|(name, text)| match case {
+        Case::Any => true,
+        Case::Written => !(name.capital && text.small),
+        Case::Exact => !(name.capital && text.small || name.small && text.capital),
+    })
+}
