@@ -150,7 +150,7 @@ fn inputs_that_cannot_be_read_are_errors() {
     ));
     let none = fail(&[folder.path("sub")]);
     assert!(matches!(none, OpenError::NoDocuments { .. }));
-    assert!(none.to_string().contains("a.md` and 1 other"), "{none}");
+    assert!(none.to_string().contains("a.md` and 1 more"), "{none}");
     fs::create_dir(folder.path("empty")).unwrap();
     let empty = fail(&[folder.path("empty")]);
     assert!(empty.to_string().contains("no visible file"), "{empty}");
