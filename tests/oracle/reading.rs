@@ -184,8 +184,11 @@ impl<'t> Reading<'t> {
         may_be_initial(self.signs[letter].c) && !goes_on
     }
 
+    /// A possessive ending does not make the letter before it a longer word: `U.S’s`.
     fn is_lone_on_the_right(&self, letter: usize) -> bool {
-        may_be_initial(self.signs[letter].c) && !self.goes_on_after(letter)
+        let possessive =
+            self.kind_at(letter + 1) == Some(Kind::Apostrophe) && self.is_possessive(letter + 1);
+        may_be_initial(self.signs[letter].c) && (!self.goes_on_after(letter) || possessive)
     }
 
     /// Whether the word goes on behind the letter `at`, perhaps behind an apostrophe.
