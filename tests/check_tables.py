@@ -55,6 +55,9 @@ def main(arguments):
     csv.field_size_limit(1 << 30)
     corpus, out = map(pathlib.Path, arguments)
     findings = Findings()
+    if not (out / "datapackage.json").is_file():
+        print(f"{out} has no datapackage.json: name the folder that `actag tag --out` wrote")
+        return 1
     package = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
     tables = {
         resource["name"]: load(out, resource, findings)

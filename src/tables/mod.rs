@@ -1,7 +1,7 @@
 //! The tables a run writes: UTF-8, RFC 4180, a header row.
 //!
 //! Each table has a file of its own here, with its columns and how a row is made; [`folder`] writes them whole or not at
-//! all, and [`package`] describes them.
+//! all, and `package` describes them.
 
 pub mod actors;
 pub mod documents;
