@@ -1,54 +1,12 @@
-//! One name, several actors: who is meant (rule 6), on what evidence.
+//! One name, several actors: who is meant (rule 6).
 
 use super::Tagger;
 use super::candidates::Candidate;
+use super::context::{Evidence, NAMED, OWN_NAME};
 use super::overlap::Slot;
 use super::place::after_word_of_place;
 use super::rule::Rule;
 use crate::gazetteer::NameKind;
-
-/// What the document says of each actor, by its number.
-#[derive(Debug, Default)]
-pub(super) struct Evidence {
-    flags: Vec<u8>,
-    touched: Vec<u32>,
-}
-
-/// Named by a name that is nobody else's there.
-pub(super) const OWN_NAME: u8 = 1;
-/// Named at all.
-pub(super) const NAMED: u8 = 2;
-/// Named in full: by its name or an alias.
-pub(super) const FULL_NAME: u8 = 4;
-/// Named outside lines set wholly in capitals.
-pub(super) const OUTSIDE_CAPITALS: u8 = 8;
-
-impl Evidence {
-    pub(super) fn with_actors(count: usize) -> Self {
-        Self {
-            flags: vec![0; count],
-            touched: Vec::new(),
-        }
-    }
-
-    pub(super) fn clear(&mut self) {
-        for actor in self.touched.drain(..) {
-            self.flags[actor as usize] = 0;
-        }
-    }
-
-    pub(super) fn add(&mut self, actor: u32, flags: u8) {
-        let known = &mut self.flags[actor as usize];
-        if *known == 0 {
-            self.touched.push(actor);
-        }
-        *known |= flags;
-    }
-
-    pub(super) fn has(&self, actor: u32, flag: u8) -> bool {
-        self.flags[actor as usize] & flag != 0
-    }
-}
 
 /// Order of kinds: the lower is preferred. A guarded name whose conditions hold is as good as an alias; a weak name gives
 /// way to every other.

@@ -6,6 +6,7 @@
 
 mod ambiguity;
 mod candidates;
+mod context;
 mod explain;
 mod mention;
 mod modifier;
@@ -16,13 +17,12 @@ mod rule;
 use std::collections::HashMap;
 
 use crate::corpus::Document;
-use crate::gazetteer::{Gazetteer, NameKind};
-use crate::lexicon::{BuildError, CompiledCue, Lexicon, Target};
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{BuildError, Lexicon, Target};
 use crate::text::sentences::Sentences;
-use crate::text::words::CapitalLines;
 
-use ambiguity::{Evidence, FULL_NAME, NAMED, OUTSIDE_CAPITALS, OWN_NAME};
 use candidates::Candidate;
+use context::Evidence;
 use overlap::{Slot, select};
 
 pub use explain::{Rejection, Winner};
@@ -188,98 +188,6 @@ impl<'g> Tagger<'g> {
         mentions
     }
 
-    /// What the names that stand say of each actor. Leaves no rule behind in the candidates.
-    fn collect_evidence(
-        &self,
-        text: &str,
-        slots: &[Slot],
-        candidates: &mut [Candidate],
-        accept: impl Fn(&Candidate) -> bool,
-        contenders: &mut Vec<usize>,
-        evidence: &mut Evidence,
-    ) {
-        let in_doubt = candidates.iter().any(|c| c.in_capitals);
-        let mut lines = CapitalLines::default();
-        let mut flags_of = |candidate: &Candidate, flags: u8| {
-            let full = candidate.name().is_some_and(|name| {
-                matches!(
-                    self.lexicon.name(name).kind,
-                    NameKind::Name | NameKind::Alias
-                )
-            });
-            let outside = in_doubt && !lines.contains(text, candidate.start);
-            flags | if full { FULL_NAME } else { 0 } | if outside { OUTSIDE_CAPITALS } else { 0 }
-        };
-        let is_weak = |c: &Candidate| c.name().is_none_or(|name| self.lexicon.name(name).weak);
-        let mut shared = Vec::new();
-        for slot in slots.iter().filter(|slot| !slot.phrase) {
-            self.contend(text, slot, candidates, &accept, contenders);
-            match contenders[..] {
-                [only] if is_weak(&candidates[only]) => {}
-                [only] => {
-                    let candidate = &candidates[only];
-                    evidence.add(
-                        self.actor_of(candidate),
-                        flags_of(candidate, OWN_NAME | NAMED),
-                    );
-                }
-                _ => shared.push(*slot),
-            }
-            forget(&mut candidates[slot.first..slot.last]);
-        }
-        // Names of several actors are evidence for the one that the others decide on.
-        let mut decided = Vec::new();
-        for slot in &shared {
-            self.contend(text, slot, candidates, &accept, contenders);
-            self.weigh(evidence, candidates, contenders);
-            if let [only] = contenders[..] {
-                decided.push((
-                    self.actor_of(&candidates[only]),
-                    flags_of(&candidates[only], NAMED),
-                ));
-            }
-            forget(&mut candidates[slot.first..slot.last]);
-        }
-        for (actor, flags) in decided {
-            evidence.add(actor, flags);
-        }
-    }
-
-    /// Turns down the deferred candidates whose conditions the document does not meet.
-    fn decide_deferred(&self, candidates: &mut [Candidate], evidence: &Evidence, cues: &[bool]) {
-        let is_there = |cue: &CompiledCue| match *cue {
-            CompiledCue::Actor(actor) => evidence.has(actor, NAMED),
-            CompiledCue::Word(number) => cues[number as usize],
-        };
-        for candidate in candidates
-            .iter_mut()
-            .filter(|c| c.deferred && c.rule.is_none())
-        {
-            let Target::Name(number) = candidate.target else {
-                continue;
-            };
-            let name = self.lexicon.name(number);
-            candidate.rule = if candidate.in_capitals && !evidence.has(name.actor, OUTSIDE_CAPITALS)
-            {
-                Some(Rule::CapitalLine)
-            } else if name.kind == NameKind::Short && !evidence.has(name.actor, FULL_NAME) {
-                Some(Rule::ShortName)
-            } else {
-                self.lexicon.conditions(name).and_then(|conditions| {
-                    if !conditions.needs.is_empty() && !conditions.needs.iter().any(is_there) {
-                        Some(Rule::Needs)
-                    } else {
-                        conditions
-                            .unless
-                            .iter()
-                            .any(is_there)
-                            .then_some(Rule::Unless)
-                    }
-                })
-            };
-        }
-    }
-
     /// Turns slots into mentions: the modifiers, and who is meant.
     #[expect(
         clippy::too_many_arguments,
@@ -399,19 +307,6 @@ impl<'g> Tagger<'g> {
     fn written_name(&self, number: u32) -> &'g crate::gazetteer::Name {
         let name = self.lexicon.name(number);
         &self.gazetteer.actors()[name.actor as usize].names[name.index as usize]
-    }
-}
-
-/// Takes back what [`Tagger::contend`] and [`Tagger::weigh`] decided on evidence that was not complete.
-fn forget(candidates: &mut [Candidate]) {
-    for candidate in candidates {
-        if matches!(
-            candidate.rule,
-            Some(Rule::Kind | Rule::Place | Rule::Evidence)
-        ) {
-            candidate.rule = None;
-            candidate.winner = None;
-        }
     }
 }
 
