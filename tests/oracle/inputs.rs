@@ -122,6 +122,8 @@ pub enum Mangle {
     Upper,
     Lower,
     SwapCase(Index),
+    /// Small letters from this place on.
+    LowerFrom(Index),
     Nfd,
     Nfc,
     Nfkd,
@@ -158,6 +160,11 @@ impl Mangle {
                     head + &c.to_lowercase().to_string() + &tail
                 }
             }
+            Self::LowerFrom(at) => {
+                let tail = chars.split_off(at.index(chars.len() + 1));
+                chars.extend(tail.into_iter().flat_map(char::to_lowercase));
+                chars.into_iter().collect()
+            }
             Self::Nfd => text.nfd().collect(),
             Self::Nfc => text.nfc().collect(),
             Self::Nfkd => text.nfkd().collect(),
@@ -189,7 +196,8 @@ fn mangle() -> impl Strategy<Value = Mangle> {
     prop_oneof![
         2 => Just(Mangle::Upper),
         4 => Just(Mangle::Lower),
-        4 => any::<Index>().prop_map(Mangle::SwapCase),
+        3 => any::<Index>().prop_map(Mangle::SwapCase),
+        3 => any::<Index>().prop_map(Mangle::LowerFrom),
         1 => Just(Mangle::Nfd),
         1 => Just(Mangle::Nfc),
         1 => Just(Mangle::Nfkd),
@@ -221,7 +229,7 @@ pub fn rich_text() -> impl Strategy<Value = String> {
 
 /// A name that the gazetteer takes: it begins with a letter, and holds no control characters.
 pub fn name() -> impl Strategy<Value = String> {
-    let words = prop_oneof![6 => Just(1..3_usize), 3 => Just(2..5), 1 => Just(12..20)];
+    let words = prop_oneof![6 => Just(1..3_usize), 3 => Just(2..5), 1 => Just(15..25)];
     let word = || prop_oneof![20 => select(WORDS).prop_map(str::to_owned), 1 => "\\w{1,3}"];
     words
         .prop_flat_map(move |count| vec((word(), select(JOINTS)), count))
