@@ -121,17 +121,10 @@ fn check_never<'g>(
 fn instead(mention: &Mention<'_>) -> String {
     match mention.actor() {
         Some(actor) => format!("it is found as {}", actor.id),
-        None => {
-            let ids: Vec<&str> = mention
-                .candidates()
-                .iter()
-                .map(|actor| actor.id.as_str())
-                .collect();
-            format!(
-                "it may be {}: the line does not say which",
-                ids.join(" or ")
-            )
-        }
+        None => format!(
+            "it may be {}: the line does not say which",
+            mention.candidate_ids().join(" or ")
+        ),
     }
 }
 

@@ -183,14 +183,7 @@ fn print_candidates(
 fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     let mut told = match mention.actor() {
         Some(actor) => format!("{} ({}, {})", actor.id, actor.name, actor.kind),
-        None => {
-            let ids: Vec<&str> = mention
-                .candidates()
-                .iter()
-                .map(|actor| actor.id.as_str())
-                .collect();
-            format!("ambiguous: {}", ids.join(" or "))
-        }
+        None => format!("ambiguous: {}", mention.candidate_ids().join(" or ")),
     };
     let role = role(mention);
     if !role.is_empty() {

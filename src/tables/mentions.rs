@@ -189,12 +189,7 @@ pub fn role(mention: &Mention<'_>) -> String {
 
 /// The candidates column.
 pub fn candidates(mention: &Mention<'_>) -> String {
-    let ids: Vec<&str> = mention
-        .candidates()
-        .iter()
-        .map(|actor| actor.id.as_str())
-        .collect();
-    ids.join("|")
+    mention.candidate_ids().join("|")
 }
 
 /// Words shown on each side of a mention.

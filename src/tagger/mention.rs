@@ -66,6 +66,12 @@ impl<'a> Mention<'a> {
         }
     }
 
+    /// The ids of [`Mention::candidates`].
+    pub fn candidate_ids(&self) -> Vec<&'a str> {
+        let candidates = self.candidates().into_iter();
+        candidates.map(|actor| actor.id.as_str()).collect()
+    }
+
     /// The number of the actor in [`Gazetteer::actors`], unless ambiguous.
     pub fn actor_index(&self) -> Option<usize> {
         match self.actors {
