@@ -18,6 +18,7 @@ mod stream;
 mod table;
 mod text;
 mod unpack;
+mod visit;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub use dates::parse_date;
 pub use document::Document;
 pub use format::Format;
 pub use inputs::OpenError;
+pub use visit::{Place, visit};
 
 use inputs::{Entry, Source};
 use stream::Stream;
