@@ -1,12 +1,67 @@
-//! Gazetteers against their own examples: each actor's `matches:` and `never:` lines, run through the tagger.
+//! Whether gazetteers are right: their format, what the rules find, and their own examples, run through the tagger.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::corpus::Document;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::gazetteer::{Actor, Gazetteer, Phrase};
+use crate::gazetteer::{Actor, Draft, Gazetteer, Phrase, rules};
+use crate::lexicon::BuildError;
 use crate::tagger::{Mention, Rejection, Tagger};
+
+/// Everything there is to find in gazetteers: errors before warnings, each in the order of files and lines.
+///
+/// Where a file cannot be read to its end, examples are not run: what they need may stand behind the mistake. The
+/// examples of an actor with a mistake are not run either.
+///
+/// # Errors
+/// If the names are too many for the automaton.
+pub fn check(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
+    let mut findings = draft.errors.clone();
+    findings.extend(rules::lint(draft));
+    if draft.whole {
+        let tagger = Tagger::new(&draft.gazetteer)?;
+        let failing = check_examples(&tagger);
+        findings.extend(
+            failing
+                .into_iter()
+                .filter(|failing| !is_in_faulty_entry(failing, draft)),
+        );
+    }
+    // The sort is stable: findings of one place stay in the order in which they were made.
+    findings.sort_by_cached_key(|finding| {
+        let place = finding.location.as_ref().map(|location| {
+            let sources = draft.gazetteer.sources().iter();
+            let number = sources.take_while(|source| !Arc::ptr_eq(source, &location.source));
+            (number.count(), location.span.start)
+        });
+        (finding.severity, place)
+    });
+    Ok(findings)
+}
+
+/// Whether an error of format stands in the entry of the actor whose example failed.
+fn is_in_faulty_entry(failing: &Diagnostic, draft: &Draft) -> bool {
+    let Some(example) = &failing.location else {
+        return false;
+    };
+    let entry_of = |at: usize| {
+        let starts = draft.gazetteer.actors().iter().filter_map(|actor| {
+            let source = &draft.gazetteer.sources()[actor.origin.source as usize];
+            let start = actor.origin.start as usize;
+            (Arc::ptr_eq(source, &example.source) && start <= at).then_some(start)
+        });
+        starts.max()
+    };
+    let entry = entry_of(example.span.start);
+    let errors = draft
+        .errors
+        .iter()
+        .filter_map(|error| error.location.as_ref());
+    errors
+        .filter(|error| Arc::ptr_eq(&error.source, &example.source))
+        .any(|error| entry_of(error.span.start) == entry)
+}
 
 /// Findings on the examples of all actors, in the order of the files.
 ///

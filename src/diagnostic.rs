@@ -37,6 +37,15 @@ pub enum Severity {
     Warning,
 }
 
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -106,11 +115,13 @@ impl fmt::Display for Diagnostic {
         if let (Some(location), Some((line, column))) = (&self.location, self.line_column()) {
             write!(f, "{}:{line}:{column}: ", visible(&location.source.path))?;
         }
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        write!(f, "{severity}[{}]: {}", self.code, visible(&self.message))?;
+        write!(
+            f,
+            "{}[{}]: {}",
+            self.severity,
+            self.code,
+            visible(&self.message)
+        )?;
         match &self.help {
             Some(help) => write!(f, " ({})", visible(help)),
             None => Ok(()),

@@ -1,0 +1,69 @@
+//! Capitals that no text will have.
+
+use super::subject::Subject;
+use super::{Report, Rule};
+use crate::diagnostic::{Severity, quote};
+use crate::gazetteer::Case;
+
+pub(super) const RULE: Rule = Rule {
+    code: "odd-capitals",
+    severity: Severity::Warning,
+    about: "A capital in a name demands one in the text: `ISLAMIC STATE` is found in headlines only, `HEzbollah` nowhere.",
+    look,
+};
+
+fn look(subject: &Subject<'_>, report: &mut Report) {
+    for bearer in subject.names() {
+        let (text, case) = (bearer.name.text.as_str(), bearer.name.case);
+        if case == Case::Any {
+            continue;
+        }
+        let mut words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let message = if let Some(word) = words.find(|word| slipped(word)) {
+            format!(
+                "the capitals of {} look like a slip of the shift key",
+                quote(word)
+            )
+        } else if is_shouted(text) {
+            format!(
+                "{} is wholly in capitals: it is found in headlines only",
+                quote(text)
+            )
+        } else {
+            continue;
+        };
+        let help = "write capitals as running text has them; a small letter in a name accepts both";
+        report.add(bearer.name.origin, message, help);
+    }
+}
+
+/// Two capitals and then only small letters (`HEzbollah`), or a capital at the end of small letters (`hamaS`). Acronyms
+/// with a plural s (`MPs`) and names like `McCain`, `YouTube`, `ISIS-K` are neither.
+fn slipped(word: &str) -> bool {
+    let shape: String = word
+        .chars()
+        .map(|c| match c {
+            _ if c.is_uppercase() => 'A',
+            _ if c.is_lowercase() => 'a',
+            _ => '0',
+        })
+        .collect();
+    let tail = shape.trim_start_matches('A');
+    let capitals = shape.len() - tail.len();
+    let small_tail = tail.len() >= 4 && tail.bytes().all(|b| b == b'a');
+    let small_head = shape.len() - shape.trim_start_matches('a').len();
+    (capitals == 2 && small_tail) || (small_head >= 3 && &shape[small_head..] == "A")
+}
+
+/// Two long words or more, all in capitals: nobody's acronym.
+fn is_shouted(text: &str) -> bool {
+    let long = text.split(' ').filter(|word| word.chars().count() >= 4);
+    let has_small = text.chars().any(char::is_lowercase);
+    !has_small
+        && long
+            .filter(|word| word.chars().all(char::is_uppercase))
+            .count()
+            >= 2
+}
