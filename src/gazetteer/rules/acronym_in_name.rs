@@ -17,8 +17,9 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         let Some((before, inside, after)) = parentheses(text) else {
             continue;
         };
-        let capitals = inside.chars().filter(|c| c.is_uppercase()).count();
-        if capitals < 2 || inside.contains(' ') {
+        let is_acronym = inside.chars().filter(|c| c.is_uppercase()).count() >= 2
+            && !inside.chars().any(|c| c.is_lowercase() || c == ' ');
+        if !is_acronym {
             continue;
         }
         let without = format!("{} {}", before.trim(), after.trim());

@@ -1,6 +1,6 @@
 //! `the Pentagon`: the article is not part of the name.
 
-use super::subject::Subject;
+use super::subject::{Subject, always_counts};
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
 
@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for bearer in subject.names() {
+    // In a guarded name the article may well be the point: `The Hill`.
+    for bearer in subject.names().filter(|bearer| always_counts(bearer.name)) {
         let text = bearer.name.text.as_str();
         let Some((first, rest)) = text.split_once(' ') else {
             continue;

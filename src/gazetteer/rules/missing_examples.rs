@@ -4,7 +4,6 @@ use super::outranked_name::is_place_of_metonym;
 use super::subject::{Bearer, Subject};
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
-use crate::gazetteer::Actor;
 
 pub(super) const RULE: Rule = Rule {
     code: "missing-examples",
@@ -16,10 +15,10 @@ pub(super) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for bearers in &subject.shared {
         for one in bearers {
-            let has_entry = one.name.origin.source == one.actor.origin.source
-                && subject.gazetteer.index_of(&one.actor.id).is_some();
-            let other = bearers.iter().find(|other| is_rival(one, other));
-            let (Some(other), true) = (other, has_entry && is_written(subject, one.actor)) else {
+            if !subject.is_in_own_entry(one) {
+                continue;
+            }
+            let Some(other) = bearers.iter().find(|other| is_rival(one, other)) else {
                 continue;
             };
             let missing = match (one.actor.matches.is_empty(), one.actor.never.is_empty()) {
@@ -46,13 +45,4 @@ fn is_rival(one: &Bearer<'_>, other: &Bearer<'_>) -> bool {
     one.actor.id != other.actor.id
         && one.name.rank() == other.name.rank()
         && !is_place_of_metonym(one, other)
-}
-
-/// Families cannot have examples.
-fn is_written(subject: &Subject<'_>, actor: &Actor) -> bool {
-    subject.written().any(|entry| {
-        !entry.is_family
-            && entry.file.source == actor.origin.source
-            && entry.node.span.contains(&(actor.origin.start as usize))
-    })
 }

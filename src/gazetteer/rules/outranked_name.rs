@@ -15,7 +15,9 @@ pub(super) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for bearers in &subject.shared {
         for one in bearers {
-            let winner = bearers.iter().find(|other| outranks(other, one));
+            let winner = bearers
+                .iter()
+                .find(|other| outranks(other, one) && !subject.same_family(one, other));
             if let Some(winner) = winner {
                 let message = format!(
                     "{} is never found as {}: it is a better name of {}, at {}",

@@ -15,7 +15,10 @@ pub(super) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for bearers in &subject.shared {
         for (number, one) in bearers.iter().enumerate() {
-            let Some(first) = bearers[..number].iter().find(|other| is_rival(one, other)) else {
+            let Some(first) = bearers[..number]
+                .iter()
+                .find(|other| is_rival(one, other) && !subject.same_family(one, other))
+            else {
                 continue;
             };
             let message = format!(

@@ -10,8 +10,9 @@ use super::super::load::Draft;
 use super::super::model::{Actor, Case, Name, NameKind, Origin};
 use super::super::yaml::{self, Entry, Node, Value};
 use super::super::{Gazetteer, braces};
+use crate::text::chars::fold_to_several;
 use crate::text::common_words::common_words;
-use crate::text::fold;
+use crate::text::fold::{Step, fold, step};
 
 /// Gazetteers as the rules see them.
 pub(super) struct Subject<'g> {
@@ -20,6 +21,15 @@ pub(super) struct Subject<'g> {
     pub(super) common_words: HashSet<&'static str>,
     /// Names of the same letters that several actors have.
     pub(super) shared: Vec<Vec<Bearer<'g>>>,
+    /// Where families and actors are written.
+    places: Vec<EntryPlace>,
+}
+
+/// Where an entry is written.
+struct EntryPlace {
+    source: u32,
+    span: Range<usize>,
+    is_family: bool,
 }
 
 /// A name with its actor.
@@ -54,11 +64,54 @@ impl<'g> Subject<'g> {
         let files = files
             .filter(|(_, source)| !source.path.to_lowercase().ends_with(".csv"))
             .map(|(at, source)| File::new(at as u32, &source.text));
+        let files: Vec<File<'g>> = files.collect();
+        let entries = files.iter().flat_map(File::entries);
+        let mut places: Vec<EntryPlace> = entries
+            .map(|entry| EntryPlace {
+                source: entry.file.source,
+                span: entry.node.span.clone(),
+                is_family: entry.is_family,
+            })
+            .collect();
+        places.sort_by_key(|place| (place.source, place.span.start));
         Subject {
             gazetteer,
-            files: files.collect(),
+            files,
             common_words: common_words(),
             shared: shared(gazetteer),
+            places,
+        }
+    }
+
+    /// The entry of a YAML file in which something is written.
+    fn entry_at(&self, origin: Origin) -> Option<&EntryPlace> {
+        let key = (origin.source, origin.start as usize);
+        let after = self
+            .places
+            .partition_point(|place| (place.source, place.span.start) <= key);
+        let place = self.places.get(after.checked_sub(1)?)?;
+        (place.source == key.0 && place.span.contains(&key.1)).then_some(place)
+    }
+
+    /// Whether a name is written in the entry of its actor, and not made by a family.
+    pub(super) fn is_in_own_entry(&self, bearer: &Bearer<'_>) -> bool {
+        let entry = self.entry_at(bearer.name.origin);
+        entry.is_some_and(|entry| {
+            let own = self.entry_at(bearer.actor.origin);
+            !entry.is_family && own.is_some_and(|own| std::ptr::eq(own, entry))
+        })
+    }
+
+    /// Whether one family made both names. Then it is the actors it was applied to that share a name, and that is where
+    /// it is to be mended.
+    pub(super) fn same_family(&self, one: &Bearer<'_>, other: &Bearer<'_>) -> bool {
+        let (one, other) = (
+            self.entry_at(one.name.origin),
+            self.entry_at(other.name.origin),
+        );
+        match (one, other) {
+            (Some(one), Some(other)) => one.is_family && std::ptr::eq(one, other),
+            _ => false,
         }
     }
 
@@ -188,29 +241,28 @@ pub(super) fn always_counts(name: &Name) -> bool {
 
 /// Which folded characters of a text are capitals; what a name demands of a text where capitals count.
 pub(super) fn capitals(text: &str) -> Vec<bool> {
-    // Folding one character at a time would miss what its neighbours decide, so capitals are looked for in the words.
     let mut capitals = Vec::new();
     let mut at = 0;
-    while let Some(step) = crate::text::fold::step(text, at) {
+    while let Some(step) = step(text, at) {
         at = match step {
-            crate::text::fold::Step::Char { info, end, .. } => {
+            Step::Char { info, end, .. } => {
                 capitals.push(info.is_upper());
                 end
             }
-            crate::text::fold::Step::Several { source, info, end } => {
-                let several = crate::text::chars::fold_to_several(source).chars().count();
+            Step::Several { source, info, end } => {
+                let several = fold_to_several(source).chars().count();
                 capitals.extend(std::iter::repeat_n(info.is_upper(), several));
                 end
             }
-            crate::text::fold::Step::Space { end } => {
+            Step::Space { end } => {
                 capitals.push(false);
                 end
             }
-            crate::text::fold::Step::Paragraph { end } => {
+            Step::Paragraph { end } => {
                 capitals.extend([false, false]);
                 end
             }
-            crate::text::fold::Step::Nothing { end } => end,
+            Step::Nothing { end } => end,
         };
     }
     capitals
