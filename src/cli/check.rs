@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use actag::check::check;
+use actag::gazetteer::FORMAT_ERRORS;
 use actag::gazetteer::rules::RULES;
 use anyhow::Context;
 use clap::builder::styling::{AnsiColor, Style};
@@ -77,6 +78,14 @@ fn list_rules(out: &mut impl Write) -> io::Result<()> {
             rule.code, rule.severity
         )?;
         writeln!(out, "    {}", rule.about)?;
+    }
+    writeln!(
+        out,
+        "\n{bold}Errors of format and of examples{bold:#}, which no comment allows:\n"
+    )?;
+    for (code, about) in FORMAT_ERRORS {
+        writeln!(out, "{bold}{code}{bold:#}")?;
+        writeln!(out, "    {about}")?;
     }
     Ok(())
 }

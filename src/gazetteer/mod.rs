@@ -14,6 +14,7 @@ mod fields;
 mod files;
 mod fill;
 mod findings;
+mod format_errors;
 mod load;
 mod model;
 mod names;
@@ -29,6 +30,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Source;
 
+pub use format_errors::FORMAT_ERRORS;
 pub use load::{Draft, LoadError};
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 

@@ -159,8 +159,24 @@ fn scopes_of(file: &File<'_>) -> Vec<Range<usize>> {
                 break;
             }
         }
-        let end = entry.node.span.end;
-        start..text[end..].find('\n').map_or(text.len(), |at| end + at)
+        start..end_with_comments(text, &entry.node.span)
     });
     entries.collect()
+}
+
+/// The end of an entry's last line, or of the comment lines below it that are indented like its keys.
+fn end_with_comments(text: &str, entry: &Range<usize>) -> usize {
+    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let line_start = text[..entry.start].rfind('\n').map_or(0, |at| at + 1);
+    let column = entry.start - line_start;
+    let mut end = line_end(entry.end);
+    while let Some(below) = text.get(end + 1..) {
+        let line = below.split('\n').next().unwrap_or_default();
+        let indented = line.len() - line.trim_start_matches(' ').len();
+        if !line.trim_start().starts_with('#') || indented < column {
+            break;
+        }
+        end = line_end(end + 1);
+    }
+    end
 }

@@ -29,7 +29,11 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
             if file.text[span.start..].starts_with(['"', '\'']) {
                 continue;
             }
-            let whole = &file.text[span.start..comment.end];
+            // A comment may follow the cut part.
+            let end = text[1..]
+                .find(" #")
+                .map_or(comment.end, |at| comment.start + 1 + at);
+            let whole = file.text[span.start..end].trim_end();
             let message = format!("a `#` cuts this text short: it reads {}", quote(name));
             let help = match next {
                 _ if whole.contains('"') => {
@@ -40,7 +44,11 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                     "write \"{whole}\" in quotes; or a space after `#`, if it begins a comment"
                 ),
             };
-            report.add(file.origin(&(span.start..comment.end)), message, help);
+            report.add(
+                file.origin(&(span.start..span.start + whole.len())),
+                message,
+                help,
+            );
         }
     }
 }

@@ -21,7 +21,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
             let message = format!("{} holds `{sign}`, which folding drops", quote(text));
             let help = format!(
                 "write {}: it is found with and without such signs",
-                quote(&text.replace(SIGNS, ""))
+                quote(&text.replace('\u{640}', "").replace(SIGNS, "'"))
             );
             report.add(bearer.name.origin, message, help);
         }

@@ -39,8 +39,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// Two capitals and then only small letters (`HEzbollah`), or a capital at the end of small letters (`hamaS`). Acronyms
-/// with a plural s (`MPs`) and names like `McCain`, `YouTube`, `ISIS-K` are neither.
+/// Two capitals and then only small letters (`HEzbollah`), or a capital behind small letters (`hamaS`). Acronyms with a
+/// plural s (`MPs`) and names like `McCain`, `YouTube`, `ISIS-K` are neither.
 fn slipped(word: &str) -> bool {
     let shape: String = word
         .chars()
@@ -52,18 +52,22 @@ fn slipped(word: &str) -> bool {
         .collect();
     let tail = shape.trim_start_matches('A');
     let capitals = shape.len() - tail.len();
-    let small_tail = tail.len() >= 4 && tail.bytes().all(|b| b == b'a');
-    let small_head = shape.len() - shape.trim_start_matches('a').len();
-    (capitals == 2 && small_tail) || (small_head >= 3 && &shape[small_head..] == "A")
+    let small = tail.bytes().take_while(|&b| b == b'a').count();
+    match &tail[small..] {
+        "" => capitals == 2 && small >= 4,
+        rest => capitals <= 1 && small >= 3 && rest == "A",
+    }
 }
 
-/// Two long words or more, all in capitals: nobody's acronym.
+/// Several words, a long one among them, all in capitals: nobody's acronym.
 fn is_shouted(text: &str) -> bool {
-    let long = text.split(' ').filter(|word| word.chars().count() >= 4);
-    let has_small = text.chars().any(char::is_lowercase);
-    !has_small
-        && long
+    /// Acronyms that can be spoken, like UNAMID, are as long, but stand alone.
+    const LONG: usize = 5;
+    let words = || {
+        text.split(' ')
             .filter(|word| word.chars().all(char::is_uppercase))
-            .count()
-            >= 2
+    };
+    !text.chars().any(char::is_lowercase)
+        && words().count() >= 2
+        && words().any(|word| word.chars().count() >= LONG)
 }
