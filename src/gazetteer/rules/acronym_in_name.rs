@@ -12,14 +12,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for bearer in subject.names() {
+    for bearer in &subject.names {
         let text = bearer.name.text.as_str();
         let Some((before, inside, after)) = parentheses(text) else {
             continue;
         };
-        let is_acronym = inside.chars().filter(|c| c.is_uppercase()).count() >= 2
-            && !inside.chars().any(|c| c.is_lowercase() || c == ' ');
-        if !is_acronym {
+        if !abbreviates(inside, before) {
             continue;
         }
         let without = format!("{} {}", before.trim(), after.trim());
@@ -29,7 +27,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
             quote(inside)
         );
         let message = format!("{} holds an acronym in parentheses", quote(text));
-        report.add(bearer.name.origin, message, help);
+        report.add_name(bearer, message, help);
     }
 }
 
@@ -38,4 +36,22 @@ fn parentheses(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('(')?;
     let (inside, after) = rest.split_once(')')?;
     Some((before, inside, after))
+}
+
+/// Whether the letters of `acronym`, two or more, are initials of the words before it, in their order. `NSCN (IM)` is a
+/// faction, not an acronym of what stands before.
+fn abbreviates(acronym: &str, words: &str) -> bool {
+    let mut initials = words
+        .split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase);
+    let letters = acronym.chars().filter(|c| c.is_alphabetic());
+    let mut count = 0;
+    for letter in letters {
+        if !letter.is_uppercase() || !initials.any(|initial| initial == letter) {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 2
 }

@@ -14,13 +14,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for bearer in subject.names() {
+    for bearer in &subject.names {
         let (actor, name) = (bearer.actor, bearer.name);
         if actor.kind != "person" || name.kind != NameKind::Alias || name.conditions.is_some() {
             continue;
         }
         let full = fold(&actor.name);
-        let alone = fold(&name.text);
+        let alone = bearer.folded;
         // Particles do not make a surname a full name.
         let words = alone
             .split(' ')
@@ -28,7 +28,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         if words.count() == 1 && full.contains(' ') && full.ends_with(&format!(" {alone}")) {
             let message = format!("{} alone is a surname", quote(&name.text));
             let help = "write it under `short_names`: there it counts only where the document has the full name, too";
-            report.add(name.origin, message, help);
+            report.add_name(bearer, message, help);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::subject::{Subject, always_counts};
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
-use crate::text::fold;
+use crate::gazetteer::NameKind;
 
 pub(super) const RULE: Rule = Rule {
     code: "common-word",
@@ -13,16 +13,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for bearer in subject.names() {
+    for bearer in &subject.names {
         let text = bearer.name.text.as_str();
-        if !always_counts(bearer.name) || text.contains(' ') {
+        // Nobody takes *Polish* at the beginning of a sentence for the verb.
+        let is_adjective = bearer.name.kind == NameKind::Adjective;
+        if !always_counts(bearer.name) || is_adjective || text.contains(' ') {
             continue;
         }
-        let folded = fold(text);
-        if subject.common_words.contains(folded.as_str()) {
+        if subject.common_words.contains(bearer.folded) {
             let message = format!("{} is also a common word", quote(text));
             let help = "write it under `guarded` with a condition, or under `short_names`; or list the phrases it begins under `not`";
-            report.add(bearer.name.origin, message, help);
+            report.add_name(bearer, message, help);
         }
     }
 }

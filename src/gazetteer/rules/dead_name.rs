@@ -14,17 +14,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for bearer in subject.names() {
+    for bearer in &subject.names {
         let Some(conditions) = &bearer.name.conditions else {
             continue;
         };
-        if let Some(why) = contradiction(conditions).or_else(|| shadow(&bearer, conditions)) {
+        if let Some(why) = contradiction(conditions).or_else(|| shadow(bearer, conditions)) {
             let message = format!("{} can never be found: {why}", quote(&bearer.name.text));
-            report.add(
-                bearer.name.origin,
-                message,
-                "change the conditions, or remove the name",
-            );
+            report.add_name(bearer, message, "change the conditions, or remove the name");
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 const SIGNS: [char; 8] = ['ʿ', 'ʾ', 'ʻ', 'ʼ', 'ʽ', 'ˁ', 'ˀ', '\u{640}'];
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for bearer in subject.names() {
+    for bearer in &subject.names {
         let text = bearer.name.text.as_str();
         if let Some(sign) = text.chars().find(|c| SIGNS.contains(c)) {
             let message = format!("{} holds `{sign}`, which folding drops", quote(text));
@@ -23,7 +23,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                 "write {}: it is found with and without such signs",
                 quote(&text.replace('\u{640}', "").replace(SIGNS, "'"))
             );
-            report.add(bearer.name.origin, message, help);
+            report.add_name(bearer, message, help);
         }
     }
 }

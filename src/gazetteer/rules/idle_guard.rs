@@ -3,8 +3,6 @@
 use super::subject::{Subject, always_counts, covers};
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
-use crate::gazetteer::{Actor, Name};
-use crate::text::fold;
 
 pub(super) const RULE: Rule = Rule {
     code: "idle-guard",
@@ -14,42 +12,24 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for actor in subject.gazetteer.actors() {
-        if actor.names.iter().all(always_counts) {
-            continue;
-        }
-        let folded: Vec<String> = actor.names.iter().map(|name| fold(&name.text)).collect();
-        for (name, letters) in actor.names.iter().zip(&folded) {
-            if always_counts(name) {
-                continue;
-            }
-            if let Some(free) = free_form(actor, &folded, name, letters) {
-                let message = format!(
-                    "{} also counts without conditions, at {}",
-                    quote(&name.text),
-                    subject.place(free.origin)
-                );
-                let help = "remove one of the two: this one if the name always counts, the other if it needs its conditions";
-                report.add_about(name.origin, vec![free.origin], message, help);
-            }
+    for names in subject
+        .names
+        .chunk_by(|a, b| std::ptr::eq(a.actor, b.actor))
+    {
+        for one in names.iter().filter(|one| !always_counts(one.name)) {
+            let free = names.iter().find(|other| {
+                other.folded == one.folded
+                    && always_counts(other.name)
+                    && covers(other.name, one.name)
+            });
+            let Some(free) = free else { continue };
+            let message = format!(
+                "{} also counts without conditions, at {}",
+                quote(&one.name.text),
+                subject.place(free.name.origin)
+            );
+            let help = "remove one of the two: this one if the name always counts, the other if it needs its conditions";
+            report.add_about(one.name.origin, vec![free.name.origin], message, help);
         }
     }
-}
-
-/// A name of the actor that is found wherever this one is.
-fn free_form<'a>(
-    actor: &'a Actor,
-    folded: &[String],
-    name: &Name,
-    letters: &str,
-) -> Option<&'a Name> {
-    let same = actor
-        .names
-        .iter()
-        .zip(folded)
-        .filter(|(_, other)| *other == letters);
-    let mut free = same
-        .map(|(other, _)| other)
-        .filter(|other| always_counts(other));
-    free.find(|other| covers(other, name))
 }

@@ -13,7 +13,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
     // In a guarded name the article may well be the point: `The Hill`.
-    for bearer in subject.names().filter(|bearer| always_counts(bearer.name)) {
+    for bearer in subject
+        .names
+        .iter()
+        .filter(|bearer| always_counts(bearer.name))
+    {
         let text = bearer.name.text.as_str();
         let Some((first, rest)) = text.split_once(' ') else {
             continue;
@@ -21,13 +25,10 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         let is_article = ["the", "a", "an"]
             .iter()
             .any(|article| first.eq_ignore_ascii_case(article));
-        if is_article && first != "A" {
+        // A name with a bracket is for the tables: nobody writes it.
+        if is_article && first != "A" && !text.contains('(') {
             let message = format!("{} begins with an article", quote(text));
-            report.add(
-                bearer.name.origin,
-                message,
-                format!("write {}", quote(rest)),
-            );
+            report.add_name(bearer, message, format!("write {}", quote(rest)));
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for bearer in subject.names() {
+    for bearer in &subject.names {
         let text = bearer.name.text.as_str();
         if text.is_ascii() {
             continue;
@@ -28,11 +28,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                 quote(word),
                 stranger as u32
             );
-            report.add(
-                bearer.name.origin,
-                message,
-                "type the word anew, in one alphabet",
-            );
+            report.add_name(bearer, message, "type the word anew, in one alphabet");
         }
     }
 }

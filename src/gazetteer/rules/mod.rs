@@ -43,7 +43,7 @@ use super::model::Origin;
 use crate::diagnostic::{Diagnostic, Severity};
 
 use allow::Allowances;
-use subject::Subject;
+use subject::{Bearer, Subject, fold_names};
 
 /// A kind of finding on gazetteers that can be loaded.
 #[derive(Debug)]
@@ -90,7 +90,8 @@ pub static RULES: &[&Rule] = &[
 
 /// What the rules find in gazetteers, in the order of files and lines.
 pub fn lint(draft: &Draft) -> Vec<Diagnostic> {
-    let subject = Subject::new(draft);
+    let folded = fold_names(&draft.gazetteer);
+    let subject = Subject::new(&draft.gazetteer, &folded);
     let mut reports: Vec<(&Rule, Report)> = RULES
         .par_iter()
         .map(|&rule| {
@@ -104,6 +105,11 @@ pub fn lint(draft: &Draft) -> Vec<Diagnostic> {
         report
             .found
             .retain(|found| !allowances.allow(rule.code, found));
+        // One text may stand for thousands of names.
+        let mut reported = HashSet::new();
+        report
+            .found
+            .retain(|found| reported.insert(found.finding.origin));
     }
     let mut about_comments = Report::new(&bad_allow::RULE);
     allowances.report_bad(&mut about_comments);
@@ -129,8 +135,6 @@ pub fn lint(draft: &Draft) -> Vec<Diagnostic> {
 struct Report {
     code: &'static str,
     found: Vec<Found>,
-    /// Places that were already reported: one text may stand for thousands of names.
-    reported: HashSet<Origin>,
 }
 
 /// A finding, with other places that it is about: an allowance at any of them holds.
@@ -145,13 +149,23 @@ impl Report {
         Report {
             code: rule.code,
             found: Vec::new(),
-            reported: HashSet::new(),
         }
     }
 
-    /// Reports something, once for each place.
+    /// Reports something.
     fn add(&mut self, origin: Origin, message: impl Into<String>, help: impl Into<String>) {
         self.add_about(origin, Vec::new(), message, help);
+    }
+
+    /// Reports something about a name. What a family made may be allowed in the entry of the actor, too.
+    fn add_name(
+        &mut self,
+        bearer: &Bearer<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let actor = bearer.actor.origin;
+        self.add_about(bearer.name.origin, vec![actor], message, help);
     }
 
     /// The same for a finding that is about other places, too.
@@ -162,9 +176,7 @@ impl Report {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        if self.reported.insert(origin) {
-            let finding = Finding::at(origin, self.code, message, help);
-            self.found.push(Found { finding, also });
-        }
+        let finding = Finding::at(origin, self.code, message, help);
+        self.found.push(Found { finding, also });
     }
 }

@@ -13,9 +13,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
-    for bearer in subject.names() {
+    for bearer in &subject.names {
         let (text, case) = (bearer.name.text.as_str(), bearer.name.case);
-        if case == Case::Any {
+        if case == Case::Any || is_plain(text) {
             continue;
         }
         let mut words = text
@@ -35,8 +35,17 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
             continue;
         };
         let help = "write capitals as running text has them; a small letter in a name accepts both";
-        report.add(bearer.name.origin, message, help);
+        report.add_name(bearer, message, help);
     }
+}
+
+/// Whether capitals only begin words, as in nearly every name.
+fn is_plain(text: &str) -> bool {
+    text.is_ascii()
+        && text
+            .as_bytes()
+            .windows(2)
+            .all(|two| !(two[1].is_ascii_uppercase() && two[0].is_ascii_alphanumeric()))
 }
 
 /// Two capitals and then only small letters (`HEzbollah`), or a capital behind small letters (`hamaS`). Acronyms with a

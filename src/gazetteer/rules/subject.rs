@@ -1,12 +1,11 @@
 //! What rules look at: the files as written, and the actors made of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::super::findings::Findings;
-use super::super::load::Draft;
 use super::super::model::{Actor, Case, Name, NameKind, Origin};
 use super::super::yaml::{self, Entry, Node, Value};
 use super::super::{Gazetteer, braces};
@@ -19,6 +18,8 @@ pub(super) struct Subject<'g> {
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) files: Vec<File<'g>>,
     pub(super) common_words: HashSet<&'static str>,
+    /// Every name, actor by actor.
+    pub(super) names: Vec<Bearer<'g>>,
     /// Names of the same letters that several actors have.
     pub(super) shared: Vec<Vec<Bearer<'g>>>,
     /// Where families and actors are written.
@@ -37,6 +38,16 @@ struct EntryPlace {
 pub(super) struct Bearer<'g> {
     pub(super) actor: &'g Actor,
     pub(super) name: &'g Name,
+    /// The name's letters as they are compared.
+    pub(super) folded: &'g str,
+}
+
+/// The letters of every name of a gazetteer, actor by actor: rules compare them, and folding is the costly part.
+pub(super) fn fold_names(gazetteer: &Gazetteer) -> Vec<Vec<String>> {
+    let actors = gazetteer.actors().par_iter();
+    actors
+        .map(|actor| actor.names.iter().map(|name| fold(&name.text)).collect())
+        .collect()
 }
 
 /// A YAML file.
@@ -58,8 +69,8 @@ pub(super) struct Written<'f> {
 }
 
 impl<'g> Subject<'g> {
-    pub(super) fn new(draft: &'g Draft) -> Self {
-        let gazetteer = &draft.gazetteer;
+    /// With the letters of [`fold_names`].
+    pub(super) fn new(gazetteer: &'g Gazetteer, folded: &'g [Vec<String>]) -> Self {
         let files = gazetteer.sources().par_iter().enumerate();
         let files = files
             .filter(|(_, source)| !source.path.to_lowercase().ends_with(".csv"))
@@ -74,11 +85,23 @@ impl<'g> Subject<'g> {
             })
             .collect();
         places.sort_by_key(|place| (place.source, place.span.start));
+        let actors = gazetteer.actors().iter().zip(folded);
+        let names: Vec<Bearer<'g>> = actors
+            .flat_map(|(actor, folded)| {
+                let names = actor.names.iter().zip(folded);
+                names.map(move |(name, folded)| Bearer {
+                    actor,
+                    name,
+                    folded,
+                })
+            })
+            .collect();
         Subject {
             gazetteer,
             files,
             common_words: common_words(),
-            shared: shared(gazetteer),
+            shared: shared(&names),
+            names,
             places,
         }
     }
@@ -113,12 +136,6 @@ impl<'g> Subject<'g> {
             (Some(one), Some(other)) => one.is_family && std::ptr::eq(one, other),
             _ => false,
         }
-    }
-
-    /// Every name with its actor.
-    pub(super) fn names(&self) -> impl Iterator<Item = Bearer<'g>> + use<'g> {
-        let actors = self.gazetteer.actors().iter();
-        actors.flat_map(|actor| actor.names.iter().map(move |name| Bearer { actor, name }))
     }
 
     /// Every actor and family of the YAML files, in order.
@@ -285,29 +302,17 @@ pub(super) fn demands_no_more(a: &str, b: &str) -> bool {
 }
 
 /// Names of the same letters that several actors have, in the order of the letters.
-fn shared(gazetteer: &Gazetteer) -> Vec<Vec<Bearer<'_>>> {
-    let mut by_letters: HashMap<String, Vec<Bearer<'_>>> = HashMap::new();
-    let folded: Vec<Vec<String>> = gazetteer
-        .actors()
-        .par_iter()
-        .map(|actor| actor.names.iter().map(|name| fold(&name.text)).collect())
-        .collect();
-    for (actor, folded) in gazetteer.actors().iter().zip(folded) {
-        for (name, folded) in actor.names.iter().zip(folded) {
-            let bearers = by_letters.entry(folded).or_default();
-            bearers.push(Bearer { actor, name });
-        }
-    }
-    let mut shared: Vec<(String, Vec<Bearer<'_>>)> = by_letters
-        .into_iter()
-        .filter(|(_, bearers)| {
-            bearers
-                .iter()
-                .any(|one| one.actor.id != bearers[0].actor.id)
+fn shared<'g>(names: &[Bearer<'g>]) -> Vec<Vec<Bearer<'g>>> {
+    let mut order: Vec<(&str, usize)> = names.iter().map(|one| one.folded).zip(0..).collect();
+    order.par_sort_unstable();
+    order
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|same| same.iter().map(|&(_, number)| names[number]).collect())
+        .filter(|bearers: &Vec<Bearer<'g>>| {
+            let other = |one: &Bearer<'g>| !std::ptr::eq(one.actor, bearers[0].actor);
+            bearers.iter().any(other)
         })
-        .collect();
-    shared.sort_by(|a, b| a.0.cmp(&b.0));
-    shared.into_iter().map(|(_, bearers)| bearers).collect()
+        .collect()
 }
 
 fn field<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
