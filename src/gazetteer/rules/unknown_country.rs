@@ -5,6 +5,7 @@ use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
 use crate::gazetteer::Actor;
 use crate::gazetteer::countries::is_country;
+use crate::gazetteer::names::check_country;
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-country",
@@ -21,7 +22,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         else {
             continue;
         };
-        if is_country(code) {
+        // What does not even look like a code is an error of format.
+        if is_country(code) || check_country(code).is_err() {
             continue;
         }
         let near: Vec<String> = subject
