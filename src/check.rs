@@ -18,16 +18,9 @@ use crate::tagger::{Mention, Rejection, Tagger};
 /// If the names are too many for the automaton.
 pub fn check(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
     let mut findings = draft.errors.clone();
-    findings.extend(rules::lint(draft));
-    if draft.whole {
-        let tagger = Tagger::new(&draft.gazetteer)?;
-        let failing = check_examples(&tagger);
-        findings.extend(
-            failing
-                .into_iter()
-                .filter(|failing| !is_in_faulty_entry(failing, draft)),
-        );
-    }
+    let (linted, failing) = rayon::join(|| rules::lint(draft), || failing_examples(draft));
+    findings.extend(linted);
+    findings.extend(failing?);
     // The sort is stable: findings of one place stay in the order in which they were made.
     findings.sort_by_cached_key(|finding| {
         let place = finding.location.as_ref().map(|location| {
@@ -38,6 +31,18 @@ pub fn check(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
         (finding.severity, place)
     });
     Ok(findings)
+}
+
+/// The examples that do not hold, as far as it can be told.
+fn failing_examples(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
+    if !draft.whole {
+        return Ok(Vec::new());
+    }
+    let mut failing = check_examples(&Tagger::new(&draft.gazetteer)?);
+    if !draft.errors.is_empty() {
+        failing.retain(|failing| !is_in_faulty_entry(failing, draft));
+    }
+    Ok(failing)
 }
 
 /// Whether an error of format stands in the entry of the actor whose example failed.
