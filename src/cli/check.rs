@@ -7,7 +7,8 @@ use actag::Tagger;
 use actag::check::check_examples;
 use anyhow::Context;
 
-use super::{Outcome, counted, gazetteers, print_findings};
+use super::formats::{self, Format};
+use super::{Outcome, counted, gazetteers};
 
 /// Check gazetteers: their format, and the examples of their actors
 #[derive(Debug, clap::Args)]
@@ -16,6 +17,7 @@ Examples:
   actag check                              the gazetteers that `actag tag` would use
   actag check my-gazetteers                a folder
   actag check shared/ mine/extra.yaml      several, as one gazetteer
+  actag check --format sarif > out.sarif   findings for a code-scanning service
 
 Every actor's `matches:` lines must yield it where the brackets stand, and its `never:` lines must not yield it at all.
 Exit codes: 0 nothing is wrong; 1 something is; 2 there is nothing to check.")]
@@ -23,6 +25,10 @@ pub(super) struct Arguments {
     /// Folders or files of gazetteers, checked as one [default: ./gazetteers, else those built into actag]
     #[arg(value_name = "DIR")]
     paths: Vec<PathBuf>,
+
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -39,15 +45,25 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             return Err(error.into());
         }
         Err(error) => {
-            print_findings(&error.diagnostics, error.more, &mut out)?;
+            formats::write(
+                &error.diagnostics,
+                error.more,
+                &[],
+                arguments.format,
+                &mut out,
+            )?;
             return Ok(Outcome::Findings);
         }
     };
     let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?;
     let findings = check_examples(&tagger);
     if !findings.is_empty() {
-        print_findings(&findings, 0, &mut out)?;
+        formats::write(&findings, 0, &[], arguments.format, &mut out)?;
         return Ok(Outcome::Findings);
+    }
+    if arguments.format != Format::Human {
+        formats::write(&[], 0, &[], arguments.format, &mut out)?;
+        return Ok(Outcome::Done);
     }
     let examples: usize = gazetteer
         .actors()

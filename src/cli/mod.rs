@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod formats;
 mod gazetteers;
 mod init;
 mod report;
@@ -82,7 +83,13 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub fn print_error(error: &anyhow::Error) {
     // If not even standard error can be written, there is nobody left to tell.
     let _ = match error.downcast_ref::<actag::gazetteer::LoadError>() {
-        Some(error) => print_findings(&error.diagnostics, error.more, &mut anstream::stderr()),
+        Some(error) => formats::write(
+            &error.diagnostics,
+            error.more,
+            &[],
+            formats::Format::Human,
+            &mut anstream::stderr(),
+        ),
         None => writeln!(
             anstream::stderr(),
             "error: {}",
@@ -103,23 +110,6 @@ fn with_causes(error: &anyhow::Error) -> String {
         }
     }
     told
-}
-
-/// Prints findings one below the other, and how many there are with the `more` that are not listed. On a stream that is
-/// no terminal, colours are stripped.
-fn print_findings(
-    findings: &[actag::diagnostic::Diagnostic],
-    more: usize,
-    to: &mut impl Write,
-) -> io::Result<()> {
-    for finding in findings {
-        writeln!(to, "{}\n", finding.render(true))?;
-    }
-    let errors = counted((findings.len() + more) as u64, "error");
-    match more {
-        0 => writeln!(to, "{errors} found"),
-        _ => writeln!(to, "{errors} found; these are the first {}", findings.len()),
-    }
 }
 
 /// A day, as an option takes it.
