@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod gazetteers;
 mod init;
+mod reading;
 mod report;
 mod tag;
 
