@@ -5,6 +5,7 @@ mod explain;
 mod formats;
 mod gazetteers;
 mod init;
+mod reading;
 mod report;
 mod tag;
 
