@@ -7,6 +7,7 @@ mod gazetteers;
 mod init;
 mod reading;
 mod report;
+mod schema;
 mod tag;
 
 use std::io::{self, Write};
@@ -42,6 +43,7 @@ enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a command ended.
@@ -69,6 +71,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
     }
 }
 

@@ -13,6 +13,8 @@ mod fields;
 mod files;
 mod fill;
 mod findings;
+mod json_schema;
+mod keys;
 mod load;
 mod model;
 mod names;
@@ -27,6 +29,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Source;
 
+pub use json_schema::json_schema;
 pub use load::LoadError;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 
