@@ -1,6 +1,7 @@
 //! The command line: one file per command. Only here is anything printed.
 
 mod check;
+mod columns;
 mod explain;
 mod formats;
 mod gazetteers;
@@ -8,6 +9,7 @@ mod init;
 mod reading;
 mod report;
 mod schema;
+mod show;
 mod tag;
 
 use std::io::{self, Write};
@@ -43,6 +45,7 @@ enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
+    Show(show::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -71,6 +74,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     }
 }

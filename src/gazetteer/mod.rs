@@ -146,6 +146,14 @@ impl Gazetteer {
         (&source.path, line, column)
     }
 
+    /// What stands in the file at a place: with quotes, braces and placeholders, as a person wrote it.
+    pub fn written(&self, origin: Origin) -> &str {
+        let source = self.sources.get(origin.source as usize);
+        source
+            .and_then(|source| source.text.get(origin.start as usize..origin.end as usize))
+            .unwrap_or_default()
+    }
+
     /// SHA-256 over the files' names and contents, as 64 hexadecimal digits: says which gazetteers made a table.
     pub fn hash(&self) -> &str {
         &self.hash

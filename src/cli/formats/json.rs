@@ -15,7 +15,7 @@ pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result
 }
 
 /// Writes a value so that a person can read it, too, even on a terminal.
-pub(super) fn print(value: &Value, out: &mut impl Write) -> io::Result<()> {
+pub(in crate::cli) fn print(value: &Value, out: &mut impl Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
     writeln!(out, "{}", escape(&text))
 }

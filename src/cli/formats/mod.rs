@@ -2,7 +2,7 @@
 
 mod github;
 mod human;
-mod json;
+pub(super) mod json;
 mod sarif;
 mod short;
 
