@@ -2,6 +2,7 @@
 
 mod check;
 mod columns;
+mod eval;
 mod explain;
 mod formats;
 mod gazetteers;
@@ -32,6 +33,8 @@ Examples:
   actag init my-gazetteers                 write those out, to edit them
   actag check my-gazetteers                see whether they are right
   actag explain \"Tehran-backed militias\"   see what is found in a text, and why
+  actag show iran                          see an actor with all its names; search for one
+  actag eval gold.csv tables               see how well that agrees with what people marked
 
 Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run.")]
 pub struct Arguments {
@@ -46,6 +49,7 @@ enum Command {
     Explain(explain::Arguments),
     Init(init::Arguments),
     Show(show::Arguments),
+    Eval(eval::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -74,6 +78,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Eval(arguments) => eval::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     }

@@ -15,8 +15,7 @@ Examples:
 Put this line first into each gazetteer beside it:
   # yaml-language-server: $schema=gazetteer.schema.json
 
-An editor with a YAML language server (VS Code with its YAML extension, Neovim, Helix, Emacs, Zed) then
-shows what each key is for. `actag init` writes the schema, too.
+An editor with a YAML language server then shows what each key is for. `actag init` writes the schema, too.
 
 Exit codes: 0 done; 2 could not run.")]
 pub(super) struct Arguments {}

@@ -5,6 +5,7 @@ mod conditions;
 mod counts;
 mod list;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use actag::gazetteer::{Actor, Gazetteer};
@@ -23,7 +24,7 @@ Examples:
   actag show --count                       how many actors and names there are, by type
   actag show --file people --format csv    everybody of people.yaml, for another program
 
-A search looks at ids, names with all their forms, and codes; capitals, accents and hyphens do not count. One actor
+A search looks at ids, names with all their forms, and codes; capitals, accents and hyphens do not count. One actor \
 that fits exactly, or alone, is shown in full.
 
 Exit codes: 0 done; 1 nothing was found; 2 could not run.")]
@@ -223,19 +224,20 @@ fn tell_of_nothing(
 
 /// What a filter might have asked for, where it asked for something that no actor has.
 fn values(gazetteer: &Gazetteer, filter: &Filter) -> String {
-    let lists: [(&str, &Option<String>, fn(&Actor) -> &str); 2] = [
-        ("types", &filter.kind, |actor| &actor.kind),
-        ("countries", &filter.country, |actor| {
-            actor.country.as_deref().unwrap_or_default()
-        }),
+    let of = |kind: fn(&Actor) -> &str| gazetteer.actors().iter().map(kind).collect();
+    let lists: [(&str, &Option<String>, BTreeSet<&str>); 2] = [
+        ("types", &filter.kind, of(|actor| &actor.kind)),
+        (
+            "countries",
+            &filter.country,
+            of(|actor| actor.country.as_deref().unwrap_or_default()),
+        ),
     ];
-    for (what, wanted, of) in lists {
+    for (what, wanted, mut there) in lists {
         let Some(wanted) = wanted else { continue };
-        let mut there: Vec<&str> = gazetteer.actors().iter().map(of).collect();
-        there.sort_unstable();
-        there.dedup();
-        there.retain(|value| !value.is_empty());
+        there.remove("");
         if !there.iter().any(|value| value.eq_ignore_ascii_case(wanted)) {
+            let there: Vec<&str> = there.into_iter().collect();
             return printable(&format!("; the {what} are {}", there.join(", ")));
         }
     }
