@@ -16,7 +16,7 @@ pub(super) fn terminal_width() -> Option<usize> {
 const NARROWEST: usize = 8;
 const GAP: &str = "  ";
 
-/// Writes rows under a heading. Where they are too wide, the widest columns give way first; what is cut ends in `…`.
+/// Writes rows under a heading. Where they are too wide, the widest columns but the first give way; what is cut ends in `…`.
 ///
 /// Columns whose heading begins with `#` hold numbers, and stand to the right.
 pub(super) fn write(
@@ -68,11 +68,11 @@ fn on_one_line(cell: &str) -> String {
     printable(&words.join(" "))
 }
 
-/// Takes from the widest column until all fit, or none can give more.
+/// Takes from the widest column until all fit, or none can give more. The first is the key, of no use when cut.
 fn fit(widths: &mut [usize], screen: usize) {
     let gaps = GAP.len() * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > screen {
-        match widths.iter_mut().max() {
+        match widths.iter_mut().skip(1).max() {
             Some(widest) if *widest > NARROWEST => *widest -= 1,
             _ => return,
         }

@@ -168,6 +168,8 @@ fn reference(line: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn parsed(text: &str) -> Result<(Vec<Mark>, Option<String>), String> {
@@ -222,5 +224,13 @@ mod tests {
         t("T1\tPlace a 6\tx", "a.ann:1: ");
         t("T1\tPlace 6 6\tx", "a.ann:1: the annotation ends at 6");
         t("T", "a.ann:1: ");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_text_is_answered(text in "([TN#]1?[\t ](Place |Reference T1 )?-?[0-9; é]{0,12}\t?x?\n?){0,6}") {
+            let _ = parsed(&text);
+        }
     }
 }

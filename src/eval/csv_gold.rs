@@ -129,6 +129,8 @@ impl Columns {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn parsed(text: &str) -> Result<Marks, String> {
@@ -188,5 +190,14 @@ mod tests {
         assert!(is_mentions("doc_id,start,end,text,actor_id,actor_name\r\n"));
         assert!(!is_mentions("id,text,date"));
         assert!(!is_mentions("doc_id,start,end,text"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_text_is_answered(text in "[a-z0-9,\"\n ]{0,60}") {
+            let _ = parsed(&format!("doc,start,end\n{text}"));
+            let _ = parsed(&text);
+        }
     }
 }

@@ -25,6 +25,10 @@ pub fn table_at(path: &Path) -> Option<PathBuf> {
             .then(|| path.join("mentions.csv"))?,
         false => path.to_owned(),
     };
+    // What a pipe has given cannot be read again: a pipe is a corpus.
+    if !table.is_file() {
+        return None;
+    }
     /// Longer than the header of mentions.csv, and a bound where a file has no line breaks.
     const HEADER: u64 = 4096;
     let mut header = Vec::new();
@@ -190,11 +194,13 @@ pub fn add_context(gold: &mut Marks, found: &Marks) -> Result<(), EvalError> {
 impl Mark {
     fn add_context(&mut self, id: &str, text: &str, bytes: &Bytes<'_>, wrong: &mut Wrong) {
         let place = || format!("{id}:{}–{}", self.start, self.end);
-        let (Some(start), Some(end)) = (bytes.at(self.start), bytes.at(self.end)) else {
+        let span = bytes.at(self.start).zip(bytes.at(self.end));
+        let Some((there, (start, end))) =
+            span.and_then(|(start, end)| Some((text.get(start..end)?, (start, end))))
+        else {
             wrong.add(|| format!("{} lies behind the end of the text", place()));
             return;
         };
-        let there = &text[start..end];
         if self.text.is_empty() {
             there.clone_into(&mut self.text);
         } else if !same_words(&self.text, there) {

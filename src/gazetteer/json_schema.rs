@@ -2,7 +2,7 @@
 //!
 //! Draft 7, which is the newest that the common YAML language server reads. Descriptions stand beside each key rather than
 //! behind a `$ref`, for that draft ignores whatever stands beside a `$ref`. To a schema `007`, `1e5` and `true` are numbers
-//! and truth values; to actag they are text, so wherever text is wanted all three are let pass. What a schema cannot say
+//! and truth values; to actag they are text, so where text is wanted they are let pass. What a schema cannot say
 //! (whether an id exists, whether braces close) `actag check` says.
 
 use serde_json::{Map, Value, json};
@@ -122,12 +122,12 @@ fn shape(shape: Shape) -> Value {
     let placeholder = format!("<({})>", PLACEHOLDERS.join("|"));
     match shape {
         Shape::Text | Shape::Expanded => text(NOT_BLANK),
-        Shape::Id => text(ID),
-        Shape::IdPattern => text(&format!("^([a-z0-9-]|{placeholder})+$")),
+        Shape::Id => key_text(ID),
+        Shape::IdPattern => key_text(&format!("^([a-z0-9-]|{placeholder})+$")),
         Shape::Literal => text(WITHOUT_BRACES),
         Shape::Type => {
-            let core: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
-            json!({"anyOf": [{"enum": core}, text(NOT_BLANK)]})
+            let (core, told): (Vec<&str>, Vec<&str>) = TYPES.iter().copied().unzip();
+            json!({"anyOf": [{"enum": core, "enumDescriptions": told}, {"type": "string", "pattern": NOT_BLANK}]})
         }
         Shape::Country => json!({"type": "string", "pattern": COUNTRY}),
         Shape::CountryPattern => {
@@ -143,7 +143,7 @@ fn shape(shape: Shape) -> Value {
             words["minItems"] = 1.into();
             words
         }
-        Shape::Ids => list(&text(ID)),
+        Shape::Ids => list(&key_text(ID)),
         Shape::Marked => list(&json!({"type": "string", "pattern": MARKED})),
         Shape::Examples => list(&text(NOT_BLANK)),
         Shape::One(mapping) => json!({"allOf": [reference(mapping)]}),
@@ -156,6 +156,11 @@ fn text(pattern: &str) -> Value {
     json!({"type": ["string", "number", "boolean"], "pattern": pattern})
 }
 
+/// The same for ids and codes: none of them is `true`, and an editor would propose it.
+fn key_text(pattern: &str) -> Value {
+    json!({"type": ["string", "number"], "pattern": pattern})
+}
+
 fn list(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
@@ -164,7 +169,7 @@ fn codes() -> Value {
     let known: Map<String, Value> = SCHEMES
         .iter()
         .map(|(scheme, about)| {
-            let mut value = text(CODE);
+            let mut value = key_text(CODE);
             value["description"] = (*about).into();
             ((*scheme).to_owned(), value)
         })
@@ -173,7 +178,7 @@ fn codes() -> Value {
         "type": "object",
         "properties": known,
         "propertyNames": {"pattern": SCHEME},
-        "additionalProperties": text(CODE),
+        "additionalProperties": key_text(CODE),
     })
 }
 

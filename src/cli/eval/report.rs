@@ -55,7 +55,7 @@ impl Report<'_> {
         };
         writeln!(out, "Gold: {marks} in {documents}{neutral}")?;
         for note in self.notes {
-            writeln!(out, "Note: {}", printable(note))?;
+            writeln!(out, "Note: {}", one_line(note))?;
         }
         self.totals(out)?;
         self.by_type(out)?;
@@ -185,7 +185,7 @@ impl Report<'_> {
             writeln!(
                 out,
                 "  {}  {}{}",
-                printable(&told),
+                one_line(&told),
                 in_context(mark),
                 whom(mark)
             )?;
@@ -211,7 +211,7 @@ impl Report<'_> {
             writeln!(
                 out,
                 "  {}  {} → {}",
-                printable(&place),
+                one_line(&place),
                 side(gold),
                 side(found)
             )?;
@@ -230,6 +230,11 @@ impl Report<'_> {
         });
         formats::json::print(&value, out)
     }
+}
+
+/// What a file says, for a line of the report.
+fn one_line(text: &str) -> String {
+    printable(text).replace(['\n', '\t'], " ")
 }
 
 fn places(mark: &Mark) -> (usize, usize) {
@@ -265,7 +270,7 @@ fn capitalised(words: &str) -> String {
 
 fn words(mark: &Mark) -> String {
     let words: Vec<&str> = mark.text.split_whitespace().collect();
-    format!("{MARK}[{}]{MARK:#}", printable(&words.join(" ")))
+    format!("{MARK}[{}]{MARK:#}", one_line(&words.join(" ")))
 }
 
 /// The mark between the words around it. Contexts do not say whether white space stood between: signs that cling to a word
@@ -273,12 +278,12 @@ fn words(mark: &Mark) -> String {
 fn in_context(mark: &Mark) -> String {
     let clings_before = |c: char| "([{‘“-‑–/#@".contains(c);
     let clings_after = |c: char| !c.is_alphanumeric() && !"([{‘“–—".contains(c);
-    let mut told = printable(&mark.before);
+    let mut told = one_line(&mark.before);
     if !told.is_empty() && !told.ends_with(clings_before) {
         told.push(' ');
     }
     told.push_str(&words(mark));
-    let after = printable(&mark.after);
+    let after = one_line(&mark.after);
     if !after.is_empty() && !after.starts_with(clings_after) {
         told.push(' ');
     }
@@ -293,7 +298,7 @@ fn whom(mark: &Mark) -> String {
         .collect();
     match told.is_empty() {
         true => String::new(),
-        false => format!(" ({})", printable(&told.join(", "))),
+        false => format!(" ({})", one_line(&told.join(", "))),
     }
 }
 

@@ -11,7 +11,7 @@ use std::io::Write;
 use actag::gazetteer::{Actor, Gazetteer};
 use actag::search::{Filter, Hit, Rank, nearest, search};
 
-use super::{Outcome, counted, gazetteers, printable};
+use super::{Outcome, counted, gazetteers, grouped, printable};
 
 /// Show an actor with all its names and where each is written, or search and list actors
 #[derive(Debug, clap::Args)]
@@ -57,6 +57,10 @@ pub(super) struct Arguments {
     #[arg(long)]
     count: bool,
 
+    /// Show a table even where one actor is meant
+    #[arg(long)]
+    list: bool,
+
     /// Cut no list short
     #[arg(long)]
     all: bool,
@@ -97,7 +101,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if arguments.count {
         counts::write(&hits, arguments.format, &mut out)?;
     } else {
-        match (arguments.format, one(&hits, arguments.query.is_some())) {
+        let meant = one(&hits, arguments.query.is_some()).filter(|_| !arguments.list);
+        match (arguments.format, meant) {
             (Format::Json, _) => list::json(&gazetteer, &hits, &mut out)?,
             (Format::Csv, _) => list::csv(&gazetteer, &hits, &mut out)?,
             (Format::Table, Some(hit)) => {
@@ -166,22 +171,27 @@ fn one<'h, 'g>(hits: &'h [Hit<'g>], searched: bool) -> Option<&'h Hit<'g>> {
 
 /// Whom else the query may have meant.
 fn tell_of_others(hits: &[Hit<'_>], shown: &Hit<'_>, out: &mut impl Write) -> std::io::Result<()> {
-    /// Enough to see what there is; the count tells the rest.
-    const MOST: usize = 8;
-    let others: Vec<&str> = hits
-        .iter()
-        .filter(|hit| hit.actor.id != shown.actor.id)
-        .map(|hit| hit.actor.id.as_str())
-        .collect();
-    if others.is_empty() {
-        return Ok(());
+    let others = hits.iter().filter(|hit| hit.actor.id != shown.actor.id);
+    let (exact, parts): (Vec<&Hit<'_>>, Vec<_>) = others.partition(|hit| hit.rank.is_exact());
+    if !hits[1..].is_empty() {
+        writeln!(out)?;
     }
-    let more = match others.len().saturating_sub(MOST) {
-        0 => String::new(),
-        more => format!(" … and {more} more"),
-    };
-    let listed = others[..others.len().min(MOST)].join(", ");
-    writeln!(out, "\nalso found: {}{more}", printable(&listed))
+    for hit in exact {
+        let told = format!(
+            "also called so: {} ({}, {})",
+            hit.actor.id, hit.actor.name, hit.actor.kind
+        );
+        writeln!(out, "{}", printable(&told))?;
+    }
+    match parts.len() {
+        0 => Ok(()),
+        1 => writeln!(out, "1 more has it in an id or name (--list)"),
+        more => writeln!(
+            out,
+            "{} more have it in an id or name (--list)",
+            grouped(more as u64)
+        ),
+    }
 }
 
 /// Says on standard error that nothing was found, and what comes near.
