@@ -1,30 +1,39 @@
 //! `actag check`: whether gazetteers are right.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-use actag::Tagger;
-use actag::check::check_examples;
+use actag::check::check;
+use actag::gazetteer::FORMAT_ERRORS;
+use actag::gazetteer::rules::RULES;
 use anyhow::Context;
+use clap::builder::styling::{AnsiColor, Style};
 
 use super::formats::{self, Format};
 use super::{Outcome, counted, gazetteers};
 
-/// Check gazetteers: their format, and the examples of their actors
+/// Check gazetteers: their format, their names, and the examples of their actors
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   actag check                              the gazetteers that `actag tag` would use
   actag check my-gazetteers                a folder
   actag check shared/ mine/extra.yaml      several, as one gazetteer
+  actag check --rules                      what is looked for, and why
   actag check --format sarif > out.sarif   findings for a code-scanning service
 
 Every actor's `matches:` lines must yield it where the brackets stand, and its `never:` lines must not yield it at all.
+A comment `# actag: allow(rule): reason` in an entry silences a rule there; at the margin, above the first entry, in the
+whole file.
 Exit codes: 0 nothing is wrong; 1 something is; 2 there is nothing to check.")]
 pub(super) struct Arguments {
     /// Folders or files of gazetteers, checked as one [default: ./gazetteers, else those built into actag]
     #[arg(value_name = "DIR")]
     paths: Vec<PathBuf>,
+
+    /// List the rules instead, with the reason for each
+    #[arg(long, conflicts_with = "paths")]
+    rules: bool,
 
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -33,38 +42,21 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let mut out = anstream::stdout();
-    let (gazetteer, which) = match gazetteers::load(&arguments.paths) {
-        Ok(loaded) => loaded,
-        // Without a file to look into nothing was checked.
-        Err(error)
-            if error
-                .diagnostics
-                .iter()
-                .all(|found| found.location.is_none()) =>
-        {
-            return Err(error.into());
-        }
-        Err(error) => {
-            formats::write(
-                &error.diagnostics,
-                error.more,
-                &[],
-                arguments.format,
-                &mut out,
-            )?;
-            return Ok(Outcome::Findings);
-        }
-    };
-    let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?;
-    let findings = check_examples(&tagger);
-    if !findings.is_empty() {
-        formats::write(&findings, 0, &[], arguments.format, &mut out)?;
-        return Ok(Outcome::Findings);
-    }
-    if arguments.format != Format::Human {
-        formats::write(&[], 0, &[], arguments.format, &mut out)?;
+    if arguments.rules {
+        list_rules(&mut out)?;
         return Ok(Outcome::Done);
     }
+    let (draft, which) = gazetteers::draft(&arguments.paths)?;
+    let findings = check(&draft).context("cannot compile the gazetteers")?;
+    if !findings.is_empty() || arguments.format != Format::Human {
+        let format = arguments.format;
+        formats::write(&findings, draft.more, &described(), format, &mut out)?;
+        return Ok(match findings.is_empty() {
+            true => Outcome::Done,
+            false => Outcome::Findings,
+        });
+    }
+    let gazetteer = &draft.gazetteer;
     let examples: usize = gazetteer
         .actors()
         .iter()
@@ -72,8 +64,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         .sum();
     writeln!(
         out,
-        "No errors in {}",
-        gazetteers::describe(&gazetteer, &which)
+        "Nothing wrong in {}",
+        gazetteers::describe(gazetteer, &which)
     )?;
     match examples {
         0 => writeln!(
@@ -84,4 +76,32 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         _ => writeln!(out, "{} hold", counted(examples as u64, "example"))?,
     }
     Ok(Outcome::Done)
+}
+
+/// Every code that a finding may have, with what it says.
+fn described() -> Vec<(&'static str, &'static str)> {
+    let rules = RULES.iter().map(|rule| (rule.code, rule.about));
+    rules.chain(FORMAT_ERRORS.iter().copied()).collect()
+}
+
+fn list_rules(out: &mut impl Write) -> io::Result<()> {
+    let bold = Style::new().bold();
+    let dim = AnsiColor::BrightBlack.on_default();
+    for rule in RULES {
+        writeln!(
+            out,
+            "{bold}{}{bold:#} {dim}{}{dim:#}",
+            rule.code, rule.severity
+        )?;
+        writeln!(out, "    {}", rule.about)?;
+    }
+    writeln!(
+        out,
+        "\n{bold}Errors of format and of examples{bold:#}, which no comment allows:\n"
+    )?;
+    for (code, about) in FORMAT_ERRORS {
+        writeln!(out, "{bold}{code}{bold:#}")?;
+        writeln!(out, "    {about}")?;
+    }
+    Ok(())
 }

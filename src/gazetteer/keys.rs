@@ -441,7 +441,7 @@ pub(super) const EACH: &[Key] = &[
 ];
 
 /// The core of types, which the shipped gazetteers and their families use; others may be written.
-pub(super) const TYPES: &[(&str, &str)] = &[
+pub(super) const TYPES: [(&str, &str); 11] = [
     ("government", "a state and its government"),
     ("military", "the armed forces of a state, or a part of them"),
     ("militia", "an armed group outside of a state's forces"),
@@ -461,11 +461,19 @@ pub(super) const TYPES: &[(&str, &str)] = &[
     ("place", "a city, region, base or sea"),
 ];
 
-/// Schemes of codes that editors propose; others may be written.
-pub(super) const SCHEMES: &[(&str, &str)] = &[
+/// Well-known public schemes of codes, which editors propose; others may be written.
+pub(super) const SCHEMES: [(&str, &str); 13] = [
+    ("iso2", "ISO 3166 alpha-2 code of a country, such as IR"),
     ("iso3", "ISO 3166 alpha-3 code of a country, such as IRN"),
     ("wikidata", "Wikidata item, such as Q794"),
+    ("geonames", "GeoNames number of a place, such as 112931"),
     ("cameo", "CAMEO actor code of event data, such as IRNGOV"),
     ("cow", "Correlates of War country number, such as 630"),
-    ("geonames", "GeoNames number of a place, such as 112931"),
+    ("gw", "Gleditsch-Ward country number, such as 630"),
+    ("lei", "Legal Entity Identifier of a company"),
+    ("ticker", "ticker of a company on a stock exchange"),
+    ("isni", "International Standard Name Identifier"),
+    ("ofac", "number on the sanctions lists of OFAC"),
+    ("gtd", "name of a group in the Global Terrorism Database"),
+    ("iso3166-2", "ISO 3166-2 code of a province, such as IR-23"),
 ];

@@ -6,6 +6,7 @@
 
 mod braces;
 mod conditions;
+mod countries;
 mod csv;
 mod decode;
 mod families;
@@ -13,12 +14,14 @@ mod fields;
 mod files;
 mod fill;
 mod findings;
+mod format_errors;
 mod json_schema;
 mod keys;
 mod load;
 mod model;
 mod names;
 mod patterns;
+pub mod rules;
 mod schema;
 mod syntax;
 mod yaml;
@@ -29,8 +32,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Source;
 
+pub use format_errors::FORMAT_ERRORS;
 pub use json_schema::json_schema;
-pub use load::LoadError;
+pub use load::{Draft, LoadError};
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 
 /// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
@@ -56,19 +60,29 @@ impl Gazetteer {
 
     /// Loads several folders or files as one gazetteer.
     pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-        load::load(files::inputs(paths)?)
+        Self::draft(paths)?.into_gazetteer()
+    }
+
+    /// Reads several folders or files as far as they can be read.
+    ///
+    /// # Errors
+    /// If there is nothing to read. Mistakes in the files are in the draft.
+    pub fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
+        Ok(load::load(files::inputs(paths)?))
     }
 
     /// The gazetteers that come with actag, built into the program.
     pub fn shipped() -> Result<Gazetteer, LoadError> {
+        Self::shipped_draft().into_gazetteer()
+    }
+
+    /// The same as a draft.
+    pub fn shipped_draft() -> Draft {
         let files = SHIPPED.iter().filter(|(name, _)| files::is_gazetteer(name));
-        load::load(
-            files
-                .map(|(name, text)| {
-                    files::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
-                })
-                .collect(),
-        )
+        let inputs = files.map(|(name, text)| {
+            files::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
+        });
+        load::load(inputs.collect())
     }
 
     /// A gazetteer from a text, for tests and examples. In findings it is called `gazetteer.yaml`.
@@ -89,6 +103,7 @@ impl Gazetteer {
             "gazetteer.yaml".into(),
             text,
         )])
+        .into_gazetteer()
     }
 
     pub(crate) fn new(

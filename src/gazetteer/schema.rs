@@ -1,5 +1,6 @@
 //! The keys and columns of a gazetteer, and the nearest known word to a mistaken one.
 
+use super::keys;
 pub(super) use super::keys::{ACTOR, EACH, FAMILY, FILE, GUARDED, Key, ROLE};
 
 /// Columns of a CSV gazetteer; `codes.<scheme>` are columns, too.
@@ -19,6 +20,22 @@ pub(super) const COLUMNS: &[&str] = &[
 /// What a family's texts may hold between `<` and `>`.
 pub(super) const PLACEHOLDERS: &[&str] =
     &["id", "name", "alias", "adjective", "metonym", "country"];
+
+/// The documented types; others are allowed.
+pub(super) const TYPES: &[&str] = &first_of_each(keys::TYPES);
+
+/// Well-known public schemes of codes; others are allowed.
+pub(super) const SCHEMES: &[&str] = &first_of_each(keys::SCHEMES);
+
+const fn first_of_each<const N: usize>(pairs: [(&'static str, &str); N]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = pairs[at].0;
+        at += 1;
+    }
+    names
+}
 
 /// The names of some keys.
 pub(super) fn names(keys: &[Key]) -> impl Iterator<Item = &'static str> {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use actag::diagnostic::{Diagnostic, Severity};
 
-use super::super::counted;
+use super::super::{counted, grouped};
 
 /// Writes findings one below the other. On a stream that is no terminal, colours are stripped by the stream.
 pub(super) fn write(findings: &[Diagnostic], more: usize, out: &mut impl Write) -> io::Result<()> {
@@ -14,7 +14,11 @@ pub(super) fn write(findings: &[Diagnostic], more: usize, out: &mut impl Write) 
     let found = count(findings, more);
     match more {
         0 => writeln!(out, "{found} found"),
-        _ => writeln!(out, "{found} found; these are the first {}", findings.len()),
+        _ => writeln!(
+            out,
+            "{found} found; {} of the errors are not listed",
+            grouped(more as u64)
+        ),
     }
 }
 

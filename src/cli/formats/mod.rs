@@ -46,12 +46,9 @@ pub(super) fn write(
         Format::Github => github::write(findings, out)?,
     }
     if more > 0 {
-        let listed = findings.len();
-        writeln!(
-            anstream::stderr(),
-            "{} more found; these are the first {listed}",
-            super::counted(more as u64, "error")
-        )?;
+        let errors = super::counted(more as u64, "error");
+        let are = if more == 1 { "is" } else { "are" };
+        writeln!(anstream::stderr(), "{errors} more {are} not listed")?;
     }
     Ok(())
 }
