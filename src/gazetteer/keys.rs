@@ -198,7 +198,7 @@ pub(super) const ACTOR: &[Key] = &[
         "adjectives",
         Shape::List,
         r#"["Iranian{,s}"]"#,
-        "Adjectives and nouns of people. The first is what families write for <adjective>.",
+        "Adjectives and nouns of people. Families write them for <adjective>, but for plurals such as Iranians; the first stands in the names that tables show.",
     ),
     key(
         "metonyms",
@@ -360,7 +360,7 @@ pub(super) const FAMILY: &[Key] = &[
         "name",
         Shape::Literal,
         r#""<adjective> armed forces""#,
-        "The canonical name of each actor that is made. The first adjective is taken, or the name where there is none.",
+        "The canonical name of each actor that is made. Of several adjectives the first is taken, and the name where there is none.",
     ),
     key(
         "type",

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use actag::diagnostic::{Diagnostic, is_unsafe_to_show};
 
-use super::json::severity;
 use super::{Region, message_with_help};
 
 /// Writes `::error file=…,line=…,col=…,endLine=…,title=code::message`, a line per finding.
@@ -12,7 +11,7 @@ use super::{Region, message_with_help};
 /// `endColumn` is told only where the finding is on one line: GitHub has no use for columns otherwise.
 pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {
-        write!(out, "::{} ", severity(finding.severity))?;
+        write!(out, "::{} ", finding.severity)?;
         if let Some(location) = &finding.location {
             let region = Region::of(location);
             let file = escape(&location.source.path, true);

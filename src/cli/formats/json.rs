@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use actag::diagnostic::{Diagnostic, Severity, is_unsafe_to_show};
+use actag::diagnostic::{Diagnostic, is_unsafe_to_show};
 use serde_json::{Value, json};
 
 use super::Region;
@@ -40,7 +40,7 @@ fn object(finding: &Diagnostic) -> Value {
     let region = location.map(Region::of);
     json!({
         "code": finding.code,
-        "severity": severity(finding.severity),
+        "severity": finding.severity.to_string(),
         "message": finding.message,
         "help": finding.help,
         "path": location.map(|location| location.source.path.as_str()),
@@ -51,14 +51,6 @@ fn object(finding: &Diagnostic) -> Value {
         "start_byte": location.map(|location| location.span.start),
         "end_byte": location.map(|location| location.span.end),
     })
-}
-
-/// The word that JSON, SARIF and GitHub have for it alike.
-pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ fn result(finding: &Diagnostic, ids: &[&str]) -> Value {
     if let Some(index) = ids.iter().position(|id| *id == finding.code) {
         result.insert("ruleIndex".into(), index.into());
     }
-    result.insert("level".into(), json::severity(finding.severity).into());
+    result.insert("level".into(), finding.severity.to_string().into());
     let text = message_with_help(finding);
     result.insert("message".into(), json!({"text": text}));
     if let Some(location) = &finding.location {
