@@ -157,8 +157,8 @@ pub fn quote(text: &str) -> String {
     quoted
 }
 
-/// `text` with everything a terminal would obey or hide written as an escape.
-fn visible(text: &str) -> String {
+/// `text` on one line, with everything a terminal would obey or hide written as an escape.
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         push_visible(&mut shown, c);
@@ -174,9 +174,9 @@ fn push_visible(out: &mut String, c: char) {
     }
 }
 
-/// Control characters (C1 too: some terminals obey U+009B), line separators, and the marks that turn the direction
-/// of writing and so can make a line read as something else.
-fn is_unsafe_to_show(c: char) -> bool {
+/// Whether a terminal would obey or hide it: control characters (C1 too: some terminals obey U+009B), line separators, and
+/// the marks that turn the direction of writing and so can make a line read as something else.
+pub fn is_unsafe_to_show(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

@@ -9,6 +9,8 @@
 //! * [`Tagger`]: a gazetteer compiled. [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also
 //!   every candidate that a rule turned down.
 //! * [`run::run`]: a whole corpus ([`corpus::Corpus`]) to tables ([`tables`]), in parallel, in order, in bounded memory.
+//! * [`search::search`]: actors by an id, a name or a part of one, a code.
+//! * [`eval`]: how well mentions agree with what people marked.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -56,9 +58,11 @@
 pub mod check;
 pub mod corpus;
 pub mod diagnostic;
+pub mod eval;
 pub mod gazetteer;
 mod lexicon;
 pub mod run;
+pub mod search;
 pub mod tables;
 pub mod tagger;
 pub mod text;

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use actag::corpus::{Corpus, Options as CorpusOptions};
+use actag::eval::measure::{Rule, measure};
+use actag::eval::pair::pair;
+use actag::eval::{found, gold};
 use actag::run::{Options, Output, run};
 use actag::tables::Table;
 use actag::text::OffsetUnit;
@@ -76,4 +79,24 @@ fn the_sample_is_tagged_as_people_would() {
         COLUMNS.join(","),
         lines.join("\n")
     );
+}
+
+#[test]
+fn the_sample_evaluates_to_no_mistake() {
+    let gazetteer = Gazetteer::load("gazetteers").unwrap();
+    let tagger = Tagger::new(&gazetteer).unwrap();
+    let corpus = Corpus::open(&["data".into()], CorpusOptions::default()).unwrap();
+    let mut gold = gold::read(Path::new("tests/sample/gold.csv")).unwrap();
+    let found = found::tag(corpus, &tagger, 2, &|_| true, &|_| ()).unwrap();
+    found::add_context(&mut gold, &found).unwrap();
+    assert_eq!(
+        gold.notes, [""; 0],
+        "the words of the gold are those of the texts"
+    );
+    let pairs = pair(&gold, &found).unwrap();
+    for rule in [Rule::Exact, Rule::Overlap] {
+        let scores = measure(&gold, &found, &pairs, rule);
+        assert_eq!(scores.all.f1(), Some(1.0), "{rule:?}");
+        assert_eq!(scores.entities.share(), Some(1.0), "{rule:?}");
+    }
 }

@@ -9,7 +9,8 @@ use actag::gazetteer::rules::RULES;
 use anyhow::Context;
 use clap::builder::styling::{AnsiColor, Style};
 
-use super::{Outcome, counted, gazetteers, print_findings};
+use super::formats::{self, Format};
+use super::{Outcome, counted, gazetteers};
 
 /// Check gazetteers: their format, their names, and the examples of their actors
 #[derive(Debug, clap::Args)]
@@ -19,6 +20,7 @@ Examples:
   actag check my-gazetteers                a folder
   actag check shared/ mine/extra.yaml      several, as one gazetteer
   actag check --rules                      what is looked for, and why
+  actag check --format sarif > out.sarif   findings for a code-scanning service
 
 Every actor's `matches:` lines must yield it where the brackets stand, and its `never:` lines must not yield it at all.
 A comment `# actag: allow(rule): reason` in an entry silences a rule there; at the margin, above the first entry, in the
@@ -32,6 +34,10 @@ pub(super) struct Arguments {
     /// List the rules instead, with the reason for each
     #[arg(long, conflicts_with = "paths")]
     rules: bool,
+
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -42,9 +48,13 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     let (draft, which) = gazetteers::draft(&arguments.paths)?;
     let findings = check(&draft).context("cannot compile the gazetteers")?;
-    if !findings.is_empty() {
-        print_findings(&findings, draft.more, &mut out)?;
-        return Ok(Outcome::Findings);
+    if !findings.is_empty() || arguments.format != Format::Human {
+        let format = arguments.format;
+        formats::write(&findings, draft.more, &described(), format, &mut out)?;
+        return Ok(match findings.is_empty() {
+            true => Outcome::Done,
+            false => Outcome::Findings,
+        });
     }
     let gazetteer = &draft.gazetteer;
     let examples: usize = gazetteer
@@ -66,6 +76,12 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         _ => writeln!(out, "{} hold", counted(examples as u64, "example"))?,
     }
     Ok(Outcome::Done)
+}
+
+/// Every code that a finding may have, with what it says.
+fn described() -> Vec<(&'static str, &'static str)> {
+    let rules = RULES.iter().map(|rule| (rule.code, rule.about));
+    rules.chain(FORMAT_ERRORS.iter().copied()).collect()
 }
 
 fn list_rules(out: &mut impl Write) -> io::Result<()> {

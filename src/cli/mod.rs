@@ -1,16 +1,21 @@
 //! The command line: one file per command. Only here is anything printed.
 
 mod check;
+mod columns;
+mod eval;
 mod explain;
+mod formats;
 mod gazetteers;
 mod init;
+mod reading;
 mod report;
+mod schema;
+mod show;
 mod tag;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use actag::diagnostic::Severity;
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
@@ -28,6 +33,8 @@ Examples:
   actag init my-gazetteers                 write those out, to edit them
   actag check my-gazetteers                see whether they are right
   actag explain \"Tehran-backed militias\"   see what is found in a text, and why
+  actag show iran                          see an actor with all its names; search for one
+  actag eval gold.csv tables               see how well that agrees with what people marked
 
 Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run.")]
 pub struct Arguments {
@@ -41,6 +48,9 @@ enum Command {
     Check(check::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
+    Show(show::Arguments),
+    Eval(eval::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a command ended.
@@ -68,6 +78,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Eval(arguments) => eval::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
     }
 }
 
@@ -83,7 +96,13 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
 pub fn print_error(error: &anyhow::Error) {
     // If not even standard error can be written, there is nobody left to tell.
     let _ = match error.downcast_ref::<actag::gazetteer::LoadError>() {
-        Some(error) => print_findings(&error.diagnostics, error.more, &mut anstream::stderr()),
+        Some(error) => formats::write(
+            &error.diagnostics,
+            error.more,
+            &[],
+            formats::Format::Human,
+            &mut anstream::stderr(),
+        ),
         None => writeln!(
             anstream::stderr(),
             "error: {}",
@@ -104,41 +123,6 @@ fn with_causes(error: &anyhow::Error) -> String {
         }
     }
     told
-}
-
-/// Prints findings one below the other, and how many there are with the `more` that are not listed. On a stream that is
-/// no terminal, colours are stripped.
-fn print_findings(
-    findings: &[actag::diagnostic::Diagnostic],
-    more: usize,
-    to: &mut impl Write,
-) -> io::Result<()> {
-    for finding in findings {
-        writeln!(to, "{}\n", finding.render(true))?;
-    }
-    let warnings = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Warning)
-        .count();
-    // Only errors are so many that they are not all listed.
-    let errors = findings.len() + more - warnings;
-    let total = match (errors, warnings) {
-        (errors, 0) => counted(errors as u64, "error"),
-        (0, warnings) => counted(warnings as u64, "warning"),
-        (errors, warnings) => format!(
-            "{}, {}",
-            counted(errors as u64, "error"),
-            counted(warnings as u64, "warning")
-        ),
-    };
-    match more {
-        0 => writeln!(to, "{total} found"),
-        _ => writeln!(
-            to,
-            "{total} found; {} of the errors are not listed",
-            grouped(more as u64)
-        ),
-    }
 }
 
 /// A day, as an option takes it.

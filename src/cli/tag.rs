@@ -4,17 +4,16 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use actag::Tagger;
-use actag::corpus::{Corpus, Format, Options as CorpusOptions};
+use actag::corpus::Corpus;
 use actag::run::{Options, Output, run as run_tagger};
 use actag::tables::Table;
 use actag::text::OffsetUnit;
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use encoding_rs::Encoding;
-use jiff::civil::Date;
 
+use super::reading::ReadingOptions;
 use super::report::Report;
-use super::{Outcome, gazetteers, parse_day, report};
+use super::{Outcome, gazetteers, report};
 
 /// Tag the actors of a corpus and write CSV tables
 #[derive(Debug, clap::Args)]
@@ -67,66 +66,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
 
-    /// Date of documents that have none of their own, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = parse_day, help_heading = "Reading")]
-    date: Option<Date>,
-
-    /// Field or column of the id
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "id",
-        help_heading = "Reading"
-    )]
-    id_field: String,
-
-    /// Field or column of the text
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "text",
-        help_heading = "Reading"
-    )]
-    text_field: String,
-
-    /// Field or column of the date
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "date",
-        help_heading = "Reading"
-    )]
-    date_field: String,
-
-    /// Field or column of the title
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "title",
-        help_heading = "Reading"
-    )]
-    title_field: String,
-
-    /// Encoding of text without a byte-order mark, such as windows-1252 [default: UTF-8, else detected]
-    #[arg(long, value_name = "NAME", value_parser = parse_encoding, help_heading = "Reading")]
-    encoding: Option<&'static Encoding>,
-
-    /// Format of standard input [default: told by its first character]
-    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
-    stdin_format: Option<StdinFormat>,
-
-    /// Also read hidden files and folders
-    #[arg(long, help_heading = "Reading")]
-    hidden: bool,
-
-    /// Worker threads, up to 1024 [default: one a core]
-    #[arg(
-        short = 'j',
-        long,
-        value_name = "N",
-        value_parser = clap::value_parser!(u16).range(1..=1024)
-    )]
-    threads: Option<u16>,
+    #[command(flatten)]
+    reading: ReadingOptions,
 
     /// Exit with code 1 where any input was skipped
     #[arg(long)]
@@ -147,25 +88,8 @@ enum Unit {
     Utf16,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum StdinFormat {
-    /// Plain text, one document
-    Text,
-    /// JSON, one object a line
-    Jsonl,
-    /// Comma-separated values with a header row
-    Csv,
-    /// Tab-separated values with a header row
-    Tsv,
-}
-
 fn table_parser() -> impl TypedValueParser<Value = Table> {
     PossibleValuesParser::new(Table::ALL.map(Table::name)).try_map(|name| name.parse::<Table>())
-}
-
-fn parse_encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes())
-        .ok_or_else(|| "no such encoding; well-known ones are utf-8, windows-1252, iso-8859-2, koi8-r, shift_jis, gb18030".to_owned())
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -173,7 +97,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let stream = arguments.streamed_table()?;
     arguments.refuse_out_in_input()?;
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
-    let mut corpus = Corpus::open(&arguments.inputs, arguments.corpus_options())?;
+    let mut corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
     let tagger = Tagger::new(&gazetteer)
         .context("cannot compile the gazetteers")?
         .nested(arguments.nested);
@@ -270,24 +194,6 @@ impl Arguments {
         }
     }
 
-    fn corpus_options(&self) -> CorpusOptions {
-        CorpusOptions {
-            id_field: self.id_field.clone(),
-            text_field: self.text_field.clone(),
-            date_field: self.date_field.clone(),
-            title_field: self.title_field.clone(),
-            date: self.date,
-            encoding: self.encoding,
-            hidden: self.hidden,
-            stdin_format: self.stdin_format.map(|format| match format {
-                StdinFormat::Text => Format::Text,
-                StdinFormat::Jsonl => Format::JsonLines,
-                StdinFormat::Csv => Format::Csv,
-                StdinFormat::Tsv => Format::Tsv,
-            }),
-        }
-    }
-
     fn run_options(&self) -> Options {
         Options {
             tables: self.tables(),
@@ -297,7 +203,7 @@ impl Arguments {
                 Unit::Utf16 => OffsetUnit::Utf16,
             },
             nested: self.nested,
-            threads: self.threads.unwrap_or(0).into(),
+            threads: self.reading.threads(),
             described: self.described(),
         }
     }
@@ -325,21 +231,7 @@ impl Arguments {
             ("offsets".to_owned(), unit.to_owned()),
             ("nested".to_owned(), self.nested.to_string()),
         ];
-        for (name, value, default) in [
-            ("id_field", &self.id_field, "id"),
-            ("text_field", &self.text_field, "text"),
-            ("date_field", &self.date_field, "date"),
-            ("title_field", &self.title_field, "title"),
-        ] {
-            if value != default {
-                described.push((name.to_owned(), value.clone()));
-            }
-        }
-        described.extend(self.date.map(|date| ("date".to_owned(), date.to_string())));
-        described.extend(
-            self.encoding
-                .map(|encoding| ("encoding".to_owned(), encoding.name().to_owned())),
-        );
+        described.extend(self.reading.described());
         described
     }
 }

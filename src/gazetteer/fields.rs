@@ -59,7 +59,7 @@ impl Reader<'_> {
         &mut self,
         node: &'n Node,
         what: &'static str,
-        known: &[&str],
+        known: &[schema::Key],
     ) -> Option<Fields<'n>> {
         let entries = match &node.value {
             Value::Map(entries) => entries,
@@ -67,7 +67,7 @@ impl Reader<'_> {
             other => {
                 let message = format!("expected {what}, a mapping, found {}", found(other));
                 let error = self.findings.error(&node.span, "wrong-type", message);
-                let first = known.first().copied().unwrap_or("key");
+                let first = known.first().map_or("key", |key| key.name);
                 error.help(format!(
                     "write keys and values, beginning with `{first}: …`"
                 ));
@@ -76,12 +76,15 @@ impl Reader<'_> {
         };
         for entry in entries
             .iter()
-            .filter(|entry| !known.contains(&entry.key.as_str()))
+            .filter(|entry| !schema::names(known).any(|name| name == entry.key))
         {
             let message = format!("unknown key {} in {what}", quote(&entry.key));
-            let help = match schema::nearest(&entry.key, known.iter().copied()) {
+            let help = match schema::nearest(&entry.key, schema::names(known)) {
                 Some(key) => format!("did you mean `{key}`?"),
-                None => format!("the keys of {what} are {}", schema::listed(known)),
+                None => {
+                    let names: Vec<&str> = schema::names(known).collect();
+                    format!("the keys of {what} are {}", schema::listed(&names))
+                }
             };
             self.findings
                 .error(&entry.key_span, "unknown-key", message)

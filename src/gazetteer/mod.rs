@@ -15,6 +15,8 @@ mod files;
 mod fill;
 mod findings;
 mod format_errors;
+mod json_schema;
+mod keys;
 mod load;
 mod model;
 mod names;
@@ -31,6 +33,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Source;
 
 pub use format_errors::FORMAT_ERRORS;
+pub use json_schema::json_schema;
 pub use load::{Draft, LoadError};
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 
@@ -156,6 +159,14 @@ impl Gazetteer {
             .get(start..origin.start as usize)
             .map_or(1, |before| before.chars().count() + 1);
         (&source.path, line, column)
+    }
+
+    /// What stands in the file at a place: with quotes, braces and placeholders, as a person wrote it.
+    pub fn written(&self, origin: Origin) -> &str {
+        let source = self.sources.get(origin.source as usize);
+        source
+            .and_then(|source| source.text.get(origin.start as usize..origin.end as usize))
+            .unwrap_or_default()
     }
 
     /// SHA-256 over the files' names and contents, as 64 hexadecimal digits: says which gazetteers made a table.

@@ -1,62 +1,7 @@
-//! The keys of a gazetteer, and the nearest known word to a mistaken one.
+//! The keys and columns of a gazetteer, and the nearest known word to a mistaken one.
 
-/// Keys of a file.
-pub(super) const FILE: &[&str] = &["type", "actors", "families"];
-
-/// Keys of an actor.
-pub(super) const ACTOR: &[&str] = &[
-    "id",
-    "name",
-    "type",
-    "country",
-    "part_of",
-    "aliases",
-    "adjectives",
-    "metonyms",
-    "short_names",
-    "guarded",
-    "codes",
-    "roles",
-    "not",
-    "matches",
-    "never",
-];
-
-/// Keys of an entry under `guarded`.
-pub(super) const GUARDED: &[&str] = &[
-    "name",
-    "case",
-    "needs",
-    "unless",
-    "before",
-    "after",
-    "not_before",
-    "not_after",
-    "weak",
-];
-
-/// Keys of an entry under `roles`.
-pub(super) const ROLE: &[&str] = &["title", "of", "from", "until", "codes"];
-
-/// Keys of a family.
-pub(super) const FAMILY: &[&str] = &[
-    "each",
-    "id",
-    "name",
-    "type",
-    "country",
-    "part_of",
-    "aliases",
-    "adjectives",
-    "metonyms",
-    "short_names",
-    "guarded",
-    "codes",
-    "not",
-];
-
-/// Keys of a family's `each`.
-pub(super) const EACH: &[&str] = &["type", "id"];
+use super::keys;
+pub(super) use super::keys::{ACTOR, EACH, FAMILY, FILE, GUARDED, Key, ROLE};
 
 /// Columns of a CSV gazetteer; `codes.<scheme>` are columns, too.
 pub(super) const COLUMNS: &[&str] = &[
@@ -77,38 +22,25 @@ pub(super) const PLACEHOLDERS: &[&str] =
     &["id", "name", "alias", "adjective", "metonym", "country"];
 
 /// The documented types; others are allowed.
-pub(super) const TYPES: &[&str] = &[
-    "government",
-    "military",
-    "militia",
-    "agency",
-    "coalition",
-    "organization",
-    "party",
-    "company",
-    "media",
-    "person",
-    "place",
-];
+pub(super) const TYPES: &[&str] = &first_of_each(keys::TYPES);
 
-/// Well-known public schemes of codes: ISO 3166, Wikidata, GeoNames, CAMEO (event data), Correlates of War,
-/// Gleditsch-Ward, the Legal Entity Identifier, stock tickers, the International Standard Name Identifier, OFAC's list of
-/// sanctions, and the Global Terrorism Database; others are allowed.
-pub(super) const SCHEMES: &[&str] = &[
-    "iso2",
-    "iso3",
-    "wikidata",
-    "geonames",
-    "cameo",
-    "cow",
-    "gw",
-    "lei",
-    "ticker",
-    "isni",
-    "ofac",
-    "gtd",
-    "iso3166-2",
-];
+/// Well-known public schemes of codes; others are allowed.
+pub(super) const SCHEMES: &[&str] = &first_of_each(keys::SCHEMES);
+
+const fn first_of_each<const N: usize>(pairs: [(&'static str, &str); N]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = pairs[at].0;
+        at += 1;
+    }
+    names
+}
+
+/// The names of some keys.
+pub(super) fn names(keys: &[Key]) -> impl Iterator<Item = &'static str> {
+    keys.iter().map(|key| key.name)
+}
 
 /// The known word that was probably meant by `word`, if any is near enough.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -154,7 +86,7 @@ mod tests {
     #[test]
     fn suggests_what_was_meant() {
         let t = |word: &str, wanted: Option<&str>| {
-            assert_eq!(nearest(word, ACTOR.iter().copied()), wanted, "{word}")
+            assert_eq!(nearest(word, names(ACTOR)), wanted, "{word}")
         };
         t("alias", Some("aliases"));
         t("Aliases", Some("aliases"));

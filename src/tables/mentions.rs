@@ -158,7 +158,7 @@ fn actor_fields(rows: &mut Rows, mention: &Mention<'_>) {
 }
 
 /// What all candidates share; empty where they differ.
-fn shared<'a>(
+pub(crate) fn shared<'a>(
     candidates: &[&'a Actor],
     property: impl Fn(&'a Actor) -> Option<&'a str>,
 ) -> &'a str {
@@ -198,7 +198,7 @@ const CONTEXT_WORDS: usize = 5;
 const CONTEXT_BYTES: usize = 100;
 
 /// The words before byte `at`, with one space between them.
-fn context_before(text: &str, at: usize) -> String {
+pub(crate) fn context_before(text: &str, at: usize) -> String {
     let from = text.floor_char_boundary(at.saturating_sub(CONTEXT_BYTES));
     let window = &text[from..at];
     let whole = if from == 0 {
@@ -213,7 +213,7 @@ fn context_before(text: &str, at: usize) -> String {
 }
 
 /// The words after byte `at`, with one space between them.
-fn context_after(text: &str, at: usize) -> String {
+pub(crate) fn context_after(text: &str, at: usize) -> String {
     let to = text.floor_char_boundary((at + CONTEXT_BYTES).min(text.len()));
     let window = &text[at..to];
     let whole = if to == text.len() {

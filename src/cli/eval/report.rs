@@ -1,0 +1,370 @@
+//! The figures of an evaluation, for people and for programs.
+
+use std::io::{self, Write};
+
+use actag::eval::Mark;
+use actag::eval::measure::{Agreement, Counts, Pair, Placed, Scores};
+use clap::builder::styling::{AnsiColor, Style};
+use serde_json::{Map, Value, json};
+
+use super::super::{columns, counted, formats, grouped, printable};
+use super::Spans;
+
+const TITLE: Style = Style::new().bold();
+const MARK: Style = AnsiColor::Green.on_default().bold();
+
+/// Actors with mistakes that people are shown; JSON has all.
+const ACTORS: usize = 12;
+
+/// What there is to tell.
+pub(super) struct Report<'a> {
+    pub(super) exact: &'a Scores<'a>,
+    pub(super) overlap: &'a Scores<'a>,
+    /// The rule of the lists and bounds.
+    pub(super) spans: Spans,
+    /// Documents of the gold.
+    pub(super) documents: usize,
+    pub(super) notes: &'a [String],
+    /// The length of each list.
+    pub(super) most: usize,
+}
+
+impl Report<'_> {
+    /// The scores of the rule that was chosen.
+    pub(super) fn chosen(&self) -> &Scores<'_> {
+        match self.spans {
+            Spans::Exact => self.exact,
+            Spans::Overlap => self.overlap,
+        }
+    }
+
+    fn rule(&self) -> &'static str {
+        match self.spans {
+            Spans::Exact => "exact",
+            Spans::Overlap => "overlap",
+        }
+    }
+
+    pub(super) fn human(&self, out: &mut impl Write) -> io::Result<()> {
+        let scores = self.chosen();
+        let marks = counted((scores.all.found + scores.all.missed) as u64, "mark");
+        let documents = counted(self.documents as u64, "document");
+        let neutral = match scores.neutral {
+            0 => String::new(),
+            count => format!("; {} more count neither way", grouped(count as u64)),
+        };
+        writeln!(out, "Gold: {marks} in {documents}{neutral}")?;
+        for note in self.notes {
+            writeln!(out, "Note: {}", one_line(note))?;
+        }
+        self.totals(out)?;
+        self.by_type(out)?;
+        self.by_actor(out)?;
+        self.marks("missed", "found by no mention", &scores.missed, out)?;
+        self.marks("extra", "marked by nobody", &scores.extra, out)?;
+        let other = |pair: &&Pair<'_>| pair.same_entity == Some(false);
+        let others: Vec<&Pair<'_>> = scores.pairs.iter().filter(other).collect();
+        self.pairs("other actor", &others, out)?;
+        let bounds = |pair: &&Pair<'_>| places(pair.gold.mark) != places(pair.found);
+        let others: Vec<&Pair<'_>> = scores.pairs.iter().filter(bounds).collect();
+        self.pairs("other bounds", &others, out)
+    }
+
+    fn totals(&self, out: &mut impl Write) -> io::Result<()> {
+        let row = |name: &str, scores: &Scores<'_>| {
+            let mut row = vec![name.to_owned()];
+            row.extend(counts(&scores.all));
+            row.extend([share(scores.types.share()), share(scores.entities.share())]);
+            row
+        };
+        let heading = [
+            "spans",
+            "#found",
+            "#missed",
+            "#extra",
+            "#precision",
+            "#recall",
+            "#F1",
+            "#type",
+            "#entity",
+        ];
+        writeln!(out)?;
+        let rows = [row("exact", self.exact), row("overlap", self.overlap)];
+        columns::write(out, &heading, &rows, None)
+    }
+
+    fn by_type(&self, out: &mut impl Write) -> io::Result<()> {
+        let by_type = &self.chosen().by_type;
+        if by_type.keys().all(|kind| kind.is_empty()) {
+            return Ok(());
+        }
+        let rows: Vec<Vec<String>> = by_type
+            .iter()
+            .map(|(kind, of)| {
+                let exact = self.exact.by_type.get(kind).copied().unwrap_or_default();
+                let mut row = vec![named(kind, "(none)").to_owned()];
+                row.extend(counts(of));
+                if self.spans == Spans::Overlap {
+                    row.push(share(exact.f1()));
+                }
+                row
+            })
+            .collect();
+        let mut heading = vec![
+            "",
+            "#found",
+            "#missed",
+            "#extra",
+            "#precision",
+            "#recall",
+            "#F1",
+        ];
+        if self.spans == Spans::Overlap {
+            heading.push("#exact F1");
+        }
+        writeln!(out, "\n{TITLE}By type{TITLE:#}, {}", self.rule())?;
+        columns::write(out, &heading, &rows, columns::terminal_width())
+    }
+
+    fn by_actor(&self, out: &mut impl Write) -> io::Result<()> {
+        let mistaken = |of: &Counts| of.missed + of.extra > 0;
+        let by_actor = &self.chosen().by_actor;
+        let rows: Vec<Vec<String>> = by_actor
+            .iter()
+            .filter(|(_, of)| mistaken(of))
+            .map(|(actor, of)| {
+                let mut row = vec![named(actor, "(nobody)").to_owned()];
+                row.extend(counts(of));
+                row
+            })
+            .collect();
+        let right = by_actor.len() - rows.len();
+        let right = format!(
+            "{} of {} without a mistake",
+            right,
+            counted(by_actor.len() as u64, "actor")
+        );
+        writeln!(out, "\n{TITLE}By actor{TITLE:#}, {}; {right}", self.rule())?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let shown = &rows[..rows.len().min(ACTORS)];
+        let heading = [
+            "",
+            "#found",
+            "#missed",
+            "#extra",
+            "#precision",
+            "#recall",
+            "#F1",
+        ];
+        columns::write(out, &heading, shown, columns::terminal_width())?;
+        left(rows.len() - shown.len(), out)
+    }
+
+    fn marks(
+        &self,
+        what: &str,
+        how: &str,
+        marks: &[Placed<'_>],
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        if marks.is_empty() || self.most == 0 {
+            return Ok(());
+        }
+        let count = grouped(marks.len() as u64);
+        writeln!(
+            out,
+            "\n{TITLE}{}{TITLE:#} {count}: {how}",
+            capitalised(what)
+        )?;
+        let shown = &marks[..marks.len().min(self.most)];
+        for placed in shown {
+            let Placed { document, mark } = placed;
+            let told = format!("{document}:{}–{}", mark.start, mark.end);
+            writeln!(
+                out,
+                "  {}  {}{}",
+                one_line(&told),
+                in_context(mark),
+                whom(mark)
+            )?;
+        }
+        left(marks.len() - shown.len(), out)
+    }
+
+    fn pairs(&self, what: &str, pairs: &[&Pair<'_>], out: &mut impl Write) -> io::Result<()> {
+        if pairs.is_empty() || self.most == 0 {
+            return Ok(());
+        }
+        let count = grouped(pairs.len() as u64);
+        writeln!(
+            out,
+            "\n{TITLE}{}{TITLE:#} {count}: gold → found",
+            capitalised(what)
+        )?;
+        let shown = &pairs[..pairs.len().min(self.most)];
+        for pair in shown {
+            let (gold, found) = (pair.gold.mark, pair.found);
+            let side = |mark: &Mark| format!("{}{}", words(mark), whom(mark));
+            let place = format!("{}:{}–{}", pair.gold.document, gold.start, gold.end);
+            writeln!(
+                out,
+                "  {}  {} → {}",
+                one_line(&place),
+                side(gold),
+                side(found)
+            )?;
+        }
+        left(pairs.len() - shown.len(), out)
+    }
+
+    pub(super) fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        let value = json!({
+            "documents": self.documents,
+            "marks": self.exact.all.found + self.exact.all.missed,
+            "neutral": self.exact.neutral,
+            "notes": self.notes,
+            "exact": scores(self.exact),
+            "overlap": scores(self.overlap),
+        });
+        formats::json::print(&value, out)
+    }
+}
+
+/// What a file says, for a line of the report.
+fn one_line(text: &str) -> String {
+    printable(text).replace(['\n', '\t'], " ")
+}
+
+fn places(mark: &Mark) -> (usize, usize) {
+    (mark.start, mark.end)
+}
+
+fn counts(of: &Counts) -> [String; 6] {
+    let number = |count: usize| grouped(count as u64);
+    [
+        number(of.found),
+        number(of.missed),
+        number(of.extra),
+        share(of.precision()),
+        share(of.recall()),
+        share(of.f1()),
+    ]
+}
+
+fn share(share: Option<f64>) -> String {
+    share.map_or("–".to_owned(), |share| format!("{share:.3}"))
+}
+
+fn named<'a>(name: &'a str, without: &'a str) -> &'a str {
+    if name.is_empty() { without } else { name }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+fn words(mark: &Mark) -> String {
+    let words: Vec<&str> = mark.text.split_whitespace().collect();
+    format!("{MARK}[{}]{MARK:#}", one_line(&words.join(" ")))
+}
+
+/// The mark between the words around it. Contexts do not say whether white space stood between: signs that cling to a word
+/// cling to the mark.
+fn in_context(mark: &Mark) -> String {
+    let clings_before = |c: char| "([{‘“-‑–/#@".contains(c);
+    let clings_after = |c: char| !c.is_alphanumeric() && !"([{‘“–—".contains(c);
+    let mut told = one_line(&mark.before);
+    if !told.is_empty() && !told.ends_with(clings_before) {
+        told.push(' ');
+    }
+    told.push_str(&words(mark));
+    let after = one_line(&mark.after);
+    if !after.is_empty() && !after.starts_with(clings_after) {
+        told.push(' ');
+    }
+    told + &after
+}
+
+/// Type and entity, as far as they are told.
+fn whom(mark: &Mark) -> String {
+    let told: Vec<&str> = [mark.kind.as_str(), &mark.entity]
+        .into_iter()
+        .filter(|told| !told.is_empty())
+        .collect();
+    match told.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", one_line(&told.join(", "))),
+    }
+}
+
+fn left(count: usize, out: &mut impl Write) -> io::Result<()> {
+    match count {
+        0 => Ok(()),
+        _ => writeln!(out, "  … and {} more", grouped(count as u64)),
+    }
+}
+
+fn scores(scores: &Scores<'_>) -> Value {
+    let mut value = counts_object(&scores.all);
+    let by = |list: &mut dyn Iterator<Item = (&str, Counts)>| -> Value {
+        let objects = list.map(|(name, of)| (name.to_owned(), counts_object(&of)));
+        Value::Object(objects.collect::<Map<String, Value>>())
+    };
+    value["type_agreement"] = agreement(&scores.types);
+    value["entity_agreement"] = agreement(&scores.entities);
+    value["by_type"] = by(&mut scores.by_type.iter().map(|(kind, of)| (*kind, *of)));
+    value["by_actor"] = by(&mut scores.by_actor.iter().map(|(actor, of)| (*actor, *of)));
+    value["missing"] = scores.missed.iter().map(placed).collect();
+    value["unexpected"] = scores.extra.iter().map(placed).collect();
+    let differing = scores.pairs.iter().filter(|pair| {
+        pair.same_entity == Some(false) || places(pair.gold.mark) != places(pair.found)
+    });
+    value["differing"] = differing
+        .map(|pair| {
+            json!({
+                "gold": placed(&pair.gold),
+                "found": mark(pair.found),
+                "same_entity": pair.same_entity,
+            })
+        })
+        .collect();
+    value
+}
+
+fn counts_object(of: &Counts) -> Value {
+    json!({
+        "found": of.found,
+        "missed": of.missed,
+        "extra": of.extra,
+        "precision": of.precision(),
+        "recall": of.recall(),
+        "f1": of.f1(),
+    })
+}
+
+fn agreement(agreement: &Agreement) -> Value {
+    json!({"same": agreement.same, "of": agreement.of, "share": agreement.share()})
+}
+
+fn placed(placed: &Placed<'_>) -> Value {
+    let mut value = mark(placed.mark);
+    value["document"] = placed.document.into();
+    value
+}
+
+fn mark(mark: &Mark) -> Value {
+    json!({
+        "start": mark.start,
+        "end": mark.end,
+        "text": mark.text,
+        "type": mark.kind,
+        "entity": mark.entity,
+        "before": mark.before,
+        "after": mark.after,
+    })
+}

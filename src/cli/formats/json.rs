@@ -1,0 +1,77 @@
+//! JSON for other programs: an array with an object per finding.
+
+use std::io::{self, Write};
+
+use actag::diagnostic::{Diagnostic, is_unsafe_to_show};
+use serde_json::{Value, json};
+
+use super::Region;
+
+/// Writes one document. Lines and columns count from one, columns in characters; the end is the place behind the last
+/// character; `start_byte` and `end_byte` count bytes of the file from zero, without a byte-order mark. What stands
+/// nowhere has null there.
+pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
+    print(&findings.iter().map(object).collect(), out)
+}
+
+/// Writes a value so that a person can read it, too, even on a terminal.
+pub(in crate::cli) fn print(value: &Value, out: &mut impl Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
+    writeln!(out, "{}", escape(&text))
+}
+
+/// The same JSON without characters that a terminal would obey: they become `\u` escapes. They can only stand in
+/// strings, for JSON's own signs are ASCII.
+fn escape(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_unsafe_to_show(c) {
+            // All of them are in the basic plane: four digits do.
+            escaped.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+fn object(finding: &Diagnostic) -> Value {
+    let location = finding.location.as_ref();
+    let region = location.map(Region::of);
+    json!({
+        "code": finding.code,
+        "severity": finding.severity.to_string(),
+        "message": finding.message,
+        "help": finding.help,
+        "path": location.map(|location| location.source.path.as_str()),
+        "line": region.map(|region| region.line),
+        "column": region.map(|region| region.column),
+        "end_line": region.map(|region| region.end_line),
+        "end_column": region.map(|region| region.end_column),
+        "start_byte": location.map(|location| location.span.start),
+        "end_byte": location.map(|location| location.span.end),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    #[test]
+    fn reads_back_as_it_was() {
+        let findings = samples::findings();
+        let shown = samples::written(|out| write(&findings, out).unwrap());
+        let read: Value = serde_json::from_str(&shown).unwrap();
+        let wanted = json!({
+            "code": "wrong-type", "severity": "error", "message": "expected `text`, 100%", "help": "write a \"text\"",
+            "path": "my gazetteers/a,b:100%.yaml", "line": 2, "column": 10, "end_line": 3, "end_column": 5,
+            "start_byte": 22, "end_byte": 30,
+        });
+        assert_eq!(read[0], wanted);
+        assert_eq!(read[1]["message"], findings[1].message);
+        assert_eq!(read[1]["severity"], "warning");
+        assert_eq!(read[2]["path"], Value::Null);
+        assert_eq!(samples::written(|out| write(&[], out).unwrap()), "[]\n");
+    }
+}

@@ -1,0 +1,135 @@
+//! How a command reads its corpus.
+
+use actag::corpus::{Format, Options};
+use clap::Args;
+use encoding_rs::Encoding;
+use jiff::civil::Date;
+
+use super::parse_day;
+
+/// Options shared by the commands that read a corpus.
+#[derive(Debug, Args)]
+pub(super) struct ReadingOptions {
+    /// Date of documents that have none of their own, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = parse_day, help_heading = "Reading")]
+    date: Option<Date>,
+
+    /// Field or column of the id
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "id",
+        help_heading = "Reading"
+    )]
+    id_field: String,
+
+    /// Field or column of the text
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "text",
+        help_heading = "Reading"
+    )]
+    text_field: String,
+
+    /// Field or column of the date
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "date",
+        help_heading = "Reading"
+    )]
+    date_field: String,
+
+    /// Field or column of the title
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "title",
+        help_heading = "Reading"
+    )]
+    title_field: String,
+
+    /// Encoding of text without a byte-order mark, such as windows-1252 [default: UTF-8, else detected]
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding, help_heading = "Reading")]
+    encoding: Option<&'static Encoding>,
+
+    /// Format of standard input [default: told by its first character]
+    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
+    stdin_format: Option<StdinFormat>,
+
+    /// Also read hidden files and folders
+    #[arg(long, help_heading = "Reading")]
+    hidden: bool,
+
+    /// Worker threads, up to 1024 [default: one a core]
+    #[arg(
+        short = 'j',
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..=1024)
+    )]
+    threads: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum StdinFormat {
+    /// Plain text, one document
+    Text,
+    /// JSON, one object a line
+    Jsonl,
+    /// Comma-separated values with a header row
+    Csv,
+    /// Tab-separated values with a header row
+    Tsv,
+}
+
+fn parse_encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes())
+        .ok_or_else(|| "no such encoding; well-known ones are utf-8, windows-1252, iso-8859-2, koi8-r, shift_jis, gb18030".to_owned())
+}
+
+impl ReadingOptions {
+    /// The options as the library takes them.
+    pub(super) fn corpus(&self) -> Options {
+        Options {
+            id_field: self.id_field.clone(),
+            text_field: self.text_field.clone(),
+            date_field: self.date_field.clone(),
+            title_field: self.title_field.clone(),
+            date: self.date,
+            encoding: self.encoding,
+            hidden: self.hidden,
+            stdin_format: self.stdin_format.map(|format| match format {
+                StdinFormat::Text => Format::Text,
+                StdinFormat::Jsonl => Format::JsonLines,
+                StdinFormat::Csv => Format::Csv,
+                StdinFormat::Tsv => Format::Tsv,
+            }),
+        }
+    }
+
+    /// The number of threads, 0 for one a core.
+    pub(super) fn threads(&self) -> usize {
+        self.threads.unwrap_or(0).into()
+    }
+
+    /// The options that were given and change what is read, by name.
+    pub(super) fn described(&self) -> Vec<(String, String)> {
+        let fields = [
+            ("id_field", &self.id_field, "id"),
+            ("text_field", &self.text_field, "text"),
+            ("date_field", &self.date_field, "date"),
+            ("title_field", &self.title_field, "title"),
+        ];
+        let renamed = fields
+            .into_iter()
+            .filter(|(_, value, default)| value != default)
+            .map(|(name, value, _)| (name.to_owned(), value.clone()));
+        let date = self.date.map(|date| ("date".to_owned(), date.to_string()));
+        let encoding = self
+            .encoding
+            .map(|encoding| ("encoding".to_owned(), encoding.name().to_owned()));
+        renamed.chain(date).chain(encoding).collect()
+    }
+}

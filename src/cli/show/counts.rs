@@ -1,0 +1,58 @@
+//! How many actors and names there are, by type.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use actag::search::Hit;
+use serde_json::{Value, json};
+
+use super::super::{columns, formats, grouped};
+use super::Format;
+
+/// Actors and their names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Count {
+    actors: u64,
+    names: u64,
+}
+
+pub(super) fn write(hits: &[Hit<'_>], format: Format, out: &mut impl Write) -> io::Result<()> {
+    let mut by_type: BTreeMap<&str, Count> = BTreeMap::new();
+    let mut all = Count::default();
+    for hit in hits {
+        for count in [by_type.entry(&hit.actor.kind).or_default(), &mut all] {
+            count.actors += 1;
+            count.names += hit.actor.names.len() as u64;
+        }
+    }
+    match format {
+        Format::Json => {
+            let object = |count: &Count| json!({"actors": count.actors, "names": count.names});
+            let types: serde_json::Map<String, Value> = by_type
+                .iter()
+                .map(|(kind, count)| ((*kind).to_owned(), object(count)))
+                .collect();
+            let value = json!({"actors": all.actors, "names": all.names, "types": types});
+            formats::json::print(&value, out)
+        }
+        Format::Csv => {
+            let mut table = csv::Writer::from_writer(out);
+            table.write_record(["type", "actors", "names"])?;
+            for (kind, count) in &by_type {
+                table.write_record([*kind, &count.actors.to_string(), &count.names.to_string()])?;
+            }
+            table.flush()
+        }
+        Format::Table => {
+            let row = |kind: &str, count: &Count| {
+                vec![kind.to_owned(), grouped(count.actors), grouped(count.names)]
+            };
+            let mut rows: Vec<Vec<String>> = by_type
+                .iter()
+                .map(|(kind, count)| row(kind, count))
+                .collect();
+            rows.push(row("all", &all));
+            columns::write(out, &["type", "#actors", "#names"], &rows, None)
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Gold and mentions in CSV: a row per mark, the columns known by their names.
+
+use std::path::Path;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::{EvalError, Mark, Marks, read_text};
+use crate::diagnostic::quote;
+
+/// The columns of a mark, each under the names it may have.
+struct Columns {
+    doc: usize,
+    start: usize,
+    end: usize,
+    text: Option<usize>,
+    kind: Option<usize>,
+    entity: Option<usize>,
+    before: Option<usize>,
+    after: Option<usize>,
+}
+
+/// Reads a CSV file of marks.
+pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
+    let text = read_text(path)?;
+    let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
+    let malformed = |line, message| EvalError::Malformed {
+        path: path.to_owned(),
+        line,
+        message,
+    };
+    let not_csv = |error: csv::Error| {
+        let line = error.position().map_or(1, csv::Position::line);
+        malformed(line, format!("this is not CSV: {}", told(&error)))
+    };
+    let header = reader.headers().map_err(not_csv)?.clone();
+    let columns = Columns::of(&header).map_err(|message| malformed(1, message))?;
+    let mut marks = Marks::default();
+    let mut row = StringRecord::new();
+    while reader.read_record(&mut row).map_err(not_csv)? {
+        let line = row.position().map_or(0, csv::Position::line);
+        let (doc, mark) = columns
+            .mark(&row)
+            .map_err(|message| malformed(line, message))?;
+        marks.documents.entry(doc).or_default().push(mark);
+    }
+    Ok(marks)
+}
+
+/// Whether a header is that of mentions.csv rather than of a corpus.
+pub(super) fn is_mentions(header: &str) -> bool {
+    let names: Vec<&str> = header
+        .trim_start_matches('\u{FEFF}')
+        .trim_end()
+        .split(',')
+        .collect();
+    ["doc_id", "start", "end", "actor_id"]
+        .iter()
+        .all(|name| names.contains(name))
+}
+
+/// The csv crate's message without its own count of places.
+fn told(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => format!("the row has {len} cells, the header {expected_len}"),
+        _ => error.to_string(),
+    }
+}
+
+impl Columns {
+    fn of(header: &StringRecord) -> Result<Self, String> {
+        let find = |names: &[&str]| header.iter().position(|cell| names.contains(&cell.trim()));
+        let need = |names: &[&str]| {
+            find(names).ok_or_else(|| {
+                let there: Vec<&str> = header.iter().collect();
+                format!(
+                    "no column `{}`; the columns are doc, start, end, text, type and entity, of which the last three may \
+                     be missing, but here {}",
+                    names[0],
+                    quote(&there.join(","))
+                )
+            })
+        };
+        Ok(Columns {
+            doc: need(&["doc", "doc_id"])?,
+            start: need(&["start"])?,
+            end: need(&["end"])?,
+            text: find(&["text"]),
+            kind: find(&["type"]),
+            entity: find(&["entity", "actor_id"]),
+            before: find(&["before"]),
+            after: find(&["after"]),
+        })
+    }
+
+    fn mark(&self, row: &StringRecord) -> Result<(String, Mark), String> {
+        let cell = |column: usize| row.get(column).unwrap_or_default();
+        let offset = |column, name| {
+            let written = cell(column).trim();
+            written.parse::<usize>().map_err(|_| {
+                format!(
+                    "{} in `{name}` is not an offset: count code points from 0",
+                    quote(written)
+                )
+            })
+        };
+        let (start, end) = (offset(self.start, "start")?, offset(self.end, "end")?);
+        if end <= start {
+            return Err(format!("the mark ends at {end}, but begins at {start}"));
+        }
+        let doc = cell(self.doc);
+        if doc.is_empty() {
+            return Err("a mark without a document in `doc`".to_owned());
+        }
+        let optional = |column: Option<usize>| column.map(cell).unwrap_or_default().to_owned();
+        let mark = Mark {
+            start,
+            end,
+            text: optional(self.text),
+            kind: optional(self.kind),
+            entity: optional(self.entity),
+            before: optional(self.before),
+            after: optional(self.after),
+        };
+        Ok((doc.to_owned(), mark))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parsed(text: &str) -> Result<Marks, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gold.csv");
+        std::fs::write(&path, text).unwrap();
+        read(&path).map_err(|error| {
+            let told = error.to_string();
+            told.rsplit_once("gold.csv:")
+                .map_or(told.clone(), |(_, rest)| rest.to_owned())
+        })
+    }
+
+    #[test]
+    fn columns_stand_in_any_order_and_some_may_be_missing() {
+        let marks = parsed("\u{FEFF}end,note,doc,start\r\n5,x,a,0\r\n9,,b,7\r\n").unwrap();
+        let wanted = Mark {
+            start: 7,
+            end: 9,
+            ..Mark::default()
+        };
+        assert_eq!(marks.documents["b"], [wanted]);
+        let marks = parsed("doc_id,start,end,actor_id,type\n\"a,b\",1,2,iran,place\n").unwrap();
+        let mark = &marks.documents["a,b"][0];
+        assert_eq!(
+            (mark.entity.as_str(), mark.kind.as_str()),
+            ("iran", "place")
+        );
+    }
+
+    #[test]
+    fn mistakes_have_their_line() {
+        let t = |text: &str, wanted: &str| {
+            let told = parsed(text).unwrap_err();
+            assert!(told.starts_with(wanted), "{told}");
+        };
+        t("doc,begin,end\n", "1: no column `start`");
+        t("", "1: no column `doc`");
+        t(
+            "doc,start,end\na,0,5\na,x,5\n",
+            "3: `x` in `start` is not an offset",
+        );
+        t("doc,start,end\na,-1,5\n", "2: `-1` in `start`");
+        t(
+            "doc,start,end\na,5,5\n",
+            "2: the mark ends at 5, but begins at 5",
+        );
+        t("doc,start,end\n,0,5\n", "2: a mark without a document");
+        t(
+            "doc,start,end\na,0\n",
+            "2: this is not CSV: the row has 2 cells, the header 3",
+        );
+    }
+
+    #[test]
+    fn mentions_are_known_by_their_header() {
+        assert!(is_mentions("doc_id,start,end,text,actor_id,actor_name\r\n"));
+        assert!(!is_mentions("id,text,date"));
+        assert!(!is_mentions("doc_id,start,end,text"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_text_is_answered(text in "[a-z0-9,\"\n ]{0,60}") {
+            let _ = parsed(&format!("doc,start,end\n{text}"));
+            let _ = parsed(&text);
+        }
+    }
+}

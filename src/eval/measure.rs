@@ -1,0 +1,528 @@
+//! Gold and what was found, compared.
+//!
+//! A mark of the gold is *found* where a mention has the very same place ([`Rule::Exact`]), or where one overlaps it
+//! ([`Rule::Overlap`]). A mention that finds nothing is *extra*, unless it overlaps a neutral mark. Precision is found /
+//! (found + extra), recall found / (found + missed). Types and entities are compared where a mark is found, with the mention
+//! that covers most of it. An entity of the gold need not be called as the actor is: it agrees where the mention bears the
+//! actor id that most of that entity's mentions bear, and no other entity's majority is the same id.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::pair::Pairs;
+use super::{Mark, Marks};
+
+/// What counts as found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// A mention of the very same place.
+    Exact,
+    /// A mention that overlaps.
+    Overlap,
+}
+
+/// Marks of the gold that were found and missed, and mentions beyond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Marks of the gold that were found.
+    pub found: usize,
+    /// Those that were not.
+    pub missed: usize,
+    /// Mentions that find nothing.
+    pub extra: usize,
+}
+
+impl Counts {
+    /// The share of right ones; `None` where nothing was found.
+    pub fn precision(&self) -> Option<f64> {
+        ratio(self.found, self.found + self.extra)
+    }
+
+    /// The share of the gold that was found; `None` where there is no gold.
+    pub fn recall(&self) -> Option<f64> {
+        ratio(self.found, self.found + self.missed)
+    }
+
+    /// The harmonic mean of the two; `None` where there is neither gold nor anything found.
+    pub fn f1(&self) -> Option<f64> {
+        ratio(2 * self.found, 2 * self.found + self.missed + self.extra)
+    }
+
+    fn mistakes(&self) -> usize {
+        self.missed + self.extra
+    }
+}
+
+/// How many of those that can be compared are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Agreement {
+    /// Those that are the same.
+    pub same: usize,
+    /// All.
+    pub of: usize,
+}
+
+impl Agreement {
+    /// The share; `None` where there is nothing to compare.
+    pub fn share(&self) -> Option<f64> {
+        ratio(self.same, self.of)
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+/// A mark with the document it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed<'a> {
+    /// The document, as it was tagged; as the gold has it where it was not.
+    pub document: &'a str,
+    /// The mark.
+    pub mark: &'a Mark,
+}
+
+/// A mark of the gold and the mention that finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair<'a> {
+    /// What people marked.
+    pub gold: Placed<'a>,
+    /// What was found.
+    pub found: &'a Mark,
+    /// Whether the actor is the one that stands for the gold's entity; `None` where the gold names nobody.
+    pub same_entity: Option<bool>,
+}
+
+/// What one rule gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scores<'a> {
+    /// Over everything.
+    pub all: Counts,
+    /// By type: of the gold, and for extra mentions their own.
+    pub by_type: BTreeMap<&'a str, Counts>,
+    /// By actor, most mistakes first: the id that stands for an entity of the gold, or the entity where none does.
+    pub by_actor: Vec<(&'a str, Counts)>,
+    /// Whether types agree.
+    pub types: Agreement,
+    /// Whether entities agree.
+    pub entities: Agreement,
+    /// Marks of the gold that were found, in order.
+    pub pairs: Vec<Pair<'a>>,
+    /// Marks of the gold that were not.
+    pub missed: Vec<Placed<'a>>,
+    /// Mentions that find nothing.
+    pub extra: Vec<Placed<'a>>,
+    /// Marks of the gold that count neither way.
+    pub neutral: usize,
+}
+
+/// Compares the documents of `pairs` by one rule.
+pub fn measure<'a>(gold: &'a Marks, found: &'a Marks, pairs: &Pairs<'a>, rule: Rule) -> Scores<'a> {
+    let mut scores = Scores::default();
+    for &(of_gold, of_found) in &pairs.documents {
+        let marks = |marks: &'a Marks, id: Option<&str>| -> &'a [Mark] {
+            let found = id.and_then(|id| marks.documents.get(id));
+            found.map_or(&[], Vec::as_slice)
+        };
+        let document = of_found.or(of_gold).unwrap_or_default();
+        scores.compare(document, marks(gold, of_gold), marks(found, of_found), rule);
+    }
+    scores.judge();
+    scores
+}
+
+impl<'a> Scores<'a> {
+    /// Adds one document. Both lists are sorted by their places.
+    fn compare(&mut self, document: &'a str, gold: &'a [Mark], found: &'a [Mark], rule: Rule) {
+        let reach = reach(found);
+        let mut used = vec![false; found.len()];
+        for mark in gold {
+            let mut best: Option<&Mark> = None;
+            // The first that may reach into the mark; behind the last that begins before its end there is no other.
+            let first = reach.partition_point(|&end| end <= mark.start);
+            for (at, other) in found.iter().enumerate().skip(first) {
+                if other.start >= mark.end {
+                    break;
+                }
+                let overlap = mark.overlap(other);
+                let same = (other.start, other.end) == (mark.start, mark.end);
+                if overlap == 0 || rule == Rule::Exact && !same && !mark.is_neutral() {
+                    continue;
+                }
+                used[at] = true;
+                if best.is_none_or(|best| mark.overlap(best) < overlap) {
+                    best = Some(other);
+                }
+            }
+            let gold = Placed { document, mark };
+            match best {
+                _ if mark.is_neutral() => self.neutral += 1,
+                Some(found) => self.pairs.push(Pair {
+                    gold,
+                    found,
+                    same_entity: None,
+                }),
+                None => self.missed.push(gold),
+            }
+        }
+        let extra = found.iter().zip(used).filter(|&(_, used)| !used);
+        self.extra
+            .extend(extra.map(|(mark, _)| Placed { document, mark }));
+    }
+
+    /// Counts, when all documents are compared.
+    fn judge(&mut self) {
+        let majority = Majority::of(&self.pairs);
+        let mut by_actor: HashMap<&str, Counts> = HashMap::new();
+        for pair in &mut self.pairs {
+            let mark = pair.gold.mark;
+            self.all.found += 1;
+            self.by_type.entry(&mark.kind).or_default().found += 1;
+            by_actor
+                .entry(majority.actor(mark, Some(pair.found)))
+                .or_default()
+                .found += 1;
+            if !mark.kind.is_empty() {
+                self.types.of += 1;
+                self.types.same += usize::from(mark.kind == pair.found.kind);
+            }
+            if !mark.entity.is_empty() {
+                let same = majority.agrees(&mark.entity, &pair.found.entity);
+                pair.same_entity = Some(same);
+                self.entities.of += 1;
+                self.entities.same += usize::from(same);
+            }
+        }
+        for missed in &self.missed {
+            self.all.missed += 1;
+            self.by_type.entry(&missed.mark.kind).or_default().missed += 1;
+            by_actor
+                .entry(majority.actor(missed.mark, None))
+                .or_default()
+                .missed += 1;
+        }
+        for extra in &self.extra {
+            self.all.extra += 1;
+            self.by_type.entry(&extra.mark.kind).or_default().extra += 1;
+            by_actor.entry(&extra.mark.entity).or_default().extra += 1;
+        }
+        self.by_actor = by_actor.into_iter().collect();
+        self.by_actor.sort_by(|(a, of_a), (b, of_b)| {
+            let order = of_b.mistakes().cmp(&of_a.mistakes());
+            order.then(of_b.found.cmp(&of_a.found)).then(a.cmp(b))
+        });
+    }
+}
+
+/// The furthest end among the marks up to each: grows, and so can be searched.
+fn reach(marks: &[Mark]) -> Vec<usize> {
+    let mut furthest = 0;
+    marks
+        .iter()
+        .map(|mark| {
+            furthest = furthest.max(mark.end);
+            furthest
+        })
+        .collect()
+}
+
+/// The actor id that most mentions of each entity bear.
+struct Majority<'a> {
+    actor_of: HashMap<&'a str, &'a str>,
+    /// How many entities have that actor.
+    entities_of: HashMap<&'a str, usize>,
+}
+
+impl<'a> Majority<'a> {
+    fn of(pairs: &[Pair<'a>]) -> Self {
+        // In the order in which they were met, which decides a draw.
+        let mut votes: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
+        for pair in pairs
+            .iter()
+            .filter(|pair| !pair.gold.mark.entity.is_empty())
+        {
+            let actors = votes.entry(&pair.gold.mark.entity).or_default();
+            let actor = pair.found.entity.as_str();
+            match actors.iter_mut().find(|(known, _)| *known == actor) {
+                Some((_, count)) => *count += 1,
+                None => actors.push((actor, 1)),
+            }
+        }
+        let mut majority = Majority {
+            actor_of: HashMap::new(),
+            entities_of: HashMap::new(),
+        };
+        for (entity, actors) in votes {
+            let best = actors
+                .iter()
+                .rev()
+                .max_by_key(|&&(_, count)| count)
+                .map_or("", |&(actor, _)| actor);
+            majority.actor_of.insert(entity, best);
+            *majority.entities_of.entry(best).or_default() += 1;
+        }
+        majority
+    }
+
+    fn agrees(&self, entity: &str, actor: &str) -> bool {
+        self.actor_of.get(entity) == Some(&actor) && self.entities_of.get(actor) == Some(&1)
+    }
+
+    /// Under whose name a mark of the gold is counted.
+    fn actor(&self, mark: &'a Mark, found: Option<&'a Mark>) -> &'a str {
+        match self.actor_of.get(mark.entity.as_str()) {
+            Some(&actor) if !actor.is_empty() => actor,
+            _ if !mark.entity.is_empty() => &mark.entity,
+            _ => found.map_or("", |found| &found.entity),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::pair::pair;
+    use super::*;
+
+    fn mark(place: (usize, usize), kind: &str, entity: &str) -> Mark {
+        Mark {
+            start: place.0,
+            end: place.1,
+            kind: kind.into(),
+            entity: entity.into(),
+            ..Mark::default()
+        }
+    }
+
+    /// A place with a type and an entity.
+    type Told<'a> = ((usize, usize), &'a str, &'a str);
+
+    fn marks(documents: &[(&str, &[Told<'_>])]) -> Marks {
+        let mut marks = Marks::default();
+        for (id, of) in documents {
+            let of = of
+                .iter()
+                .map(|&(place, kind, entity)| mark(place, kind, entity));
+            marks.documents.insert((*id).into(), of.collect());
+        }
+        marks.sort();
+        marks
+    }
+
+    fn counts(found: usize, missed: usize, extra: usize) -> Counts {
+        Counts {
+            found,
+            missed,
+            extra,
+        }
+    }
+
+    /// Gold of nine marks, one of them neutral, and what was found: counted by hand below.
+    fn example() -> (Marks, Marks) {
+        let gold = marks(&[
+            (
+                "a",
+                &[
+                    ((0, 4), "place", "Tehran"),
+                    ((10, 20), "government", "Iran"),
+                    ((30, 40), "skip", ""),
+                    ((50, 60), "government", "Iran"),
+                    ((70, 75), "militia", "Houthis"),
+                ],
+            ),
+            (
+                "b",
+                &[
+                    ((0, 4), "government", "Persia"),
+                    ((5, 9), "government", "Iran"),
+                    ((5, 9), "person", ""),
+                ],
+            ),
+            ("c", &[((0, 4), "place", "Sanaa")]),
+        ]);
+        let found = marks(&[
+            (
+                "a.txt",
+                &[
+                    ((0, 4), "government", "iran"), // the place, taken for the government
+                    ((12, 25), "government", "iran"), // overlaps (10, 20)
+                    ((31, 33), "place", "x"),       // in the neutral mark
+                    ((44, 46), "person", "y"),      // extra
+                    ((50, 55), "place", "z"),       // both overlap (50, 60); the first as much as
+                    ((55, 60), "government", "iran"), // the second, and it comes first
+                ],
+            ),
+            (
+                "b.txt",
+                &[
+                    ((0, 4), "government", "iran"),
+                    ((5, 9), "government", "iran"),
+                ],
+            ),
+            ("d.txt", &[((1, 2), "person", "y")]),
+        ]);
+        (gold, found)
+    }
+
+    #[test]
+    fn overlapping_places_by_hand() {
+        let (gold, found) = example();
+        let pairs = pair(&gold, &found).unwrap();
+        let scores = measure(&gold, &found, &pairs, Rule::Overlap);
+        // Found: all of a but (70, 75), all of b. Missed: that and the one of c. Extra: (44, 46), and d.
+        assert_eq!(scores.all, counts(6, 2, 2));
+        assert_eq!(scores.all.precision(), Some(6.0 / 8.0));
+        assert_eq!(scores.all.recall(), Some(6.0 / 8.0));
+        assert_eq!(scores.all.f1(), Some(0.75));
+        assert_eq!(scores.neutral, 1);
+        let by_type: Vec<_> = scores
+            .by_type
+            .iter()
+            .map(|(kind, counts)| (*kind, *counts))
+            .collect();
+        let wanted = [
+            ("government", counts(4, 0, 0)),
+            ("militia", counts(0, 1, 0)),
+            ("person", counts(1, 0, 2)),
+            ("place", counts(1, 1, 0)),
+        ];
+        assert_eq!(by_type, wanted);
+        // (0, 4) of a is a place, (50, 60) was found as one; (5, 9) of b is no person.
+        assert_eq!(scores.types, Agreement { same: 3, of: 6 });
+        // Tehran, Iran and Persia all have iran as their majority: none of them agrees.
+        assert_eq!(scores.entities, Agreement { same: 0, of: 5 });
+        let wanted = [
+            ("y", counts(0, 0, 2)),
+            ("Houthis", counts(0, 1, 0)),
+            ("Sanaa", counts(0, 1, 0)),
+            ("iran", counts(6, 0, 0)),
+        ];
+        assert_eq!(scores.by_actor, wanted);
+    }
+
+    #[test]
+    fn exact_places_by_hand() {
+        let (gold, found) = example();
+        let pairs = pair(&gold, &found).unwrap();
+        let scores = measure(&gold, &found, &pairs, Rule::Exact);
+        // Found: (0, 4) of a, (0, 4) and twice (5, 9) of b. The mention in the neutral mark is no mistake.
+        assert_eq!(scores.all, counts(4, 4, 5));
+        assert_eq!(scores.all.precision(), Some(4.0 / 9.0));
+        assert_eq!(scores.all.recall(), Some(0.5));
+        let missed: Vec<_> = scores
+            .missed
+            .iter()
+            .map(|one| (one.document, one.mark.start))
+            .collect();
+        assert_eq!(
+            missed,
+            [("a.txt", 10), ("a.txt", 50), ("a.txt", 70), ("c", 0)]
+        );
+    }
+
+    #[test]
+    fn entities_agree_by_majority() {
+        let gold = marks(&[(
+            "a",
+            &[
+                ((0, 1), "", "Iran"),
+                ((2, 3), "", "Iran"),
+                ((4, 5), "", "Iran"),
+                ((6, 7), "", "Syria"),
+                ((8, 9), "", ""),
+            ],
+        )]);
+        let found = marks(&[(
+            "a",
+            &[
+                ((0, 1), "", "x"),
+                ((2, 3), "", "iran"),
+                ((4, 5), "", "iran"),
+                ((6, 7), "", "syria"),
+                ((8, 9), "", "z"),
+            ],
+        )]);
+        let pairs = pair(&gold, &found).unwrap();
+        let scores = measure(&gold, &found, &pairs, Rule::Exact);
+        assert_eq!(scores.entities, Agreement { same: 3, of: 4 });
+        assert_eq!(scores.pairs[0].same_entity, Some(false));
+        assert_eq!(scores.pairs[4].same_entity, None);
+        assert_eq!(scores.types, Agreement::default());
+        assert_eq!(scores.types.share(), None);
+    }
+
+    #[test]
+    fn a_mention_around_many_marks_is_found_for_each() {
+        let gold = marks(&[("a", &[((5, 6), "", ""), ((20, 21), "", "")])]);
+        let found = marks(&[(
+            "a",
+            &[((0, 30), "", ""), ((2, 3), "", ""), ((40, 50), "", "")],
+        )]);
+        let pairs = pair(&gold, &found).unwrap();
+        assert_eq!(
+            measure(&gold, &found, &pairs, Rule::Overlap).all,
+            counts(2, 0, 2)
+        );
+        assert_eq!(
+            measure(&gold, &found, &pairs, Rule::Exact).all,
+            counts(0, 2, 3)
+        );
+    }
+
+    /// Every mark compared with every other.
+    fn slowly(gold: &[Mark], found: &[Mark], rule: Rule) -> Counts {
+        let finds = |gold: &Mark, found: &Mark| match rule {
+            Rule::Exact if !gold.is_neutral() => (gold.start, gold.end) == (found.start, found.end),
+            _ => gold.overlap(found) > 0,
+        };
+        let counted = || gold.iter().filter(|mark| !mark.is_neutral());
+        let is_found = |mark: &&Mark| found.iter().any(|other| finds(mark, other));
+        Counts {
+            found: counted().filter(is_found).count(),
+            missed: counted().filter(|mark| !is_found(mark)).count(),
+            extra: found
+                .iter()
+                .filter(|other| !gold.iter().any(|mark| finds(mark, other)))
+                .count(),
+        }
+    }
+
+    fn any_marks() -> impl Strategy<Value = Marks> {
+        let any_mark = (
+            0usize..40,
+            1usize..12,
+            prop::sample::select(vec!["a", "b", "skip"]),
+        );
+        prop::collection::vec(any_mark, 0..12).prop_map(|places| {
+            let of = places
+                .into_iter()
+                .map(|(start, len, kind)| mark((start, start + len), kind, kind));
+            let mut marks = Marks::default();
+            marks.documents.insert("a".into(), of.collect());
+            marks.sort();
+            marks
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn counts_are_those_of_comparing_all_with_all(gold in any_marks(), found in any_marks()) {
+            let pairs = pair(&gold, &found).unwrap();
+            for rule in [Rule::Exact, Rule::Overlap] {
+                let scores = measure(&gold, &found, &pairs, rule);
+                prop_assert_eq!(scores.all, slowly(&gold.documents["a"], &found.documents["a"], rule));
+                let sum = |part: fn(&Counts) -> usize| scores.by_type.values().map(part).sum::<usize>();
+                prop_assert_eq!((sum(|one| one.found), sum(|one| one.extra)), (scores.all.found, scores.all.extra));
+                let by_actor: usize = scores.by_actor.iter().map(|(_, one)| one.missed).sum();
+                prop_assert_eq!(by_actor, scores.all.missed);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_has_no_ratio() {
+        assert_eq!(Counts::default().precision(), None);
+        assert_eq!(Counts::default().f1(), None);
+        assert_eq!(counts(0, 1, 0).f1(), Some(0.0));
+    }
+}
