@@ -8,6 +8,7 @@ mod braces;
 mod conditions;
 mod csv;
 mod decode;
+pub mod edit;
 mod families;
 mod fields;
 mod files;
@@ -18,6 +19,7 @@ mod model;
 mod names;
 mod patterns;
 mod schema;
+pub(crate) mod spelling;
 mod syntax;
 mod yaml;
 
