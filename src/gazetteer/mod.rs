@@ -29,6 +29,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Source;
 
+pub(crate) use names::corrected_id;
+pub(crate) use schema::nearest;
+
 pub use load::LoadError;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 
@@ -56,6 +59,15 @@ impl Gazetteer {
     /// Loads several folders or files as one gazetteer.
     pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
         load::load(files::inputs(paths)?)
+    }
+
+    /// The same with other texts in the place of some files, without those whose text is `None`, and with those that are
+    /// not there yet: what a folder would be after an edit.
+    pub(crate) fn load_edited(
+        paths: &[PathBuf],
+        edits: &[(PathBuf, Option<&str>)],
+    ) -> Result<Gazetteer, LoadError> {
+        load::load(files::edited(paths, edits)?)
     }
 
     /// The gazetteers that come with actag, built into the program.
@@ -149,6 +161,11 @@ impl Gazetteer {
     pub fn hash(&self) -> &str {
         &self.hash
     }
+}
+
+/// Every text that a text with braces stands for; `None` where the braces are wrong.
+pub(crate) fn expand_braces(text: &str) -> Option<Vec<String>> {
+    braces::expand(text).ok()
 }
 
 /// Name and text of every file that [`Gazetteer::shipped`] loads, and of those that belong to them: where the names

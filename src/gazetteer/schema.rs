@@ -77,7 +77,7 @@ pub(super) const PLACEHOLDERS: &[&str] =
     &["id", "name", "alias", "adjective", "metonym", "country"];
 
 /// The known word that was probably meant by `word`, if any is near enough.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase().replace(['_', ' '], "-");
     // A third of the letters may be wrong: enough for a slip or another spelling, too little for another word.
     let allowed = (word.chars().count() / 3).clamp(1, 5);

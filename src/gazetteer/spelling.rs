@@ -33,7 +33,11 @@ impl Spelling {
         let (mut at, mut end) = (0, 0);
         while let Some(step) = step(name, at) {
             at = match step {
-                Step::Char { folded, info, end: next } => {
+                Step::Char {
+                    folded,
+                    info,
+                    end: next,
+                } => {
                     // Quotes and spaces around a name do not count.
                     if folded != '"' || !spelling.folded.is_empty() {
                         spelling.push(folded, Demand::of(info, case));
@@ -43,7 +47,11 @@ impl Spelling {
                     }
                     next
                 }
-                Step::Several { source, info, end: next } => {
+                Step::Several {
+                    source,
+                    info,
+                    end: next,
+                } => {
                     for folded in fold_to_several(source).chars() {
                         spelling.push(folded, Demand::of(info, case));
                     }
@@ -81,7 +89,9 @@ impl Spelling {
         self.folded == other.folded
             && self.possessive == other.possessive
             && self.demands.iter().zip(&other.demands).all(|(own, other)| {
-                *own == Demand::Nothing || own == other || *own == Demand::Small && *other == Demand::Nothing
+                *own == Demand::Nothing
+                    || own == other
+                    || *own == Demand::Small && *other == Demand::Nothing
             })
     }
 }

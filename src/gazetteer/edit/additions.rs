@@ -68,7 +68,10 @@ impl Additions {
             ("adjectives", Plain::texts(&self.adjectives)),
             ("metonyms", Plain::texts(&self.metonyms)),
             ("short_names", Plain::texts(&self.short_names)),
-            ("guarded", Plain::List(self.guarded.iter().map(Guarded::plain).collect())),
+            (
+                "guarded",
+                Plain::List(self.guarded.iter().map(Guarded::plain).collect()),
+            ),
             ("codes", Plain::Map(codes.collect())),
             ("not", Plain::texts(&self.not)),
             ("matches", Plain::texts(&self.matches)),

@@ -88,8 +88,16 @@ fn split(text: &str) -> Vec<&str> {
 fn compare<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Line<'t>> {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (old_middle, new_middle) = (&old_rest[..old_rest.len() - tail], &new_rest[..new_rest.len() - tail]);
+    let tail = old_rest
+        .iter()
+        .rev()
+        .zip(new_rest.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let (old_middle, new_middle) = (
+        &old_rest[..old_rest.len() - tail],
+        &new_rest[..new_rest.len() - tail],
+    );
     let mut lines: Vec<Line<'t>> = old[..head].iter().map(|line| Line::Same(line)).collect();
     lines.extend(compare_middle(old_middle, new_middle));
     lines.extend(old[old.len() - tail..].iter().map(|line| Line::Same(line)));
@@ -119,7 +127,9 @@ fn compare_middle<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Line<'t>> {
         if i < old.len() && j < new.len() && old[i] == new[j] {
             lines.push(Line::Same(old[i]));
             (i, j) = (i + 1, j + 1);
-        } else if j == new.len() || i < old.len() && kept[(i + 1) * width + j] >= kept[i * width + j + 1] {
+        } else if j == new.len()
+            || i < old.len() && kept[(i + 1) * width + j] >= kept[i * width + j + 1]
+        {
             lines.push(Line::Old(old[i]));
             i += 1;
         } else {
@@ -142,8 +152,16 @@ mod tests {
         };
         t("x\n", "x\n", "");
         t("", "x\ny\n", "--- a\n+++ b\n@@ -0,0 +1,2 @@\n+x\n+y\n");
-        t("1\n2\n3\n4\n5\n6\n", "1\n2\n3\n4\nx\n5\n6\n", "--- a\n+++ b\n@@ -2,5 +2,6 @@\n 2\n 3\n 4\n+x\n 5\n 6\n");
-        t("1\n2\n3\n", "1\n3\n", "--- a\n+++ b\n@@ -1,3 +1,2 @@\n 1\n-2\n 3\n");
+        t(
+            "1\n2\n3\n4\n5\n6\n",
+            "1\n2\n3\n4\nx\n5\n6\n",
+            "--- a\n+++ b\n@@ -2,5 +2,6 @@\n 2\n 3\n 4\n+x\n 5\n 6\n",
+        );
+        t(
+            "1\n2\n3\n",
+            "1\n3\n",
+            "--- a\n+++ b\n@@ -1,3 +1,2 @@\n 1\n-2\n 3\n",
+        );
         let old: String = (0..20).map(|n| format!("{n}\n")).collect();
         let new = old.replace("2\n3\n", "2\nx\n3\n").replace("17\n", "y\n");
         let diff = unified("a", "b", &old, &new);

@@ -84,8 +84,13 @@ impl FileOnDisk {
     /// # Errors
     /// If the file is no longer what was read, or cannot be written. It is then as it was.
     pub fn write(&self, text: &str) -> Result<(), WriteError> {
-        let changed = || WriteError::Changed { path: self.path.clone() };
-        let failed = |source| WriteError::Write { path: self.path.clone(), source };
+        let changed = || WriteError::Changed {
+            path: self.path.clone(),
+        };
+        let failed = |source| WriteError::Write {
+            path: self.path.clone(),
+            source,
+        };
         if read_bytes(&self.path)?.as_deref() != self.text.as_deref().map(str::as_bytes) {
             return Err(changed());
         }
@@ -101,16 +106,19 @@ impl FileOnDisk {
         file.write_all(text.as_bytes()).map_err(failed)?;
         if self.exists() {
             let permissions = fs::metadata(&target).map_err(failed)?.permissions();
-            file.as_file().set_permissions(permissions).map_err(failed)?;
+            file.as_file()
+                .set_permissions(permissions)
+                .map_err(failed)?;
         }
         file.as_file().sync_all().map_err(failed)?;
         if self.exists() {
             file.persist(&target).map_err(|error| failed(error.error))?;
         } else {
-            file.persist_noclobber(&target).map_err(|error| match error.error.kind() {
-                io::ErrorKind::AlreadyExists => changed(),
-                _ => failed(error.error),
-            })?;
+            file.persist_noclobber(&target)
+                .map_err(|error| match error.error.kind() {
+                    io::ErrorKind::AlreadyExists => changed(),
+                    _ => failed(error.error),
+                })?;
         }
         Ok(())
     }
@@ -119,16 +127,26 @@ impl FileOnDisk {
 /// Hidden, so that no gazetteer is loaded twice; with the permissions of any new file, not of a secret one.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".actag-").suffix(".partial").make_in(folder, |path| {
-        File::options().read(true).write(true).create_new(true).open(path)
-    })
+    builder
+        .prefix(".actag-")
+        .suffix(".partial")
+        .make_in(folder, |path| {
+            File::options()
+                .read(true)
+                .write(true)
+                .create_new(true)
+                .open(path)
+        })
 }
 
 fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, WriteError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(WriteError::Read { path: path.to_owned(), source }),
+        Err(source) => Err(WriteError::Read {
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 
@@ -143,14 +161,23 @@ mod tests {
         let missing = FileOnDisk::read(&path).unwrap();
         assert!(!missing.exists() && missing.text().is_empty());
         missing.write("one\n").unwrap();
-        assert!(matches!(missing.write("two\n"), Err(WriteError::Changed { .. })));
+        assert!(matches!(
+            missing.write("two\n"),
+            Err(WriteError::Changed { .. })
+        ));
         let there = FileOnDisk::read(&path).unwrap();
         there.write("two\n").unwrap();
-        assert!(matches!(there.write("three\n"), Err(WriteError::Changed { .. })));
+        assert!(matches!(
+            there.write("three\n"),
+            Err(WriteError::Changed { .. })
+        ));
         assert_eq!(fs::read_to_string(&path).unwrap(), "two\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         fs::write(&path, b"\xFF").unwrap();
-        assert!(matches!(FileOnDisk::read(&path), Err(WriteError::NotUtf8 { .. })));
+        assert!(matches!(
+            FileOnDisk::read(&path),
+            Err(WriteError::NotUtf8 { .. })
+        ));
         let nowhere = FileOnDisk::read(&folder.path().join("no/such.yaml")).unwrap();
         assert!(matches!(nowhere.write("x"), Err(WriteError::Write { .. })));
     }
@@ -160,13 +187,19 @@ mod tests {
     fn permissions_and_links_stay() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("real.yaml"), folder.path().join("link.yaml"));
+        let (file, link) = (
+            folder.path().join("real.yaml"),
+            folder.path().join("link.yaml"),
+        );
         fs::write(&file, "one\n").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
         symlink("real.yaml", &link).unwrap();
         FileOnDisk::read(&link).unwrap().write("two\n").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_to_string(&file).unwrap(), "two\n");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(
+            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! Mechanical mends: order, repeated names, white space. None of them changes what a gazetteer means.
 
-use super::layout::{column, is_block_scalar, is_flow, line_end, line_start, next_line, node_end, previous_line};
+use super::layout::{
+    column, is_block_scalar, is_flow, line_end, line_start, next_line, node_end, previous_line,
+};
 use super::plain::{Plain, Step};
 use super::sections::{blocks, sections};
 use super::splice::{Splice, without_item};
@@ -28,7 +30,11 @@ pub struct Fixes {
 impl Default for Fixes {
     /// Everything but the order, which some files have for a reason.
     fn default() -> Self {
-        Fixes { repeated: true, white_space: true, order: false }
+        Fixes {
+            repeated: true,
+            white_space: true,
+            order: false,
+        }
     }
 }
 
@@ -76,7 +82,10 @@ pub fn fix(text: &str, fixes: Fixes) -> Result<Fixed, EditError> {
         sheet.strip_lines(&mut changes);
         sheet.end_last_line(&mut changes);
     }
-    Ok(Fixed { text: sheet.text(), changes })
+    Ok(Fixed {
+        text: sheet.text(),
+        changes,
+    })
 }
 
 impl Sheet {
@@ -96,10 +105,16 @@ impl Sheet {
             return;
         };
         for at in (0..spellings.len()).rev() {
-            let others = || spellings.iter().enumerate().filter(|(other, _)| *other != at);
+            let others = || {
+                spellings
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != at)
+            };
             let is_repeated = spellings[at].as_ref().is_some_and(|own| {
                 own.iter().all(|one| {
-                    others().any(|(_, other)| other.as_ref().is_some_and(|other| other.contains(one)))
+                    others()
+                        .any(|(_, other)| other.as_ref().is_some_and(|other| other.contains(one)))
                 })
             });
             if is_repeated && self.remove_item(path, at, changes).is_some() {
@@ -116,7 +131,12 @@ impl Sheet {
         let spellings = items.iter().map(|item| match &item.value {
             Value::Scalar(text) => {
                 let names = braces::expand(text).ok()?;
-                Some(names.iter().map(|name| Spelling::of(name, Case::Written)).collect())
+                Some(
+                    names
+                        .iter()
+                        .map(|name| Spelling::of(name, Case::Written))
+                        .collect(),
+                )
             }
             _ => None,
         });
@@ -172,10 +192,19 @@ impl Sheet {
         }
     }
 
-    fn sort_section(&mut self, section: std::ops::Range<usize>, changes: &mut Vec<Change>) -> Option<()> {
+    fn sort_section(
+        &mut self,
+        section: std::ops::Range<usize>,
+        changes: &mut Vec<Change>,
+    ) -> Option<()> {
         let (_, items) = self.actors()?;
         let blocks = blocks(&self.text, items)?;
-        let id = |at: usize| items.get(at).and_then(|item| text_of(item, "id")).unwrap_or_default();
+        let id = |at: usize| {
+            items
+                .get(at)
+                .and_then(|item| text_of(item, "id"))
+                .unwrap_or_default()
+        };
         let mut order: Vec<usize> = section.clone().collect();
         order.sort_by_key(|&at| id(at));
         if order.iter().copied().eq(section.clone()) {
@@ -192,7 +221,11 @@ impl Sheet {
             .collect();
         let change = Change {
             line: self.line_of(blocks[section.start].dash),
-            what: format!("sorted {} actors by id, from {} on", section.len(), quote(id(order[0]))),
+            what: format!(
+                "sorted {} actors by id, from {} on",
+                section.len(),
+                quote(id(order[0]))
+            ),
         };
         let mut wanted = Plain::from(&self.root);
         let list = wanted.list_at(&[Step::Key("actors")])?;
@@ -216,8 +249,11 @@ impl Sheet {
         loop {
             let end = line_end(&self.text, start);
             let kept = start + self.text[start..end].trim_end_matches([' ', '\t']).len();
-            while texts.next_if(|text: &std::ops::Range<usize>| text.end <= kept).is_some() {}
-            if kept < end && !texts.peek().is_some_and(|text| text.start <= kept) {
+            while texts
+                .next_if(|text: &std::ops::Range<usize>| text.end <= kept)
+                .is_some()
+            {}
+            if kept < end && texts.peek().is_none_or(|text| text.start > kept) {
                 way.push(Splice::remove(kept..end));
                 let what = "removed blanks at the end of the line".to_owned();
                 found.push(Change { line: number, what });
@@ -237,7 +273,10 @@ impl Sheet {
             return;
         }
         let end = self.text.len();
-        let change = Change { line: self.line_of(end), what: "ended the last line".to_owned() };
+        let change = Change {
+            line: self.line_of(end),
+            what: "ended the last line".to_owned(),
+        };
         let way = vec![Splice::insert(end, self.habits().line_break)];
         if self.apply([way], &Plain::from(&self.root)).is_some() {
             changes.push(change);
@@ -262,7 +301,9 @@ fn protected(text: &str, node: &Node, out: &mut Vec<std::ops::Range<usize>>) {
             out.push(node.span.start..end);
         }
         Value::List(items) => items.iter().for_each(|item| protected(text, item, out)),
-        Value::Map(entries) => entries.iter().for_each(|entry| protected(text, &entry.value, out)),
+        Value::Map(entries) => entries
+            .iter()
+            .for_each(|entry| protected(text, &entry.value, out)),
         Value::Empty | Value::Faulty => {}
     }
 }

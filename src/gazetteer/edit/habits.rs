@@ -38,7 +38,9 @@ impl Habits {
         };
         let mut offsets = HashMap::new();
         habits.look(text, root, "", false, &mut offsets);
-        let most = offsets.into_iter().max_by_key(|&(offset, count)| (count, offset));
+        let most = offsets
+            .into_iter()
+            .max_by_key(|&(offset, count)| (count, offset));
         habits.offset = most.map_or(2, |(offset, _)| offset);
         habits
     }
@@ -75,8 +77,8 @@ impl Habits {
                         && entry.key != "actors"
                         && let Some(dash) = items.last().and_then(|item| dash_of(text, item))
                     {
-                        let offset = column(text, dash)
-                            .saturating_sub(column(text, entry.key_span.start));
+                        let offset =
+                            column(text, dash).saturating_sub(column(text, entry.key_span.start));
                         *offsets.entry(offset).or_default() += 1;
                     }
                     self.look(text, &entry.value, &entry.key, flow, offsets);
@@ -139,7 +141,11 @@ impl Counts {
 
     /// What these counts speak for; which pair of quotes, the whole file decides where they do not.
     fn quotes(&self, file: &Counts) -> Quotes {
-        let decisive = if self.single == self.double { file } else { self };
+        let decisive = if self.single == self.double {
+            file
+        } else {
+            self
+        };
         let sign = if decisive.single > decisive.double {
             Sign::Single
         } else {

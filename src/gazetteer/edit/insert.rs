@@ -17,24 +17,41 @@ impl Sheet {
     ///
     /// # Errors
     /// Where the file is written in a way in which that cannot be done safely.
-    pub fn insert_actor(&mut self, actor: &NewActor, place: Option<Place>) -> Result<usize, EditError> {
+    pub fn insert_actor(
+        &mut self,
+        actor: &NewActor,
+        place: Option<Place>,
+    ) -> Result<usize, EditError> {
         let entries = actor.entries();
         match self.actors().map(|(_, items)| items.len()) {
             Some(0) => self.insert_first(entries)?,
             Some(count) => {
-                let last = Place { actor: count - 1, side: Side::Below };
+                let last = Place {
+                    actor: count - 1,
+                    side: Side::Below,
+                };
                 self.insert_among(entries, place.unwrap_or(last))?;
             }
             None => self.begin_list(entries)?,
         }
-        let found = self.actor(&actor.id).and_then(|(_, node)| entry_of(node, "id"));
-        found.map(|id| id.key_span.start).ok_or_else(|| EditError::NoActor(actor.id.clone()))
+        let found = self
+            .actor(&actor.id)
+            .and_then(|(_, node)| entry_of(node, "id"));
+        found
+            .map(|id| id.key_span.start)
+            .ok_or_else(|| EditError::NoActor(actor.id.clone()))
     }
 
     /// Into a list that has actors.
-    fn insert_among(&mut self, entries: Vec<(String, Plain)>, place: Place) -> Result<(), EditError> {
+    fn insert_among(
+        &mut self,
+        entries: Vec<(String, Plain)>,
+        place: Place,
+    ) -> Result<(), EditError> {
         let habits = self.habits();
-        let (list, items) = self.actors().ok_or_else(|| self.unsafe_at(0, "the actor"))?;
+        let (list, items) = self
+            .actors()
+            .ok_or_else(|| self.unsafe_at(0, "the actor"))?;
         let failed = self.unsafe_at(list.span.start, "the actor");
         let near = items.get(place.actor).ok_or_else(|| failed.clone())?;
         let at = place.actor + usize::from(place.side == Side::Below);
@@ -89,17 +106,27 @@ impl Sheet {
         let near = blocks.get(place.actor)?;
         match place.side {
             Side::Below => {
-                if parted {
-                    lines.insert(0, String::new());
-                }
                 let span_end = items.get(place.actor)?.span.end;
-                Some(lines_after(&self.text, near.end, span_end, &lines, line_break))
+                let ways = |lines: &[String]| {
+                    lines_after(&self.text, near.end, span_end, lines, line_break)
+                };
+                // Below a text that keeps its blank lines (`|+`) there can be none.
+                let close = ways(&lines);
+                lines.insert(0, String::new());
+                Some(if parted {
+                    [ways(&lines), close].concat()
+                } else {
+                    close
+                })
             }
             Side::Above => {
                 if parted {
                     lines.push(String::new());
                 }
-                let text: String = lines.iter().map(|line| format!("{line}{line_break}")).collect();
+                let text: String = lines
+                    .iter()
+                    .map(|line| format!("{line}{line_break}"))
+                    .collect();
                 Some(vec![vec![Splice::insert(near.start, text)]])
             }
         }
@@ -108,16 +135,23 @@ impl Sheet {
     /// Into `actors: []`, which becomes a list with a line for each key.
     fn insert_first(&mut self, entries: Vec<(String, Plain)>) -> Result<(), EditError> {
         let habits = self.habits();
-        let key = self.entry("actors").ok_or_else(|| self.unsafe_at(0, "the actor"))?;
+        let key = self
+            .entry("actors")
+            .ok_or_else(|| self.unsafe_at(0, "the actor"))?;
         let node = &key.value;
         let failed = self.unsafe_at(node.span.start, "the actor");
         let mut ways = Vec::new();
         if !is_flow(&self.text, &self.root)
             && let Some(end) = entry_end(&self.text, key)
         {
-            let start = self.text[..node.span.start].trim_end_matches([' ', '\t']).len();
+            let start = self.text[..node.span.start]
+                .trim_end_matches([' ', '\t'])
+                .len();
             let lines = render::block_item(&entries, habits.offset, 1, &habits);
-            let below: String = lines.iter().map(|line| format!("{}{line}", habits.line_break)).collect();
+            let below: String = lines
+                .iter()
+                .map(|line| format!("{}{line}", habits.line_break))
+                .collect();
             ways.push(vec![
                 Splice::remove(start..end),
                 Splice::insert(line_end(&self.text, end), below),
@@ -192,7 +226,9 @@ impl Sheet {
     }
 
     fn add_to_key(&mut self, id: &str, key: &'static str, plain: Plain) -> Result<(), EditError> {
-        let (at, actor) = self.actor(id).ok_or_else(|| EditError::NoActor(id.to_owned()))?;
+        let (at, actor) = self
+            .actor(id)
+            .ok_or_else(|| EditError::NoActor(id.to_owned()))?;
         let path = [Step::Key("actors"), Step::Item(at)];
         let inner = [path[0], path[1], Step::Key(key)];
         let Some(entry) = entry_of(actor, key) else {
@@ -205,7 +241,11 @@ impl Sheet {
                 for (scheme, value) in entries {
                     if let Some(taken) = self.node(&inner).and_then(|node| text_of(node, &scheme)) {
                         let (id, value) = (id.to_owned(), taken.to_owned());
-                        return Err(EditError::CodeTaken { id, key: scheme, value });
+                        return Err(EditError::CodeTaken {
+                            id,
+                            key: scheme,
+                            value,
+                        });
                     }
                     self.insert_key(&inner, &scheme, value, &[])?;
                 }
@@ -217,30 +257,44 @@ impl Sheet {
 
     /// The node at the end of a path.
     fn node(&self, path: &[Step<'_>]) -> Option<&Node> {
-        path.iter().try_fold(&self.root, |node, step| match (&node.value, step) {
-            (Value::List(items), Step::Item(at)) => items.get(*at),
-            (_, Step::Key(key)) => entry_of(node, key).map(|entry| &entry.value),
-            _ => None,
-        })
+        path.iter()
+            .try_fold(&self.root, |node, step| match (&node.value, step) {
+                (Value::List(items), Step::Item(at)) => items.get(*at),
+                (_, Step::Key(key)) => entry_of(node, key).map(|entry| &entry.value),
+                _ => None,
+            })
     }
 
     /// Puts items at the end of a list.
-    fn extend_list(&mut self, path: &[Step<'_>], key: &str, items: Vec<Plain>) -> Result<(), EditError> {
+    fn extend_list(
+        &mut self,
+        path: &[Step<'_>],
+        key: &str,
+        items: Vec<Plain>,
+    ) -> Result<(), EditError> {
         let habits = self.habits();
-        let node = self.node(path).ok_or_else(|| self.unsafe_at(0, format!("to `{key}`")))?;
+        let node = self
+            .node(path)
+            .ok_or_else(|| self.unsafe_at(0, format!("to `{key}`")))?;
         let Value::List(there) = &node.value else {
             return Err(self.unsafe_at(node.span.start, format!("to `{key}`")));
         };
         if is_flow(&self.text, node) {
             // One at a time: each may need a line of its own.
-            return items.into_iter().try_for_each(|item| self.extend_brackets(path, key, item, &habits));
+            return items
+                .into_iter()
+                .try_for_each(|item| self.extend_brackets(path, key, item, &habits));
         }
         let failed = self.unsafe_at(node.span.start, format!("to `{key}`"));
         let quotes = habits.quotes_in(&self.text, node);
         let lines = there.last().and_then(|last| {
             let dash = dash_of(&self.text, last)?;
             let between = &self.text[dash + 1..last.span.start];
-            let gap = if !between.is_empty() && is_blank(between) { between } else { " " };
+            let gap = if !between.is_empty() && is_blank(between) {
+                between
+            } else {
+                " "
+            };
             let indented = format!("{}-{gap}", " ".repeat(column(&self.text, dash)));
             let lines = items
                 .iter()
@@ -252,7 +306,8 @@ impl Sheet {
         if let Some(list) = wanted.list_at(path) {
             list.extend(items);
         }
-        self.apply(ways.into_iter().flatten(), &wanted).ok_or(failed)
+        self.apply(ways.into_iter().flatten(), &wanted)
+            .ok_or(failed)
     }
 
     fn extend_brackets(
@@ -262,7 +317,9 @@ impl Sheet {
         item: Plain,
         habits: &Habits,
     ) -> Result<(), EditError> {
-        let node = self.node(path).ok_or_else(|| self.unsafe_at(0, format!("to `{key}`")))?;
+        let node = self
+            .node(path)
+            .ok_or_else(|| self.unsafe_at(0, format!("to `{key}`")))?;
         let failed = self.unsafe_at(node.span.start, format!("to `{key}`"));
         let new = match &item {
             Plain::Text(text) => {
@@ -288,7 +345,9 @@ impl Sheet {
         order: &[&str],
     ) -> Result<(), EditError> {
         let habits = self.habits();
-        let node = self.node(path).ok_or_else(|| self.unsafe_at(0, format!("`{key}`")))?;
+        let node = self
+            .node(path)
+            .ok_or_else(|| self.unsafe_at(0, format!("`{key}`")))?;
         let failed = self.unsafe_at(node.span.start, format!("`{key}`"));
         let Value::Map(entries) = &node.value else {
             return Err(failed);
@@ -299,7 +358,8 @@ impl Sheet {
             let way = into_brackets(&self.text, node, at, &new, habits.line_break);
             way.into_iter().collect()
         } else {
-            self.key_lines(entries, at, key, &value, &habits).unwrap_or_default()
+            self.key_lines(entries, at, key, &value, &habits)
+                .unwrap_or_default()
         };
         let mut wanted = Plain::from(&self.root);
         if let Some(map) = wanted.map_at(path) {
@@ -330,12 +390,21 @@ impl Sheet {
         if parted {
             lines.push(String::new());
         }
-        let text: String = lines.iter().map(|line| format!("{line}{}", habits.line_break)).collect();
+        let text: String = lines
+            .iter()
+            .map(|line| format!("{line}{}", habits.line_break))
+            .collect();
         let start = line_start(&self.text, first.key_span.start);
         Some(vec![vec![Splice::insert(start, text)]])
     }
 
-    fn lines_of_key(&self, key: &str, value: &Plain, indentation: usize, habits: &Habits) -> Vec<String> {
+    fn lines_of_key(
+        &self,
+        key: &str,
+        value: &Plain,
+        indentation: usize,
+        habits: &Habits,
+    ) -> Vec<String> {
         if key == "actors" {
             return actors_lines(value, indentation, habits);
         }
@@ -349,7 +418,9 @@ impl Sheet {
     /// Gives a value to a key that has none.
     fn fill_key(&mut self, path: &[Step<'_>], key: &str, value: Plain) -> Result<(), EditError> {
         let habits = self.habits();
-        let node = self.node(path).ok_or_else(|| self.unsafe_at(0, format!("`{key}`")))?;
+        let node = self
+            .node(path)
+            .ok_or_else(|| self.unsafe_at(0, format!("`{key}`")))?;
         let failed = self.unsafe_at(node.span.start, format!("to `{key}`"));
         let entry = entry_of(node, key).ok_or_else(|| failed.clone())?;
         let mut ways = Vec::new();
@@ -359,7 +430,10 @@ impl Sheet {
             if let Some((_, below)) = lines.split_first()
                 && !below.is_empty()
             {
-                let below = below.iter().map(|line| format!("{}{line}", habits.line_break)).collect::<String>();
+                let below = below
+                    .iter()
+                    .map(|line| format!("{}{line}", habits.line_break))
+                    .collect::<String>();
                 ways.push(vec![Splice::insert(line_end(&self.text, end), below)]);
             }
             let brackets = render::flow(&value, key, &habits);
@@ -380,7 +454,12 @@ fn actors_lines(list: &Plain, indentation: usize, habits: &Habits) -> Vec<String
     if let Plain::List(items) = list {
         for item in items {
             if let Plain::Map(entries) = item {
-                lines.extend(render::block_item(entries, indentation + habits.offset, 1, habits));
+                lines.extend(render::block_item(
+                    entries,
+                    indentation + habits.offset,
+                    1,
+                    habits,
+                ));
             }
         }
     }
@@ -393,7 +472,9 @@ fn place_of_key(entries: &[Entry], key: &str, order: &[&str]) -> usize {
     let Some(own) = rank(key) else {
         return entries.len();
     };
-    let before = entries.iter().rposition(|entry| rank(&entry.key).is_some_and(|rank| rank < own));
+    let before = entries
+        .iter()
+        .rposition(|entry| rank(&entry.key).is_some_and(|rank| rank < own));
     before.map_or(0, |at| at + 1)
 }
 
@@ -412,7 +493,9 @@ mod tests {
     /// Adds to the actor `x`.
     fn added(before: &str, additions: &Additions) -> String {
         let mut sheet = Sheet::read(before).unwrap();
-        let at = sheet.add("x", additions).unwrap_or_else(|error| panic!("{error}: {before:?}"));
+        let at = sheet
+            .add("x", additions)
+            .unwrap_or_else(|error| panic!("{error}: {before:?}"));
         assert!(at > 0);
         sheet.text()
     }
@@ -425,35 +508,89 @@ mod tests {
             assert_eq!(added(&before, &aliases(&["New"])), after);
         };
         // On lines of their own.
-        t("    aliases:\n      - A\n", "    aliases:\n      - A\n      - New\n");
-        t("    aliases:\n      - A", "    aliases:\n      - A\n      - New");
-        t("    aliases:\n    -  'A' # c\n    # d\n", "    aliases:\n    -  'A' # c\n    -  'New'\n    # d\n");
-        t("    aliases:\n      - \"{,al-}A\"\n", "    aliases:\n      - \"{,al-}A\"\n      - New\n");
-        t("    aliases:\n      - >+\n        A\n\n    not: [B]\n", "    aliases:\n      - >+\n        A\n\n      - New\n    not: [B]\n");
-        t("    aliases:\n      - >-\n        A\n\n    not: [B]\n", "    aliases:\n      - >-\n        A\n      - New\n\n    not: [B]\n");
+        t(
+            "    aliases:\n      - A\n",
+            "    aliases:\n      - A\n      - New\n",
+        );
+        t(
+            "    aliases:\n      - A",
+            "    aliases:\n      - A\n      - New",
+        );
+        t(
+            "    aliases:\n    -  'A' # c\n    # d\n",
+            "    aliases:\n    -  'A' # c\n    -  'New'\n    # d\n",
+        );
+        t(
+            "    aliases:\n      - \"{,al-}A\"\n",
+            "    aliases:\n      - \"{,al-}A\"\n      - New\n",
+        );
+        t(
+            "    aliases:\n      - >+\n        A\n\n    not: [B]\n",
+            "    aliases:\n      - >+\n        A\n\n      - New\n    not: [B]\n",
+        );
+        t(
+            "    aliases:\n      - >-\n        A\n\n    not: [B]\n",
+            "    aliases:\n      - >-\n        A\n      - New\n\n    not: [B]\n",
+        );
         // Between brackets.
-        t("    aliases: [A, B]  # c\n", "    aliases: [A, B, New]  # c\n");
-        t("    aliases: ['A' # c\n      ]\n", "    aliases: ['A', 'New' # c\n      ]\n");
+        t(
+            "    aliases: [A, B]  # c\n",
+            "    aliases: [A, B, New]  # c\n",
+        );
+        t(
+            "    aliases: ['A' # c\n      ]\n",
+            "    aliases: ['A', 'New' # c\n      ]\n",
+        );
         t("    aliases: [A, ]\n", "    aliases: [A, New, ]\n");
-        t("    aliases: [\n      A,\n      B\n      ]\n", "    aliases: [\n      A,\n      B,\n      New\n      ]\n");
-        t("    aliases: [\n      A,\n      B, # c\n      ]\n", "    aliases: [\n      A,\n      B, # c\n      New,\n      ]\n");
-        t("    aliases: [\n      A,\n      B # c\n      ]\n", "    aliases: [\n      A,\n      B, # c\n      New\n      ]\n");
-        t("    aliases: [\n      A,\n      B]\n", "    aliases: [\n      A,\n      B,\n      New]\n");
+        t(
+            "    aliases: [\n      A,\n      B\n      ]\n",
+            "    aliases: [\n      A,\n      B,\n      New\n      ]\n",
+        );
+        t(
+            "    aliases: [\n      A,\n      B, # c\n      ]\n",
+            "    aliases: [\n      A,\n      B, # c\n      New,\n      ]\n",
+        );
+        t(
+            "    aliases: [\n      A,\n      B # c\n      ]\n",
+            "    aliases: [\n      A,\n      B, # c\n      New\n      ]\n",
+        );
+        t(
+            "    aliases: [\n      A,\n      B]\n",
+            "    aliases: [\n      A,\n      B,\n      New]\n",
+        );
         t("    aliases: []\n", "    aliases: [New]\n");
-        t("    aliases: [ # c\n      ]\n", "    aliases: [New # c\n      ]\n");
+        t(
+            "    aliases: [ # c\n      ]\n",
+            "    aliases: [New # c\n      ]\n",
+        );
         t("    aliases: # c\n", "    aliases: # c\n      - New\n");
         // Not there yet: behind what comes before it in the order of the format.
-        t("    country: IRQ # c\n    codes: {a: b}\n", "    country: IRQ # c\n    aliases:\n      - New\n    codes: {a: b}\n");
+        t(
+            "    country: IRQ # c\n    codes: {a: b}\n",
+            "    country: IRQ # c\n    aliases:\n      - New\n    codes: {a: b}\n",
+        );
         t("", "    aliases:\n      - New\n");
     }
 
     #[test]
     fn actors_in_brackets_stay_there() {
         let t = |before: &str, after: &str| assert_eq!(added(before, &aliases(&["New"])), after);
-        t("actors:\n  - {id: x, name: X}\n", "actors:\n  - {id: x, name: X, aliases: [New]}\n");
-        t("actors: [{id: x, name: X, codes: {a: b}}]\n", "actors: [{id: x, name: X, aliases: [New], codes: {a: b}}]\n");
-        t("actors:\n  - {\n      id: x,\n      name: X\n    }\n", "actors:\n  - {\n      id: x,\n      name: X,\n      aliases: [New]\n    }\n");
-        t("{actors: [{aliases: [A], id: x}]}", "{actors: [{aliases: [A, New], id: x}]}");
+        t(
+            "actors:\n  - {id: x, name: X}\n",
+            "actors:\n  - {id: x, name: X, aliases: [New]}\n",
+        );
+        t(
+            "actors: [{id: x, name: X, codes: {a: b}}]\n",
+            "actors: [{id: x, name: X, aliases: [New], codes: {a: b}}]\n",
+        );
+        t(
+            "actors:\n  - {\n      id: x,\n      name: X\n    }\n",
+            "actors:\n  - {\n      id: x,\n      name: X,\n      aliases: [New]\n    }\n",
+        );
+        t(
+            "{actors: [{aliases: [A], id: x}]}",
+            "{actors: [{aliases: [A, New], id: x}]}",
+        );
     }
 
     #[test]
@@ -461,8 +598,15 @@ mod tests {
         let additions = Additions {
             adjectives: vec!["Xish".into()],
             short_names: vec!["X, Y".into()],
-            guarded: vec![Guarded { name: "PMU".into(), needs: vec!["iraq".into(), "a: b".into()], unless: vec!["grid".into()] }],
-            codes: vec![("wikidata".into(), "Q1".into()), ("cow".into(), "630".into())],
+            guarded: vec![Guarded {
+                name: "PMU".into(),
+                needs: vec!["iraq".into(), "a: b".into()],
+                unless: vec!["grid".into()],
+            }],
+            codes: vec![
+                ("wikidata".into(), "Q1".into()),
+                ("cow".into(), "630".into()),
+            ],
             matches: vec!["[PMU] left".into()],
             ..Additions::default()
         };
@@ -477,7 +621,10 @@ mod tests {
     matches:\r
       - \"[PMU] left\"\r
 ";
-        assert_eq!(added("actors:\r\n  - id: x\r\n    name: X\r\n", &additions), wanted);
+        assert_eq!(
+            added("actors:\r\n  - id: x\r\n    name: X\r\n", &additions),
+            wanted
+        );
     }
 
     #[test]
@@ -489,11 +636,20 @@ mod tests {
             aliases: vec!["New".into()],
             ..Additions::default()
         };
-        assert!(matches!(sheet.add("x", &codes("a")), Err(EditError::CodeTaken { .. })));
+        assert!(matches!(
+            sheet.add("x", &codes("a")),
+            Err(EditError::CodeTaken { .. })
+        ));
         assert_eq!(sheet.text(), text);
         sheet.add("x", &codes("d")).unwrap();
-        assert_eq!(sheet.text(), "actors:\n  - {id: x, name: X, aliases: [New], codes: {a: b, d: c}}\n");
-        assert_eq!(sheet.add("y", &aliases(&["N"])), Err(EditError::NoActor("y".into())));
+        assert_eq!(
+            sheet.text(),
+            "actors:\n  - {id: x, name: X, aliases: [New], codes: {a: b, d: c}}\n"
+        );
+        assert_eq!(
+            sheet.add("y", &aliases(&["N"])),
+            Err(EditError::NoActor("y".into()))
+        );
     }
 
     fn with_actor(before: &str, id: &str, country: Option<&str>) -> String {
@@ -505,7 +661,9 @@ mod tests {
             ..NewActor::default()
         };
         let place = sheet.place_for(id, country, None);
-        let at = sheet.insert_actor(&actor, place).unwrap_or_else(|error| panic!("{error}: {before:?}"));
+        let at = sheet
+            .insert_actor(&actor, place)
+            .unwrap_or_else(|error| panic!("{error}: {before:?}"));
         let text = sheet.text();
         assert!(sheet.text[at..].starts_with("id: "), "{text}");
         text
@@ -513,14 +671,25 @@ mod tests {
 
     #[test]
     fn a_first_actor_begins_the_list() {
-        let t = |before: &str, after: &str| assert_eq!(with_actor(before, "n", None), after, "{before:?}");
+        let t = |before: &str, after: &str| {
+            assert_eq!(with_actor(before, "n", None), after, "{before:?}")
+        };
         t("", "actors:\n  - id: n\n    name: N\n");
         t("# c", "# c\nactors:\n  - id: n\n    name: N\n");
-        t("type: t # c\n", "type: t # c\n\nactors:\n  - id: n\n    name: N\n");
-        t("type: t\nactors: []  # c\n", "type: t\nactors:  # c\n  - id: n\n    name: N\n");
+        t(
+            "type: t # c\n",
+            "type: t # c\n\nactors:\n  - id: n\n    name: N\n",
+        );
+        t(
+            "type: t\nactors: []  # c\n",
+            "type: t\nactors:  # c\n  - id: n\n    name: N\n",
+        );
         t("actors:  # c\n", "actors:  # c\n  - id: n\n    name: N\n");
         t("{type: t}\n", "{type: t, actors: [{id: n, name: N}]}\n");
-        t("# c\nfamilies: [{id: x}]\n", "# c\nactors:\n  - id: n\n    name: N\n\nfamilies: [{id: x}]\n");
+        t(
+            "# c\nfamilies: [{id: x}]\n",
+            "# c\nactors:\n  - id: n\n    name: N\n\nfamilies: [{id: x}]\n",
+        );
         t("{actors: []}", "{actors: [{id: n, name: N}]}");
     }
 
@@ -564,11 +733,25 @@ families: []
 
     #[test]
     fn a_new_actor_looks_like_its_neighbours() {
-        let t = |before: &str, after: &str| assert_eq!(with_actor(before, "n", None), after, "{before:?}");
-        t("actors:\n- {id: a, name: A}\n- {id: b, name: B}\n", "actors:\n- {id: a, name: A}\n- {id: b, name: B}\n- {id: n, name: N}\n");
-        t("actors: [{id: a, name: A}, {id: o, name: O}]", "actors: [{id: a, name: A}, {id: n, name: N}, {id: o, name: O}]");
-        t("actors:\n  -   id: a\n      name: 'A'\n", "actors:\n  -   id: a\n      name: 'A'\n\n  -   id: n\n      name: 'N'\n");
-        t("\u{FEFF}actors:\r\n- id: a\r\n  name: A", "\u{FEFF}actors:\r\n- id: a\r\n  name: A\r\n\r\n- id: n\r\n  name: N");
+        let t = |before: &str, after: &str| {
+            assert_eq!(with_actor(before, "n", None), after, "{before:?}")
+        };
+        t(
+            "actors:\n- {id: a, name: A}\n- {id: b, name: B}\n",
+            "actors:\n- {id: a, name: A}\n- {id: b, name: B}\n- {id: n, name: N}\n",
+        );
+        t(
+            "actors: [{id: a, name: A}, {id: o, name: O}]",
+            "actors: [{id: a, name: A}, {id: n, name: N}, {id: o, name: O}]",
+        );
+        t(
+            "actors:\n  -   id: a\n      name: 'A'\n",
+            "actors:\n  -   id: a\n      name: 'A'\n\n  -   id: n\n      name: 'N'\n",
+        );
+        t(
+            "\u{FEFF}actors:\r\n- id: a\r\n  name: A",
+            "\u{FEFF}actors:\r\n- id: a\r\n  name: A\r\n\r\n- id: n\r\n  name: N",
+        );
     }
 
     #[test]
@@ -584,7 +767,10 @@ families: []
         t("actors:\n  - ? id\n    : x\n    ? aliases\n    : A\n");
         for (text, line) in [("a: [", 1), ("a: 1\na: 2\n", 2), ("x: &a b\n", 1)] {
             let error = Sheet::read(text).unwrap_err();
-            assert!(matches!(error, EditError::Faulty { line: found, .. } if found == line), "{error}");
+            assert!(
+                matches!(error, EditError::Faulty { line: found, .. } if found == line),
+                "{error}"
+            );
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
 /// Where the line after that of byte `at` begins; `None` where there is none.
 pub(super) fn next_line(text: &str, at: usize) -> Option<usize> {
     let end = line_end(text, at);
-    match text[end..].as_bytes() {
+    match &text.as_bytes()[end..] {
         [b'\r', b'\n', ..] => Some(end + 2),
         [_, ..] => Some(end + 1),
         [] => None,
@@ -82,6 +82,10 @@ pub(super) fn is_flow(text: &str, node: &Node) -> bool {
 /// Where a node's own characters end; `None` where the file is written in a way that is not understood.
 pub(super) fn node_end(text: &str, node: &Node) -> Option<usize> {
     let last = match &node.value {
+        Value::Scalar(_) if is_block_scalar(text, node.span.start) => {
+            let written = &text[node.span.clone()];
+            return Some(node.span.start + written.trim_end_matches([' ', '\t', '\n', '\r']).len());
+        }
         Value::Scalar(_) => return Some(scalar_end(text, &node.span)),
         Value::Empty | Value::Faulty => return Some(node.span.end),
         Value::List(items) => items.last().map(|item| node_end(text, item)),
@@ -113,9 +117,6 @@ fn written(text: &str, node: &Node) -> bool {
 fn scalar_end(text: &str, span: &Range<usize>) -> usize {
     let written = &text[span.clone()];
     let trimmed = span.start + written.trim_end_matches([' ', '\t', '\n', '\r']).len();
-    if is_block_scalar(text, span.start) {
-        return trimmed;
-    }
     let closing = match written.chars().next() {
         Some('"') => closing_double(written),
         Some('\'') => closing_single(written),
@@ -166,11 +167,19 @@ pub(super) fn is_block_scalar(text: &str, start: usize) -> bool {
 fn ends_with_header(line: &str) -> bool {
     line.match_indices(['|', '>']).any(|(at, _)| {
         let before = line[..at].chars().next_back();
-        let rest = line[at + 1..].trim_start_matches(|c: char| c == '+' || c == '-' || c.is_ascii_digit());
+        let rest =
+            line[at + 1..].trim_start_matches(|c: char| c == '+' || c == '-' || c.is_ascii_digit());
         let after = rest.trim_start_matches([' ', '\t']);
-        before.is_none_or(|c| c == ' ' || c == '\t')
+        !has_comment(&line[..at])
+            && before.is_none_or(|c| c == ' ' || c == '\t')
             && (after.is_empty() || after.starts_with('#') && after.len() < rest.len())
     })
+}
+
+/// Whether a comment begins in a line. A `#` inside quotes is taken for one, too.
+fn has_comment(line: &str) -> bool {
+    let mut signs = line.match_indices('#');
+    signs.any(|(at, _)| line[..at].ends_with([' ', '\t']) || is_blank(&line[..at]))
 }
 
 /// The next bracket that closes, with nothing but blanks, commas, colons and comments before it.
@@ -225,7 +234,8 @@ pub(super) fn dash_of(text: &str, item: &Node) -> Option<usize> {
         if rest.starts_with('-') && rest[1..].starts_with([' ', '\t']) || rest == "-" {
             return Some(start + shown.len() - rest.len());
         }
-        if !rest.is_empty() && !rest.starts_with('#') {
+        // A block of text may have its sign on a line between.
+        if !rest.is_empty() && !rest.starts_with(['#', '|', '>']) {
             return None;
         }
     }
@@ -266,17 +276,35 @@ mod tests {
             "a: 'it''s'  # c\nb: \"x\\\"\"\t # d",
             &[("a: 'it''s'", "# c"), ("b: \"x\\\"\"", "# d")],
         );
-        t("a: |+\n  x\n\n\nb:  # c\n", &[("a: |+\n  x", ""), ("b:", "# c")]);
-        t("a: >- # c\n  \"x\" y\n  z\n# d\n", &[("a: >- # c\n  \"x\" y\n  z", "")]);
-        t("a: [x , [y] # c\n , ]  # d\n", &[("a: [x , [y] # c\n , ]", "# d")]);
-        t("a: []  # c\nb: {k: }\n", &[("a: []", "# c"), ("b: {k: }", "")]);
-        t("a:\n- x\n- 'y'  # c\nb: ~ # d\n", &[("a:\n- x\n- 'y'", "# c"), ("b: ~", "# d")]);
-        t("a:\n  - k: v\n    l: # c\n", &[("a:\n  - k: v\n    l:", "# c")]);
+        t(
+            "a: |+\n  x\n\n\nb:  # c\n",
+            &[("a: |+\n  x", ""), ("b:", "# c")],
+        );
+        t(
+            "a: >- # c\n  \"x\" y\n  z\n# d\n",
+            &[("a: >- # c\n  \"x\" y\n  z", "")],
+        );
+        t(
+            "a: [x , [y] # c\n , ]  # d\n",
+            &[("a: [x , [y] # c\n , ]", "# d")],
+        );
+        t(
+            "a: []  # c\nb: {k: }\n",
+            &[("a: []", "# c"), ("b: {k: }", "")],
+        );
+        t(
+            "a:\n- x\n- 'y'  # c\nb: ~ # d\n",
+            &[("a:\n- x\n- 'y'", "# c"), ("b: ~", "# d")],
+        );
+        t(
+            "a:\n  - k: v\n    l: # c\n",
+            &[("a:\n  - k: v\n    l:", "# c")],
+        );
     }
 
     #[test]
     fn every_item_has_its_dash() {
-        let text = "a:\n- [x]\n-   y\n-\n  # c\n  k: v\n- |\n  - z\n- # d\n\n  'w'\n";
+        let text = "a:\n- [x]\n-   y\n-\n  # c\n  k: v\n- |\n  - z\n- # d\n\n  'w'\n-\n  |\n  x\n";
         let root = yaml::parse(text, &mut Findings::new(0)).unwrap();
         let Value::Map(entries) = &root.value else {
             panic!()
@@ -290,6 +318,6 @@ mod tests {
             .iter()
             .map(|item| line(text, dash_of(text, item).unwrap()))
             .collect();
-        assert_eq!(lines, ["- [x]", "-   y", "-", "- |", "- # d"]);
+        assert_eq!(lines, ["- [x]", "-   y", "-", "- |", "- # d", "-"]);
     }
 }

@@ -32,8 +32,8 @@ use habits::Habits;
 use plain::Plain;
 use splice::{Splice, splice, undo};
 
-use super::findings::Findings;
 use super::braces::squeeze;
+use super::findings::Findings;
 use super::yaml::{self, Entry, Node, Value};
 
 /// Why an edit was not made. The sheet is then as it was.
@@ -127,6 +127,14 @@ impl Sheet {
         self.actor(id).is_some()
     }
 
+    /// How many of the actors written here have that type, and the country if one is given.
+    pub fn count(&self, kind: &str, country: Option<&str>) -> usize {
+        let items = self.actors().map_or(&[][..], |(_, items)| items);
+        let of_kind = |item: &&Node| text_of(item, "type").or(self.default_type()) == Some(kind);
+        let of_country = |item: &&Node| country.is_none() || text_of(item, "country") == country;
+        items.iter().filter(of_kind).filter(of_country).count()
+    }
+
     fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.root.value {
             Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
@@ -154,11 +162,7 @@ impl Sheet {
     }
 
     /// Takes over the first of several ways to make an edit that changes the tree to `wanted` and nothing else.
-    fn apply(
-        &mut self,
-        ways: impl IntoIterator<Item = Vec<Splice>>,
-        wanted: &Plain,
-    ) -> Option<()> {
+    fn apply(&mut self, ways: impl IntoIterator<Item = Vec<Splice>>, wanted: &Plain) -> Option<()> {
         ways.into_iter().find_map(|splices| {
             let done = splice(&self.text, &splices);
             let mut findings = Findings::new(0);

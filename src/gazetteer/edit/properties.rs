@@ -57,7 +57,13 @@ const NAMES: &[&str] = &[
     "X",
 ];
 
-const EXAMPLES: &[&str] = &["[X] said", "the [Badr Organization]: \"no\" # 1", "  two  [X] ", "[حزب الله]", "{[X]}, 'a'"];
+const EXAMPLES: &[&str] = &[
+    "[X] said",
+    "the [Badr Organization]: \"no\" # 1",
+    "  two  [X] ",
+    "[حزب الله]",
+    "{[X]}, 'a'",
+];
 
 const COMMENTS: &[&str] = &[
     "#",
@@ -80,6 +86,7 @@ struct Writer {
 
 impl Writer {
     fn end_line(&mut self) {
+        self.in_text = false;
         if self.dice.one_in(5) {
             let comment = self.dice.pick(COMMENTS);
             let gap = self.dice.pick(&[" ", "  ", "\t"]);
@@ -93,7 +100,7 @@ impl Writer {
 
     /// Blank lines and comments, at some column.
     fn rest(&mut self, column: usize) {
-        let column = if std::mem::take(&mut self.in_text) { None } else { Some(column) };
+        let column = (!self.in_text).then_some(column);
         while self.dice.one_in(4) {
             if self.dice.one_in(2) {
                 self.text += self.dice.pick(&["", "  ", " "]);
@@ -110,7 +117,11 @@ impl Writer {
 
     /// A text in one of the forms that give it back.
     fn scalar(&mut self, text: &str, in_flow: bool) {
-        let context = if in_flow { super::scalar::Context::Flow } else { super::scalar::Context::Block };
+        let context = if in_flow {
+            super::scalar::Context::Flow
+        } else {
+            super::scalar::Context::Block
+        };
         let (single, double) = (super::scalar::Sign::Single, super::scalar::Sign::Double);
         let quotes = match self.dice.throw(4) {
             0 => super::scalar::Quotes::IfNeeded(single),
@@ -194,11 +205,24 @@ impl Writer {
     /// The keys of an actor: name and up to four others.
     fn keys(&mut self) -> Vec<(&'static str, Vec<&'static str>)> {
         let mut keys = vec![("id", vec![]), ("name", vec![])];
-        for key in ["country", "aliases", "adjectives", "short_names", "guarded", "codes", "not", "matches"] {
+        for key in [
+            "country",
+            "aliases",
+            "adjectives",
+            "short_names",
+            "guarded",
+            "codes",
+            "not",
+            "matches",
+        ] {
             if self.dice.one_in(4) {
                 let texts = if key == "matches" { EXAMPLES } else { NAMES };
                 let count = self.dice.throw(4);
-                let count = if key == "guarded" { count.max(1) } else { count };
+                let count = if key == "guarded" {
+                    count.max(1)
+                } else {
+                    count
+                };
                 keys.push((key, (0..count).map(|_| self.dice.pick(texts)).collect()));
             }
         }
@@ -338,36 +362,70 @@ fn id(n: usize, count: usize) -> String {
 }
 
 fn write_file(throws: Vec<u16>, count: usize) -> String {
-    let line_break = if throws.first().is_some_and(|first| first % 4 == 3) { "\r\n" } else { "\n" };
+    let line_break = if throws.first().is_some_and(|first| first % 4 == 3) {
+        "\r\n"
+    } else {
+        "\n"
+    };
     let dice = Dice { throws, at: 1 };
-    let mut writer = Writer { dice, text: String::new(), line_break, in_text: false };
+    let mut writer = Writer {
+        dice,
+        text: String::new(),
+        line_break,
+        in_text: false,
+    };
     writer.file(count);
     writer.text
 }
 
 fn additions() -> impl Strategy<Value = Additions> {
     let names = || proptest::collection::vec(proptest::sample::select(NAMES), 0..3).prop_map(owned);
-    let examples = || proptest::collection::vec(proptest::sample::select(EXAMPLES), 0..2).prop_map(owned);
+    let examples =
+        || proptest::collection::vec(proptest::sample::select(EXAMPLES), 0..2).prop_map(owned);
     let guarded = (proptest::sample::select(NAMES), any::<bool>()).prop_map(|(name, needs)| {
         let cues = vec!["some words".to_owned(), "a: b".to_owned()];
-        let (needs, unless) = if needs { (cues, vec![]) } else { (vec![], cues) };
-        Guarded { name: name.to_owned(), needs, unless }
+        let (needs, unless) = if needs {
+            (cues, vec![])
+        } else {
+            (vec![], cues)
+        };
+        Guarded {
+            name: name.to_owned(),
+            needs,
+            unless,
+        }
     });
     let codes = proptest::sample::subsequence(vec!["wikidata", "x-1", "cow"], 0..3);
     let lists = (names(), names(), names(), names(), names());
-    (lists, proptest::collection::vec(guarded, 0..2), codes, examples(), examples()).prop_map(
-        |((aliases, adjectives, metonyms, short_names, not), guarded, codes, matches, never)| Additions {
-            aliases,
-            adjectives,
-            metonyms,
-            short_names,
-            guarded,
-            codes: codes.into_iter().map(|scheme| (scheme.to_owned(), "Q1, 0".to_owned())).collect(),
-            not,
-            matches,
-            never,
-        },
+    (
+        lists,
+        proptest::collection::vec(guarded, 0..2),
+        codes,
+        examples(),
+        examples(),
     )
+        .prop_map(
+            |(
+                (aliases, adjectives, metonyms, short_names, not),
+                guarded,
+                codes,
+                matches,
+                never,
+            )| Additions {
+                aliases,
+                adjectives,
+                metonyms,
+                short_names,
+                guarded,
+                codes: codes
+                    .into_iter()
+                    .map(|scheme| (scheme.to_owned(), "Q1, 0".to_owned()))
+                    .collect(),
+                not,
+                matches,
+                never,
+            },
+        )
 }
 
 fn owned(texts: Vec<&str>) -> Vec<String> {
@@ -378,13 +436,23 @@ fn owned(texts: Vec<&str>) -> Vec<String> {
 fn actors(text: &str) -> Result<Vec<Actor>, TestCaseError> {
     let gazetteer = Gazetteer::from_yaml(text)
         .map_err(|error| TestCaseError::fail(format!("{error}\n{text:?}")))?;
-    let nowhere = Origin { source: 0, start: 0, end: 0 };
+    let nowhere = Origin {
+        source: 0,
+        start: 0,
+        end: 0,
+    };
     let mut actors = gazetteer.actors().to_vec();
     for actor in &mut actors {
         actor.origin = nowhere;
-        actor.names.iter_mut().for_each(|name| name.origin = nowhere);
+        actor
+            .names
+            .iter_mut()
+            .for_each(|name| name.origin = nowhere);
         let phrases = [&mut actor.not, &mut actor.matches, &mut actor.never];
-        phrases.into_iter().flatten().for_each(|phrase| phrase.origin = nowhere);
+        phrases
+            .into_iter()
+            .flatten()
+            .for_each(|phrase| phrase.origin = nowhere);
     }
     Ok(actors)
 }
@@ -405,7 +473,10 @@ fn without_empty_list(text: &str) -> String {
 
 /// What an actor says of itself, as sets: added texts are in the new one, and nothing of the old one is lost.
 fn assert_grown(old: &Actor, new: &Actor, additions: &Additions) -> Result<(), TestCaseError> {
-    prop_assert_eq!((&old.id, &old.name, &old.kind), (&new.id, &new.name, &new.kind));
+    prop_assert_eq!(
+        (&old.id, &old.name, &old.kind),
+        (&new.id, &new.name, &new.kind)
+    );
     for name in &old.names {
         prop_assert!(new.names.contains(name), "{name:?} is lost");
     }
@@ -416,20 +487,37 @@ fn assert_grown(old: &Actor, new: &Actor, additions: &Additions) -> Result<(), T
         (NameKind::Short, &additions.short_names),
     ];
     for (kind, texts) in lists {
-        for text in texts.iter().flat_map(|text| crate::gazetteer::braces::expand(text).unwrap()) {
-            prop_assert!(new.names.iter().any(|name| name.kind == kind && name.text == text), "{text:?}");
+        for text in texts
+            .iter()
+            .flat_map(|text| crate::gazetteer::braces::expand(text).unwrap())
+        {
+            prop_assert!(
+                new.names
+                    .iter()
+                    .any(|name| name.kind == kind && name.text == text),
+                "{text:?}"
+            );
         }
     }
     let count = |actor: &Actor| (actor.matches.len(), actor.never.len(), actor.codes.len());
     let (matches, never, codes) = count(old);
-    let wanted = (matches + additions.matches.len(), never + additions.never.len(), codes + additions.codes.len());
+    let wanted = (
+        matches + additions.matches.len(),
+        never + additions.never.len(),
+        codes + additions.codes.len(),
+    );
     prop_assert_eq!(count(new), wanted);
     Ok(())
 }
 
 fn cases() -> ProptestConfig {
-    let asked = std::env::var("ACTAG_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(256), ..ProptestConfig::default() }
+    let asked = std::env::var("ACTAG_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(256),
+        ..ProptestConfig::default()
+    }
 }
 
 fn files() -> impl Strategy<Value = (String, usize)> {
@@ -531,8 +619,13 @@ proptest! {
 /// What an actor is found by: kinds and spellings.
 fn found_by(actor: &Actor) -> std::collections::BTreeSet<(NameKind, String)> {
     use crate::gazetteer::spelling::Spelling;
-    let spelling = |name: &crate::gazetteer::Name| format!("{:?}", Spelling::of(&name.text, name.case));
-    actor.names.iter().map(|name| (name.kind, spelling(name))).collect()
+    let spelling =
+        |name: &crate::gazetteer::Name| format!("{:?}", Spelling::of(&name.text, name.case));
+    actor
+        .names
+        .iter()
+        .map(|name| (name.kind, spelling(name)))
+        .collect()
 }
 
 /// The comments of the dice, in order. None of the names holds one.

@@ -28,7 +28,11 @@ pub(super) fn flow(value: &Plain, key: &str, habits: &Habits) -> String {
 
 /// A key with its value, to stand between brackets.
 pub(super) fn flow_entry(key: &str, value: &Plain, habits: &Habits) -> String {
-    format!("{}: {}", key_text(key, Context::Flow), flow(value, key, habits))
+    format!(
+        "{}: {}",
+        key_text(key, Context::Flow),
+        flow(value, key, habits)
+    )
 }
 
 /// An item of a list that stands on lines of its own, without its dash.
@@ -54,7 +58,8 @@ pub(super) fn block_entry(
         }
         Plain::List(items) if !items.is_empty() => {
             let brackets = format!("{shown}: {}", flow(value, key, habits));
-            if habits.in_brackets(key) && brackets.chars().count() + indentation <= WIDEST {
+            let fits = brackets.chars().count() + indentation <= WIDEST;
+            if habits.in_brackets(key) && fits && items.iter().all(suits_brackets) {
                 return vec![brackets];
             }
             let dash = " ".repeat(indentation + habits.offset);
@@ -78,7 +83,10 @@ pub(super) fn block_item(
     let indentation = dash + 1 + gap;
     let mut lines = Vec::new();
     for (key, value) in entries {
-        for (n, line) in block_entry(key, value, indentation, habits).into_iter().enumerate() {
+        for (n, line) in block_entry(key, value, indentation, habits)
+            .into_iter()
+            .enumerate()
+        {
             let begins = if lines.is_empty() {
                 format!("{}-{}", " ".repeat(dash), " ".repeat(gap))
             } else {
@@ -88,6 +96,16 @@ pub(super) fn block_item(
         }
     }
     lines
+}
+
+/// Whether a value needs no quotes between brackets that it would not need on a line of its own, as braces do.
+fn suits_brackets(value: &Plain) -> bool {
+    match value {
+        Plain::Text(text) => {
+            scalar::is_plain(text, Context::Flow) || !scalar::is_plain(text, Context::Block)
+        }
+        _ => true,
+    }
 }
 
 fn key_text(key: &str, context: Context) -> String {

@@ -58,7 +58,10 @@ fn double(text: &str) -> String {
 /// Line breaks, and what YAML counts as not printable.
 fn must_be_escaped(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+        || matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+        )
 }
 
 /// Whether a text can stand without quotes and mean the same to this reader and to any other of YAML 1.2.
@@ -107,9 +110,17 @@ mod tests {
             assert_eq!(write(text, Context::Block, PLAIN), block);
             assert_eq!(write(text, Context::Flow, PLAIN), flow);
         };
-        t("Badr Organization", "Badr Organization", "Badr Organization");
+        t(
+            "Badr Organization",
+            "Badr Organization",
+            "Badr Organization",
+        );
         t("حزب الله", "حزب الله", "حزب الله");
-        t("Badr {Corps,Brigade}", "Badr {Corps,Brigade}", "\"Badr {Corps,Brigade}\"");
+        t(
+            "Badr {Corps,Brigade}",
+            "Badr {Corps,Brigade}",
+            "\"Badr {Corps,Brigade}\"",
+        );
         t("{,al-}Hashd", "\"{,al-}Hashd\"", "\"{,al-}Hashd\"");
         t("a: b", "\"a: b\"", "\"a: b\"");
         t("a #1", "\"a #1\"", "\"a #1\"");
@@ -118,7 +129,11 @@ mod tests {
         t("null", "\"null\"", "\"null\"");
         t("NO", "NO", "NO");
         t("say \"no\"", "say \"no\"", "\"say \\\"no\\\"\"");
-        t("a\\b\nc\u{85}", "\"a\\\\b\\nc\\x85\"", "\"a\\\\b\\nc\\x85\"");
+        t(
+            "a\\b\nc\u{85}",
+            "\"a\\\\b\\nc\\x85\"",
+            "\"a\\\\b\\nc\\x85\"",
+        );
         let single = Quotes::Always(Sign::Single);
         assert_eq!(write("it's", Context::Block, single), "'it''s'");
         assert_eq!(write("a\nb", Context::Block, single), "\"a\\nb\"");

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::layout::{
-    begins_line, column, comment_column, dash_of, is_blank, line, line_end, line_start, next_line, node_end,
-    previous_line,
+    begins_line, column, comment_column, dash_of, is_blank, line, line_end, line_start, next_line,
+    node_end, previous_line,
 };
 use super::{Sheet, text_of};
 use crate::gazetteer::yaml::Node;
@@ -49,7 +49,11 @@ pub(super) fn blocks(text: &str, items: &[Node]) -> Option<Vec<Block>> {
             return None;
         }
         let floor = blocks.last().map_or(0, |before| before.end);
-        let end = with_inner_comments(text, line_end(text, node_end(text, item)?), column(text, dash));
+        let end = with_inner_comments(
+            text,
+            line_end(text, node_end(text, item)?),
+            column(text, dash),
+        );
         blocks.push(Block {
             start: with_own_comments(text, line_start(text, dash), floor),
             dash,
@@ -140,11 +144,16 @@ impl Sheet {
     /// Where an actor belongs: in the section of which most actors have the same country, else the same parent, else
     /// in the last; there before the first greater id where the section is sorted, else at its end. `None` where the
     /// file lists no actors.
-    pub fn place_for(&self, id: &str, country: Option<&str>, part_of: Option<&str>) -> Option<Place> {
+    pub fn place_for(
+        &self,
+        id: &str,
+        country: Option<&str>,
+        part_of: Option<&str>,
+    ) -> Option<Place> {
         let (_, items) = self.actors()?;
         let sections = match blocks(&self.text, items) {
             Some(blocks) => sections(&self.text, &blocks),
-            None => vec![0..items.len()],
+            None => Vec::from([0..items.len()]),
         };
         let most = |key: &str, wanted: Option<&str>| {
             let count = |section: &Range<usize>| {
@@ -165,9 +174,18 @@ impl Sheet {
             .collect();
         let greater = ids.iter().position(|&other| other > id);
         let place = match greater.filter(|_| ids.is_sorted()) {
-            Some(0) => Place { actor: section.start, side: Side::Above },
-            Some(at) => Place { actor: section.start + at - 1, side: Side::Below },
-            None => Place { actor: section.end.checked_sub(1)?, side: Side::Below },
+            Some(0) => Place {
+                actor: section.start,
+                side: Side::Above,
+            },
+            Some(at) => Place {
+                actor: section.start + at - 1,
+                side: Side::Below,
+            },
+            None => Place {
+                actor: section.end.checked_sub(1)?,
+                side: Side::Below,
+            },
         };
         Some(place)
     }

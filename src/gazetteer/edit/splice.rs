@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::layout::{
-    begins_line, column, comma_after, dash_of, ends_line, entry_end, is_flow, line_end,
-    line_start, node_end,
+    begins_line, column, comma_after, dash_of, ends_line, entry_end, is_flow, line_end, line_start,
+    node_end,
 };
 use crate::gazetteer::yaml::{Entry, Node, Value};
 
@@ -74,11 +74,17 @@ pub(super) fn lines_after(
     line_break: &str,
 ) -> Vec<Vec<Splice>> {
     let at = line_end(text, end);
-    let behind: String = lines.iter().map(|line| format!("{line_break}{line}")).collect();
+    let behind: String = lines
+        .iter()
+        .map(|line| format!("{line_break}{line}"))
+        .collect();
     let mut ways = vec![vec![Splice::insert(at, behind)]];
     let next = line_start(text, span_end.min(text.len()));
     if next > at {
-        let before: String = lines.iter().map(|line| format!("{line}{line_break}")).collect();
+        let before: String = lines
+            .iter()
+            .map(|line| format!("{line}{line_break}"))
+            .collect();
         ways.push(vec![Splice::insert(next, before)]);
     }
     ways
@@ -113,11 +119,18 @@ pub(super) fn into_brackets(
     let Some(first) = elements.first() else {
         return Some(vec![Splice::insert(node.span.start + 1, new)]);
     };
-    let Some(before) = at.min(elements.len()).checked_sub(1).and_then(|at| elements.get(at)) else {
+    let Some(before) = at
+        .min(elements.len())
+        .checked_sub(1)
+        .and_then(|at| elements.get(at))
+    else {
         return Some(vec![Splice::insert(first.start, format!("{new}, "))]);
     };
     let own_line = begins_line(text, before.start);
-    let indented = format!("{line_break}{}{new}", " ".repeat(column(text, before.start)));
+    let indented = format!(
+        "{line_break}{}{new}",
+        " ".repeat(column(text, before.start))
+    );
     Some(match comma_after(text, before.end) {
         Some(comma) if own_line && ends_line(text, comma + 1) => {
             vec![Splice::insert(line_end(text, comma), indented + ",")]
@@ -151,7 +164,13 @@ pub(super) fn below_entry(
     line_break: &str,
 ) -> Option<Vec<Vec<Splice>>> {
     let end = entry_end(text, entry)?;
-    Some(lines_after(text, end, entry.value.span.end, lines, line_break))
+    Some(lines_after(
+        text,
+        end,
+        entry.value.span.end,
+        lines,
+        line_break,
+    ))
 }
 
 /// Takes an item out of a list: its line, or its place between the commas. Comments stay; an item that spans lines
@@ -177,7 +196,7 @@ pub(super) fn without_item(text: &str, list: &Node, at: usize) -> Option<Vec<Spl
         let gap = text[end..stop].find('#')?;
         return Some(vec![Splice::remove(dash..end + gap)]);
     }
-    let before = match text[..start].as_bytes() {
+    let before = match &text.as_bytes()[..start] {
         [.., b'\r', b'\n'] => start - 2,
         [_, ..] => start - 1,
         [] => return None,
@@ -200,7 +219,10 @@ fn without_element(text: &str, list: &Node, at: usize) -> Option<Vec<Splice>> {
             None => here.start..here.end,
         },
     };
-    let gaps = [range.start..here.start.max(range.start), here.end.min(range.end)..range.end];
+    let gaps = [
+        range.start..here.start.max(range.start),
+        here.end.min(range.end)..range.end,
+    ];
     if !gaps.iter().all(comment_free) {
         return None;
     }
