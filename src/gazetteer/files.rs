@@ -75,23 +75,20 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
     Ok(inputs)
 }
 
-/// The same after an edit: files with other texts, files left out (`None`), and files that are not there yet. A folder
-/// without gazetteers will do where the edit makes the first.
+/// The same after an edit: files with other texts, files left out (`None`), and files that are not there yet. Folders
+/// may be without gazetteers: an edit may make the first.
 pub(super) fn edited(
     paths: &[PathBuf],
     edits: &[(PathBuf, Option<&str>)],
 ) -> Result<Vec<Input>, LoadError> {
-    let makes_files = edits.iter().any(|(_, text)| text.is_some());
+    let is_empty = |error: &LoadError| {
+        error
+            .diagnostics
+            .iter()
+            .all(|one| one.code == "no-gazetteer")
+    };
     let mut inputs = match inputs(paths) {
-        Err(error)
-            if makes_files
-                && error
-                    .diagnostics
-                    .iter()
-                    .all(|one| one.code == "no-gazetteer") =>
-        {
-            Vec::new()
-        }
+        Err(error) if is_empty(&error) => Vec::new(),
         other => other?,
     };
     for (path, text) in edits {

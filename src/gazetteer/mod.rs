@@ -62,7 +62,7 @@ impl Gazetteer {
     }
 
     /// The same with other texts in the place of some files, without those whose text is `None`, and with those that are
-    /// not there yet: what a folder would be after an edit.
+    /// not there yet: what a folder would be after an edit. There may be no file at all.
     pub(crate) fn load_edited(
         paths: &[PathBuf],
         edits: &[(PathBuf, Option<&str>)],

@@ -307,3 +307,110 @@ fn protected(text: &str, node: &Node, out: &mut Vec<std::ops::Range<usize>>) {
         Value::Empty | Value::Faulty => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str, order: bool) -> (String, Vec<(usize, String)>) {
+        let fixes = Fixes {
+            order,
+            ..Fixes::default()
+        };
+        let fixed = fix(text, fixes).unwrap();
+        let changes = fixed.changes.into_iter();
+        (
+            fixed.text,
+            changes.map(|change| (change.line, change.what)).collect(),
+        )
+    }
+
+    #[test]
+    fn a_name_stands_once_in_a_list() {
+        let t = |before: &str, after: &str| {
+            let whole = |list: &str| format!("actors:\n  - id: x\n    aliases:{list}\n");
+            assert_eq!(mended(&whole(before), false).0, whole(after));
+        };
+        t(" [A, B, A]", " [A, B]");
+        t(" [A, A, B]", " [A, B]");
+        t(" [A,\n      A, # c\n      B]", " [A, # c\n      B]");
+        t(" [A, 'Sha''abi', Shaabi, a]", " [A, 'Sha''abi', a]");
+        t(
+            "\n      - A\n      - A{,s}\n      - As # c",
+            "\n      - A{,s}\n      # c",
+        );
+        t(
+            "\n      - A\n      # about B\n      - B\n      - >-\n        A",
+            "\n      - A\n      # about B\n      - B",
+        );
+        t(
+            "\n      - A\n      -\n        # c\n        A",
+            "\n      - A\n      -\n        # c\n        A",
+        );
+        t("\n      - A\n    not: [A, A]", "\n      - A\n    not: [A]");
+        t(" [A{, A]", " [A{, A]");
+    }
+
+    #[test]
+    fn white_space_goes_where_it_means_nothing() {
+        let t =
+            |before: &str, after: &str| assert_eq!(mended(before, false).0, after, "{before:?}");
+        t("a: b \t\n \n# c  \nd:", "a: b\n\n# c\nd:\n");
+        t("a: b \r\nc: 'd  \r\n  e' ", "a: b\r\nc: 'd  \r\n  e'\r\n");
+        t(
+            "a: | \n  b  \n   \n  c \nd: e ",
+            "a: |\n  b  \n   \n  c \nd: e\n",
+        );
+        t("", "");
+        let changes = mended("a: b\nc: d \ne: f", false).1;
+        let wanted = [
+            (2, "removed blanks at the end of the line".to_owned()),
+            (3, "ended the last line".to_owned()),
+        ];
+        assert_eq!(changes, wanted);
+    }
+
+    #[test]
+    fn entries_are_sorted_within_their_sections() {
+        let before = "\
+actors:
+  # ── One ──
+
+  # About c.
+  - id: c
+    name: C
+    # inside c
+
+  - {id: a, name: A}
+  - id: b # about b
+
+  # ── Two ──
+
+  - id: z
+  - id: aa";
+        let after = "\
+actors:
+  # ── One ──
+
+  - {id: a, name: A}
+
+  - id: b # about b
+  # About c.
+  - id: c
+    name: C
+    # inside c
+
+  # ── Two ──
+
+  - id: aa
+  - id: z
+";
+        let (text, changes) = mended(before, true);
+        assert_eq!(text, after);
+        assert_eq!(
+            changes[0],
+            (5, "sorted 3 actors by id, from `a` on".to_owned())
+        );
+        assert_eq!(mended(before, false).1.len(), 1);
+    }
+}

@@ -96,9 +96,13 @@ impl Habits {
         }
     }
 
-    /// The quotes for a text under a key.
+    /// The quotes for a text under a key. Examples are sentences, often with brackets: they get quotes where the file
+    /// does not show otherwise.
     pub(super) fn quotes(&self, key: &str) -> Quotes {
-        let counts = self.keys.get(key).copied().unwrap_or_default();
+        let mut counts = self.keys.get(key).copied().unwrap_or_default();
+        if matches!(key, "matches" | "never") {
+            counts.chosen += 1;
+        }
         counts.quotes(&self.all)
     }
 

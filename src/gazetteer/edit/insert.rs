@@ -614,7 +614,8 @@ mod tests {
   - id: x\r
     name: X\r
     adjectives: [Xish]\r
-    short_names: [\"X, Y\"]\r
+    short_names:\r
+      - X, Y\r
     guarded:\r
       - {name: PMU, needs: [iraq, \"a: b\"], unless: [grid]}\r
     codes: {wikidata: Q1, cow: \"630\"}\r

@@ -520,8 +520,8 @@ fn cases() -> ProptestConfig {
     }
 }
 
-fn files() -> impl Strategy<Value = (String, usize)> {
-    (proptest::collection::vec(any::<u16>(), 0..300), 0..6usize)
+fn files(actors: std::ops::Range<usize>) -> impl Strategy<Value = (String, usize)> {
+    (proptest::collection::vec(any::<u16>(), 0..300), actors)
         .prop_map(|(throws, count)| (write_file(throws, count), count))
 }
 
@@ -530,11 +530,10 @@ proptest! {
 
     #[test]
     fn adding_names_changes_nothing_else(
-        (text, count) in files(),
+        (text, count) in files(1..6),
         which in any::<proptest::sample::Index>(),
         additions in additions(),
     ) {
-        prop_assume!(count > 0);
         let before = actors(&text)?;
         let at = which.index(count);
         let mut sheet = Sheet::read(&text).unwrap();
@@ -558,7 +557,7 @@ proptest! {
 
     #[test]
     fn adding_an_actor_changes_nothing_else(
-        (text, _) in files(),
+        (text, _) in files(0..6),
         additions in additions(),
         id in "a[0-9]-new",
         country in proptest::option::of(proptest::sample::select(vec!["IRQ", "SYR"])),
@@ -591,7 +590,7 @@ proptest! {
     }
 
     #[test]
-    fn mending_twice_changes_nothing_and_loses_no_comment((text, _) in files(), order in any::<bool>()) {
+    fn mending_twice_changes_nothing_and_loses_no_comment((text, _) in files(0..6), order in any::<bool>()) {
         let fixes = Fixes { order, ..Fixes::default() };
         let once = fix(&text, fixes).unwrap();
         let twice = fix(&once.text, fixes).unwrap();
@@ -639,4 +638,50 @@ fn comments(text: &str) -> Vec<&str> {
         Some(&line.trim_end()[at.min()?..])
     });
     comments.filter(|comment| comment.len() > 1).collect()
+}
+
+/// Every hundredth actor of the shipped gazetteers can be added to, and each file takes a new one; with 10,000
+/// `ACTAG_CASES` every one is tried.
+#[test]
+fn the_shipped_files_can_be_added_to() {
+    let additions = Additions {
+        aliases: vec!["Added {Name,Names}".into()],
+        guarded: vec![Guarded {
+            name: "AN".into(),
+            needs: vec!["iran".into()],
+            unless: vec![],
+        }],
+        codes: vec![("added".into(), "1".into())],
+        never: vec!["no".into()],
+        ..Additions::default()
+    };
+    let step = if cases().cases >= 10_000 { 1 } else { 100 };
+    for (name, text) in crate::gazetteer::shipped_files()
+        .iter()
+        .filter(|(name, _)| name.ends_with(".yaml"))
+    {
+        let sheet = Sheet::read(text).unwrap();
+        let (_, items) = sheet.actors().unwrap();
+        for item in items.iter().step_by(step) {
+            let id = super::text_of(item, "id").unwrap();
+            let mut sheet = sheet.clone();
+            sheet
+                .add(id, &additions)
+                .unwrap_or_else(|error| panic!("{name}, {id}: {error}"));
+            assert!(holds(&sheet.text(), text));
+        }
+        for country in ["IRQ", "USA", "ZZZ"] {
+            let mut sheet = sheet.clone();
+            let place = sheet.place_for("m-new", Some(country), None);
+            let actor = NewActor {
+                id: "m-new".into(),
+                additions: additions.clone(),
+                ..NewActor::default()
+            };
+            sheet
+                .insert_actor(&actor, place)
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(holds(&sheet.text(), text));
+        }
+    }
 }

@@ -151,10 +151,9 @@ impl Sheet {
         part_of: Option<&str>,
     ) -> Option<Place> {
         let (_, items) = self.actors()?;
-        let sections = match blocks(&self.text, items) {
-            Some(blocks) => sections(&self.text, &blocks),
-            None => Vec::from([0..items.len()]),
-        };
+        // Between brackets there are no sections.
+        let sections =
+            blocks(&self.text, items).map_or_else(Vec::new, |blocks| sections(&self.text, &blocks));
         let most = |key: &str, wanted: Option<&str>| {
             let count = |section: &Range<usize>| {
                 let section = items[section.clone()].iter();
@@ -167,7 +166,8 @@ impl Sheet {
         };
         let section = most("country", country)
             .or_else(|| most("part_of", part_of))
-            .or_else(|| sections.last().cloned())?;
+            .or_else(|| sections.last().cloned())
+            .unwrap_or(0..items.len());
         let ids: Vec<&str> = items[section.clone()]
             .iter()
             .map(|item| text_of(item, "id").unwrap_or_default())
