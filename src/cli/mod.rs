@@ -39,7 +39,7 @@ pub struct Arguments {
 enum Command {
     Tag(tag::Arguments),
     Check(check::Arguments),
-    Add(add::Arguments),
+    Add(Box<add::Arguments>),
     Explain(explain::Arguments),
     Init(init::Arguments),
 }
@@ -67,7 +67,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Tag(arguments) => tag::run(arguments),
         Command::Check(arguments) => check::run(arguments),
-        Command::Add(arguments) => add::run(arguments),
+        Command::Add(arguments) => add::run(*arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Init(arguments) => init::run(arguments),
     }
