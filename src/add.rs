@@ -8,13 +8,15 @@ mod names;
 mod target;
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::BuildError;
 use crate::check::check_examples;
 use crate::diagnostic::{Diagnostic, Severity, quote};
 use crate::gazetteer::edit::{Additions, EditError, FileOnDisk, NewActor, WriteError, unified};
-use crate::gazetteer::{Gazetteer, LoadError};
+use crate::gazetteer::rules::lint;
+use crate::gazetteer::{Draft, Gazetteer, LoadError};
 use crate::tagger::Tagger;
 
 use target::{Target, Written};
@@ -108,7 +110,7 @@ pub struct Plan {
     pub names: Vec<String>,
     /// How many examples the actor has; all hold.
     pub examples: usize,
-    /// What was left out, as it is there already.
+    /// What was left out, as it is there already, and what the rules find in the entry.
     pub notes: Vec<Diagnostic>,
 }
 
@@ -143,12 +145,14 @@ impl Plan {
 /// # Errors
 /// See [`AddError`]; nothing has been written then.
 pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
-    let old = load_what_has_actors(paths)?;
+    let old = read_what_has_actors(paths)?;
+    let gazetteer = &old.gazetteer;
     let mut additions = request.additions;
     let (written, subject) = match request.subject {
-        Subject::Known(id) => (Written::find(&old, &id)?, Subject::Known(id)),
+        Subject::Known(id) => (Written::find(gazetteer, &id)?, Subject::Known(id)),
         Subject::New(mut profile) => {
-            let written = Written::for_new(&old, paths, &mut profile, request.file.as_deref())?;
+            let written =
+                Written::for_new(gazetteer, paths, &mut profile, request.file.as_deref())?;
             (written, Subject::New(profile))
         }
     };
@@ -156,16 +160,16 @@ pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
     let (id, kind, new_name) = match &subject {
         Subject::Known(id) => (
             id.clone(),
-            old.actor(id).map(|actor| actor.kind.clone()),
+            gazetteer.actor(id).map(|actor| actor.kind.clone()),
             None,
         ),
         Subject::New(profile) => {
-            let id = target::id_of(&old, profile)?;
+            let id = target::id_of(gazetteer, profile)?;
             (id, profile.kind.clone(), Some(profile.name.as_str()))
         }
     };
     let compared = names::compare(
-        &old,
+        gazetteer,
         &id,
         kind.as_deref().unwrap_or_default(),
         new_name,
@@ -215,9 +219,18 @@ pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
         }
     };
     let text = sheet.text();
-    let new = Gazetteer::load_edited(paths, &[(path, Some(&text))]).map_err(AddError::Refused)?;
-    refuse_failing_examples(&old, &new)?;
+    let new = Gazetteer::draft_edited(paths, &[(path, Some(&text))]).map_err(AddError::Refused)?;
+    if !new.errors.is_empty() {
+        return Err(AddError::Refused(LoadError {
+            diagnostics: new.errors,
+            more: new.more,
+        }));
+    }
+    refuse_failing_examples(&old.gazetteer, &new.gazetteer)?;
+    let entry = sheet.entry_of(&id).unwrap_or_default();
+    notes.extend(new_warnings(&old, &new, file.path(), &entry));
     let examples = new
+        .gazetteer
         .actor(&id)
         .map_or(0, |actor| actor.matches.len() + actor.never.len());
     let line = sheet.line_of(at);
@@ -233,26 +246,26 @@ pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
     })
 }
 
-/// Loads the gazetteers. A file in which there is no actor yet is a mistake elsewhere; here it may get its first.
-fn load_what_has_actors(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-    let error = match Gazetteer::load_edited(paths, &[]) {
-        Ok(gazetteer) => return Ok(gazetteer),
-        Err(error) => error,
+/// Reads the gazetteers. A file in which there is no actor yet is a mistake elsewhere; here it may get its first.
+fn read_what_has_actors(paths: &[PathBuf]) -> Result<Draft, LoadError> {
+    let draft = Gazetteer::draft_edited(paths, &[])?;
+    let empty = draft.errors.iter().map(|found| match &found.location {
+        Some(location) if found.code == "no-actors" => {
+            Some((PathBuf::from(&location.source.path), None))
+        }
+        _ => None,
+    });
+    let draft = match empty.collect::<Option<Vec<_>>>() {
+        Some(empty) if !empty.is_empty() => Gazetteer::draft_edited(paths, &empty)?,
+        _ => draft,
     };
-    let empty: Option<Vec<(PathBuf, Option<&str>)>> = error
-        .diagnostics
-        .iter()
-        .map(|found| match &found.location {
-            Some(location) if found.code == "no-actors" => {
-                Some((PathBuf::from(&location.source.path), None))
-            }
-            _ => None,
-        })
-        .collect();
-    match empty {
-        Some(empty) => Gazetteer::load_edited(paths, &empty),
-        None => Err(error),
+    if draft.errors.is_empty() {
+        return Ok(draft);
     }
+    Err(LoadError {
+        diagnostics: draft.errors,
+        more: draft.more,
+    })
 }
 
 /// Examples that fail now, and did not before: the actor's own, or those of others whom the addition stands in the way.
@@ -268,6 +281,23 @@ fn refuse_failing_examples(old: &Gazetteer, new: &Gazetteer) -> Result<(), AddEr
         true => Ok(()),
         false => Err(AddError::refused(failing)),
     }
+}
+
+/// What the rules find in the entry now, and did not before. It does not keep the entry from being written.
+fn new_warnings(old: &Draft, new: &Draft, path: &Path, entry: &Range<usize>) -> Vec<Diagnostic> {
+    let mut found = lint(new);
+    found.retain(|found| {
+        found.location.as_ref().is_some_and(|location| {
+            Path::new(&location.source.path) == path && entry.contains(&location.span.start)
+        })
+    });
+    if found.is_empty() {
+        return found;
+    }
+    let before = lint(old);
+    let known: HashSet<_> = before.iter().map(without_place).collect();
+    found.retain(|found| !known.contains(&without_place(found)));
+    found
 }
 
 /// What a finding is about, whatever its line.

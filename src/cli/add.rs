@@ -19,11 +19,12 @@ const MOST_SHOWN: usize = 10;
 Examples:
   actag add \"Liwa Fatemiyoun\" --type militia --country AFG --alias \"Fatemiyoun {Brigade,Division}\"
   actag add --to popular-mobilization-forces --alias \"Hashd\" --matches \"the [Hashd] said\"
-  actag add --to popular-mobilization-forces --guarded PMU --needs iraq,Baghdad --never \"the PMU of the grid\"
+  actag add --to popular-mobilization-forces --guarded PMU --needs iraq,Baghdad
   actag add --to iran --code wikidata=Q794 --dry-run
 
-The entry goes into the file with most actors of its type, among those of its country; comments and layout stay. Then all
-gazetteers are loaded with it and the examples are run: where anything is wrong, nothing is written.
+The entry goes into the file with most actors of its type, among those of its country; comments
+and layout stay. Then all gazetteers are loaded with it and the examples are run: where anything
+is wrong, nothing is written.
 Exit codes: 0 written; 1 refused because of findings; 2 could not run.")]
 pub(super) struct Arguments {
     /// Canonical name of the new actor
@@ -33,12 +34,6 @@ pub(super) struct Arguments {
     /// Add to the actor of this id
     #[arg(long, value_name = "ID", conflicts_with_all = ["name", "id", "kind", "country", "part_of", "file"])]
     to: Option<String>,
-
-    #[command(flatten)]
-    profile: ProfileOptions,
-
-    #[command(flatten)]
-    lists: Lists,
 
     /// File for the new actor [default: the one with most actors of its type]
     #[arg(long, value_name = "FILE")]
@@ -54,6 +49,12 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     gazetteers: GazetteerOptions,
+
+    #[command(flatten)]
+    profile: ProfileOptions,
+
+    #[command(flatten)]
+    lists: Lists,
 }
 
 #[derive(Debug, clap::Args)]

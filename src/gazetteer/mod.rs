@@ -6,6 +6,7 @@
 
 mod braces;
 mod conditions;
+mod countries;
 mod csv;
 mod decode;
 pub mod edit;
@@ -14,10 +15,12 @@ mod fields;
 mod files;
 mod fill;
 mod findings;
+mod format_errors;
 mod load;
 mod model;
 mod names;
 mod patterns;
+pub mod rules;
 mod schema;
 pub(crate) mod spelling;
 mod syntax;
@@ -32,7 +35,8 @@ use crate::diagnostic::Source;
 pub(crate) use names::corrected_id;
 pub(crate) use schema::nearest;
 
-pub use load::LoadError;
+pub use format_errors::FORMAT_ERRORS;
+pub use load::{Draft, LoadError};
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 
 /// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
@@ -58,28 +62,38 @@ impl Gazetteer {
 
     /// Loads several folders or files as one gazetteer.
     pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-        load::load(files::inputs(paths)?)
+        Self::draft(paths)?.into_gazetteer()
+    }
+
+    /// Reads several folders or files as far as they can be read.
+    ///
+    /// # Errors
+    /// If there is nothing to read. Mistakes in the files are in the draft.
+    pub fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
+        Ok(load::load(files::inputs(paths)?))
     }
 
     /// The same with other texts in the place of some files, without those whose text is `None`, and with those that are
     /// not there yet: what a folder would be after an edit. There may be no file at all.
-    pub(crate) fn load_edited(
+    pub(crate) fn draft_edited(
         paths: &[PathBuf],
         edits: &[(PathBuf, Option<&str>)],
-    ) -> Result<Gazetteer, LoadError> {
-        load::load(files::edited(paths, edits)?)
+    ) -> Result<Draft, LoadError> {
+        Ok(load::load(files::edited(paths, edits)?))
     }
 
     /// The gazetteers that come with actag, built into the program.
     pub fn shipped() -> Result<Gazetteer, LoadError> {
+        Self::shipped_draft().into_gazetteer()
+    }
+
+    /// The same as a draft.
+    pub fn shipped_draft() -> Draft {
         let files = SHIPPED.iter().filter(|(name, _)| files::is_gazetteer(name));
-        load::load(
-            files
-                .map(|(name, text)| {
-                    files::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
-                })
-                .collect(),
-        )
+        let inputs = files.map(|(name, text)| {
+            files::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
+        });
+        load::load(inputs.collect())
     }
 
     /// A gazetteer from a text, for tests and examples. In findings it is called `gazetteer.yaml`.
@@ -100,6 +114,7 @@ impl Gazetteer {
             "gazetteer.yaml".into(),
             text,
         )])
+        .into_gazetteer()
     }
 
     pub(crate) fn new(

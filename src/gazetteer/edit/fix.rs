@@ -345,7 +345,7 @@ mod tests {
         );
         t(
             "\n      - A\n      -\n        # c\n        A",
-            "\n      - A\n      -\n        # c\n        A",
+            "\n      -\n        # c\n        A",
         );
         t("\n      - A\n    not: [A, A]", "\n      - A\n    not: [A]");
         t(" [A{, A]", " [A{, A]");

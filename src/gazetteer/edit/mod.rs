@@ -27,6 +27,8 @@ pub use disk::{FileOnDisk, WriteError};
 pub use fix::{Change, Fixed, Fixes, fix};
 pub use sections::{Place, Side};
 
+use std::ops::Range;
+
 use crate::diagnostic::{line_column, quote};
 use habits::Habits;
 use plain::Plain;
@@ -133,6 +135,11 @@ impl Sheet {
         let of_kind = |item: &&Node| text_of(item, "type").or(self.default_type()) == Some(kind);
         let of_country = |item: &&Node| country.is_none() || text_of(item, "country") == country;
         items.iter().filter(of_kind).filter(of_country).count()
+    }
+
+    /// The bytes of an actor's entry, counted from behind the byte-order mark.
+    pub fn entry_of(&self, id: &str) -> Option<Range<usize>> {
+        self.actor(id).map(|(_, node)| node.span.clone())
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {
