@@ -14,12 +14,14 @@ use std::path::{Path, PathBuf};
 use crate::BuildError;
 use crate::check::check_examples;
 use crate::diagnostic::{Diagnostic, Severity, quote};
-use crate::gazetteer::edit::{Additions, EditError, FileOnDisk, NewActor, WriteError, unified};
+use crate::gazetteer::edit::{
+    Additions, EditError, FileOnDisk, NewActor, Sheet, WriteError, unified,
+};
 use crate::gazetteer::rules::lint;
 use crate::gazetteer::{Draft, Gazetteer, LoadError};
 use crate::tagger::Tagger;
 
-use target::{Target, Written};
+use target::{Target, Whom};
 
 /// What is to be added.
 #[derive(Debug, Clone)]
@@ -146,104 +148,92 @@ impl Plan {
 /// See [`AddError`]; nothing has been written then.
 pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
     let old = read_what_has_actors(paths)?;
-    let gazetteer = &old.gazetteer;
+    let (target, actor) = target::find(&old.gazetteer, paths, request.subject, request.file)?;
+    let Target { file, mut sheet } = target;
     let mut additions = request.additions;
-    let (written, subject) = match request.subject {
-        Subject::Known(id) => (Written::find(gazetteer, &id)?, Subject::Known(id)),
-        Subject::New(mut profile) => {
-            let written =
-                Written::for_new(gazetteer, paths, &mut profile, request.file.as_deref())?;
-            (written, Subject::New(profile))
-        }
-    };
-    let Target { file, mut sheet } = written.open()?;
-    let (id, kind, new_name) = match &subject {
-        Subject::Known(id) => (
-            id.clone(),
-            gazetteer.actor(id).map(|actor| actor.kind.clone()),
-            None,
-        ),
-        Subject::New(profile) => {
-            let id = target::id_of(gazetteer, profile)?;
-            (id, profile.kind.clone(), Some(profile.name.as_str()))
-        }
-    };
-    let compared = names::compare(
-        gazetteer,
-        &id,
-        kind.as_deref().unwrap_or_default(),
-        new_name,
-        &additions,
-    );
-    if !compared.taken.is_empty() && !request.allow_shared {
+    let mut notes = settle_names(&old.gazetteer, &actor, &mut additions, request.allow_shared)?;
+    let names = names::expanded(actor.new_name(), &additions);
+    let at = write_into(&mut sheet, &actor, additions).map_err(|source| AddError::Edit {
+        path: file.path().to_owned(),
+        source,
+    })?;
+    let text = sheet.text();
+    let new = try_out(paths, &old.gazetteer, file.path(), &text)?;
+    let entry = sheet.entry_of(&actor.id).unwrap_or_default();
+    notes.extend(new_warnings(&old, &new, file.path(), &entry));
+    let written = new.gazetteer.actor(&actor.id);
+    Ok(Plan {
+        file,
+        text,
+        line: sheet.line_of(at),
+        names,
+        examples: written.map_or(0, |actor| actor.matches.len() + actor.never.len()),
+        notes,
+        is_new: actor.profile.is_some(),
+        id: actor.id,
+    })
+}
+
+/// Refuses names of others, and leaves out those that the actor has: a note for each.
+fn settle_names(
+    gazetteer: &Gazetteer,
+    actor: &Whom,
+    additions: &mut Additions,
+    allow_shared: bool,
+) -> Result<Vec<Diagnostic>, AddError> {
+    let compared = names::compare(gazetteer, actor, additions);
+    if !compared.taken.is_empty() && !allow_shared {
         return Err(AddError::refused(compared.taken));
     }
-    names::leave_out(&mut additions, &compared.present);
+    if actor.profile.is_none() && additions.is_empty() {
+        return Err(AddError::Impossible(format!(
+            "nothing to add to {}: name it with --alias and the like",
+            quote(&actor.id)
+        )));
+    }
+    names::leave_out(additions, &compared.present);
     let mut notes: Vec<Diagnostic> = compared.present.into_values().collect();
     notes.sort_by(|a, b| a.message.cmp(&b.message));
-    if new_name.is_none() && additions.is_empty() {
+    if actor.profile.is_none() && additions.is_empty() {
         notes
             .iter_mut()
             .for_each(|note| note.severity = Severity::Error);
-        return Err(match notes.is_empty() {
-            true => AddError::Impossible(format!(
-                "nothing to add to {}: name it with --alias and the like",
-                quote(&id)
-            )),
-            false => AddError::refused(notes),
-        });
+        return Err(AddError::refused(notes));
     }
-    let path = file.path().to_owned();
-    let failed = |source| AddError::Edit {
-        path: path.clone(),
-        source,
+    Ok(notes)
+}
+
+/// Makes the edit. Returns the byte at which it begins.
+fn write_into(sheet: &mut Sheet, actor: &Whom, additions: Additions) -> Result<usize, EditError> {
+    let id = &actor.id;
+    let Some(profile) = &actor.profile else {
+        return sheet.add(id, &additions);
     };
-    let names = names::expanded(new_name, &additions);
-    let is_new = matches!(subject, Subject::New(_));
-    let at = match subject {
-        Subject::Known(id) => sheet.add(&id, &additions).map_err(failed)?,
-        Subject::New(profile) => {
-            let kind = profile
-                .kind
-                .filter(|kind| sheet.default_type() != Some(kind));
-            let actor = NewActor {
-                id: id.clone(),
-                name: profile.name,
-                kind,
-                country: profile.country,
-                part_of: profile.part_of,
-                additions,
-            };
-            let place = sheet.place_for(&id, actor.country.as_deref(), actor.part_of.as_deref());
-            sheet.insert_actor(&actor, place).map_err(failed)?
-        }
+    let kind = profile.kind.clone();
+    let new = NewActor {
+        id: id.clone(),
+        name: profile.name.clone(),
+        kind: kind.filter(|kind| sheet.default_type() != Some(kind)),
+        country: profile.country.clone(),
+        part_of: profile.part_of.clone(),
+        additions,
     };
-    let text = sheet.text();
-    let new = Gazetteer::draft_edited(paths, &[(path, Some(&text))]).map_err(AddError::Refused)?;
+    let place = sheet.place_for(id, new.country.as_deref(), new.part_of.as_deref());
+    sheet.insert_actor(&new, place)
+}
+
+/// Loads all gazetteers with a text in the place of a file, and runs the examples.
+fn try_out(paths: &[PathBuf], old: &Gazetteer, path: &Path, text: &str) -> Result<Draft, AddError> {
+    let edits = [(path.to_owned(), Some(text))];
+    let new = Gazetteer::draft_edited(paths, &edits).map_err(AddError::Refused)?;
     if !new.errors.is_empty() {
         return Err(AddError::Refused(LoadError {
             diagnostics: new.errors,
             more: new.more,
         }));
     }
-    refuse_failing_examples(&old.gazetteer, &new.gazetteer)?;
-    let entry = sheet.entry_of(&id).unwrap_or_default();
-    notes.extend(new_warnings(&old, &new, file.path(), &entry));
-    let examples = new
-        .gazetteer
-        .actor(&id)
-        .map_or(0, |actor| actor.matches.len() + actor.never.len());
-    let line = sheet.line_of(at);
-    Ok(Plan {
-        file,
-        text,
-        id,
-        is_new,
-        line,
-        names,
-        examples,
-        notes,
-    })
+    refuse_failing_examples(old, &new.gazetteer)?;
+    Ok(new)
 }
 
 /// Reads the gazetteers. A file in which there is no actor yet is a mistake elsewhere; here it may get its first.

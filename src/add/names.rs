@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::target::Whom;
 use crate::diagnostic::{Diagnostic, Location, Severity, quote};
 use crate::gazetteer::edit::Additions;
 use crate::gazetteer::spelling::Spelling;
@@ -25,15 +26,9 @@ struct Added<'a> {
     spellings: Vec<(String, Spelling)>,
 }
 
-/// Looks up every name of an addition to the actor `id`, of type `actor_kind`, among all names.
-pub(super) fn compare(
-    gazetteer: &Gazetteer,
-    id: &str,
-    actor_kind: &str,
-    new_name: Option<&str>,
-    additions: &Additions,
-) -> Compared {
-    let added = added(new_name, additions);
+/// Looks up every name of an addition among all names.
+pub(super) fn compare(gazetteer: &Gazetteer, actor: &Whom, additions: &Additions) -> Compared {
+    let added = added(actor.new_name(), additions);
     let folded: HashSet<&str> = added
         .iter()
         .flat_map(|text| text.spellings.iter().map(|(_, spelling)| spelling.folded()))
@@ -54,11 +49,11 @@ pub(super) fn compare(
         present: HashMap::new(),
     };
     for text in &added {
-        if let Some(found) = text.taken_by(id, actor_kind, &alike) {
+        if let Some(found) = text.taken_by(actor, &alike) {
             compared.taken.push(taken(gazetteer, text.kind, found));
         }
-        if let Some(name) = text.present_in(id, &alike) {
-            let note = present(gazetteer, id, text, name);
+        if let Some(name) = text.present_in(&actor.id, &alike) {
+            let note = present(gazetteer, &actor.id, text, name);
             compared
                 .present
                 .insert((text.kind, text.text.to_owned()), note);
@@ -120,8 +115,7 @@ impl Added<'_> {
     /// Short names are shared by nature, and a metonym with the place of its name: the document decides there.
     fn taken_by<'g>(
         &self,
-        id: &str,
-        actor_kind: &str,
+        whom: &Whom,
         alike: &[Alike<'g>],
     ) -> Option<(String, &'g Actor, &'g Name)> {
         if self.kind == NameKind::Short {
@@ -129,11 +123,11 @@ impl Added<'_> {
         }
         let by_place = |actor: &Actor, name: &Name| {
             self.kind == NameKind::Metonym && actor.kind == "place"
-                || name.kind == NameKind::Metonym && actor_kind == "place"
+                || name.kind == NameKind::Metonym && whom.kind == "place"
         };
         self.spellings.iter().find_map(|(text, own)| {
             let found = alike.iter().find(|(actor, name, other)| {
-                actor.id != id
+                actor.id != whom.id
                     && always_counts(name)
                     && !by_place(actor, name)
                     && (own.covers(other) || other.covers(own))

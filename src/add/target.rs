@@ -4,14 +4,56 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{AddError, Profile};
+use super::{AddError, Profile, Subject};
 use crate::diagnostic::{Diagnostic, Location, Severity, quote};
 use crate::gazetteer::edit::{FileOnDisk, Sheet};
 use crate::gazetteer::{Actor, Gazetteer, corrected_id, nearest};
 use crate::text::fold;
 
+/// The actor that is added to, or added.
+pub(super) struct Whom {
+    pub(super) id: String,
+    pub(super) kind: String,
+    /// What a new one is.
+    pub(super) profile: Option<Profile>,
+}
+
+impl Whom {
+    /// The name that a new actor brings with it.
+    pub(super) fn new_name(&self) -> Option<&str> {
+        self.profile.as_ref().map(|profile| profile.name.as_str())
+    }
+}
+
+/// The file that is to be changed, and the actor.
+pub(super) fn find(
+    gazetteer: &Gazetteer,
+    paths: &[PathBuf],
+    subject: Subject,
+    file: Option<PathBuf>,
+) -> Result<(Target, Whom), AddError> {
+    match subject {
+        Subject::Known(id) => {
+            let target = Written::find(gazetteer, &id)?.open()?;
+            let kind = gazetteer.actor(&id).map(|actor| actor.kind.clone());
+            let kind = kind.unwrap_or_default();
+            let profile = None;
+            Ok((target, Whom { id, kind, profile }))
+        }
+        Subject::New(mut profile) => {
+            let written = Written::for_new(gazetteer, paths, &mut profile, file.as_deref())?;
+            let whom = Whom {
+                id: id_of(gazetteer, &profile)?,
+                kind: profile.kind.clone().unwrap_or_default(),
+                profile: Some(profile),
+            };
+            Ok((written.open()?, whom))
+        }
+    }
+}
+
 /// Where something is to be written, with the type that a file made for it begins with.
-pub(super) struct Written {
+struct Written {
     path: PathBuf,
     kind: Option<String>,
 }
@@ -24,7 +66,7 @@ pub(super) struct Target {
 
 impl Written {
     /// The file in which an actor is written.
-    pub(super) fn find(gazetteer: &Gazetteer, id: &str) -> Result<Written, AddError> {
+    fn find(gazetteer: &Gazetteer, id: &str) -> Result<Written, AddError> {
         let Some(actor) = gazetteer.actor(id) else {
             let help = match nearest(id, gazetteer.actors().iter().map(|actor| actor.id.as_str())) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -56,7 +98,7 @@ impl Written {
 
     /// The file for a new actor: the one that was named; else, of those that are for its type, or else of all, the one
     /// with most actors like it; else a new one. Fills in the type where the file settles it.
-    pub(super) fn for_new(
+    fn for_new(
         gazetteer: &Gazetteer,
         paths: &[PathBuf],
         profile: &mut Profile,
@@ -118,7 +160,7 @@ impl Written {
     }
 
     /// Reads the file. One that is not there begins with its type.
-    pub(super) fn open(self) -> Result<Target, AddError> {
+    fn open(self) -> Result<Target, AddError> {
         let file = FileOnDisk::read(&self.path)?;
         let text = match &self.kind {
             Some(kind) if file.text().trim().is_empty() => format!("type: {kind}\n"),
@@ -247,7 +289,7 @@ fn is_loaded(paths: &[PathBuf], file: &Path) -> bool {
 
 /// The id of a new actor: the one that was asked for, or the name's words. An actor that only families make may be
 /// written out under its id.
-pub(super) fn id_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
+fn id_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
     let id = match &profile.id {
         Some(id) => id.clone(),
         None => corrected_id(&fold(&profile.name)).ok_or_else(|| {

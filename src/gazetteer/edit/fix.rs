@@ -348,7 +348,7 @@ mod tests {
             "\n      -\n        # c\n        A",
         );
         t("\n      - A\n    not: [A, A]", "\n      - A\n    not: [A]");
-        t(" [A{, A]", " [A{, A]");
+        t(" ['A{', 'A{']", " ['A{', 'A{']");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod additions;
 mod diff;
 mod disk;
+mod extend;
 mod fix;
 mod habits;
 mod insert;
