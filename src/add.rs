@@ -18,7 +18,7 @@ use crate::gazetteer::edit::{
     Additions, EditError, FileOnDisk, NewActor, Sheet, WriteError, unified,
 };
 use crate::gazetteer::rules::lint;
-use crate::gazetteer::{Draft, Gazetteer, LoadError};
+use crate::gazetteer::{Draft, Gazetteer, LoadError, squeeze};
 use crate::tagger::Tagger;
 
 use target::{Target, Whom};
@@ -34,6 +34,27 @@ pub struct Request {
     pub file: Option<PathBuf>,
     /// Write names that another actor has, too.
     pub allow_shared: bool,
+}
+
+impl Request {
+    /// White space in names counts for nothing when they are read; so it is not written either.
+    fn squeezed(mut self) -> Request {
+        let lists = &mut self.additions;
+        let names = [
+            &mut lists.aliases,
+            &mut lists.adjectives,
+            &mut lists.metonyms,
+            &mut lists.short_names,
+            &mut lists.not,
+        ];
+        let names = names.into_iter().flatten();
+        let guarded = lists.guarded.iter_mut().map(|guarded| &mut guarded.name);
+        names.chain(guarded).for_each(|name| *name = squeeze(name));
+        if let Subject::New(profile) = &mut self.subject {
+            profile.name = squeeze(&profile.name);
+        }
+        self
+    }
 }
 
 /// Whom something is added to.
@@ -147,6 +168,7 @@ impl Plan {
 /// # Errors
 /// See [`AddError`]; nothing has been written then.
 pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
+    let request = request.squeezed();
     let old = read_what_has_actors(paths)?;
     let (target, actor) = target::find(&old.gazetteer, paths, request.subject, request.file)?;
     let Target { file, mut sheet } = target;

@@ -40,6 +40,9 @@ pub(super) fn find(
             let profile = None;
             Ok((target, Whom { id, kind, profile }))
         }
+        Subject::New(profile) if profile.name.is_empty() => {
+            Err(AddError::Impossible("the name is empty".to_owned()))
+        }
         Subject::New(mut profile) => {
             let written = Written::for_new(gazetteer, paths, &mut profile, file.as_deref())?;
             let whom = Whom {

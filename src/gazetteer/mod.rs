@@ -32,6 +32,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Source;
 
+pub(crate) use braces::squeeze;
 pub(crate) use names::corrected_id;
 pub(crate) use schema::nearest;
 

@@ -249,6 +249,9 @@ impl Writer {
                 self.text += &format!("{key}: ");
                 self.block_scalar(text, column);
             }
+            (None, "codes" | "guarded") if !in_flow && !items.is_empty() && self.dice.one_in(2) => {
+                self.mappings_on_lines(key, items.len(), column);
+            }
             (None, "codes" | "guarded") => {
                 let value = match (key, items.len()) {
                     ("codes", 0) => "{}",
@@ -263,6 +266,26 @@ impl Writer {
                 }
             }
             (None, _) => self.list(key, items, column, in_flow),
+        }
+    }
+
+    /// Codes, or guarded names, with a line for each key.
+    fn mappings_on_lines(&mut self, key: &str, count: usize, column: usize) {
+        self.text += &format!("{key}:");
+        self.end_line();
+        for n in 0..count {
+            self.rest(column + 2);
+            if key == "codes" {
+                self.text += &format!("{}{}: ", " ".repeat(column + 2), ["a", "c", "e"][n % 3]);
+                self.block_scalar("Q 1", column + 2);
+                continue;
+            }
+            let indentation = " ".repeat(column + 2);
+            self.text += &format!("{indentation}- name: ");
+            self.block_scalar("Guarded Name", column + 4);
+            self.rest(column + 4);
+            self.text += &format!("{indentation}  ");
+            self.list("needs", &["iraq words", "حزب الله"], column + 4, false);
         }
     }
 
