@@ -48,7 +48,10 @@ impl Request {
             &mut lists.not,
         ];
         let names = names.into_iter().flatten();
-        let guarded = lists.guarded.iter_mut().map(|guarded| &mut guarded.name);
+        let guarded = lists.guarded.iter_mut().flat_map(|guarded| {
+            let cues = guarded.needs.iter_mut().chain(&mut guarded.unless);
+            cues.chain([&mut guarded.name])
+        });
         names.chain(guarded).for_each(|name| *name = squeeze(name));
         if let Subject::New(profile) = &mut self.subject {
             profile.name = squeeze(&profile.name);

@@ -5,7 +5,7 @@ use super::habits::Habits;
 use super::insert::actors_lines;
 use super::layout::{column, dash_of, entry_end, is_blank, is_flow, line_end, line_start};
 use super::plain::{Plain, Step};
-use super::scalar::{self, Context};
+use super::scalar::{self, Context, Quotes};
 use super::splice::{Splice, below, below_entry, into_brackets};
 use super::{EditError, Sheet, entry_of, render, text_of};
 use crate::gazetteer::schema;
@@ -106,18 +106,9 @@ impl Sheet {
         let failed = self.unsafe_at(node.span.start, format!("to `{key}`"));
         let quotes = habits.quotes_in(&self.text, node);
         let lines = there.last().and_then(|last| {
-            let dash = dash_of(&self.text, last)?;
-            let between = &self.text[dash + 1..last.span.start];
-            let gap = if !between.is_empty() && is_blank(between) {
-                between
-            } else {
-                " "
-            };
-            let indented = format!("{}-{gap}", " ".repeat(column(&self.text, dash)));
-            let lines = items
-                .iter()
-                .map(|value| format!("{indented}{}", render::item(value, key, quotes, &habits)));
-            Some(lines.collect::<Vec<_>>())
+            let item = |item: &Plain| self.item_lines(last, item, key, quotes, &habits);
+            let lines: Option<Vec<Vec<String>>> = items.iter().map(item).collect();
+            Some(lines?.concat())
         });
         let ways = lines.and_then(|lines| below(&self.text, node, &lines, habits.line_break));
         let mut wanted = Plain::from(&self.root);
@@ -126,6 +117,35 @@ impl Sheet {
         }
         self.apply(ways.into_iter().flatten(), &wanted)
             .ok_or(failed)
+    }
+
+    /// The lines of an item below `last`, in the same columns; a mapping has a line for each key where that one has.
+    fn item_lines(
+        &self,
+        last: &Node,
+        item: &Plain,
+        key: &str,
+        quotes: Quotes,
+        habits: &Habits,
+    ) -> Option<Vec<String>> {
+        let dash = dash_of(&self.text, last)?;
+        let between = &self.text[dash + 1..last.span.start];
+        let gap = if !between.is_empty() && is_blank(between) {
+            between.len()
+        } else {
+            1
+        };
+        let column = column(&self.text, dash);
+        match item {
+            Plain::Map(entries) if !is_flow(&self.text, last) => {
+                Some(render::block_item(entries, column, gap, habits))
+            }
+            _ => {
+                let begins = format!("{}-{}", " ".repeat(column), " ".repeat(gap));
+                let item = render::item(item, key, quotes, habits);
+                Some(vec![begins + &item])
+            }
+        }
     }
 
     fn extend_brackets(
@@ -431,6 +451,44 @@ mod tests {
             added("actors:\r\n  - id: x\r\n    name: X\r\n", &additions),
             wanted
         );
+    }
+
+    #[test]
+    fn mappings_are_written_like_those_before() {
+        let additions = Additions {
+            guarded: vec![Guarded {
+                name: "Y".into(),
+                needs: vec!["b".into()],
+                unless: vec![],
+            }],
+            codes: vec![("b".into(), "1".into())],
+            ..Additions::default()
+        };
+        let before = "actors:
+- id: x
+  name: X
+  codes:
+    a: b
+  guarded:
+  -  name: G
+     needs:
+     - a
+";
+        let after = "actors:
+- id: x
+  name: X
+  codes:
+    a: b
+    b: \"1\"
+  guarded:
+  -  name: G
+     needs:
+     - a
+  -  name: Y
+     needs:
+     - b
+";
+        assert_eq!(added(before, &additions), after);
     }
 
     #[test]
