@@ -252,10 +252,16 @@ fn try_out(paths: &[PathBuf], old: &Gazetteer, path: &Path, text: &str) -> Resul
     let edits = [(path.to_owned(), Some(text))];
     let new = Gazetteer::draft_edited(paths, &edits).map_err(AddError::Refused)?;
     if !new.errors.is_empty() {
-        return Err(AddError::Refused(LoadError {
+        // Another file without actors was no matter until here, but is not this addition's fault.
+        let was_there = new.errors.iter().all(|error| error.code == "no-actors");
+        let errors = LoadError {
             diagnostics: new.errors,
             more: new.more,
-        }));
+        };
+        return Err(match was_there {
+            true => AddError::Load(errors),
+            false => AddError::Refused(errors),
+        });
     }
     refuse_failing_examples(old, &new.gazetteer)?;
     Ok(new)

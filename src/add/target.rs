@@ -146,10 +146,9 @@ impl Written {
                 kind: Some(kind),
             });
         }
-        if let Some(near) = nearest(
-            &kind,
-            gazetteer.actors().iter().map(|actor| actor.kind.as_str()),
-        ) {
+        let known = gazetteer.actors().iter().map(|actor| actor.kind.as_str());
+        // The type itself is among them where only lists of machines have it.
+        if let Some(near) = nearest(&kind, known).filter(|near| *near != kind) {
             return Err(AddError::Impossible(format!(
                 "no actor has the type {}; did you mean `{near}`? For a new type name its file with --file",
                 quote(&kind)
@@ -162,17 +161,17 @@ impl Written {
         })
     }
 
-    /// Reads the file. One that is not there begins with its type.
+    /// Reads the file. One that holds nothing begins with its type.
     fn open(self) -> Result<Target, AddError> {
         let file = FileOnDisk::read(&self.path)?;
-        let text = match &self.kind {
-            Some(kind) if file.text().trim().is_empty() => format!("type: {kind}\n"),
-            _ => file.text().to_owned(),
-        };
-        let sheet = Sheet::read(&text).map_err(|source| AddError::Edit {
-            path: self.path,
+        let failed = |source| AddError::Edit {
+            path: self.path.clone(),
             source,
-        })?;
+        };
+        let mut sheet = Sheet::read(file.text()).map_err(failed)?;
+        if let (Some(kind), true) = (&self.kind, sheet.is_empty()) {
+            sheet.begin(kind).map_err(failed)?;
+        }
         Ok(Target { file, sheet })
     }
 }

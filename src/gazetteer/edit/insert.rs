@@ -178,18 +178,33 @@ impl Sheet {
 
     /// Into a file that holds nothing, or only comments.
     fn begin_file(&mut self, list: Plain) -> Result<(), EditError> {
-        let habits = self.habits();
+        let lines = actors_lines(&list, 0, &self.habits());
+        self.first_key("actors", list, &lines)
+    }
+
+    /// Gives a file that holds nothing, or only comments, its type.
+    ///
+    /// # Errors
+    /// If it holds anything.
+    pub fn begin(&mut self, kind: &str) -> Result<(), EditError> {
+        let kind = Plain::text(kind);
+        let lines = render::block_entry("type", &kind, 0, &self.habits());
+        self.first_key("type", kind, &lines)
+    }
+
+    fn first_key(&mut self, key: &str, value: Plain, lines: &[String]) -> Result<(), EditError> {
+        let failed = self.unsafe_at(0, format!("`{key}`"));
+        if self.root.value != Value::Empty {
+            return Err(failed);
+        }
+        let line_break = self.habits().line_break;
         let mut text = String::new();
         if !self.text.is_empty() && !self.text.ends_with(['\n', '\r']) {
-            text.push_str(habits.line_break);
+            text.push_str(line_break);
         }
-        for line in actors_lines(&list, 0, &habits) {
-            text.push_str(&line);
-            text.push_str(habits.line_break);
-        }
+        text.extend(lines.iter().flat_map(|line| [line.as_str(), line_break]));
         let way = vec![Splice::insert(self.text.len(), text)];
-        let wanted = Plain::Map(vec![("actors".to_owned(), list)]);
-        let failed = self.unsafe_at(0, "the actors");
+        let wanted = Plain::Map(vec![(key.to_owned(), value)]);
         self.apply([way], &wanted).ok_or(failed)
     }
 }
@@ -255,6 +270,21 @@ mod tests {
             "# c\nactors:\n  - id: n\n    name: N\n\nfamilies: [{id: x}]\n",
         );
         t("{actors: []}", "{actors: [{id: n, name: N}]}");
+    }
+
+    #[test]
+    fn an_empty_file_gets_its_type() {
+        let t = |before: &str, after: &str| {
+            let mut sheet = Sheet::read(before).unwrap();
+            sheet.begin("a: b").unwrap();
+            assert_eq!(
+                (sheet.text().as_str(), sheet.default_type()),
+                (after, Some("a: b"))
+            );
+            assert!(sheet.begin("c").is_err());
+        };
+        t("", "type: \"a: b\"\n");
+        t("# c\r\n# d", "# c\r\n# d\r\ntype: \"a: b\"\r\n");
     }
 
     const SECTIONS: &str = "\

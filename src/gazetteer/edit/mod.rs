@@ -117,6 +117,11 @@ impl Sheet {
         line_column(&self.text, at).0
     }
 
+    /// Whether the file holds nothing, or only comments.
+    pub fn is_empty(&self) -> bool {
+        self.root.value == Value::Empty
+    }
+
     /// The type that actors of this file have by default.
     pub fn default_type(&self) -> Option<&str> {
         match &self.entry("type")?.value.value {
