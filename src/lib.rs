@@ -55,6 +55,7 @@
 //! the one above it, and nothing here prints. `ARCHITECTURE.md` in the repository holds the contract of what a match is,
 //! and the path of a document through the house.
 
+pub mod add;
 pub mod check;
 pub mod corpus;
 pub mod diagnostic;

@@ -8,7 +8,7 @@ use actag::gazetteer::{Draft, LoadError};
 use super::counted;
 
 /// The folder that is used where it is there and none is named.
-const DEFAULT_FOLDER: &str = "gazetteers";
+pub(super) const DEFAULT_FOLDER: &str = "gazetteers";
 
 /// Options shared by the commands that use gazetteers.
 #[derive(Debug, clap::Args)]

@@ -1,5 +1,6 @@
 //! The command line: one file per command. Only here is anything printed.
 
+mod add;
 mod check;
 mod columns;
 mod eval;
@@ -46,6 +47,7 @@ pub struct Arguments {
 enum Command {
     Tag(tag::Arguments),
     Check(check::Arguments),
+    Add(Box<add::Arguments>),
     Explain(explain::Arguments),
     Init(init::Arguments),
     Show(show::Arguments),
@@ -76,6 +78,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Tag(arguments) => tag::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Add(arguments) => add::run(*arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),

@@ -93,7 +93,7 @@ pub(super) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
 }
 
 /// `text` without white space at its ends, and single spaces for every run inside.
-pub(super) fn squeeze(text: &str) -> String {
+pub(crate) fn squeeze(text: &str) -> String {
     let mut words = text.split_whitespace();
     let mut squeezed = String::with_capacity(text.len());
     squeezed.push_str(words.next().unwrap_or_default());

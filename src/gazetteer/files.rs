@@ -75,6 +75,47 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
     Ok(inputs)
 }
 
+/// The same after an edit: files with other texts, files left out (`None`), and files that are not there yet. Folders
+/// may be without gazetteers: an edit may make the first.
+pub(super) fn edited(
+    paths: &[PathBuf],
+    edits: &[(PathBuf, Option<&str>)],
+) -> Result<Vec<Input>, LoadError> {
+    let is_empty = |error: &LoadError| {
+        error
+            .diagnostics
+            .iter()
+            .all(|one| one.code == "no-gazetteer")
+    };
+    let mut inputs = match inputs(paths) {
+        Err(error) if is_empty(&error) => Vec::new(),
+        other => other?,
+    };
+    for (path, text) in edits {
+        let real = path.canonicalize().ok();
+        let same =
+            |input: &Input| real.is_some() && Path::new(&input.path).canonicalize().ok() == real;
+        match (inputs.iter().position(same), text) {
+            (Some(at), Some(text)) => inputs[at].bytes = Ok(text.as_bytes().to_vec()),
+            (Some(at), None) => {
+                inputs.remove(at);
+            }
+            (None, Some(text)) => {
+                let name = path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned());
+                inputs.push(Input::of_text(
+                    path.display().to_string(),
+                    name.unwrap_or_default(),
+                    text,
+                ));
+            }
+            (None, None) => {}
+        }
+    }
+    Ok(inputs)
+}
+
 /// The gazetteer files at a path, with their names relative to it.
 fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
     let mut files = Vec::new();

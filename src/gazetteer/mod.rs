@@ -9,6 +9,7 @@ mod conditions;
 mod countries;
 mod csv;
 mod decode;
+pub mod edit;
 mod families;
 mod fields;
 mod files;
@@ -23,6 +24,7 @@ mod names;
 mod patterns;
 pub mod rules;
 mod schema;
+pub(crate) mod spelling;
 mod syntax;
 mod yaml;
 
@@ -31,6 +33,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Source;
+
+pub(crate) use braces::squeeze;
+pub(crate) use names::corrected_id;
+pub(crate) use schema::nearest;
 
 pub use format_errors::FORMAT_ERRORS;
 pub use json_schema::json_schema;
@@ -69,6 +75,15 @@ impl Gazetteer {
     /// If there is nothing to read. Mistakes in the files are in the draft.
     pub fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
         Ok(load::load(files::inputs(paths)?))
+    }
+
+    /// The same with other texts in the place of some files, without those whose text is `None`, and with those that are
+    /// not there yet: what a folder would be after an edit. There may be no file at all.
+    pub(crate) fn draft_edited(
+        paths: &[PathBuf],
+        edits: &[(PathBuf, Option<&str>)],
+    ) -> Result<Draft, LoadError> {
+        Ok(load::load(files::edited(paths, edits)?))
     }
 
     /// The gazetteers that come with actag, built into the program.
@@ -173,6 +188,11 @@ impl Gazetteer {
     pub fn hash(&self) -> &str {
         &self.hash
     }
+}
+
+/// Every text that a text with braces stands for; `None` where the braces are wrong.
+pub(crate) fn expand_braces(text: &str) -> Option<Vec<String>> {
+    braces::expand(text).ok()
 }
 
 /// Name and text of every file that [`Gazetteer::shipped`] loads, and of those that belong to them: where the names

@@ -43,7 +43,7 @@ pub(super) fn names(keys: &[Key]) -> impl Iterator<Item = &'static str> {
 }
 
 /// The known word that was probably meant by `word`, if any is near enough.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase().replace(['_', ' '], "-");
     // A third of the letters may be wrong: enough for a slip or another spelling, too little for another word.
     let allowed = (word.chars().count() / 3).clamp(1, 5);

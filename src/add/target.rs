@@ -1,0 +1,343 @@
+//! Which file an addition goes into, and the id of a new actor.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{AddError, Profile, Subject};
+use crate::diagnostic::{Diagnostic, Location, Severity, quote};
+use crate::gazetteer::edit::{FileOnDisk, Sheet};
+use crate::gazetteer::{Actor, Gazetteer, corrected_id, nearest};
+use crate::text::fold;
+
+/// The actor that is added to, or added.
+pub(super) struct Whom {
+    pub(super) id: String,
+    pub(super) kind: String,
+    /// What a new one is.
+    pub(super) profile: Option<Profile>,
+}
+
+impl Whom {
+    /// The name that a new actor brings with it.
+    pub(super) fn new_name(&self) -> Option<&str> {
+        self.profile.as_ref().map(|profile| profile.name.as_str())
+    }
+}
+
+/// The file that is to be changed, and the actor.
+pub(super) fn find(
+    gazetteer: &Gazetteer,
+    paths: &[PathBuf],
+    subject: Subject,
+    file: Option<PathBuf>,
+) -> Result<(Target, Whom), AddError> {
+    match subject {
+        Subject::Known(id) => {
+            let target = Written::find(gazetteer, &id)?.open()?;
+            let kind = gazetteer.actor(&id).map(|actor| actor.kind.clone());
+            let kind = kind.unwrap_or_default();
+            let profile = None;
+            Ok((target, Whom { id, kind, profile }))
+        }
+        Subject::New(profile) if profile.name.is_empty() => {
+            Err(AddError::Impossible("the name is empty".to_owned()))
+        }
+        Subject::New(mut profile) => {
+            let written = Written::for_new(gazetteer, paths, &mut profile, file.as_deref())?;
+            let whom = Whom {
+                id: id_of(gazetteer, &profile)?,
+                kind: profile.kind.clone().unwrap_or_default(),
+                profile: Some(profile),
+            };
+            Ok((written.open()?, whom))
+        }
+    }
+}
+
+/// Where something is to be written, with the type that a file made for it begins with.
+struct Written {
+    path: PathBuf,
+    kind: Option<String>,
+}
+
+/// A file with its sheet.
+pub(super) struct Target {
+    pub(super) file: FileOnDisk,
+    pub(super) sheet: Sheet,
+}
+
+impl Written {
+    /// The file in which an actor is written.
+    fn find(gazetteer: &Gazetteer, id: &str) -> Result<Written, AddError> {
+        let Some(actor) = gazetteer.actor(id) else {
+            let help = match nearest(id, gazetteer.actors().iter().map(|actor| actor.id.as_str())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`actag explain` shows the ids of what it finds".to_owned(),
+            };
+            return Err(AddError::Impossible(format!(
+                "there is no actor {}; {help}",
+                quote(id)
+            )));
+        };
+        let (path, line, _) = gazetteer.place(actor.origin);
+        match origin(gazetteer, actor) {
+            Origin::Yaml => Ok(Written {
+                path: path.into(),
+                kind: None,
+            }),
+            Origin::Csv => Err(AddError::Impossible(format!(
+                "{} is written in a CSV list, at {path}:{line}; edit it there",
+                quote(id)
+            ))),
+            Origin::Family => Err(AddError::Impossible(format!(
+                "{} is made by a family, at {path}:{line}; write an actor of that id, which then adds to it: actag add {:?} --id {id} --type {} …",
+                quote(id),
+                actor.name,
+                actor.kind
+            ))),
+        }
+    }
+
+    /// The file for a new actor: the one that was named; else, of those that are for its type, or else of all, the one
+    /// with most actors like it; else a new one. Fills in the type where the file settles it.
+    fn for_new(
+        gazetteer: &Gazetteer,
+        paths: &[PathBuf],
+        profile: &mut Profile,
+        named: Option<&Path>,
+    ) -> Result<Written, AddError> {
+        if let Some(named) = named {
+            let path = resolve(paths, named)?;
+            if profile.kind.is_none() {
+                let sheet = Written {
+                    path: path.clone(),
+                    kind: None,
+                }
+                .open()?
+                .sheet;
+                profile.kind = sheet.default_type().map(str::to_owned);
+            }
+            let kind = Some(kind_of(gazetteer, profile)?);
+            return Ok(Written { path, kind });
+        }
+        let kind = kind_of(gazetteer, profile)?;
+        let sheets: Vec<(&str, Sheet)> = gazetteer
+            .sources()
+            .iter()
+            .filter(|source| is_yaml(Path::new(&source.path)))
+            .filter_map(|source| Some((source.path.as_str(), Sheet::read(&source.text).ok()?)))
+            .collect();
+        let country = profile.country.as_deref();
+        let rank = |sheet: &Sheet| (sheet.count(&kind, country), sheet.count(&kind, None));
+        let own = sheets
+            .iter()
+            .filter(|(_, sheet)| sheet.default_type() == Some(&kind));
+        let all = sheets
+            .iter()
+            .filter(|(_, sheet)| sheet.count(&kind, None) > 0);
+        // Of equals the first.
+        let best = own.rev().max_by_key(|(_, sheet)| rank(sheet));
+        if let Some((path, _)) =
+            best.or_else(|| all.rev().max_by_key(|(_, sheet)| sheet.count(&kind, None)))
+        {
+            return Ok(Written {
+                path: path.into(),
+                kind: Some(kind),
+            });
+        }
+        let known = gazetteer.actors().iter().map(|actor| actor.kind.as_str());
+        // The type itself is among them where only lists of machines have it.
+        if let Some(near) = nearest(&kind, known).filter(|near| *near != kind) {
+            return Err(AddError::Impossible(format!(
+                "no actor has the type {}; did you mean `{near}`? For a new type name its file with --file",
+                quote(&kind)
+            )));
+        }
+        let path = resolve(paths, Path::new(&file_name(&kind)?))?;
+        Ok(Written {
+            path,
+            kind: Some(kind),
+        })
+    }
+
+    /// Reads the file. One that holds nothing begins with its type.
+    fn open(self) -> Result<Target, AddError> {
+        let file = FileOnDisk::read(&self.path)?;
+        let failed = |source| AddError::Edit {
+            path: self.path.clone(),
+            source,
+        };
+        let mut sheet = Sheet::read(file.text()).map_err(failed)?;
+        if let (Some(kind), true) = (&self.kind, sheet.is_empty()) {
+            sheet.begin(kind).map_err(failed)?;
+        }
+        Ok(Target { file, sheet })
+    }
+}
+
+/// How an actor came to be.
+enum Origin {
+    Yaml,
+    Csv,
+    Family,
+}
+
+fn origin(gazetteer: &Gazetteer, actor: &Actor) -> Origin {
+    let source = &gazetteer.sources()[actor.origin.source as usize];
+    if !is_yaml(Path::new(&source.path)) {
+        return Origin::Csv;
+    }
+    match Sheet::read(&source.text) {
+        Ok(sheet) if sheet.has_actor(&actor.id) => Origin::Yaml,
+        _ => Origin::Family,
+    }
+}
+
+fn kind_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
+    profile.kind.clone().ok_or_else(|| {
+        let mut known: Vec<&str> = gazetteer
+            .actors()
+            .iter()
+            .map(|actor| actor.kind.as_str())
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        AddError::Impossible(format!(
+            "what is {}? Say it with --type; the types in use are {}",
+            quote(&profile.name),
+            known.join(", ")
+        ))
+    })
+}
+
+/// A file for a new type: `company` goes into `companies.yaml`.
+fn file_name(kind: &str) -> Result<String, AddError> {
+    let stem = corrected_id(kind).ok_or_else(|| {
+        AddError::Impossible(format!(
+            "no file has the type {}; name one with --file",
+            quote(kind)
+        ))
+    })?;
+    let plural = match stem.strip_suffix('y') {
+        Some(rest) if !rest.ends_with(['a', 'e', 'o', 'u']) => format!("{rest}ies"),
+        _ => format!("{stem}s"),
+    };
+    Ok(format!("{plural}.yaml"))
+}
+
+fn is_yaml(path: &Path) -> bool {
+    let end = path.extension().map(|end| end.to_ascii_lowercase());
+    end.is_some_and(|end| end == "yaml" || end == "yml")
+}
+
+/// The path of a named file: as it is, or in the gazetteers' folder. It must be one of those that are loaded.
+fn resolve(paths: &[PathBuf], named: &Path) -> Result<PathBuf, AddError> {
+    let shown = named.display().to_string();
+    if !is_yaml(named) {
+        return Err(AddError::Impossible(format!(
+            "{} is no YAML file: it must end in .yaml",
+            quote(&shown)
+        )));
+    }
+    let folders: Vec<&PathBuf> = paths.iter().filter(|path| path.is_dir()).collect();
+    let inside = folders.iter().map(|folder| folder.join(named));
+    let candidates: Vec<PathBuf> = std::iter::once(named.to_owned()).chain(inside).collect();
+    let is_bare = named.components().count() == 1;
+    let chosen = match candidates
+        .iter()
+        .find(|path| path.is_file() && is_loaded(paths, path))
+    {
+        Some(path) => Some(path),
+        None => candidates
+            .iter()
+            .skip(usize::from(is_bare))
+            .find(|path| is_loaded(paths, path)),
+    };
+    chosen.cloned().ok_or_else(|| {
+        let folders: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        AddError::Impossible(format!(
+            "{} would not be loaded: it is not in {}; add it with -g",
+            quote(&shown),
+            folders.join(", ")
+        ))
+    })
+}
+
+/// Whether a file, there or not, is one of the named ones or lies in a named folder.
+fn is_loaded(paths: &[PathBuf], file: &Path) -> bool {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let (Ok(folder), Some(name)) = (fs::canonicalize(folder), file.file_name()) else {
+        return false;
+    };
+    let file = folder.join(name);
+    paths
+        .iter()
+        .filter_map(|path| fs::canonicalize(path).ok())
+        .any(|path| {
+            if path.is_dir() {
+                folder.starts_with(path)
+            } else {
+                path == file || fs::canonicalize(&file).is_ok_and(|file| file == path)
+            }
+        })
+}
+
+/// The id of a new actor: the one that was asked for, or the name's words. An actor that only families make may be
+/// written out under its id.
+fn id_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
+    let id = match &profile.id {
+        Some(id) => id.clone(),
+        None => corrected_id(&fold(&profile.name)).ok_or_else(|| {
+            AddError::Impossible(format!(
+                "no id can be made of {}: name one with --id, in lower-case letters and digits joined by hyphens",
+                quote(&profile.name)
+            ))
+        })?,
+    };
+    let Some(actor) = gazetteer.actor(&id) else {
+        return Ok(id);
+    };
+    if matches!(origin(gazetteer, actor), Origin::Family) && profile.id.is_some() {
+        return Ok(id);
+    }
+    let help = format!(
+        "if it is the same actor, add to it: `--to {id}`; if it is another, give it an id of its own: `--id {id}-…`"
+    );
+    let source = Arc::clone(&gazetteer.sources()[actor.origin.source as usize]);
+    Err(AddError::refused(vec![Diagnostic {
+        severity: Severity::Error,
+        code: "id-taken",
+        message: format!(
+            "the id {} is that of {} already",
+            quote(&id),
+            quote(&actor.name)
+        ),
+        help: Some(help),
+        location: Some(Location {
+            source,
+            span: actor.origin.start as usize..actor.origin.end as usize,
+        }),
+    }]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_for_their_type() {
+        let t = |kind: &str, wanted: &str| assert_eq!(file_name(kind).unwrap(), wanted);
+        t("militia", "militias.yaml");
+        t("company", "companies.yaml");
+        t("Trade union", "trade-unions.yaml");
+        t("../x", "xs.yaml");
+        assert!(file_name("حزب").is_err());
+    }
+}

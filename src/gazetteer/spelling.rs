@@ -1,0 +1,130 @@
+//! What makes two names one to the matcher: the same letters after folding, and the same capitals demanded.
+//!
+//! The lexicon compiles the same facts into masks; here they are kept for comparing a handful of names.
+
+use super::model::Case;
+use crate::text::chars::{CharInfo, fold_to_several};
+use crate::text::fold::{Step, step};
+use crate::text::words::ends_with_possessive;
+
+/// A name as the matcher sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Spelling {
+    folded: String,
+    /// What is demanded of each folded character: nothing, a capital, or a small letter.
+    demands: Vec<Demand>,
+    possessive: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Demand {
+    Nothing,
+    Capital,
+    Small,
+}
+
+impl Spelling {
+    pub(crate) fn of(name: &str, case: Case) -> Spelling {
+        let mut spelling = Spelling {
+            folded: String::with_capacity(name.len()),
+            demands: Vec::with_capacity(name.len()),
+            possessive: false,
+        };
+        let (mut at, mut end) = (0, 0);
+        while let Some(step) = step(name, at) {
+            at = match step {
+                Step::Char {
+                    folded,
+                    info,
+                    end: next,
+                } => {
+                    // Quotes and spaces around a name do not count.
+                    if folded != '"' || !spelling.folded.is_empty() {
+                        spelling.push(folded, Demand::of(info, case));
+                    }
+                    if folded != '"' {
+                        end = next;
+                    }
+                    next
+                }
+                Step::Several {
+                    source,
+                    info,
+                    end: next,
+                } => {
+                    for folded in fold_to_several(source).chars() {
+                        spelling.push(folded, Demand::of(info, case));
+                    }
+                    end = next;
+                    next
+                }
+                Step::Space { end } | Step::Paragraph { end } => {
+                    if !spelling.folded.is_empty() {
+                        spelling.push(' ', Demand::Nothing);
+                    }
+                    end
+                }
+                Step::Nothing { end } => end,
+            };
+        }
+        let trimmed = spelling.folded.trim_end_matches(['"', ' ']).len();
+        spelling.folded.truncate(trimmed);
+        spelling.demands.truncate(spelling.folded.chars().count());
+        spelling.possessive = ends_with_possessive(name, end);
+        spelling
+    }
+
+    fn push(&mut self, folded: char, demand: Demand) {
+        self.folded.push(folded);
+        self.demands.push(demand);
+    }
+
+    /// The letters alone, capitals aside.
+    pub(crate) fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Whether this name is found wherever `other` stands as it is written.
+    pub(crate) fn covers(&self, other: &Spelling) -> bool {
+        self.folded == other.folded
+            && self.possessive == other.possessive
+            && self.demands.iter().zip(&other.demands).all(|(own, other)| {
+                *own == Demand::Nothing
+                    || own == other
+                    || *own == Demand::Small && *other == Demand::Nothing
+            })
+    }
+}
+
+impl Demand {
+    fn of(info: CharInfo, case: Case) -> Demand {
+        match case {
+            Case::Any => Demand::Nothing,
+            Case::Written | Case::Exact if info.is_upper() => Demand::Capital,
+            Case::Exact if info.is_lower() => Demand::Small,
+            Case::Written | Case::Exact => Demand::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_as_texts_are() {
+        let covers = |a: &str, b: &str| {
+            let of = |name| Spelling::of(name, Case::Written);
+            of(a).covers(&of(b))
+        };
+        assert!(covers("Isis", "ISIS") && !covers("ISIS", "Isis"));
+        assert!(covers("Hashd al-Sha'abi", "Hashd al Shaabi"));
+        assert!(covers("“Islamic State”", "Islamic State"));
+        assert!(covers("U.S.", "US") && !covers("us", "them"));
+        assert!(!covers("Lloyd's", "Lloyds"));
+        assert!(!covers("Islamic State", "Islamic State group"));
+        let exact = Spelling::of("Isis", Case::Exact);
+        assert!(exact.covers(&Spelling::of("Isis", Case::Written)));
+        assert!(!exact.covers(&Spelling::of("ISIS", Case::Written)));
+    }
+}
