@@ -59,6 +59,7 @@ pub mod diagnostic;
 pub mod gazetteer;
 mod lexicon;
 pub mod run;
+pub mod suggest;
 pub mod tables;
 pub mod tagger;
 pub mod text;

@@ -6,6 +6,7 @@ mod gazetteers;
 mod init;
 mod reading;
 mod report;
+mod suggest;
 mod tag;
 
 use std::io::{self, Write};
@@ -40,6 +41,7 @@ enum Command {
     Tag(tag::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    Suggest(suggest::Arguments),
     Init(init::Arguments),
 }
 
@@ -67,6 +69,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Tag(arguments) => tag::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Suggest(arguments) => suggest::run(arguments),
         Command::Init(arguments) => init::run(arguments),
     }
 }

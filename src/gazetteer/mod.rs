@@ -29,6 +29,7 @@ use crate::diagnostic::Source;
 
 pub use load::LoadError;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
+pub(crate) use names::corrected_id as id_from;
 
 /// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
 static SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));

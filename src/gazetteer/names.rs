@@ -113,7 +113,7 @@ pub(super) fn looks_like_id(text: &str) -> bool {
 }
 
 /// The id nearest to `text`, if it has any letters for one.
-pub(super) fn corrected_id(text: &str) -> Option<String> {
+pub(crate) fn corrected_id(text: &str) -> Option<String> {
     let plain: String = text
         .nfkd()
         .filter(|&c| !is_combining_mark(c))

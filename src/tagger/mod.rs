@@ -15,6 +15,7 @@ mod place;
 mod rule;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
@@ -55,6 +56,14 @@ pub(crate) struct Scratch {
     contenders: Vec<usize>,
     evidence: Evidence,
     cues: Vec<bool>,
+}
+
+impl Scratch {
+    /// Where phrases that are somebody else won in the document tagged last, by where they begin.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = Range<usize>> {
+        let phrases = self.slots.iter().filter(|slot| slot.phrase);
+        phrases.map(|slot| slot.start..slot.end)
+    }
 }
 
 impl<'g> Tagger<'g> {
@@ -143,6 +152,7 @@ impl<'g> Tagger<'g> {
         evidence.clear();
         self.gather(text, trace, candidates, cues);
         if candidates.is_empty() {
+            slots.clear();
             return Vec::new();
         }
         let always = |c: &Candidate| c.rule.is_none() && !c.deferred;

@@ -1,0 +1,278 @@
+//! What is counted of every name that nothing tagged, and how much of it is kept.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use super::beside::Beside;
+use super::words::{PERSON, TYPE_COUNT};
+
+/// Samples kept of a name, each from another document.
+pub(super) const SAMPLES: usize = 3;
+
+/// Names kept at most. Most names of a corpus stand in one document: beyond this bound those of the fewest documents
+/// are forgotten (*lossy counting*), so memory does not grow with the corpus. A name takes about 400 bytes.
+const LIMIT: usize = 500_000;
+
+/// A place where a name stands, with the words around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// The id of the document.
+    pub document: Box<str>,
+    /// The words around it and itself, white space made one space.
+    pub text: Box<str>,
+    /// Where the name stands in that text, in bytes.
+    pub name: std::ops::Range<usize>,
+}
+
+/// What is counted of a name.
+#[derive(Debug, Clone)]
+pub(super) struct Counts {
+    /// As it is written where it stands first.
+    pub(super) written: Box<str>,
+    pub(super) mentions: u32,
+    pub(super) documents: u32,
+    /// Of the mentions: in running text, where a capital proves a name.
+    pub(super) proven: u32,
+    pub(super) titled: u32,
+    pub(super) in_place: u32,
+    pub(super) backed: u32,
+    pub(super) backs: u32,
+    /// Head words beside it, by type.
+    pub(super) heads: [u32; TYPE_COUNT],
+    /// A bit for each of 64 months in turn: how many months it is spread over.
+    pub(super) months: u64,
+    pub(super) first_date: Option<Date>,
+    pub(super) last_date: Option<Date>,
+    pub(super) samples: Vec<Sample>,
+    /// The document it was counted in last, by its number in the batch.
+    last_item: u32,
+}
+
+impl Counts {
+    pub(super) fn new(written: &str) -> Self {
+        Self {
+            written: written.into(),
+            mentions: 0,
+            documents: 0,
+            proven: 0,
+            titled: 0,
+            in_place: 0,
+            backed: 0,
+            backs: 0,
+            heads: [0; TYPE_COUNT],
+            months: 0,
+            first_date: None,
+            last_date: None,
+            samples: Vec::new(),
+            last_item: u32::MAX,
+        }
+    }
+
+    /// Counts one mention in document `item` of the batch; `true` where it is the document's first.
+    pub(super) fn add(&mut self, item: u32, date: Option<Date>) -> bool {
+        self.mentions += 1;
+        if self.last_item == item {
+            return false;
+        }
+        self.last_item = item;
+        self.documents += 1;
+        if let Some(date) = date {
+            self.months |= 1 << month_number(date).rem_euclid(64);
+            self.first_date = Some(self.first_date.map_or(date, |first| first.min(date)));
+            self.last_date = self.last_date.max(Some(date));
+        }
+        true
+    }
+
+    pub(super) fn add_hints(&mut self, proven: bool, titled: bool, beside: Beside) {
+        self.proven += u32::from(proven);
+        self.titled += u32::from(titled || beside.title);
+        self.in_place += u32::from(beside.place);
+        self.backed += u32::from(beside.backed);
+        self.backs += u32::from(beside.backs);
+        match beside.head {
+            Some(head) if head != PERSON => self.heads[usize::from(head)] += 1,
+            _ => {}
+        }
+    }
+
+    /// Adds what is counted of an acronym. Nobody knows which documents hold both: the greater number counts.
+    pub(super) fn join(&mut self, acronym: Self) {
+        let documents = self.documents.max(acronym.documents);
+        self.merge(acronym);
+        self.documents = documents;
+    }
+
+    /// Adds what a later batch counted.
+    fn merge(&mut self, later: Self) {
+        self.mentions += later.mentions;
+        self.documents += later.documents;
+        self.proven += later.proven;
+        self.titled += later.titled;
+        self.in_place += later.in_place;
+        self.backed += later.backed;
+        self.backs += later.backs;
+        for (sum, count) in self.heads.iter_mut().zip(later.heads) {
+            *sum += count;
+        }
+        self.months |= later.months;
+        self.first_date = match (self.first_date, later.first_date) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        self.last_date = self.last_date.max(later.last_date);
+        let room = SAMPLES - self.samples.len().min(SAMPLES);
+        self.samples.extend(later.samples.into_iter().take(room));
+    }
+}
+
+fn month_number(date: Date) -> i32 {
+    i32::from(date.year()) * 12 + i32::from(date.month())
+}
+
+/// A long name and its acronym, as often as they stand beside each other.
+#[derive(Debug, Clone)]
+pub(super) struct PairCounts {
+    pub(super) long: Counts,
+    pub(super) acronym: Box<str>,
+    /// The actor that the long name is tagged as, and the acronym.
+    pub(super) long_actor: Option<u32>,
+    pub(super) acronym_actor: Option<u32>,
+}
+
+/// Names by their folded form.
+pub(super) type Names = HashMap<Box<str>, Counts>;
+
+/// Pairs by the folded forms of long name and acronym, a line break between.
+pub(super) type Pairs = HashMap<Box<str>, PairCounts>;
+
+/// The counts of one batch of documents.
+#[derive(Debug, Default)]
+pub(super) struct BatchCounts {
+    pub(super) names: Names,
+    pub(super) pairs: Pairs,
+    pub(super) documents: u64,
+    pub(super) bytes: u64,
+    pub(super) skipped: u64,
+}
+
+/// The counts of a corpus. Batches are added in the corpus's order, whatever thread counted them: so samples are the
+/// first, and what is forgotten does not depend on the number of threads.
+#[derive(Debug, Default)]
+pub(super) struct Total {
+    pub(super) counts: BatchCounts,
+    /// The documents that a name may have been forgotten in before it was counted again.
+    pub(super) forgotten: u32,
+    next: u64,
+    waiting: BTreeMap<u64, BatchCounts>,
+}
+
+impl Total {
+    /// Adds a batch, as soon as all before it have been added.
+    pub(super) fn add(&mut self, number: u64, batch: BatchCounts) {
+        self.waiting.insert(number, batch);
+        while let Some(batch) = self.waiting.remove(&self.next) {
+            self.merge(batch);
+            self.next += 1;
+            self.forget_rare(LIMIT);
+        }
+    }
+
+    fn merge(&mut self, batch: BatchCounts) {
+        let total = &mut self.counts;
+        total.documents += batch.documents;
+        total.bytes += batch.bytes;
+        total.skipped += batch.skipped;
+        for (key, counts) in batch.names {
+            match total.names.get_mut(&key) {
+                Some(sum) => sum.merge(counts),
+                None => {
+                    total.names.insert(key, counts);
+                }
+            }
+        }
+        for (key, pair) in batch.pairs {
+            match total.pairs.get_mut(&key) {
+                Some(sum) => {
+                    sum.long_actor = sum.long_actor.or(pair.long_actor);
+                    sum.acronym_actor = sum.acronym_actor.or(pair.acronym_actor);
+                    sum.long.merge(pair.long);
+                }
+                None => {
+                    total.pairs.insert(key, pair);
+                }
+            }
+        }
+    }
+
+    /// Forgets the names of the fewest documents where there are more than `limit`, until half as many are left.
+    fn forget_rare(&mut self, limit: usize) {
+        let Total {
+            counts, forgotten, ..
+        } = self;
+        let mut bound = 0;
+        if counts.names.len() > limit {
+            while counts.names.len() > limit / 2 {
+                bound += 1;
+                counts.names.retain(|_, counts| counts.documents > bound);
+            }
+        }
+        *forgotten += bound;
+        let mut bound = 0;
+        while counts.pairs.len() > limit / 4 {
+            bound += 1;
+            counts.pairs.retain(|_, pair| pair.long.documents > bound);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn batch(names: &[(&str, u32)]) -> BatchCounts {
+        let mut batch = BatchCounts::default();
+        for &(name, documents) in names {
+            let mut counts = Counts::new(name);
+            for item in 0..documents {
+                counts.add(item, None);
+                counts.add(item, None);
+            }
+            batch.names.insert(name.into(), counts);
+        }
+        batch
+    }
+
+    #[test]
+    fn batches_are_added_in_order() {
+        let mut total = Total::default();
+        total.add(1, batch(&[("A", 1), ("b", 1)]));
+        assert!(total.counts.names.is_empty());
+        total.add(0, batch(&[("A", 2)]));
+        let counts = &total.counts.names["A"];
+        assert_eq!((counts.documents, counts.mentions), (3, 6));
+        assert_eq!(total.counts.names.len(), 2);
+    }
+
+    #[test]
+    fn the_rarest_are_forgotten() {
+        let mut total = Total::default();
+        total.merge(batch(&[("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 1)]));
+        total.forget_rare(5);
+        assert_eq!((total.counts.names.len(), total.forgotten), (5, 0));
+        total.forget_rare(4);
+        assert_eq!((total.counts.names.len(), total.forgotten), (2, 2));
+    }
+
+    #[test]
+    fn months_are_counted() {
+        let mut counts = Counts::new("A");
+        for (item, day) in (0..).zip(["2017-01-20", "2017-01-31", "2017-02-01", "2016-12-31"]) {
+            counts.add(item, day.parse().ok());
+        }
+        assert_eq!(counts.months.count_ones(), 3);
+        assert_eq!(counts.first_date, "2016-12-31".parse().ok());
+        assert_eq!(counts.last_date, "2017-02-01".parse().ok());
+    }
+}

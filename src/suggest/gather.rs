@@ -1,0 +1,290 @@
+//! One thread's work: tags documents, and counts the names that are left.
+
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use super::acronyms::{Pair, for_each_pair};
+use super::beside::look;
+use super::capitals::{self, Run, for_each_run};
+use super::counts::{BatchCounts, Counts, Names, PairCounts, SAMPLES, Sample, Total};
+use super::trim::{Piece, names_in};
+use super::words::Words;
+use crate::corpus::{Document, Item, Place};
+use crate::tagger::{self, Tagger};
+use crate::text::fold;
+
+/// Bytes of a sample before a name and after it.
+const CONTEXT: usize = 60;
+
+/// A thread's tagger memory, and the counts of the batch at hand.
+pub(super) struct Collector<'a> {
+    tagger: &'a Tagger<'a>,
+    words: &'a Words,
+    total: &'a Mutex<Total>,
+    batch: Option<u64>,
+    counts: BatchCounts,
+    /// Of each actor: the documents it is tagged in, and the last of them.
+    pub(super) actors: Vec<ActorDocuments>,
+    document: u32,
+    tagging: tagger::Scratch,
+    reading: capitals::Scratch,
+    covered: Vec<Covered>,
+    key: String,
+}
+
+/// The documents in which an actor is tagged.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ActorDocuments {
+    pub(super) count: u32,
+    last: u32,
+}
+
+/// A span that is tagged, with its actor where there is one and only one.
+struct Covered {
+    span: Range<usize>,
+    actor: Option<u32>,
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(tagger: &'a Tagger<'a>, words: &'a Words, total: &'a Mutex<Total>) -> Self {
+        Self {
+            tagger,
+            words,
+            total,
+            batch: None,
+            counts: BatchCounts::default(),
+            actors: vec![ActorDocuments::default(); tagger.gazetteer().actors().len()],
+            document: 0,
+            tagging: tagger.scratch(),
+            reading: capitals::Scratch::default(),
+            covered: Vec::new(),
+            key: String::new(),
+        }
+    }
+
+    /// Counts one item of the corpus.
+    pub(super) fn visit(&mut self, place: Place, item: Item<'_>) {
+        if self.batch != Some(place.batch()) {
+            self.hand_over();
+            self.batch = Some(place.batch());
+        }
+        match item {
+            Item::Document(document) => self.read(&document, place.item()),
+            Item::Skipped(_) => self.counts.skipped += 1,
+        }
+    }
+
+    /// Adds the counts of the batch at hand to those of the corpus.
+    pub(super) fn hand_over(&mut self) {
+        let counts = std::mem::take(&mut self.counts);
+        if let Some(number) = self.batch.take() {
+            let mut total = self.total.lock().unwrap_or_else(PoisonError::into_inner);
+            total.add(number, counts);
+        }
+    }
+
+    fn read(&mut self, document: &Document<'_>, item: u32) {
+        self.counts.documents += 1;
+        self.counts.bytes += document.text.len() as u64;
+        self.cover(document);
+        self.count_names(document, item);
+        self.count_pairs(document, item);
+    }
+
+    /// Tags the document, and notes what is covered.
+    fn cover(&mut self, document: &Document<'_>) {
+        self.document += 1;
+        self.covered.clear();
+        for mention in self.tagger.tag_with(document, &mut self.tagging) {
+            let actor = mention.actor_index();
+            if let Some(seen) = actor.and_then(|actor| self.actors.get_mut(actor))
+                && seen.last != self.document
+            {
+                seen.last = self.document;
+                seen.count += 1;
+            }
+            self.covered.push(Covered {
+                span: mention.span(),
+                actor: actor.map(|actor| actor as u32),
+            });
+        }
+        let mentions = self.covered.len();
+        let phrases = self.tagging.phrases();
+        self.covered
+            .extend(phrases.map(|span| Covered { span, actor: None }));
+        if self.covered.len() > mentions {
+            self.covered.sort_by_key(|covered| covered.span.start);
+        }
+    }
+
+    fn count_names(&mut self, document: &Document<'_>, item: u32) {
+        let Self {
+            words,
+            counts,
+            reading,
+            covered,
+            key,
+            ..
+        } = self;
+        let text: &str = &document.text;
+        let mut next = 0;
+        for_each_run(text, words, reading, |run| {
+            mark_covered(run, covered, &mut next);
+            names_in(run, &mut |piece| {
+                count_name(&mut counts.names, document, item, words, key, piece);
+            });
+        });
+    }
+
+    fn count_pairs(&mut self, document: &Document<'_>, item: u32) {
+        let Self {
+            words,
+            counts,
+            covered,
+            ..
+        } = self;
+        let text: &str = &document.text;
+        for_each_pair(text, words, |Pair { long, acronym }| {
+            let over_long = exactly_over(covered, &long);
+            let over_acronym = exactly_over(covered, &acronym);
+            if over_long.is_some() && over_acronym.is_some() {
+                return;
+            }
+            let key = format!(
+                "{}\n{}",
+                fold(&text[long.clone()]),
+                fold(&text[acronym.clone()])
+            );
+            let pair = counts
+                .pairs
+                .entry(key.into())
+                .or_insert_with(|| PairCounts {
+                    long: Counts::new(&squeezed(&text[long.clone()])),
+                    acronym: text[acronym.clone()].into(),
+                    long_actor: None,
+                    acronym_actor: None,
+                });
+            pair.long_actor = pair.long_actor.or(over_long.and_then(|found| found.actor));
+            pair.acronym_actor = pair
+                .acronym_actor
+                .or(over_acronym.and_then(|found| found.actor));
+            if pair.long.add(item, document.date) && pair.long.samples.len() < SAMPLES {
+                pair.long
+                    .samples
+                    .push(sample(document, long.start, acronym.end));
+            }
+        });
+    }
+}
+
+/// Marks the tokens of a run over which a mention stands; `next` is the first mention that does not end before the run.
+fn mark_covered(run: &mut Run, covered: &[Covered], next: &mut usize) {
+    for token in &mut run.tokens {
+        while covered
+            .get(*next)
+            .is_some_and(|found| found.span.end <= token.start)
+        {
+            *next += 1;
+        }
+        token.covered = covered
+            .get(*next)
+            .is_some_and(|found| found.span.start < token.end);
+    }
+}
+
+fn count_name(
+    names: &mut Names,
+    document: &Document<'_>,
+    item: u32,
+    words: &Words,
+    key: &mut String,
+    piece: Piece,
+) {
+    let text: &str = &document.text;
+    fold_name(&text[piece.start..piece.end], key);
+    let counts = match names.get_mut(key.as_str()) {
+        Some(counts) => counts,
+        None => {
+            let written = squeezed(&text[piece.start..piece.end]);
+            names
+                .entry(key.as_str().into())
+                .or_insert(Counts::new(&written))
+        }
+    };
+    if counts.add(item, document.date) && counts.samples.len() < SAMPLES {
+        counts
+            .samples
+            .push(sample(document, piece.start, piece.end));
+    }
+    let beside = look(text, piece.start, piece.end, words);
+    counts.add_hints(piece.proven, piece.titled, beside);
+}
+
+/// Folds a name into memory that was used before; most names are plain letters and single spaces.
+fn fold_name(name: &str, folded: &mut String) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
+    folded.clear();
+    if name.bytes().all(plain) && !name.contains("  ") {
+        folded.extend(name.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+    } else {
+        folded.push_str(&fold(name));
+    }
+}
+
+/// The span that is covered to the byte, if it is.
+fn exactly_over<'c>(covered: &'c [Covered], span: &Range<usize>) -> Option<&'c Covered> {
+    let at = covered.partition_point(|found| found.span.start < span.start);
+    covered.get(at).filter(|found| found.span == *span)
+}
+
+/// The name with the words around it.
+fn sample(document: &Document<'_>, start: usize, end: usize) -> Sample {
+    let text: &str = &document.text;
+    let mut sample = squeezed(context_before(text, start));
+    if !sample.is_empty() && text[..start].ends_with(char::is_whitespace) {
+        sample.push(' ');
+    }
+    let name_start = sample.len();
+    sample.push_str(&squeezed(&text[start..end]));
+    let name = name_start..sample.len();
+    let after = context_after(text, end);
+    if after.starts_with(char::is_whitespace) {
+        sample.push(' ');
+    }
+    sample.push_str(&squeezed(after));
+    Sample {
+        document: document.id.as_ref().into(),
+        text: sample.into(),
+        name,
+    }
+}
+
+/// White space to one space.
+fn squeezed(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    squeezed
+}
+
+fn context_before(text: &str, at: usize) -> &str {
+    let from = text.floor_char_boundary(at.saturating_sub(CONTEXT));
+    let before = &text[from..at];
+    match before.find(char::is_whitespace) {
+        Some(space) if from > 0 => &before[space..],
+        _ => before,
+    }
+}
+
+fn context_after(text: &str, at: usize) -> &str {
+    let to = text.ceil_char_boundary(text.len().min(at + CONTEXT));
+    let after = &text[at..to];
+    match after.rfind(char::is_whitespace) {
+        Some(space) if to < text.len() => &after[..space],
+        _ => after,
+    }
+}

@@ -1,0 +1,323 @@
+//! Near-spellings: names that are probably another way to write a name we have.
+//!
+//! Two measures must agree. The *skeleton* of a name leaves out what transliterations disagree on; skeletons may differ by
+//! one sign. And the letters may differ by no more than a slip or two, after Damerau: one in five to seven letters, two
+//! from eight on (and in shorter words with the same skeleton: *Kadafi*, *Qaddafi*). Names of one length in words must
+//! agree in all words but one, so that *Serbian Army* is not *Syrian Army*.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use strsim::osa_distance;
+
+use super::words::Words;
+use crate::gazetteer::Gazetteer;
+use crate::text::fold;
+
+/// Letters below which a word is never another spelling: too many short words are alike.
+const SHORTEST: usize = 5;
+
+/// Letters from which on two may differ.
+const LONG: usize = 8;
+
+/// Words of a name that is compared at most.
+const MOST_WORDS: usize = 6;
+
+/// A name we have that another is near to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Near {
+    /// The actor's number.
+    pub(super) actor: u32,
+    /// The number of the name in the actor's names.
+    pub(super) name: u32,
+    /// Letters that differ; 0 where only capitals or signs do.
+    pub(super) distance: u32,
+    /// Whether the skeletons differ.
+    pub(super) other_skeleton: bool,
+}
+
+/// For each of `folded`, the names we have that it is near to, nearest first; 0 apart where folded they are the same.
+pub(super) fn near_names(folded: &[&str], gazetteer: &Gazetteer, words: &Words) -> Vec<Vec<Near>> {
+    let index = Index::new(folded);
+    let found: Vec<(u32, Near)> = gazetteer
+        .actors()
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(actor, entry)| {
+            let mut found = Vec::new();
+            for (name, written) in entry.names.iter().enumerate() {
+                index.look_up(
+                    &fold(&written.text),
+                    words,
+                    |suggestion, distance, other| {
+                        found.push((
+                            suggestion,
+                            Near {
+                                actor: actor as u32,
+                                name: name as u32,
+                                distance,
+                                other_skeleton: other,
+                            },
+                        ));
+                    },
+                );
+            }
+            found
+        })
+        .collect();
+    let mut near = vec![Vec::new(); folded.len()];
+    for (suggestion, found) in found {
+        near[suggestion as usize].push(found);
+    }
+    for found in &mut near {
+        found.sort_by_key(|near| (near.distance, near.other_skeleton, near.actor, near.name));
+    }
+    near
+}
+
+/// Names by their skeletons, whole and with each one sign left out: two skeletons that differ by one sign meet there.
+struct Index<'f> {
+    folded: &'f [&'f str],
+    exact: HashMap<&'f str, u32>,
+    /// By hash; what meets by accident is told apart by the letters.
+    skeletons: HashMap<u64, Vec<u32>>,
+}
+
+impl<'f> Index<'f> {
+    fn new(folded: &'f [&'f str]) -> Self {
+        let mut skeletons: HashMap<u64, Vec<u32>> = HashMap::new();
+        let mut exact = HashMap::new();
+        for (number, name) in (0..).zip(folded) {
+            exact.insert(*name, number);
+            if letters(name) >= SHORTEST {
+                each_near_hash(&skeleton(name), |hash| {
+                    let numbers = skeletons.entry(hash).or_default();
+                    if numbers.last() != Some(&number) {
+                        numbers.push(number);
+                    }
+                });
+            }
+        }
+        Self {
+            folded,
+            exact,
+            skeletons,
+        }
+    }
+
+    /// Calls `found` with the number of each name near to `known`, how many letters differ, and whether skeletons do.
+    fn look_up(&self, known: &str, words: &Words, mut found: impl FnMut(u32, u32, bool)) {
+        if let Some(&number) = self.exact.get(known) {
+            found(number, 0, false);
+        }
+        if letters(known) < SHORTEST || known.split(' ').count() > MOST_WORDS {
+            return;
+        }
+        let known_skeleton = skeleton(known);
+        let mut met: Vec<u32> = Vec::new();
+        each_near_hash(&known_skeleton, |hash| {
+            met.extend(self.skeletons.get(&hash).into_iter().flatten());
+        });
+        met.sort_unstable();
+        met.dedup();
+        for number in met {
+            let name = self.folded[number as usize];
+            if name != known
+                && let Some(distance) = distance(name, known, words)
+            {
+                found(number, distance, skeleton(name) != known_skeleton);
+            }
+        }
+    }
+}
+
+/// How many letters of two folded names differ, where they may be one name.
+fn distance(a: &str, b: &str, words: &Words) -> Option<u32> {
+    let (first, second): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    if first.len() != second.len() {
+        let distance = osa_distance(&a.replace(' ', ""), &b.replace(' ', ""));
+        return (skeleton(a) == skeleton(b) && distance <= 2).then_some(distance as u32);
+    }
+    let mut differing = first.iter().zip(&second).filter(|(a, b)| a != b);
+    let (a, b) = differing.next()?;
+    if differing.next().is_some() || words.get(a).is_common() && words.get(b).is_common() {
+        return None;
+    }
+    word_distance(a, b)
+}
+
+fn word_distance(a: &str, b: &str) -> Option<u32> {
+    let length = letters(a).min(letters(b));
+    let (first, second) = (skeleton(a), skeleton(b));
+    if length < SHORTEST || first.bytes().next() != second.bytes().next() {
+        return None;
+    }
+    let distance = osa_distance(a, b);
+    let allowed = if length >= LONG || first == second {
+        2
+    } else {
+        1
+    };
+    (distance <= allowed).then_some(distance as u32)
+}
+
+fn letters(name: &str) -> usize {
+    name.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// Letters that transliterations write differently, longest first, and the sign they share.
+const SOUNDS: &[(&str, char)] = &[
+    ("tch", 'c'),
+    ("sch", 'x'),
+    ("kh", 'h'),
+    ("gh", 'k'),
+    ("dh", 'd'),
+    ("th", 't'),
+    ("ph", 'f'),
+    ("ch", 'c'),
+    ("sh", 'x'),
+    ("dj", 'j'),
+    ("zh", 'j'),
+    ("ck", 'k'),
+    ("ce", 's'),
+    ("ci", 's'),
+    ("ts", 'z'),
+    ("dz", 'z'),
+    ("c", 'k'),
+    ("q", 'k'),
+    ("g", 'k'),
+    ("z", 's'),
+    ("x", 'k'),
+    ("v", 'f'),
+    ("p", 'b'),
+];
+
+/// A name without what transliterations disagree on: the article *al*, spaces, doubled letters, which vowels stand in a
+/// group of them (y and w are vowels behind another letter), h behind a vowel at the end, and the pairs of [`SOUNDS`].
+fn skeleton(folded: &str) -> String {
+    let mut skeleton = String::with_capacity(folded.len());
+    for word in folded.split(' ') {
+        if matches!(word, "al" | "el") && folded.len() > word.len() {
+            continue;
+        }
+        add_skeleton(word, &mut skeleton);
+    }
+    skeleton
+}
+
+fn add_skeleton(word: &str, skeleton: &mut String) {
+    let mut rest = word;
+    let mut first = true;
+    while let Some(c) = rest.chars().next() {
+        let sound = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
+        let (sign, length) = match sound {
+            // The vowel of *ce* still counts.
+            Some((letters @ ("ce" | "ci"), sign)) => (*sign, letters.len() - 1),
+            Some((letters, sign)) => (*sign, letters.len()),
+            None => (vowel(c, first).unwrap_or(c), c.len_utf8()),
+        };
+        let silent = sign == 'h' && length == 1 && rest.len() == 1 && skeleton.ends_with('a');
+        if !silent && !skeleton.ends_with(sign) {
+            skeleton.push(sign);
+        }
+        rest = &rest[length..];
+        first = false;
+    }
+}
+
+/// The sign of all vowels.
+fn vowel(c: char, first: bool) -> Option<char> {
+    let is_vowel = match c {
+        'a' | 'e' | 'i' | 'o' | 'u' => true,
+        'y' | 'w' => !first,
+        _ => false,
+    };
+    is_vowel.then_some('a')
+}
+
+/// Hashes of a skeleton, whole and without each one of its signs (FNV-1a).
+fn each_near_hash(skeleton: &str, mut with: impl FnMut(u64)) {
+    let hash = |left_out: usize| {
+        let kept = skeleton
+            .bytes()
+            .enumerate()
+            .filter(|(at, _)| *at != left_out);
+        kept.fold(0xcbf2_9ce4_8422_2325_u64, |hash, (_, byte)| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        })
+    };
+    with(hash(usize::MAX));
+    (0..skeleton.len()).for_each(|at| with(hash(at)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skeletons_of_transliterations_agree() {
+        for (a, b) in [
+            ("hizballah", "hezbollah"),
+            ("hizbullah", "hezbollah"),
+            ("ansarullah", "ansar allah"),
+            ("qaddafi", "kadafi"),
+            ("gaddafi", "qadhafi"),
+            ("al nusra", "nusrah"),
+            ("khamenei", "khamanei"),
+            ("defence", "defense"),
+            ("houthi", "huthi"),
+            ("mohammed", "muhamad"),
+        ] {
+            assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
+        }
+        assert_ne!(skeleton("iran"), skeleton("iraq"));
+        assert_ne!(skeleton("austria"), skeleton("australia"));
+    }
+
+    #[test]
+    fn near_spellings() {
+        let words = Words::new();
+        for (a, b, want) in [
+            ("hizballah", "hezbollah", Some(2)),
+            ("kadafi", "qaddafi", Some(2)),
+            ("afganistan", "afghanistan", Some(1)),
+            ("ansarullah", "ansar allah", Some(1)),
+            ("liwa fatemiyoun", "liwa fatemiyun", Some(1)),
+            ("serbian army", "syrian army", None),
+            ("austria", "australia", None),
+            ("iran", "iraq", None),
+            ("mali", "malo", None),
+            ("security", "securite", Some(1)),
+            ("trained", "training", None),
+            ("garcia", "marcia", None),
+        ] {
+            let known = [a];
+            let mut found = None;
+            Index::new(&known).look_up(b, &words, |_, distance, _| found = Some(distance));
+            assert_eq!(found, want, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn names_we_have_are_found_again() {
+        let gazetteer = Gazetteer::from_yaml(
+            "type: militia\nactors:\n  - {id: hezbollah, name: Hezbollah, aliases: [Party of God]}\n",
+        )
+        .unwrap();
+        let near = near_names(
+            &["hizballah", "party of god", "else"],
+            &gazetteer,
+            &Words::new(),
+        );
+        let told: Vec<Vec<(u32, u32)>> = near
+            .iter()
+            .map(|found| {
+                found
+                    .iter()
+                    .map(|near| (near.name, near.distance))
+                    .collect()
+            })
+            .collect();
+        assert_eq!(told, [vec![(0, 2)], vec![(1, 0)], vec![]]);
+    }
+}
