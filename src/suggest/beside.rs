@@ -3,25 +3,6 @@
 use super::words::{Word, Words};
 use crate::text::words::{words_after, words_before};
 
-/// Second halves of hyphenated pairs whose first half stands behind somebody: *Emirati-backed*.
-const PARTNER: &[&str] = &[
-    "affiliated",
-    "aligned",
-    "allied",
-    "backed",
-    "controlled",
-    "dominated",
-    "funded",
-    "led",
-    "linked",
-    "run",
-    "sponsored",
-    "supported",
-];
-
-/// Words before a place.
-const PLACE: &[&str] = &["in", "near", "outside", "around"];
-
 /// What stands beside a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Beside {
@@ -52,8 +33,8 @@ fn look_before(text: &str, start: usize, words: &Words, beside: &mut Beside) {
     };
     let word = words.get(nearest);
     beside.title = word.is_title();
-    beside.place = PLACE.contains(&nearest);
-    if PARTNER.contains(&nearest) {
+    beside.place = word.is_preposition();
+    if word.is_partner() {
         beside.backed = is_hyphenated(text, nearest);
     } else if nearest == "of" {
         // *the city of Hit*: only places are named so; *members of the group of Omar* tells nothing of Omar.
@@ -69,7 +50,7 @@ fn look_after(text: &str, end: usize, words: &Words, beside: &mut Beside) {
     };
     let hyphen = text[end..].starts_with('-');
     if hyphen {
-        beside.backs = PARTNER.contains(&next);
+        beside.backs = words.get(next).is_partner();
         beside.place |= next == "based";
     } else if beside.head.is_none() && text[end..].starts_with(' ') {
         beside.head = words.get(next).head();

@@ -1,5 +1,7 @@
 //! Runs of capitalised words, with the small words inside them.
 
+use std::ops::Range;
+
 use super::words::{Word, Words};
 use crate::text::chars::{CharInfo, Class};
 use crate::text::fold;
@@ -430,33 +432,40 @@ fn is_inner_stop(text: &str, dot: usize) -> bool {
     ABBREVIATIONS.contains(&word.as_str()) || is_acronym_dot(text, dot)
 }
 
-/// Whether a line is a heading, kept for the line at hand.
+/// How far a line is a heading, kept for the line at hand.
 #[derive(Debug, Default)]
 struct Heading {
-    line: std::ops::Range<usize>,
-    is_heading: bool,
+    line: Range<usize>,
+    end: usize,
 }
 
 impl Heading {
-    /// Whether the line around byte `at` is short, does not end as sentences do, and has no longer word in small letters.
+    /// Whether byte `at` stands in a heading: a line, or the part of one up to a colon, that is short, does not end as
+    /// sentences do, and has no longer word in small letters.
     fn contains(&mut self, text: &str, at: usize) -> bool {
         if !self.line.contains(&at) {
             let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
             let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
             self.line = start..end;
-            self.is_heading = is_heading(&text[start..end]);
+            self.end = start + heading_length(&text[start..end]);
         }
-        self.is_heading
+        at < self.end
     }
 }
 
-fn is_heading(line: &str) -> bool {
-    let line = line.trim();
-    if line.len() > LONGEST_HEADING || line.ends_with(['.', '!', '?', ';', ',']) {
-        return false;
+/// Bytes of the heading with which a line begins.
+fn heading_length(line: &str) -> usize {
+    let limit = line.floor_char_boundary(LONGEST_HEADING);
+    let length = line[..limit].find(':').unwrap_or(line.len());
+    let heading = line[..length].trim();
+    if length > limit || heading.ends_with(['.', '!', '?', ';', ',']) {
+        return 0;
     }
     let is_small = |word: &str| word.len() > 4 && word.starts_with(char::is_lowercase);
-    !line.split_whitespace().any(is_small)
+    if heading.split_whitespace().any(is_small) {
+        return 0;
+    }
+    length
 }
 
 #[cfg(test)]

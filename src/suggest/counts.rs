@@ -141,6 +141,15 @@ pub(super) struct PairCounts {
     pub(super) acronym_actor: Option<u32>,
 }
 
+impl PairCounts {
+    /// Adds what a later batch counted.
+    fn merge(&mut self, later: Self) {
+        self.long_actor = self.long_actor.or(later.long_actor);
+        self.acronym_actor = self.acronym_actor.or(later.acronym_actor);
+        self.long.merge(later.long);
+    }
+}
+
 /// Names by their folded form.
 pub(super) type Names = HashMap<Box<str>, Counts>;
 
@@ -150,8 +159,14 @@ pub(super) type Pairs = HashMap<Box<str>, PairCounts>;
 /// The counts of one batch of documents.
 #[derive(Debug, Default)]
 pub(super) struct BatchCounts {
-    pub(super) names: Names,
-    pub(super) pairs: Pairs,
+    pub(super) names: Vec<(Box<str>, Counts)>,
+    pub(super) pairs: Vec<(Box<str>, PairCounts)>,
+    pub(super) size: Size,
+}
+
+/// How much was read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Size {
     pub(super) documents: u64,
     pub(super) bytes: u64,
     pub(super) skipped: u64,
@@ -161,7 +176,9 @@ pub(super) struct BatchCounts {
 /// first, and what is forgotten does not depend on the number of threads.
 #[derive(Debug, Default)]
 pub(super) struct Total {
-    pub(super) counts: BatchCounts,
+    pub(super) names: Names,
+    pub(super) pairs: Pairs,
+    pub(super) size: Size,
     /// The documents that a name may have been forgotten in before it was counted again.
     pub(super) forgotten: u32,
     next: u64,
@@ -180,27 +197,22 @@ impl Total {
     }
 
     fn merge(&mut self, batch: BatchCounts) {
-        let total = &mut self.counts;
-        total.documents += batch.documents;
-        total.bytes += batch.bytes;
-        total.skipped += batch.skipped;
+        self.size.documents += batch.size.documents;
+        self.size.bytes += batch.size.bytes;
+        self.size.skipped += batch.size.skipped;
         for (key, counts) in batch.names {
-            match total.names.get_mut(&key) {
+            match self.names.get_mut(&key) {
                 Some(sum) => sum.merge(counts),
                 None => {
-                    total.names.insert(key, counts);
+                    self.names.insert(key, counts);
                 }
             }
         }
         for (key, pair) in batch.pairs {
-            match total.pairs.get_mut(&key) {
-                Some(sum) => {
-                    sum.long_actor = sum.long_actor.or(pair.long_actor);
-                    sum.acronym_actor = sum.acronym_actor.or(pair.acronym_actor);
-                    sum.long.merge(pair.long);
-                }
+            match self.pairs.get_mut(&key) {
+                Some(sum) => sum.merge(pair),
                 None => {
-                    total.pairs.insert(key, pair);
+                    self.pairs.insert(key, pair);
                 }
             }
         }
@@ -208,21 +220,18 @@ impl Total {
 
     /// Forgets the names of the fewest documents where there are more than `limit`, until half as many are left.
     fn forget_rare(&mut self, limit: usize) {
-        let Total {
-            counts, forgotten, ..
-        } = self;
-        let mut bound = 0;
-        if counts.names.len() > limit {
-            while counts.names.len() > limit / 2 {
+        if self.names.len() > limit {
+            let mut bound = 0;
+            while self.names.len() > limit / 2 {
                 bound += 1;
-                counts.names.retain(|_, counts| counts.documents > bound);
+                self.names.retain(|_, counts| counts.documents > bound);
             }
+            self.forgotten += bound;
         }
-        *forgotten += bound;
         let mut bound = 0;
-        while counts.pairs.len() > limit / 4 {
+        while self.pairs.len() > limit / 4 {
             bound += 1;
-            counts.pairs.retain(|_, pair| pair.long.documents > bound);
+            self.pairs.retain(|_, pair| pair.long.documents > bound);
         }
     }
 }
@@ -239,7 +248,7 @@ mod tests {
                 counts.add(item, None);
                 counts.add(item, None);
             }
-            batch.names.insert(name.into(), counts);
+            batch.names.push((name.into(), counts));
         }
         batch
     }
@@ -248,11 +257,11 @@ mod tests {
     fn batches_are_added_in_order() {
         let mut total = Total::default();
         total.add(1, batch(&[("A", 1), ("b", 1)]));
-        assert!(total.counts.names.is_empty());
+        assert!(total.names.is_empty());
         total.add(0, batch(&[("A", 2)]));
-        let counts = &total.counts.names["A"];
+        let counts = &total.names["A"];
         assert_eq!((counts.documents, counts.mentions), (3, 6));
-        assert_eq!(total.counts.names.len(), 2);
+        assert_eq!(total.names.len(), 2);
     }
 
     #[test]
@@ -260,9 +269,9 @@ mod tests {
         let mut total = Total::default();
         total.merge(batch(&[("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 1)]));
         total.forget_rare(5);
-        assert_eq!((total.counts.names.len(), total.forgotten), (5, 0));
+        assert_eq!((total.names.len(), total.forgotten), (5, 0));
         total.forget_rare(4);
-        assert_eq!((total.counts.names.len(), total.forgotten), (2, 2));
+        assert_eq!((total.names.len(), total.forgotten), (2, 2));
     }
 
     #[test]

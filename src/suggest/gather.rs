@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::acronyms::{Pair, for_each_pair};
 use super::beside::look;
 use super::capitals::{self, Run, for_each_run};
-use super::counts::{BatchCounts, Counts, Names, PairCounts, SAMPLES, Sample, Total};
+use super::counts::{BatchCounts, Counts, Names, PairCounts, Pairs, SAMPLES, Sample, Size, Total};
 use super::trim::{Piece, names_in};
 use super::words::Words;
 use crate::corpus::{Document, Item, Place};
@@ -22,7 +22,9 @@ pub(super) struct Collector<'a> {
     words: &'a Words,
     total: &'a Mutex<Total>,
     batch: Option<u64>,
-    counts: BatchCounts,
+    names: Names,
+    pairs: Pairs,
+    size: Size,
     /// Of each actor: the documents it is tagged in, and the last of them.
     pub(super) actors: Vec<ActorDocuments>,
     document: u32,
@@ -52,7 +54,9 @@ impl<'a> Collector<'a> {
             words,
             total,
             batch: None,
-            counts: BatchCounts::default(),
+            names: Names::new(),
+            pairs: Pairs::new(),
+            size: Size::default(),
             actors: vec![ActorDocuments::default(); tagger.gazetteer().actors().len()],
             document: 0,
             tagging: tagger.scratch(),
@@ -70,22 +74,27 @@ impl<'a> Collector<'a> {
         }
         match item {
             Item::Document(document) => self.read(&document, place.item()),
-            Item::Skipped(_) => self.counts.skipped += 1,
+            Item::Skipped(_) => self.size.skipped += 1,
         }
     }
 
     /// Adds the counts of the batch at hand to those of the corpus.
     pub(super) fn hand_over(&mut self) {
-        let counts = std::mem::take(&mut self.counts);
         if let Some(number) = self.batch.take() {
+            // Drained, not taken: the tables keep their memory for the next batch.
+            let counts = BatchCounts {
+                names: self.names.drain().collect(),
+                pairs: self.pairs.drain().collect(),
+                size: std::mem::take(&mut self.size),
+            };
             let mut total = self.total.lock().unwrap_or_else(PoisonError::into_inner);
             total.add(number, counts);
         }
     }
 
     fn read(&mut self, document: &Document<'_>, item: u32) {
-        self.counts.documents += 1;
-        self.counts.bytes += document.text.len() as u64;
+        self.size.documents += 1;
+        self.size.bytes += document.text.len() as u64;
         self.cover(document);
         self.count_names(document, item);
         self.count_pairs(document, item);
@@ -120,7 +129,7 @@ impl<'a> Collector<'a> {
     fn count_names(&mut self, document: &Document<'_>, item: u32) {
         let Self {
             words,
-            counts,
+            names,
             reading,
             covered,
             key,
@@ -131,7 +140,7 @@ impl<'a> Collector<'a> {
         for_each_run(text, words, reading, |run| {
             mark_covered(run, covered, &mut next);
             names_in(run, &mut |piece| {
-                count_name(&mut counts.names, document, item, words, key, piece);
+                count_name(names, document, item, words, key, piece);
             });
         });
     }
@@ -139,7 +148,7 @@ impl<'a> Collector<'a> {
     fn count_pairs(&mut self, document: &Document<'_>, item: u32) {
         let Self {
             words,
-            counts,
+            pairs,
             covered,
             ..
         } = self;
@@ -155,23 +164,19 @@ impl<'a> Collector<'a> {
                 fold(&text[long.clone()]),
                 fold(&text[acronym.clone()])
             );
-            let pair = counts
-                .pairs
-                .entry(key.into())
-                .or_insert_with(|| PairCounts {
-                    long: Counts::new(&squeezed(&text[long.clone()])),
-                    acronym: text[acronym.clone()].into(),
-                    long_actor: None,
-                    acronym_actor: None,
-                });
+            let pair = pairs.entry(key.into()).or_insert_with(|| PairCounts {
+                long: Counts::new(&squeezed(&text[long.clone()])),
+                acronym: text[acronym.clone()].into(),
+                long_actor: None,
+                acronym_actor: None,
+            });
             pair.long_actor = pair.long_actor.or(over_long.and_then(|found| found.actor));
             pair.acronym_actor = pair
                 .acronym_actor
                 .or(over_acronym.and_then(|found| found.actor));
             if pair.long.add(item, document.date) && pair.long.samples.len() < SAMPLES {
-                pair.long
-                    .samples
-                    .push(sample(document, long.start, acronym.end));
+                let (start, end) = (long.start.min(acronym.start), long.end.max(acronym.end));
+                pair.long.samples.push(sample(document, start, end));
             }
         });
     }
@@ -221,7 +226,7 @@ fn count_name(
 }
 
 /// Folds a name into memory that was used before; most names are plain letters and single spaces.
-fn fold_name(name: &str, folded: &mut String) {
+pub(super) fn fold_name(name: &str, folded: &mut String) {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b' ';
     folded.clear();
     if name.bytes().all(plain) && !name.contains("  ") {
@@ -240,18 +245,14 @@ fn exactly_over<'c>(covered: &'c [Covered], span: &Range<usize>) -> Option<&'c C
 /// The name with the words around it.
 fn sample(document: &Document<'_>, start: usize, end: usize) -> Sample {
     let text: &str = &document.text;
-    let mut sample = squeezed(context_before(text, start));
-    if !sample.is_empty() && text[..start].ends_with(char::is_whitespace) {
-        sample.push(' ');
-    }
+    let (before, after) = (context_before(text, start), context_after(text, end));
+    let mut sample = String::with_capacity(before.len() + end - start + after.len());
+    push_squeezed(&mut sample, before);
     let name_start = sample.len();
-    sample.push_str(&squeezed(&text[start..end]));
+    push_squeezed(&mut sample, &text[start..end]);
     let name = name_start..sample.len();
-    let after = context_after(text, end);
-    if after.starts_with(char::is_whitespace) {
-        sample.push(' ');
-    }
-    sample.push_str(&squeezed(after));
+    push_squeezed(&mut sample, after);
+    sample.truncate(sample.trim_end().len());
     Sample {
         document: document.id.as_ref().into(),
         text: sample.into(),
@@ -259,15 +260,23 @@ fn sample(document: &Document<'_>, start: usize, end: usize) -> Sample {
     }
 }
 
-/// White space to one space.
+/// Adds a text with white space made one space; at the beginning, none.
+fn push_squeezed(to: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(char::is_whitespace) {
+        to.push_str(&rest[..at]);
+        if !to.is_empty() && !to.ends_with(' ') {
+            to.push(' ');
+        }
+        rest = rest[at..].trim_start();
+    }
+    to.push_str(rest);
+}
+
+/// A text with white space made one space.
 fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !squeezed.is_empty() {
-            squeezed.push(' ');
-        }
-        squeezed.push_str(word);
-    }
+    push_squeezed(&mut squeezed, text);
     squeezed
 }
 

@@ -18,6 +18,8 @@ pub(super) fn guess(
         kind = Some(type_name(hint));
         why.push(format!("head word `{head}`"));
     }
+    let often =
+        |count: u32| count > 0 && u64::from(count) * u64::from(SHARE) >= counts.mentions.into();
     let of = |count: u32| format!("in {count} of {}", counts.mentions);
     let mut hints: Vec<(u32, &'static str, String)> = vec![
         (
@@ -43,16 +45,15 @@ pub(super) fn guess(
     // Of hints that are as strong, the first counts: the sort is stable.
     hints.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
     for (count, name, words) in hints {
-        let strong = count > 0 && u64::from(count) * u64::from(SHARE) >= counts.mentions.into();
-        if strong && kind.is_none_or(|kind| kind == name) {
+        if often(count) && kind.is_none_or(|kind| kind == name) {
             kind = Some(name);
             why.push(words);
         }
     }
-    if counts.backed > 0 {
+    if often(counts.backed) {
         why.push(format!("after `-backed` or the like {}", of(counts.backed)));
     }
-    if counts.backs > 0 {
+    if often(counts.backs) {
         why.push(format!("before `-backed` or the like {}", of(counts.backs)));
     }
     (kind, why.join(", "))

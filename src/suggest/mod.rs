@@ -28,7 +28,7 @@ use crate::tagger::Tagger;
 
 pub use counts::Sample;
 
-use counts::Total;
+use counts::{Size, Total};
 use gather::Collector;
 use words::Words;
 
@@ -167,14 +167,19 @@ pub fn suggest(
             *sum += seen.count;
         }
     }
-    let total = total.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let total: Total = total.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Size {
+        documents,
+        bytes,
+        skipped,
+    } = total.size;
     Ok(Suggestions {
-        documents: total.counts.documents,
-        bytes: total.counts.bytes,
-        skipped: total.counts.skipped,
+        documents,
+        bytes,
+        skipped,
         shortfall: total.forgotten,
         list: rank::rank(
-            total.counts,
+            total,
             tagger.gazetteer(),
             &actors,
             &words,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::counts::{BatchCounts, Counts, Names, PairCounts, Pairs};
+use super::counts::{Counts, Names, PairCounts, Pairs, Total};
 use super::guess::guess;
 use super::spelling::{Near, near_names};
 use super::words::Words;
@@ -29,16 +29,16 @@ struct Draft {
 }
 
 pub(super) fn rank(
-    counted: BatchCounts,
+    total: Total,
     gazetteer: &Gazetteer,
     tagged: &[u32],
     words: &Words,
     min_documents: u32,
 ) -> Vec<Suggestion> {
-    let BatchCounts {
+    let Total {
         mut names, pairs, ..
-    } = counted;
-    names.retain(|_, counts| counts.proven > 0 && counts.proven >= counts.mentions / PROVEN);
+    } = total;
+    names.retain(|folded, counts| is_proven(folded, counts, words));
     let mut drafts = join_acronyms(&mut names, pairs);
     drafts.extend(names.into_iter().map(|(folded, counts)| Draft {
         folded: folded.into(),
@@ -50,6 +50,18 @@ pub(super) fn rank(
     drop_parts(&mut drafts);
     drafts.sort_by(|a, b| order(&a.counts, &a.folded).cmp(&order(&b.counts, &b.folded)));
     compare(drafts, gazetteer, tagged, words)
+}
+
+/// Whether enough of the mentions stand where a capital proves a name. Of phrases of common words without a head word
+/// (*Child Labor*), half must: they are more often headings.
+fn is_proven(folded: &str, counts: &Counts, words: &Words) -> bool {
+    let phrase = || {
+        let mut all = folded.split(' ').map(|word| words.get(word));
+        all.all(|word| word.is_common() && word.head().is_none())
+    };
+    counts.proven > 0
+        && counts.proven >= counts.mentions / PROVEN
+        && (counts.proven >= counts.mentions.div_ceil(2) || !phrase())
 }
 
 /// Most documents, then most months, then most mentions; then by name, so that there is only one order.

@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use strsim::osa_distance;
 
+use super::gather::fold_name;
 use super::words::Words;
-use crate::gazetteer::Gazetteer;
-use crate::text::fold;
+use crate::gazetteer::{Actor, Gazetteer};
 
 /// Letters below which a word is never another spelling: too many short words are alike.
 const SHORTEST: usize = 5;
@@ -39,31 +39,9 @@ pub(super) struct Near {
 /// For each of `folded`, the names we have that it is near to, nearest first; 0 apart where folded they are the same.
 pub(super) fn near_names(folded: &[&str], gazetteer: &Gazetteer, words: &Words) -> Vec<Vec<Near>> {
     let index = Index::new(folded);
-    let found: Vec<(u32, Near)> = gazetteer
-        .actors()
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(actor, entry)| {
-            let mut found = Vec::new();
-            for (name, written) in entry.names.iter().enumerate() {
-                index.look_up(
-                    &fold(&written.text),
-                    words,
-                    |suggestion, distance, other| {
-                        found.push((
-                            suggestion,
-                            Near {
-                                actor: actor as u32,
-                                name: name as u32,
-                                distance,
-                                other_skeleton: other,
-                            },
-                        ));
-                    },
-                );
-            }
-            found
-        })
+    let actors = gazetteer.actors().par_iter().enumerate();
+    let found: Vec<(u32, Near)> = actors
+        .flat_map_iter(|(number, actor)| index.near_to(number as u32, actor, words))
         .collect();
     let mut near = vec![Vec::new(); folded.len()];
     for (suggestion, found) in found {
@@ -81,16 +59,19 @@ struct Index<'f> {
     exact: HashMap<&'f str, u32>,
     /// By hash; what meets by accident is told apart by the letters.
     skeletons: HashMap<u64, Vec<u32>>,
+    bits: Bits,
 }
 
 impl<'f> Index<'f> {
     fn new(folded: &'f [&'f str]) -> Self {
         let mut skeletons: HashMap<u64, Vec<u32>> = HashMap::new();
         let mut exact = HashMap::new();
+        let mut bits = Bits(vec![0; Bits::LENGTH]);
         for (number, name) in (0..).zip(folded) {
             exact.insert(*name, number);
             if letters(name) >= SHORTEST {
                 each_near_hash(&skeleton(name), |hash| {
+                    bits.set(hash);
                     let numbers = skeletons.entry(hash).or_default();
                     if numbers.last() != Some(&number) {
                         numbers.push(number);
@@ -102,7 +83,26 @@ impl<'f> Index<'f> {
             folded,
             exact,
             skeletons,
+            bits,
         }
+    }
+
+    /// The names near to those of an actor, by number.
+    fn near_to(&self, actor: u32, entry: &Actor, words: &Words) -> Vec<(u32, Near)> {
+        let (mut near, mut folded) = (Vec::new(), String::new());
+        for (name, written) in (0..).zip(&entry.names) {
+            fold_name(&written.text, &mut folded);
+            self.look_up(&folded, words, |number, distance, other_skeleton| {
+                let found = Near {
+                    actor,
+                    name,
+                    distance,
+                    other_skeleton,
+                };
+                near.push((number, found));
+            });
+        }
+        near
     }
 
     /// Calls `found` with the number of each name near to `known`, how many letters differ, and whether skeletons do.
@@ -116,7 +116,9 @@ impl<'f> Index<'f> {
         let known_skeleton = skeleton(known);
         let mut met: Vec<u32> = Vec::new();
         each_near_hash(&known_skeleton, |hash| {
-            met.extend(self.skeletons.get(&hash).into_iter().flatten());
+            if self.bits.has(hash) {
+                met.extend(self.skeletons.get(&hash).into_iter().flatten());
+            }
         });
         met.sort_unstable();
         met.dedup();
@@ -235,19 +237,55 @@ fn vowel(c: char, first: bool) -> Option<char> {
     is_vowel.then_some('a')
 }
 
-/// Hashes of a skeleton, whole and without each one of its signs (FNV-1a).
+/// Hashes of a skeleton, whole and without each one of its signs.
+///
+/// The hash is a sum of signs times powers of a number, so that leaving one out takes no second pass.
 fn each_near_hash(skeleton: &str, mut with: impl FnMut(u64)) {
-    let hash = |left_out: usize| {
-        let kept = skeleton
-            .bytes()
-            .enumerate()
-            .filter(|(at, _)| *at != left_out);
-        kept.fold(0xcbf2_9ce4_8422_2325_u64, |hash, (_, byte)| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-        })
-    };
-    with(hash(usize::MAX));
-    (0..skeleton.len()).for_each(|at| with(hash(at)));
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let signs = || skeleton.bytes().map(|byte| u64::from(byte) + 1);
+    // The rest of the skeleton as it would be hashed one place further to the left.
+    let (mut rest, mut power) = (0u64, 1u64);
+    let (mut whole, mut before) = (0u64, 0u64);
+    for (place, sign) in signs().enumerate() {
+        whole = whole.wrapping_add(sign.wrapping_mul(power));
+        if place > 0 {
+            rest = rest.wrapping_add(sign.wrapping_mul(before));
+        }
+        before = power;
+        power = power.wrapping_mul(BASE);
+    }
+    with(whole);
+    let (mut start, mut power, mut next) = (0u64, 1u64, skeleton.bytes().skip(1));
+    for sign in signs() {
+        with(start.wrapping_add(rest));
+        start = start.wrapping_add(sign.wrapping_mul(power));
+        if let Some(byte) = next.next() {
+            rest = rest.wrapping_sub((u64::from(byte) + 1).wrapping_mul(power));
+        }
+        power = power.wrapping_mul(BASE);
+    }
+}
+
+/// A table of bits that most hashes are looked up in vain in.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    const LENGTH: usize = 1 << 14;
+
+    fn place(hash: u64) -> (usize, u64) {
+        let mixed = hash ^ hash >> 32;
+        ((mixed >> 6) as usize % Self::LENGTH, 1 << (mixed % 64))
+    }
+
+    fn set(&mut self, hash: u64) {
+        let (word, bit) = Self::place(hash);
+        self.0[word] |= bit;
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        let (word, bit) = Self::place(hash);
+        self.0[word] & bit != 0
+    }
 }
 
 #[cfg(test)]
@@ -272,6 +310,21 @@ mod tests {
         }
         assert_ne!(skeleton("iran"), skeleton("iraq"));
         assert_ne!(skeleton("austria"), skeleton("australia"));
+    }
+
+    #[test]
+    fn leaving_out_one_sign_hashes_as_the_rest() {
+        let whole = |skeleton: &str| {
+            let mut first = None;
+            each_near_hash(skeleton, |hash| {
+                first.get_or_insert(hash);
+            });
+            first.unwrap()
+        };
+        let mut all = Vec::new();
+        each_near_hash("habal", |hash| all.push(hash));
+        let want = ["habal", "abal", "hbal", "haal", "habl", "haba"].map(whole);
+        assert_eq!(all, want);
     }
 
     #[test]

@@ -166,7 +166,10 @@ fn can_be_name(tokens: &[Token]) -> bool {
         [only] => can_stand_alone(only),
         [first, second, ..] => {
             let last = tokens[tokens.len() - 1];
-            let no_actor = last.word.is_no_actor() || first.word.is_no_actor() && second.joins;
+            let labelled = tokens.len() == 2 && second.end - second.start == 1;
+            let no_actor = last.word.is_no_actor()
+                || first.word.is_no_actor() && (second.joins || labelled)
+                || second.word.is_no_actor() && tokens.len() == 3 && last.in_capitals;
             !no_actor && names().any(|token| !says_nothing(token))
         }
     }
@@ -266,6 +269,7 @@ mod tests {
             ("the March 23 Movement left.", &["March 23 Movement"]),
             ("on March 23 they left.", &[]),
             ("the Penal Code and the Law on Associations were left.", &[]),
+            ("before World War II and in Appendix C they left.", &[]),
             ("the Muslim Sunni Arabs left.", &[]),
             ("the Government left.", &[]),
             ("the party of FUNAI left.", &["FUNAI"]),

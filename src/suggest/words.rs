@@ -63,7 +63,7 @@ const HEADS: &[(&str, &str)] = &[
          foundation institute institution centre center society club league movement movements campaign fund charity church
          diocese mosque synagogue temple university college academy school hospital initiative forum group groups community
          program programme project mission ngo trust syndicate chamber conference convention consortium
-         watch international congregation brotherhood sisterhood",
+         watch congregation brotherhood sisterhood",
     ),
     (
         "company",
@@ -149,6 +149,12 @@ const ARTICLES: &[&str] = &[
 /// Small words inside the name of a body, once a head word stands before them: *Ministry of Labor and Social Security*.
 const BODY_LINKS: &[&str] = &["and", "for", "on", "against", "without"];
 
+/// Second halves of hyphenated pairs whose first half stands behind somebody: *Emirati-backed*.
+const PARTNERS: &str = "affiliated aligned allied backed controlled dominated funded led linked run sponsored supported";
+
+/// Words before a place.
+const PREPOSITIONS: &str = "in near outside around";
+
 /// What a word is, as far as the lists tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Word(u16);
@@ -164,8 +170,10 @@ impl Word {
     const BODY_LINK: u16 = 1 << 7;
     const ARTICLE: u16 = 1 << 8;
     const CALENDAR: u16 = 1 << 9;
+    const PARTNER: u16 = 1 << 10;
+    const PREPOSITION: u16 = 1 << 11;
     /// From this bit on: the number of the head word's type, from 1.
-    const HEAD: u16 = 10;
+    const HEAD: u16 = 12;
 
     fn has(self, flag: u16) -> bool {
         self.0 & flag != 0
@@ -209,6 +217,14 @@ impl Word {
 
     pub(super) fn is_article(self) -> bool {
         self.has(Self::ARTICLE)
+    }
+
+    pub(super) fn is_partner(self) -> bool {
+        self.has(Self::PARTNER)
+    }
+
+    pub(super) fn is_preposition(self) -> bool {
+        self.has(Self::PREPOSITION)
     }
 
     /// The number of the type that the word hints at, in [`type_name`].
@@ -263,6 +279,8 @@ impl Words {
         mark(&mut STARTERS.split_whitespace(), Word::STARTER);
         mark(&mut LINKS.iter().copied(), Word::LINK);
         mark(&mut BODY_LINKS.iter().copied(), Word::BODY_LINK);
+        mark(&mut PARTNERS.split_whitespace(), Word::PARTNER);
+        mark(&mut PREPOSITIONS.split_whitespace(), Word::PREPOSITION);
         mark(&mut ARTICLES.iter().copied(), Word::ARTICLE);
         for (number, (_, heads)) in (1..).zip(HEADS) {
             for head in heads.split_whitespace() {
