@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::Words;
 use crate::text::fold;
-use crate::text::words::words_before;
+use crate::text::words::{ends_with_possessive, words_before};
 
 /// Letters of an acronym.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
@@ -54,7 +54,8 @@ fn long_before(text: &str, open: usize, inside: Range<usize>, words: &Words) -> 
     let count = spelt_by(&before, &letters, words)?;
     let (first, last) = (before.get(count - 1)?, before.first()?);
     let long = place_in(text, first).start..place_in(text, last).end;
-    reads_as_name(&text[long.clone()]).then_some(Pair { long, acronym })
+    (reads_as_name(&text[long.clone()]) && !ends_with_possessive(text, long.end))
+        .then_some(Pair { long, acronym })
 }
 
 /// *ACRONYM (Long Name)*.
@@ -68,8 +69,8 @@ fn acronym_before(text: &str, open: usize, inside: Range<usize>, words: &Words) 
     let all = spelt_by(&within, &letters, words)? == within.len();
     let first = place_in(text, within.last()?).start;
     let long = first..inside.end;
-    (all && first == inside.start && reads_as_name(&text[long.clone()]))
-        .then_some(Pair { long, acronym })
+    let whole = all && first == inside.start && !ends_with_possessive(text, long.end);
+    (whole && reads_as_name(&text[long.clone()])).then_some(Pair { long, acronym })
 }
 
 /// The acronym that a span holds and nothing else; a plural's s is no part of it.

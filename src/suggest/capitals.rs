@@ -17,6 +17,12 @@ const WRAPPED_LINE: usize = 40;
 /// Bytes that a heading has at most.
 const LONGEST_HEADING: usize = 200;
 
+/// Longer words that keep their small letter in a heading.
+const SMALL_IN_HEADINGS: &[&str] = &[
+    "about", "after", "against", "among", "before", "between", "during", "through", "toward",
+    "under", "within", "without",
+];
+
 /// Abbreviations before a name, whose stop ends nothing.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "brig", "capt", "cmdr", "col", "dr", "fr", "ft", "gen", "gov", "hon", "lt", "maj", "mr",
@@ -36,6 +42,8 @@ pub(super) struct Token {
     pub(super) joins: bool,
     /// Two capitals or more, and no small letter.
     pub(super) in_capitals: bool,
+    /// A possessive ending follows it.
+    pub(super) possessive: bool,
     /// A mention, or a phrase that is nobody, stands over it.
     pub(super) covered: bool,
 }
@@ -206,6 +214,7 @@ fn read_joined(
             word: join.word,
             joins: true,
             in_capitals: false,
+            possessive: false,
             covered: false,
         });
         from = end;
@@ -238,8 +247,10 @@ impl Join<'_> {
             run.iter()
                 .any(|token| !token.joins && token.word.head().is_some())
         };
-        !self.hyphen_before
-            && (self.word.is_link() || self.word.is_body_link() && self.first && is_body())
+        // *Ministry of Labor and Social Security*, but *the Giants Brigades and the Navy*.
+        let is_list = self.folded == "and" && !run.iter().any(|token| token.joins);
+        let joins_body = self.word.is_body_link() && self.first && !is_list && is_body();
+        !self.hyphen_before && (self.word.is_link() || joins_body)
     }
 }
 
@@ -317,6 +328,7 @@ fn read_token(text: &str, start: usize, words: &Words, folded: &mut String) -> R
             word,
             joins: false,
             in_capitals: is_in_capitals(&text[start..name_end]),
+            possessive: possessive.is_some(),
             covered: false,
         },
         past,
@@ -461,7 +473,9 @@ fn heading_length(line: &str) -> usize {
     if length > limit || heading.ends_with(['.', '!', '?', ';', ',']) {
         return 0;
     }
-    let is_small = |word: &str| word.len() > 4 && word.starts_with(char::is_lowercase);
+    let is_small = |word: &str| {
+        word.len() > 4 && word.starts_with(char::is_lowercase) && !SMALL_IN_HEADINGS.contains(&word)
+    };
     if heading.split_whitespace().any(is_small) {
         return 0;
     }

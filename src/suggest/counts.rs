@@ -11,7 +11,7 @@ use super::words::{PERSON, TYPE_COUNT};
 pub(super) const SAMPLES: usize = 3;
 
 /// Names kept at most. Most names of a corpus stand in one document: beyond this bound those of the fewest documents
-/// are forgotten (*lossy counting*), so memory does not grow with the corpus. A name takes about 400 bytes.
+/// are forgotten (*lossy counting*), so memory does not grow with the corpus. A name takes about 500 bytes.
 const LIMIT: usize = 500_000;
 
 /// A place where a name stands, with the words around it.
@@ -25,11 +25,51 @@ pub struct Sample {
     pub name: std::ops::Range<usize>,
 }
 
+/// A sample in one piece of memory: most names of a corpus are counted once, and have one.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    /// The document's id, then the text.
+    joined: Box<str>,
+    /// Where the text begins, the name and what is after it.
+    text: u32,
+    name: u32,
+    after: u32,
+}
+
+impl Kept {
+    /// `joined` holds the document's id, the text before the name, the name and the text after it, the latter three from
+    /// the given bytes on; `None` where they are beyond all measure.
+    pub(super) fn new(joined: &str, text: usize, name: usize, after: usize) -> Option<Self> {
+        Some(Self {
+            joined: joined.into(),
+            text: text.try_into().ok()?,
+            name: name.try_into().ok()?,
+            after: after.try_into().ok()?,
+        })
+    }
+
+    fn document(&self) -> &str {
+        &self.joined[..self.text as usize]
+    }
+
+    fn name(&self) -> &str {
+        &self.joined[self.name as usize..self.after as usize]
+    }
+
+    fn sample(&self) -> Sample {
+        Sample {
+            document: self.document().into(),
+            text: self.joined[self.text as usize..].into(),
+            name: (self.name - self.text) as usize..(self.after - self.text) as usize,
+        }
+    }
+}
+
 /// What is counted of a name.
 #[derive(Debug, Clone)]
 pub(super) struct Counts {
-    /// As it is written where it stands first.
-    pub(super) written: Box<str>,
+    /// As it is written, where that is not as in the first sample.
+    pub(super) renamed: Option<Box<str>>,
     pub(super) mentions: u32,
     pub(super) documents: u32,
     /// Of the mentions: in running text, where a capital proves a name.
@@ -44,15 +84,15 @@ pub(super) struct Counts {
     pub(super) months: u64,
     pub(super) first_date: Option<Date>,
     pub(super) last_date: Option<Date>,
-    pub(super) samples: Vec<Sample>,
+    samples: [Option<Kept>; SAMPLES],
     /// The document it was counted in last, by its number in the batch.
     last_item: u32,
 }
 
 impl Counts {
-    pub(super) fn new(written: &str) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            written: written.into(),
+            renamed: None,
             mentions: 0,
             documents: 0,
             proven: 0,
@@ -64,8 +104,46 @@ impl Counts {
             months: 0,
             first_date: None,
             last_date: None,
-            samples: Vec::new(),
+            samples: [const { None }; SAMPLES],
             last_item: u32::MAX,
+        }
+    }
+
+    /// No counts yet of a name that its samples hold among other words.
+    pub(super) fn named(name: Box<str>) -> Self {
+        Self {
+            renamed: Some(name),
+            ..Self::new()
+        }
+    }
+
+    /// As it is written where it stands first.
+    pub(super) fn written(&self) -> &str {
+        let first = || self.samples.first()?.as_ref().map(Kept::name);
+        self.renamed.as_deref().or_else(first).unwrap_or_default()
+    }
+
+    /// The samples, in the corpus's order.
+    pub(super) fn samples(&self) -> Vec<Sample> {
+        self.samples.iter().flatten().map(Kept::sample).collect()
+    }
+
+    /// Whether more samples are wanted.
+    pub(super) fn wants_sample(&self) -> bool {
+        self.samples.iter().any(Option::is_none)
+    }
+
+    /// Keeps a sample, if there is room and none of its document.
+    pub(super) fn keep(&mut self, sample: Kept) {
+        for kept in &mut self.samples {
+            match kept {
+                None => {
+                    *kept = Some(sample);
+                    return;
+                }
+                Some(kept) if kept.document() == sample.document() => return,
+                Some(_) => {}
+            }
         }
     }
 
@@ -122,8 +200,11 @@ impl Counts {
             (one, other) => one.or(other),
         };
         self.last_date = self.last_date.max(later.last_date);
-        let room = SAMPLES - self.samples.len().min(SAMPLES);
-        self.samples.extend(later.samples.into_iter().take(room));
+        later
+            .samples
+            .into_iter()
+            .flatten()
+            .for_each(|sample| self.keep(sample));
     }
 }
 
@@ -243,7 +324,7 @@ mod tests {
     fn batch(names: &[(&str, u32)]) -> BatchCounts {
         let mut batch = BatchCounts::default();
         for &(name, documents) in names {
-            let mut counts = Counts::new(name);
+            let mut counts = Counts::new();
             for item in 0..documents {
                 counts.add(item, None);
                 counts.add(item, None);
@@ -276,7 +357,7 @@ mod tests {
 
     #[test]
     fn months_are_counted() {
-        let mut counts = Counts::new("A");
+        let mut counts = Counts::new();
         for (item, day) in (0..).zip(["2017-01-20", "2017-01-31", "2017-02-01", "2016-12-31"]) {
             counts.add(item, day.parse().ok());
         }

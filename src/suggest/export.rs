@@ -122,8 +122,8 @@ fn add_pointer(yaml: &mut String, suggestion: &Suggestion) {
     };
     let name = quoted(&suggestion.name);
     let key = match known.relation {
-        // An acronym without its dots may be a word or somebody else's: it needs a condition.
-        Relation::Acronym => format!("guarded: [{{name: {name}, needs: [{}]}}]", known.id),
+        // Other names have the same acronym: it counts only beside the full name, until somebody knows better.
+        Relation::Acronym => format!("short_names: [{name}]"),
         _ => format!("aliases: [{name}]"),
     };
     add_line(yaml, format_args!("# to {}: {key}", known.id));

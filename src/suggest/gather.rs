@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::acronyms::{Pair, for_each_pair};
 use super::beside::look;
 use super::capitals::{self, Run, for_each_run};
-use super::counts::{BatchCounts, Counts, Names, PairCounts, Pairs, SAMPLES, Sample, Size, Total};
+use super::counts::{BatchCounts, Counts, Kept, Names, PairCounts, Pairs, Size, Total};
 use super::trim::{Piece, names_in};
 use super::words::Words;
 use crate::corpus::{Document, Item, Place};
@@ -31,7 +31,8 @@ pub(super) struct Collector<'a> {
     tagging: tagger::Scratch,
     reading: capitals::Scratch,
     covered: Vec<Covered>,
-    key: String,
+    /// Memory for folding and for samples.
+    spare: String,
 }
 
 /// The documents in which an actor is tagged.
@@ -62,7 +63,7 @@ impl<'a> Collector<'a> {
             tagging: tagger.scratch(),
             reading: capitals::Scratch::default(),
             covered: Vec::new(),
-            key: String::new(),
+            spare: String::new(),
         }
     }
 
@@ -104,7 +105,7 @@ impl<'a> Collector<'a> {
     fn cover(&mut self, document: &Document<'_>) {
         self.document += 1;
         self.covered.clear();
-        for mention in self.tagger.tag_with(document, &mut self.tagging) {
+        for mention in self.tagger.tag_spans(document, &mut self.tagging) {
             let actor = mention.actor_index();
             if let Some(seen) = actor.and_then(|actor| self.actors.get_mut(actor))
                 && seen.last != self.document
@@ -132,7 +133,7 @@ impl<'a> Collector<'a> {
             names,
             reading,
             covered,
-            key,
+            spare,
             ..
         } = self;
         let text: &str = &document.text;
@@ -140,7 +141,7 @@ impl<'a> Collector<'a> {
         for_each_run(text, words, reading, |run| {
             mark_covered(run, covered, &mut next);
             names_in(run, &mut |piece| {
-                count_name(names, document, item, words, key, piece);
+                count_name(names, document, item, words, spare, piece);
             });
         });
     }
@@ -150,6 +151,7 @@ impl<'a> Collector<'a> {
             words,
             pairs,
             covered,
+            spare,
             ..
         } = self;
         let text: &str = &document.text;
@@ -165,7 +167,7 @@ impl<'a> Collector<'a> {
                 fold(&text[acronym.clone()])
             );
             let pair = pairs.entry(key.into()).or_insert_with(|| PairCounts {
-                long: Counts::new(&squeezed(&text[long.clone()])),
+                long: Counts::named(squeezed(&text[long.clone()])),
                 acronym: text[acronym.clone()].into(),
                 long_actor: None,
                 acronym_actor: None,
@@ -174,9 +176,11 @@ impl<'a> Collector<'a> {
             pair.acronym_actor = pair
                 .acronym_actor
                 .or(over_acronym.and_then(|found| found.actor));
-            if pair.long.add(item, document.date) && pair.long.samples.len() < SAMPLES {
+            if pair.long.add(item, document.date) && pair.long.wants_sample() {
                 let (start, end) = (long.start.min(acronym.start), long.end.max(acronym.end));
-                pair.long.samples.push(sample(document, start, end));
+                if let Some(sample) = sample(document, start, end, spare) {
+                    pair.long.keep(sample);
+                }
             }
         });
     }
@@ -202,24 +206,22 @@ fn count_name(
     document: &Document<'_>,
     item: u32,
     words: &Words,
-    key: &mut String,
+    spare: &mut String,
     piece: Piece,
 ) {
     let text: &str = &document.text;
-    fold_name(&text[piece.start..piece.end], key);
-    let counts = match names.get_mut(key.as_str()) {
+    fold_name(&text[piece.start..piece.end], spare);
+    let counts = match names.get_mut(spare.as_str()) {
         Some(counts) => counts,
-        None => {
-            let written = squeezed(&text[piece.start..piece.end]);
-            names
-                .entry(key.as_str().into())
-                .or_insert(Counts::new(&written))
-        }
+        None => names
+            .entry(spare.as_str().into())
+            .or_insert_with(Counts::new),
     };
-    if counts.add(item, document.date) && counts.samples.len() < SAMPLES {
-        counts
-            .samples
-            .push(sample(document, piece.start, piece.end));
+    if counts.add(item, document.date)
+        && counts.wants_sample()
+        && let Some(sample) = sample(document, piece.start, piece.end, spare)
+    {
+        counts.keep(sample);
     }
     let beside = look(text, piece.start, piece.end, words);
     counts.add_hints(piece.proven, piece.titled, beside);
@@ -242,30 +244,26 @@ fn exactly_over<'c>(covered: &'c [Covered], span: &Range<usize>) -> Option<&'c C
     covered.get(at).filter(|found| found.span == *span)
 }
 
-/// The name with the words around it.
-fn sample(document: &Document<'_>, start: usize, end: usize) -> Sample {
+/// The name with the words around it, put together in memory that was used before.
+fn sample(document: &Document<'_>, start: usize, end: usize, spare: &mut String) -> Option<Kept> {
     let text: &str = &document.text;
-    let (before, after) = (context_before(text, start), context_after(text, end));
-    let mut sample = String::with_capacity(before.len() + end - start + after.len());
-    push_squeezed(&mut sample, before);
-    let name_start = sample.len();
-    push_squeezed(&mut sample, &text[start..end]);
-    let name = name_start..sample.len();
-    push_squeezed(&mut sample, after);
-    sample.truncate(sample.trim_end().len());
-    Sample {
-        document: document.id.as_ref().into(),
-        text: sample.into(),
-        name,
-    }
+    spare.clear();
+    spare.push_str(&document.id);
+    let text_start = spare.len();
+    push_squeezed(spare, text_start, context_before(text, start));
+    let name = spare.len();
+    push_squeezed(spare, text_start, &text[start..end]);
+    let after = spare.len();
+    push_squeezed(spare, text_start, context_after(text, end));
+    Kept::new(spare.trim_end(), text_start, name, after)
 }
 
-/// Adds a text with white space made one space; at the beginning, none.
-fn push_squeezed(to: &mut String, text: &str) {
+/// Adds a text with white space made one space; where that of `to` begins at `from`, none.
+fn push_squeezed(to: &mut String, from: usize, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(char::is_whitespace) {
         to.push_str(&rest[..at]);
-        if !to.is_empty() && !to.ends_with(' ') {
+        if to.len() > from && !to.ends_with(' ') {
             to.push(' ');
         }
         rest = rest[at..].trim_start();
@@ -274,10 +272,10 @@ fn push_squeezed(to: &mut String, text: &str) {
 }
 
 /// A text with white space made one space.
-fn squeezed(text: &str) -> String {
+fn squeezed(text: &str) -> Box<str> {
     let mut squeezed = String::with_capacity(text.len());
-    push_squeezed(&mut squeezed, text);
-    squeezed
+    push_squeezed(&mut squeezed, 0, text);
+    squeezed.into()
 }
 
 fn context_before(text: &str, at: usize) -> &str {
@@ -295,5 +293,72 @@ fn context_after(text: &str, at: usize) -> &str {
     match after.rfind(char::is_whitespace) {
         Some(space) if to < text.len() => &after[..space],
         _ => after,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::OnceLock;
+
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+    use proptest::prelude::*;
+
+    const YAML: &str = "
+type: government
+actors:
+  - {id: iran, name: Iran, adjectives: [Iranian], not: [Iran Contra]}
+";
+
+    /// What is counted in a text, by folded names: mentions, of which proven.
+    fn counted(text: &str) -> Vec<(String, u32, u32)> {
+        static SHARED: OnceLock<(Tagger<'static>, Words)> = OnceLock::new();
+        static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+        let gazetteer = GAZETTEER.get_or_init(|| Gazetteer::from_yaml(YAML).unwrap());
+        let (tagger, words) =
+            SHARED.get_or_init(|| (Tagger::new(gazetteer).unwrap(), Words::new()));
+        let total = Mutex::new(Total::default());
+        let mut collector = Collector::new(tagger, words, &total);
+        collector.read(&Document::new("a", text), 0);
+        let names = collector.names.iter();
+        let mut counted: Vec<_> = names
+            .inspect(|(name, counts)| assert_eq!(*fold(counts.written()), ***name, "{text:?}"))
+            .map(|(name, counts)| (name.to_string(), counts.mentions, counts.proven))
+            .collect();
+        counted.sort();
+        counted
+    }
+
+    #[test]
+    fn what_is_covered_does_not_count() {
+        let text = "He asked the Iran Contra men of Rashidi, and Iranian Rashidi asked Iran. Rashidi left.";
+        assert_eq!(counted(text), [("rashidi".to_owned(), 3, 2)]);
+    }
+
+    #[test]
+    fn samples_are_cut_at_words() {
+        let text = format!("{}Rashidi {}", "before ".repeat(30), "after ".repeat(30));
+        let document = Document::new("a", text.as_str());
+        let mut counts = Counts::new();
+        counts.keep(sample(&document, 210, 217, &mut String::new()).unwrap());
+        let sample = &counts.samples()[0];
+        assert!(sample.text.len() <= 2 * CONTEXT + 10);
+        assert!(sample.text.starts_with("before "));
+        assert_eq!(&sample.text[sample.name.clone()], "Rashidi");
+    }
+
+    /// Words and signs that the rules look at.
+    const HARD: &str = "(Iran|Iranian|Contra|Minister|of|the|and|al-|Al-|Ministry|PMU|\\(|\\)|\\(PMU\\)|March|23|M|U\\.S\\.|Mr\\.|-backed|['’]s|É|ß|İ|Ж|中|\u{301}|\u{AD}|\u{200B}|[ .,:\n\r\u{2029}\u{A0}-]){0,30}";
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_hard(text in HARD) {
+            counted(&text);
+        }
+
+        #[test]
+        fn no_text_at_all_is_too_hard(text in any::<String>()) {
+            counted(&text);
+        }
     }
 }

@@ -38,15 +38,16 @@ pub(super) fn rank(
     let Total {
         mut names, pairs, ..
     } = total;
-    names.retain(|folded, counts| is_proven(folded, counts, words));
     let mut drafts = join_acronyms(&mut names, pairs);
+    let often = |counts: &Counts| counts.documents >= min_documents;
+    names.retain(|folded, counts| often(counts) && is_proven(folded, counts, words));
+    drafts.retain(|draft| often(&draft.counts));
     drafts.extend(names.into_iter().map(|(folded, counts)| Draft {
         folded: folded.into(),
         counts,
         acronym: None,
         known: None,
     }));
-    drafts.retain(|draft| draft.counts.documents >= min_documents);
     drop_parts(&mut drafts);
     drafts.sort_by(|a, b| order(&a.counts, &a.folded).cmp(&order(&b.counts, &b.folded)));
     compare(drafts, gazetteer, tagged, words)
@@ -140,7 +141,7 @@ fn join(names: &mut Names, long: String, acronym: String, pair: PairCounts) -> D
 }
 
 fn renamed(mut counts: Counts, name: &str) -> Counts {
-    counts.written = name.into();
+    counts.renamed = Some(name.into());
     counts
 }
 
@@ -206,7 +207,7 @@ fn known(
     gazetteer: &Gazetteer,
     tagged: &[u32],
 ) -> Option<Option<Known>> {
-    let written = &*draft.counts.written;
+    let written = draft.counts.written();
     let name_of = |near: &Near| {
         gazetteer.actors()[near.actor as usize].names[near.name as usize]
             .text
@@ -284,7 +285,7 @@ fn finish(draft: &Draft, known: Option<Known>, words: &Words) -> Suggestion {
         };
     }
     Suggestion {
-        name: counts.written.to_string(),
+        name: counts.written().to_owned(),
         mentions: counts.mentions,
         documents: counts.documents,
         months: counts.months.count_ones(),
@@ -293,7 +294,7 @@ fn finish(draft: &Draft, known: Option<Known>, words: &Words) -> Suggestion {
         guess,
         why,
         known,
-        samples: counts.samples.clone(),
+        samples: counts.samples(),
     }
 }
 
@@ -305,7 +306,8 @@ fn tell(known: &Known) -> String {
         documents,
         ..
     } = known;
-    let tagged = format!("{id}, tagged in {documents} documents");
+    let plural = if *documents == 1 { "" } else { "s" };
+    let tagged = format!("{id}, tagged in {documents} document{plural}");
     match known.relation {
         Relation::Spelling(1) => format!("one letter from `{name}` ({tagged})"),
         Relation::Spelling(distance) => format!("{distance} letters from `{name}` ({tagged})"),
@@ -329,7 +331,7 @@ mod tests {
     #[test]
     fn a_name_inside_a_longer_one_is_dropped() {
         let draft = |folded: &str, documents: u32| {
-            let mut counts = Counts::new(folded);
+            let mut counts = Counts::new();
             (0..documents).for_each(|item| {
                 counts.add(item, None);
             });

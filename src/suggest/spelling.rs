@@ -1,9 +1,11 @@
 //! Near-spellings: names that are probably another way to write a name we have.
 //!
-//! Two measures must agree. The *skeleton* of a name leaves out what transliterations disagree on; skeletons may differ by
-//! one sign. And the letters may differ by no more than a slip or two, after Damerau: one in five to seven letters, two
-//! from eight on (and in shorter words with the same skeleton: *Kadafi*, *Qaddafi*). Names of one length in words must
-//! agree in all words but one, so that *Serbian Army* is not *Syrian Army*.
+//! Two measures must agree. The *skeleton* of a name leaves out what transliterations disagree on. With the same skeleton,
+//! one letter may differ after Damerau, and two in words of seven letters or more (*Kadafi*, *Qaddafi*). With skeletons
+//! that differ by one sign, one letter may differ in words of eight letters or more: in shorter ones that is usually
+//! another word (*Kananga*, *Katanga*). Names of the same number of words must agree in all words but one, which then may be
+//! shorter. Acronyms have no spellings. Measured on 46 MB of government prose with the shipped gazetteers: most pairs that
+//! a plain distance of one in five letters, two in eight finds there are two names (*Karen* and *Korean*).
 
 use std::collections::HashMap;
 
@@ -17,8 +19,11 @@ use crate::gazetteer::{Actor, Gazetteer};
 /// Letters below which a word is never another spelling: too many short words are alike.
 const SHORTEST: usize = 5;
 
-/// Letters from which on two may differ.
-const LONG: usize = 8;
+/// Letters from which on two may differ, with the same skeleton.
+const TWO_MAY_DIFFER: usize = 7;
+
+/// Letters from which on the skeletons may differ.
+const SKELETON_MAY_DIFFER: usize = 8;
 
 /// Words of a name that is compared at most.
 const MOST_WORDS: usize = 6;
@@ -89,33 +94,44 @@ impl<'f> Index<'f> {
 
     /// The names near to those of an actor, by number.
     fn near_to(&self, actor: u32, entry: &Actor, words: &Words) -> Vec<(u32, Near)> {
-        let (mut near, mut folded) = (Vec::new(), String::new());
+        let (mut near, mut folded, mut skeleton) = (Vec::new(), String::new(), String::new());
         for (name, written) in (0..).zip(&entry.names) {
             fold_name(&written.text, &mut folded);
-            self.look_up(&folded, words, |number, distance, other_skeleton| {
-                let found = Near {
-                    actor,
-                    name,
-                    distance,
-                    other_skeleton,
-                };
-                near.push((number, found));
-            });
+            self.look_up(
+                &folded,
+                &mut skeleton,
+                words,
+                |number, distance, other_skeleton| {
+                    let found = Near {
+                        actor,
+                        name,
+                        distance,
+                        other_skeleton,
+                    };
+                    near.push((number, found));
+                },
+            );
         }
         near
     }
 
     /// Calls `found` with the number of each name near to `known`, how many letters differ, and whether skeletons do.
-    fn look_up(&self, known: &str, words: &Words, mut found: impl FnMut(u32, u32, bool)) {
+    fn look_up(
+        &self,
+        known: &str,
+        known_skeleton: &mut String,
+        words: &Words,
+        mut found: impl FnMut(u32, u32, bool),
+    ) {
         if let Some(&number) = self.exact.get(known) {
             found(number, 0, false);
         }
         if letters(known) < SHORTEST || known.split(' ').count() > MOST_WORDS {
             return;
         }
-        let known_skeleton = skeleton(known);
+        add_name(known, known_skeleton);
         let mut met: Vec<u32> = Vec::new();
-        each_near_hash(&known_skeleton, |hash| {
+        each_near_hash(known_skeleton, |hash| {
             if self.bits.has(hash) {
                 met.extend(self.skeletons.get(&hash).into_iter().flatten());
             }
@@ -127,7 +143,7 @@ impl<'f> Index<'f> {
             if name != known
                 && let Some(distance) = distance(name, known, words)
             {
-                found(number, distance, skeleton(name) != known_skeleton);
+                found(number, distance, skeleton(name) != *known_skeleton);
             }
         }
     }
@@ -135,31 +151,47 @@ impl<'f> Index<'f> {
 
 /// How many letters of two folded names differ, where they may be one name.
 fn distance(a: &str, b: &str, words: &Words) -> Option<u32> {
+    let (a, b) = (without_article(a), without_article(b));
+    if a == b {
+        // *Jazeera*, *Al Jazeera*.
+        return Some(2);
+    }
     let (first, second): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     if first.len() != second.len() {
-        let distance = osa_distance(&a.replace(' ', ""), &b.replace(' ', ""));
-        return (skeleton(a) == skeleton(b) && distance <= 2).then_some(distance as u32);
+        let (a, b) = (a.replace(' ', ""), b.replace(' ', ""));
+        return (a.len().abs_diff(b.len()) <= 1)
+            .then(|| word_distance(&a, &b, false))
+            .flatten();
     }
     let mut differing = first.iter().zip(&second).filter(|(a, b)| a != b);
     let (a, b) = differing.next()?;
     if differing.next().is_some() || words.get(a).is_common() && words.get(b).is_common() {
         return None;
     }
-    word_distance(a, b)
+    word_distance(a, b, first.len() > 1)
 }
 
-fn word_distance(a: &str, b: &str) -> Option<u32> {
-    let length = letters(a).min(letters(b));
+fn without_article(name: &str) -> &str {
+    let rest = name
+        .strip_prefix("al ")
+        .or_else(|| name.strip_prefix("el "));
+    rest.unwrap_or(name)
+}
+
+/// How many letters of two words differ, with `others` where other words beside them agree.
+fn word_distance(a: &str, b: &str, others: bool) -> Option<u32> {
+    let (shorter, longer) = (letters(a).min(letters(b)), letters(a).max(letters(b)));
     let (first, second) = (skeleton(a), skeleton(b));
-    if length < SHORTEST || first.bytes().next() != second.bytes().next() {
+    if shorter < SHORTEST || first.bytes().next() != second.bytes().next() {
         return None;
     }
-    let distance = osa_distance(a, b);
-    let allowed = if length >= LONG || first == second {
-        2
-    } else {
-        1
+    let allowed = match first == second {
+        true if others || longer >= TWO_MAY_DIFFER => 2,
+        true => 1,
+        false if others || shorter >= SKELETON_MAY_DIFFER => 1,
+        false => 0,
     };
+    let distance = osa_distance(a, b);
     (distance <= allowed).then_some(distance as u32)
 }
 
@@ -167,58 +199,54 @@ fn letters(name: &str) -> usize {
     name.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// Letters that transliterations write differently, longest first, and the sign they share.
-const SOUNDS: &[(&str, char)] = &[
-    ("tch", 'c'),
-    ("sch", 'x'),
-    ("kh", 'h'),
-    ("gh", 'k'),
-    ("dh", 'd'),
-    ("th", 't'),
-    ("ph", 'f'),
-    ("ch", 'c'),
-    ("sh", 'x'),
-    ("dj", 'j'),
-    ("zh", 'j'),
-    ("ck", 'k'),
-    ("ce", 's'),
-    ("ci", 's'),
-    ("ts", 'z'),
-    ("dz", 'z'),
-    ("c", 'k'),
-    ("q", 'k'),
-    ("g", 'k'),
-    ("z", 's'),
-    ("x", 'k'),
-    ("v", 'f'),
-    ("p", 'b'),
-];
+/// The sign that stands for letters which transliterations write differently, and how many letters it takes.
+fn sound(rest: &[u8]) -> Option<(char, usize)> {
+    Some(match rest {
+        [b't', b'c', b'h', ..] => ('c', 3),
+        [b's', b'c', b'h', ..] => ('x', 3),
+        [b'k', b'h', ..] => ('h', 2),
+        [b'g', b'h', ..] => ('k', 2),
+        [b'd', b'h', ..] => ('d', 2),
+        [b't', b'h', ..] => ('t', 2),
+        [b'p', b'h', ..] => ('f', 2),
+        [b'c', b'h', ..] => ('c', 2),
+        [b's', b'h', ..] => ('x', 2),
+        [b'd', b'j', ..] | [b'z', b'h', ..] => ('j', 2),
+        [b'c', b'k', ..] => ('k', 2),
+        [b't', b's', ..] | [b'd', b'z', ..] => ('z', 2),
+        [b'c', b'e' | b'i', ..] | [b'z', ..] => ('s', 1),
+        [b'c' | b'q' | b'g' | b'x', ..] => ('k', 1),
+        [b'v', ..] => ('f', 1),
+        [b'p', ..] => ('b', 1),
+        _ => return None,
+    })
+}
 
 /// A name without what transliterations disagree on: the article *al*, spaces, doubled letters, which vowels stand in a
-/// group of them (y and w are vowels behind another letter), h behind a vowel at the end, and the pairs of [`SOUNDS`].
+/// group of them (y and w are vowels behind another letter), h behind a vowel at the end, and the letters of [`sound`].
 fn skeleton(folded: &str) -> String {
-    let mut skeleton = String::with_capacity(folded.len());
-    for word in folded.split(' ') {
-        if matches!(word, "al" | "el") && folded.len() > word.len() {
-            continue;
-        }
-        add_skeleton(word, &mut skeleton);
-    }
+    let mut skeleton = String::new();
+    add_name(folded, &mut skeleton);
     skeleton
 }
 
-fn add_skeleton(word: &str, skeleton: &mut String) {
+/// The skeleton of a name, in memory that was used before.
+fn add_name(folded: &str, skeleton: &mut String) {
+    skeleton.clear();
+    for word in folded.split(' ') {
+        if !matches!(word, "al" | "el") || folded.len() == word.len() {
+            add_word(word, skeleton);
+        }
+    }
+}
+
+fn add_word(word: &str, skeleton: &mut String) {
     let mut rest = word;
     let mut first = true;
     while let Some(c) = rest.chars().next() {
-        let sound = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
-        let (sign, length) = match sound {
-            // The vowel of *ce* still counts.
-            Some((letters @ ("ce" | "ci"), sign)) => (*sign, letters.len() - 1),
-            Some((letters, sign)) => (*sign, letters.len()),
-            None => (vowel(c, first).unwrap_or(c), c.len_utf8()),
-        };
-        let silent = sign == 'h' && length == 1 && rest.len() == 1 && skeleton.ends_with('a');
+        let (sign, length) =
+            sound(rest.as_bytes()).unwrap_or_else(|| (vowel(c, first).unwrap_or(c), c.len_utf8()));
+        let silent = sign == 'h' && rest.len() == 1 && skeleton.ends_with('a');
         if !silent && !skeleton.ends_with(sign) {
             skeleton.push(sign);
         }
@@ -341,12 +369,20 @@ mod tests {
             ("iran", "iraq", None),
             ("mali", "malo", None),
             ("security", "securite", Some(1)),
+            ("porto rico", "puerto rico", Some(2)),
+            ("jazeera", "al jazeera", Some(2)),
+            ("karen", "korean", None),
+            ("kananga", "katanga", None),
+            ("biden", "bidoon", None),
+            ("abdullah", "abdullah ii", None),
             ("trained", "training", None),
             ("garcia", "marcia", None),
         ] {
             let known = [a];
             let mut found = None;
-            Index::new(&known).look_up(b, &words, |_, distance, _| found = Some(distance));
+            Index::new(&known).look_up(b, &mut String::new(), &words, |_, distance, _| {
+                found = Some(distance)
+            });
             assert_eq!(found, want, "{a} {b}");
         }
     }

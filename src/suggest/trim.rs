@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::capitals::{Run, Token};
+use super::words::Word;
 
 /// Capitalised words that a name has at most, small words not counted.
 const LONGEST_NAME: usize = 8;
@@ -31,20 +32,34 @@ pub(super) fn names_in(run: &Run, found: &mut impl FnMut(Piece)) {
         Some(token) if run.initial && token.word.is_starter() => 1,
         _ => 0,
     };
-    let bodies = |token: &Token| is_name(token) && token.word.head().is_some();
-    if tokens[first..].iter().any(bodies) {
-        split_at_title(run, first..tokens.len(), found);
+    let mut start = first;
+    for (at, token) in tokens.iter().enumerate().skip(first) {
+        // *Department of State’s Annual Report*: what somebody owns is no part of their name.
+        if token.covered && token.possessive {
+            split_at_mentions(run, start..at + 1, found);
+            start = at + 1;
+        }
+    }
+    split_at_mentions(run, start..tokens.len(), found);
+}
+
+/// Mentions end names, unless a head word makes one name of all.
+fn split_at_mentions(run: &Run, range: Range<usize>, found: &mut impl FnMut(Piece)) {
+    let tokens = &run.tokens[range.clone()];
+    if tokens
+        .iter()
+        .any(|token| is_name(token) && token.word.head().is_some())
+    {
+        split_at_title(run, range, found);
         return;
     }
-    let mut start = first;
+    let mut start = 0;
     while start < tokens.len() {
-        let free = |token: &Token| !token.covered;
-        let length = tokens[start..]
-            .iter()
-            .take_while(|token| free(token))
-            .count();
+        let free = tokens[start..].iter().take_while(|token| !token.covered);
+        let length = free.count();
         if length > 0 {
-            split_at_title(run, start..start + length, found);
+            let from = range.start + start;
+            split_at_title(run, from..from + length, found);
         }
         start += length + 1;
     }
@@ -82,6 +97,7 @@ fn split_at_title(run: &Run, range: Range<usize>, found: &mut impl FnMut(Piece))
 fn trim(run: &Run, mut range: Range<usize>, found: &mut impl FnMut(Piece)) {
     let tokens = &run.tokens;
     let loose = |token: &Token| token.joins || token.word.is_calendar();
+    range.end = without_company(tokens, &range);
     while range.end > range.start && loose(&tokens[range.end - 1]) {
         range.end -= 1;
     }
@@ -115,6 +131,19 @@ fn trim(run: &Run, mut range: Range<usize>, found: &mut impl FnMut(Piece)) {
         proven: !run.heading && !(begins_sentence && alone),
         titled,
     });
+}
+
+/// Where a name ends without a mention that only stands beside it: *Giants Brigades and Yemen*, *Security Council on Syria*.
+fn without_company(tokens: &[Token], range: &Range<usize>) -> usize {
+    let covered = tokens[range.clone()]
+        .iter()
+        .rev()
+        .take_while(|token| token.covered);
+    let end = range.end - covered.count();
+    match tokens[range.start..end].last() {
+        Some(token) if end < range.end && token.joins && token.word.is_body_link() => end,
+        _ => range.end,
+    }
 }
 
 /// *March 23 Movement*, *17 November*: a date may be a name's beginning, before a number and a head word.
@@ -166,13 +195,23 @@ fn can_be_name(tokens: &[Token]) -> bool {
         [only] => can_stand_alone(only),
         [first, second, ..] => {
             let last = tokens[tokens.len() - 1];
+            let of_no_actor = tokens
+                .windows(2)
+                .find(|pair| pair[1].joins)
+                .is_some_and(|pair| pair[0].word.is_no_actor());
             let labelled = tokens.len() == 2 && second.end - second.start == 1;
             let no_actor = last.word.is_no_actor()
-                || first.word.is_no_actor() && (second.joins || labelled)
+                || of_no_actor
+                || first.word.is_no_actor() && labelled
+                || last.word.is_never_alone() && names().all(|token| is_ordinary(token.word))
                 || second.word.is_no_actor() && tokens.len() == 3 && last.in_capitals;
             !no_actor && names().any(|token| !says_nothing(token))
         }
     }
+}
+
+fn is_ordinary(word: Word) -> bool {
+    word.is_common() || word.is_never_alone()
 }
 
 /// Whether one capitalised word can be a name.
@@ -254,7 +293,12 @@ mod tests {
                 "the [Syrian] Democratic Council left.",
                 &["Syrian Democratic Council"],
             ),
-            ("Fighters of [Iran] left.", &["Fighters of Iran?"]),
+            ("Banks of [Iran] left.", &["Banks of Iran?"]),
+            (
+                "the Giants Brigades and [Yemen] left.",
+                &["Giants Brigades"],
+            ),
+            ("Fighters of Hizballah left.", &["Hizballah"]),
             ("the Bank of [Iran] left.", &["Bank of Iran"]),
             ("the [Iran]ian Rahimi left.", &["Rahimi"]),
             ("the General Assembly met.", &["General Assembly"]),
@@ -270,6 +314,11 @@ mod tests {
             ("on March 23 they left.", &[]),
             ("the Penal Code and the Law on Associations were left.", &[]),
             ("before World War II and in Appendix C they left.", &[]),
+            ("the [Department of State]’s Annual Survey left.", &[]),
+            (
+                "the Hague Convention on Road Traffic and Domestic NGOs left.",
+                &[],
+            ),
             ("the Muslim Sunni Arabs left.", &[]),
             ("the Government left.", &[]),
             ("the party of FUNAI left.", &["FUNAI"]),

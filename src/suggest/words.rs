@@ -3,6 +3,7 @@
 //! The lists are our own, folded, made for news and government prose in English.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::text::common_words::common_words;
 
@@ -100,7 +101,8 @@ const NOT_ACTORS: &str = "
 const CALENDAR: &str = "
     january february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter ramadan
-    easter christmas eid";
+    easter christmas eid
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays";
 
 /// Other capitalised words that are no names by themselves: languages, faiths, compass points, ranks.
 const NEVER_ALONE: &str = "
@@ -113,10 +115,12 @@ const NEVER_ALONE: &str = "
     southwest northeast northwest north south east caribbean mediterranean balkan communist communists communism
     socialist marxist nazi nazis fascist hiv aids covid ngo ngos idp idps lgbt lgbti lgbtq csos cso gdp vat ceo dna id
     tv pdf am pm usd eur sms facebook twitter internet website web google youtube whatsapp instagram ii iii iv vi vii
-    viii ix xi xii xiii xiv xv xvi jr sr phd md mr mrs ms dr st i ok okay";
+    viii ix xi xii xiii xiv xv xvi jr sr phd md mr mrs ms dr st i ok okay
+    afro anglo euro franco indo russo sino luso hispano";
 
 /// Words that begin a sentence with a capital without belonging to the name after them, and link nothing.
 const STARTERS: &str = "
+    fighters militants gunmen insurgents rebels guerrillas troops members soldiers supporters commanders
     a about above according across after again against ago all almost along already also although always amid among
     amongst an and another any anyone apart are around as ask asked at away back based be because before behind being
     below beneath beside besides between beyond both but by call calling can citing compared contrary could dear
@@ -255,15 +259,38 @@ pub(super) fn type_name(number: u8) -> &'static str {
     TYPES.get(usize::from(number)).copied().unwrap_or("unknown")
 }
 
+/// A quick hash (FNV-1a) for a table that no input adds to.
+#[derive(Debug, Clone, Copy)]
+struct QuickHasher(u64);
+
+impl Default for QuickHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for QuickHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// All lists in one, with the common words of English.
 #[derive(Debug)]
 pub(super) struct Words {
-    known: HashMap<&'static str, Word>,
+    known: HashMap<&'static str, Word, BuildHasherDefault<QuickHasher>>,
 }
 
 impl Words {
     pub(super) fn new() -> Self {
-        let mut known: HashMap<&'static str, Word> = HashMap::new();
+        let mut known: HashMap<&'static str, Word, BuildHasherDefault<QuickHasher>> =
+            HashMap::default();
         let mut mark = |words: &mut dyn Iterator<Item = &'static str>, flag: u16| {
             words.for_each(|word| known.entry(word).or_default().0 |= flag);
         };

@@ -130,6 +130,17 @@ impl<'g> Tagger<'g> {
         document: &'a Document<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Mention<'a>> {
+        let mut mentions = self.analyse(document, false, scratch);
+        number_sentences(&document.text, &mut mentions);
+        mentions
+    }
+
+    /// [`Tagger::tag_with`] without the numbers of sentences, for a caller that has no use for them.
+    pub(crate) fn tag_spans<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+        scratch: &mut Scratch,
+    ) -> Vec<Mention<'a>> {
         self.analyse(document, false, scratch)
     }
 
@@ -194,7 +205,6 @@ impl<'g> Tagger<'g> {
                 &mut mentions,
             );
         }
-        number_sentences(text, &mut mentions);
         mentions
     }
 
