@@ -157,11 +157,11 @@ fn write_csv(path: &PathBuf, suggestions: &[Suggestion]) -> anyhow::Result<()> {
     export::write_csv(suggestions, BufWriter::new(file)).with_context(cannot)
 }
 
-/// Columns of a line where the output is no terminal.
+/// Columns of a sample where the output is no terminal; the rest is not cut there.
 const WIDTH: usize = 110;
 
-/// Columns that the name of a suggestion takes at most; longer ones push the rest along.
-const NAME: usize = 34;
+/// Columns for the name of a suggestion; longer ones push the rest along.
+const NAME: usize = 30;
 
 const TYPE: usize = 12;
 
@@ -173,11 +173,11 @@ fn print_table(suggestions: &[Suggestion], out: &mut impl Write) -> io::Result<(
     if suggestions.is_empty() {
         return Ok(());
     }
-    let width = terminal_size::terminal_size().map_or(WIDTH, |(width, _)| width.0.into());
+    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     writeln!(
         out,
-        "{:>9}  {:>8}  {:NAME$}  {:TYPE$}  why",
-        "documents", "mentions", "name", "type"
+        "{:>6}  {:>8}  {:NAME$}  {:TYPE$}  why",
+        "docs", "mentions", "name", "type"
     )?;
     for suggestion in suggestions {
         let name = match &suggestion.acronym {
@@ -185,21 +185,22 @@ fn print_table(suggestions: &[Suggestion], out: &mut impl Write) -> io::Result<(
             None => suggestion.name.clone(),
         };
         let numbers = format!(
-            "{:>9}  {:>8}",
+            "{:>6}  {:>8}",
             grouped(suggestion.documents.into()),
             grouped(suggestion.mentions.into())
         );
         let kind = suggestion.guess.unwrap_or("-");
         let name = printable(&name);
         let used = numbers.len() + 2 + name.chars().count().max(NAME) + 2 + TYPE + 2;
-        let why = cut(&printable(&suggestion.why), width.saturating_sub(used));
+        let room = terminal.map_or(usize::MAX, |width| width.saturating_sub(used));
+        let why = cut(&printable(&suggestion.why), room);
         writeln!(
             out,
             "{numbers}  {NAMED}{name:NAME$}{NAMED:#}  {kind:TYPE$}  {why}"
         )?;
         if let Some(sample) = suggestion.samples.first() {
             let indent = numbers.len() + 2;
-            let text = around_name(sample, width.saturating_sub(indent));
+            let text = around_name(sample, terminal.unwrap_or(WIDTH).saturating_sub(indent));
             writeln!(out, "{:indent$}{DIMMED}{}{DIMMED:#}", "", printable(&text))?;
         }
     }

@@ -81,10 +81,20 @@ pub(super) fn for_each_run(
         if !text[start..at].chars().any(char::is_lowercase) && lines.contains(text, start) {
             continue;
         }
+        if is_in_address(text, start, at) {
+            continue;
+        }
         run.initial = is_initial(text, start);
         run.heading = heading.contains(text, start);
         found(run);
     }
+}
+
+/// Whether a run stands in an address of the web or of mail: between strokes, or a stroke and an extension.
+fn is_in_address(text: &str, start: usize, end: usize) -> bool {
+    let rest = &text[end..];
+    let goes_on = rest.starts_with('/') || rest.starts_with('.') && is_letter_at(text, end + 1);
+    text[..start].ends_with(['@', '_']) || text[..start].ends_with('/') && goes_on
 }
 
 /// Where the next word begins that has a capital, from a word's start or a gap on.
@@ -562,6 +572,10 @@ they were there, too.",
 Haram and left.",
                 &["Boko
 Haram"],
+            ),
+            (
+                "at state.gov/Child-Abduction.html and Kivu/Goma they met.",
+                &["Kivu", "Goma"],
             ),
             ("l’Iran and O'Brien were there.", &["O'Brien"]),
         ] {

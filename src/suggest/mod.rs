@@ -105,7 +105,7 @@ pub enum Relation {
     Capitals,
     /// Its acronym.
     Acronym,
-    /// What it is the acronym of.
+    /// Its acronym is tagged as that actor: a name of it, or somebody else with the same acronym.
     LongName,
 }
 
@@ -186,4 +186,74 @@ pub fn suggest(
             options.min_documents,
         ),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::fs;
+
+    use super::*;
+    use crate::Gazetteer;
+    use crate::corpus::Options as Reading;
+
+    /// Enough documents for several batches; which names stand in which depends on the number.
+    fn records() -> String {
+        let mut records = String::new();
+        let filling = "and there was nothing else to say about it ".repeat(20);
+        for n in 0..4000u32 {
+            let (place, person) = (n % 7, n * n % 11);
+            let names = [
+                "Ruritania",
+                "Zenda",
+                "Strelsau",
+                "Hofbau",
+                "Tarlenheim",
+                "Glottenberg",
+                "Festenburg",
+            ];
+            let place = names[place as usize];
+            let month = n % 12 + 1;
+            let _ = writeln!(
+                records,
+                "{{\"text\": \"In {place}, commander Omar{person} Said of the {place} Brigade (RB) met \
+                 Hizballah {filling}\", \"date\": \"2018-{month:02}-01\"}}"
+            );
+        }
+        records
+    }
+
+    #[test]
+    fn suggestions_do_not_depend_on_the_number_of_threads() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl");
+        fs::write(&path, records()).unwrap();
+        let gazetteer = Gazetteer::from_yaml(
+            "type: militia\nactors:\n  - {id: hezbollah, name: Hezbollah}\n  - {id: zenda, name: Zenda}\n",
+        )
+        .unwrap();
+        let tagger = Tagger::new(&gazetteer).unwrap();
+        let with = |threads| {
+            let corpus = Corpus::open(&[path.clone()], Reading::default()).unwrap();
+            let options = Options {
+                min_documents: 2,
+                threads,
+            };
+            suggest(corpus, &tagger, &options, &|_| ()).unwrap()
+        };
+        let one = with(1);
+        assert_eq!(one, with(1));
+        assert_eq!(one, with(3));
+        let known = one
+            .list
+            .iter()
+            .find(|found| found.name == "Hizballah")
+            .unwrap();
+        assert_eq!(
+            known.known.as_ref().unwrap().relation,
+            Relation::Spelling(2)
+        );
+        assert_eq!(known.documents, 4000);
+        assert_eq!(known.months, 12);
+    }
 }

@@ -235,20 +235,39 @@ fn known(
         let name = gazetteer.actors()[actor as usize].name.clone();
         return Some(Some(make(actor, name, relation)));
     }
-    // With another skeleton, it is more likely somebody else, unless the corpus names the actor too.
-    let likely = |near: &&Near| tagged[near.actor as usize] > 0 || !near.other_skeleton;
-    let rank = |near: &&Near| {
-        (
-            near.distance,
-            near.other_skeleton,
-            Reverse(tagged[near.actor as usize]),
-        )
-    };
-    let best = near.iter().filter(likely).min_by_key(rank);
-    Some(best.map(|near| {
+    Some(nearest(draft, near, gazetteer, tagged).map(|near| {
         let relation = Relation::Spelling(near.distance);
         make(near.actor, name_of(near).to_owned(), relation)
     }))
+}
+
+/// The name that a suggestion is most likely another spelling of.
+fn nearest<'n>(
+    draft: &Draft,
+    near: &'n [Near],
+    gazetteer: &Gazetteer,
+    tagged: &[u32],
+) -> Option<&'n Near> {
+    let written = draft.counts.written();
+    let documents = draft.counts.documents;
+    let is_acronym = |name: &str| !name.contains(' ') && !name.chars().any(char::is_lowercase);
+    if is_acronym(written) {
+        return None;
+    }
+    let likely = |near: &&Near| {
+        let actor = near.actor as usize;
+        let name = &gazetteer.actors()[actor].names[near.name as usize].text;
+        let tagged = tagged[actor];
+        // A name that only ends otherwise (*Romani*, *Romania*) and is much the more frequent one is its own.
+        let same_start = name.starts_with(written) || written.starts_with(name);
+        let own = same_start && tagged > 0 && documents > 2 * tagged;
+        // With another skeleton, it is more likely somebody else, unless the corpus names the actor too.
+        !own && !is_acronym(name) && (tagged > 0 || !near.other_skeleton)
+    };
+    near.iter().filter(likely).min_by_key(|near| {
+        let documents = tagged[near.actor as usize];
+        (near.distance, near.other_skeleton, Reverse(documents))
+    })
 }
 
 /// Whether each capital of a name stands as one in the text, so that capitals are not what turned it down. Both fold
@@ -313,7 +332,7 @@ fn tell(known: &Known) -> String {
         Relation::Spelling(distance) => format!("{distance} letters from `{name}` ({tagged})"),
         Relation::Capitals => format!("`{name}` with other capitals ({tagged})"),
         Relation::Acronym => format!("the acronym of `{name}` ({tagged})"),
-        Relation::LongName => format!("what the acronym of `{name}` stands for ({tagged})"),
+        Relation::LongName => format!("its acronym is tagged as `{name}` ({tagged})"),
     }
 }
 

@@ -116,7 +116,7 @@ const NEVER_ALONE: &str = "
     socialist marxist nazi nazis fascist hiv aids covid ngo ngos idp idps lgbt lgbti lgbtq csos cso gdp vat ceo dna id
     tv pdf am pm usd eur sms facebook twitter internet website web google youtube whatsapp instagram ii iii iv vi vii
     viii ix xi xii xiii xiv xv xvi jr sr phd md mr mrs ms dr st i ok okay
-    afro anglo euro franco indo russo sino luso hispano";
+    fgm cfa lgbtqi sogi afro anglo euro franco indo russo sino luso hispano";
 
 /// Words that begin a sentence with a capital without belonging to the name after them, and link nothing.
 const STARTERS: &str = "
