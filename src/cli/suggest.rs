@@ -7,8 +7,9 @@ use std::time::Instant;
 
 use actag::Tagger;
 use actag::corpus::Corpus;
-use actag::suggest::{Options, Sample, Suggestion, Suggestions, export, suggest};
+use actag::suggest::{Options, Sample, Suggestion, Suggestions, export, suggest, types};
 use anyhow::Context;
+use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::reading::ReadingOptions;
@@ -49,7 +50,7 @@ pub(super) struct Arguments {
     min_documents: u32,
 
     /// Only suggestions of these types, joined by commas; unknown for those of none, known for names of actors there are
-    #[arg(long, value_name = "TYPES", value_delimiter = ',')]
+    #[arg(long, value_name = "TYPES", value_delimiter = ',', value_parser = only_parser())]
     only: Vec<String>,
 
     /// Write the suggestions as a CSV table; - for standard output
@@ -66,6 +67,10 @@ pub(super) struct Arguments {
     /// Print nothing but the suggestions and errors
     #[arg(short, long)]
     quiet: bool,
+}
+
+fn only_parser() -> PossibleValuesParser {
+    PossibleValuesParser::new(types().chain(["unknown", "known"]))
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {

@@ -102,7 +102,7 @@ mod tests {
         let line = |n: usize| format!("{{\"id\": \"{n}\", \"text\": \"{}\"}}\n", "x".repeat(500));
         fs::write(&path, (0..10_000).map(line).collect::<String>()).unwrap();
         for threads in [1, 3] {
-            let corpus = Corpus::open(&[path.clone()], Options::default()).unwrap();
+            let corpus = Corpus::open(std::slice::from_ref(&path), Options::default()).unwrap();
             let found = visit(corpus, threads, &|_| (), Vec::new, |found, place, item| {
                 if let Item::Document(document) = item {
                     found.push((place, document.id.to_string()));

@@ -269,10 +269,8 @@ impl Join<'_> {
 fn gap(text: &str, at: usize) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
-        b' ' => {
-            if bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
-                return Some((at + 1, false));
-            }
+        b' ' if bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) => {
+            return Some((at + 1, false));
         }
         b'-' => return is_letter_at(text, at + 1).then_some((at + 1, true)),
         byte if byte.is_ascii_graphic() => return None,

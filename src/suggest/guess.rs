@@ -35,11 +35,7 @@ pub(super) fn guess(
     ];
     for (number, &count) in (0..).zip(&counts.heads) {
         let name = type_name(number);
-        let noun = format!(
-            "a word for {} {name} beside it {}",
-            article(name),
-            of(count)
-        );
+        let noun = format!("a head word of type {name} beside it {}", of(count));
         hints.push((count, name, noun));
     }
     // Of hints that are as strong, the first counts: the sort is stable.
@@ -59,14 +55,6 @@ pub(super) fn guess(
     (kind, why.join(", "))
 }
 
-fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'o']) {
-        "an"
-    } else {
-        "a"
-    }
-}
-
 /// The word of a name that tells its type: before *of* the nearest, else the last.
 fn head_word<'f>(folded: &'f str, words: &Words) -> Option<(&'f str, u8)> {
     let all: Vec<&str> = folded.split(' ').collect();
@@ -77,10 +65,7 @@ fn head_word<'f>(folded: &'f str, words: &Words) -> Option<(&'f str, u8)> {
         let word = words.get(word);
         (word.is_link() || word.is_body_link()) && word.head().is_none()
     };
-    let before_link = all
-        .iter()
-        .position(|word| is_link(word))
-        .unwrap_or(all.len());
+    let before_link = all.iter().position(is_link).unwrap_or(all.len());
     let hint = |word: &&'f str| Some((*word, words.get(word).head()?));
     let in_front = all[..before_link].iter().rev().find_map(hint);
     in_front.or_else(|| all.iter().find_map(hint))
@@ -132,7 +117,7 @@ mod tests {
             guess("badr", &counts, &words),
             (
                 Some("militia"),
-                "a word for a militia beside it in 3 of 9".into()
+                "a head word of type militia beside it in 3 of 9".into()
             )
         );
     }

@@ -122,6 +122,11 @@ impl Relation {
     }
 }
 
+/// The types that may be guessed.
+pub fn types() -> impl Iterator<Item = &'static str> {
+    words::TYPES.into_iter()
+}
+
 /// Reads a corpus, and suggests what it names and the gazetteers do not.
 ///
 /// `progress` is called now and then with the bytes read so far.
@@ -234,7 +239,7 @@ mod tests {
         .unwrap();
         let tagger = Tagger::new(&gazetteer).unwrap();
         let with = |threads| {
-            let corpus = Corpus::open(&[path.clone()], Reading::default()).unwrap();
+            let corpus = Corpus::open(std::slice::from_ref(&path), Reading::default()).unwrap();
             let options = Options {
                 min_documents: 2,
                 threads,

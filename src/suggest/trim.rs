@@ -128,7 +128,7 @@ fn trim(run: &Run, mut range: Range<usize>, found: &mut impl FnMut(Piece)) {
     found(Piece {
         start: first.start,
         end: last.end,
-        proven: !run.heading && !(begins_sentence && alone),
+        proven: !(run.heading || begins_sentence && alone),
         titled,
     });
 }

@@ -238,7 +238,7 @@ impl Word {
 }
 
 /// The types that head words hint at, then that of people; a type's place is its number.
-const TYPES: [&str; HEADS.len() + 1] = {
+pub(super) const TYPES: [&str; HEADS.len() + 1] = {
     let mut types = ["person"; HEADS.len() + 1];
     let mut at = 0;
     while at < HEADS.len() {
