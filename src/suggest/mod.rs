@@ -15,6 +15,7 @@ mod gather;
 mod guess;
 mod rank;
 mod spelling;
+mod standing;
 mod trim;
 mod words;
 
