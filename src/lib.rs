@@ -64,6 +64,7 @@ pub mod gazetteer;
 mod lexicon;
 pub mod run;
 pub mod search;
+pub mod suggest;
 pub mod tables;
 pub mod tagger;
 pub mod text;

@@ -12,6 +12,7 @@ mod reading;
 mod report;
 mod schema;
 mod show;
+mod suggest;
 mod tag;
 
 use std::io::{self, Write};
@@ -49,6 +50,7 @@ enum Command {
     Check(check::Arguments),
     Add(Box<add::Arguments>),
     Explain(explain::Arguments),
+    Suggest(suggest::Arguments),
     Init(init::Arguments),
     Show(show::Arguments),
     Eval(eval::Arguments),
@@ -80,6 +82,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Check(arguments) => check::run(arguments),
         Command::Add(arguments) => add::run(*arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Suggest(arguments) => suggest::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Show(arguments) => show::run(arguments),

@@ -47,7 +47,7 @@ pub(super) fn progress_bar(quiet: bool, total: Option<u64>) -> ProgressBar {
 }
 
 /// How much text there was.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     if bytes < 100_000 {
         counted(bytes, "byte")
     } else {

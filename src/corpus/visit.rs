@@ -13,6 +13,21 @@ pub struct Place {
     item: u32,
 }
 
+impl Place {
+    /// The number of the batch of about 1 MiB in which the item was read, from 0. One thread reads a batch from its first
+    /// item to its last.
+    #[must_use]
+    pub fn batch(self) -> u64 {
+        self.batch
+    }
+
+    /// The number of the item in its batch, from 0.
+    #[must_use]
+    pub fn item(self) -> u32 {
+        self.item
+    }
+}
+
 /// Hands every item of a corpus to `visit`, in parallel and in no particular order. Each thread has a state of its own,
 /// made by `start`; all states are returned.
 ///

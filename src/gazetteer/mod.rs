@@ -42,6 +42,7 @@ pub use format_errors::FORMAT_ERRORS;
 pub use json_schema::json_schema;
 pub use load::{Draft, LoadError};
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
+pub(crate) use names::corrected_id as id_from;
 
 /// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
 static SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));

@@ -52,7 +52,8 @@ impl<'g> Tagger<'g> {
         document: &'a Document<'_>,
         scratch: &mut super::Scratch,
     ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
-        let mentions = self.analyse(document, true, scratch);
+        let mut mentions = self.analyse(document, true, scratch);
+        super::number_sentences(&document.text, &mut mentions);
         let rejections = scratch
             .candidates
             .iter()

@@ -15,6 +15,7 @@ mod place;
 mod rule;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
@@ -55,6 +56,14 @@ pub(crate) struct Scratch {
     contenders: Vec<usize>,
     evidence: Evidence,
     cues: Vec<bool>,
+}
+
+impl Scratch {
+    /// Where phrases that are somebody else won in the document tagged last, by where they begin.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = Range<usize>> {
+        let phrases = self.slots.iter().filter(|slot| slot.phrase);
+        phrases.map(|slot| slot.start..slot.end)
+    }
 }
 
 impl<'g> Tagger<'g> {
@@ -121,6 +130,17 @@ impl<'g> Tagger<'g> {
         document: &'a Document<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Mention<'a>> {
+        let mut mentions = self.analyse(document, false, scratch);
+        number_sentences(&document.text, &mut mentions);
+        mentions
+    }
+
+    /// [`Tagger::tag_with`] without the numbers of sentences, for a caller that has no use for them.
+    pub(crate) fn tag_spans<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+        scratch: &mut Scratch,
+    ) -> Vec<Mention<'a>> {
         self.analyse(document, false, scratch)
     }
 
@@ -143,6 +163,7 @@ impl<'g> Tagger<'g> {
         evidence.clear();
         self.gather(text, trace, candidates, cues);
         if candidates.is_empty() {
+            slots.clear();
             return Vec::new();
         }
         let always = |c: &Candidate| c.rule.is_none() && !c.deferred;
@@ -184,7 +205,6 @@ impl<'g> Tagger<'g> {
                 &mut mentions,
             );
         }
-        number_sentences(text, &mut mentions);
         mentions
     }
 

@@ -1,0 +1,496 @@
+//! Runs of capitalised words, with the small words inside them.
+
+use super::standing::{ABBREVIATIONS, Heading, is_initial, is_wrapped};
+use super::words::{Word, Words};
+use crate::text::chars::{CharInfo, Class};
+use crate::text::fold;
+use crate::text::fold::{after, before, is_acronym_dot, is_possessive_ending};
+use crate::text::words::CapitalLines;
+
+/// Words of a run beyond which it is cut: no name is as long, and a text may be one run.
+const LONGEST: usize = 16;
+
+/// A word of a run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte, without a possessive ending.
+    pub(super) end: usize,
+    /// What the lists tell of it.
+    pub(super) word: Word,
+    /// A small word or a number, which only joins.
+    pub(super) joins: bool,
+    /// Two capitals or more, and no small letter.
+    pub(super) in_capitals: bool,
+    /// A possessive ending follows it.
+    pub(super) possessive: bool,
+    /// A mention, or a phrase that is nobody, stands over it.
+    pub(super) covered: bool,
+}
+
+/// A run of capitalised words.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    pub(super) tokens: Vec<Token>,
+    /// A sentence begins with it.
+    pub(super) initial: bool,
+    /// In a line in which every longer word has a capital.
+    pub(super) heading: bool,
+}
+
+/// Memory for [`for_each_run`], kept from text to text.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    run: Run,
+    folded: String,
+}
+
+/// Calls `found` with every run of a text, in order.
+pub(super) fn for_each_run(
+    text: &str,
+    words: &Words,
+    scratch: &mut Scratch,
+    mut found: impl FnMut(&mut Run),
+) {
+    let mut lines = CapitalLines::default();
+    let mut heading = Heading::default();
+    let Scratch { run, folded } = scratch;
+    let mut at = 0;
+    while let Some(start) = next_capital(text, at) {
+        at = read_run(text, start, words, folded, &mut run.tokens);
+        if !text[start..at].chars().any(char::is_lowercase) && lines.contains(text, start) {
+            continue;
+        }
+        if is_in_address(text, start, at) {
+            continue;
+        }
+        run.initial = is_initial(text, start);
+        run.heading = heading.contains(text, start);
+        found(run);
+    }
+}
+
+/// Whether a run stands in an address of the web or of mail: between strokes, or a stroke and an extension.
+fn is_in_address(text: &str, start: usize, end: usize) -> bool {
+    let rest = &text[end..];
+    let goes_on = rest.starts_with('/') || rest.starts_with('.') && is_letter_at(text, end + 1);
+    text[..start].ends_with(['@', '_']) || text[..start].ends_with('/') && goes_on
+}
+
+/// Where the next word begins that has a capital, from a word's start or a gap on.
+fn next_capital(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_uppercase() {
+            return Some(at);
+        }
+        if byte.is_ascii_alphanumeric() {
+            at = end_of_word(text, at);
+        } else if byte.is_ascii() {
+            at += 1;
+        } else {
+            let c = text[at..].chars().next()?;
+            let info = CharInfo::of(c);
+            match info.class() {
+                Class::Word if info.is_upper() => return Some(at),
+                Class::Word => at = end_of_word(text, at),
+                _ => at += c.len_utf8(),
+            }
+        }
+    }
+    None
+}
+
+/// Where the letters and digits end that go on at byte `at`, with the apostrophes and marks among them.
+fn end_of_word(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let end = at + c.len_utf8();
+        match CharInfo::of(c).class() {
+            Class::Word | Class::Mark | Class::Invisible => at = end,
+            Class::Apostrophe if is_letter_at(text, end) => at = end,
+            _ => break,
+        }
+    }
+    at
+}
+
+fn is_letter_at(text: &str, at: usize) -> bool {
+    after(text, at).is_some_and(|(_, info)| info.class() == Class::Word)
+}
+
+fn is_capital_at(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => after(text, at).is_some_and(|(_, info)| info.is_upper()),
+    }
+}
+
+/// Whether a small letter and an apostrophe stand before a capital: *Côte d’Ivoire*.
+fn is_elided(text: &str, at: usize) -> bool {
+    after(text, at)
+        .and_then(|(end, _)| after(text, end))
+        .is_some_and(|(end, info)| info.class() == Class::Apostrophe && is_capital_at(text, end))
+}
+
+/// Reads the run that begins at `start`; returns where to go on.
+fn read_run(
+    text: &str,
+    start: usize,
+    words: &Words,
+    folded: &mut String,
+    tokens: &mut Vec<Token>,
+) -> usize {
+    tokens.clear();
+    let mut read = read_token(text, start, words, folded);
+    read.token.start = with_article(text, start, words);
+    tokens.push(read.token);
+    while !read.closed && tokens.len() < LONGEST {
+        let kept = tokens.len();
+        if let Some(next) = read_joined(text, read.past, words, folded, tokens) {
+            read = next;
+            tokens.push(read.token);
+            continue;
+        }
+        tokens.truncate(kept);
+        // A number closes a name only behind a hyphen: *MS-13*.
+        match (gap(text, read.past), tokens.last_mut()) {
+            (Some((next, true)), Some(last)) if text.as_bytes()[next].is_ascii_digit() => {
+                last.end = end_of_word(text, next);
+                read.past = last.end;
+            }
+            _ => break,
+        }
+    }
+    read.past
+}
+
+/// The next capitalised word of a run that has come to byte `from`; the small words before it, two at most (*of the*,
+/// *de la*), are added to `tokens`.
+fn read_joined(
+    text: &str,
+    mut from: usize,
+    words: &Words,
+    folded: &mut String,
+    tokens: &mut Vec<Token>,
+) -> Option<Read> {
+    for small in 0..=2 {
+        let (next, hyphen) = gap(text, from)?;
+        if is_capital_at(text, next) || is_elided(text, next) {
+            return Some(read_token(text, next, words, folded));
+        }
+        let end = end_of_word(text, next);
+        fold_into(&text[next..end], folded);
+        let join = Join {
+            folded,
+            word: words.get(folded),
+            first: small == 0,
+            hyphen_before: hyphen,
+            hyphen_after: text[end..].starts_with(['-', '\u{2011}']),
+        };
+        if small == 2 || !join.may_stand_in(tokens) {
+            return None;
+        }
+        tokens.push(Token {
+            start: next,
+            end,
+            word: join.word,
+            joins: true,
+            in_capitals: false,
+            possessive: false,
+            covered: false,
+        });
+        from = end;
+    }
+    None
+}
+
+/// A small word, or a number, that may join two capitalised ones.
+struct Join<'a> {
+    folded: &'a str,
+    word: Word,
+    /// It stands directly behind a capitalised word.
+    first: bool,
+    hyphen_before: bool,
+    hyphen_after: bool,
+}
+
+impl Join<'_> {
+    fn may_stand_in(&self, run: &[Token]) -> bool {
+        if self.folded.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.first && self.folded.len() <= 3;
+        }
+        if self.folded == "the" {
+            return !self.first;
+        }
+        if self.word.is_article() && self.hyphen_after {
+            return true;
+        }
+        let is_body = || {
+            run.iter()
+                .any(|token| !token.joins && token.word.head().is_some())
+        };
+        // *Ministry of Labor and Social Security*, but *the Giants Brigades and the Navy*.
+        let is_list = self.folded == "and" && !run.iter().any(|token| token.joins);
+        let joins_body = self.word.is_body_link() && self.first && !is_list && is_body();
+        !self.hyphen_before && (self.word.is_link() || joins_body)
+    }
+}
+
+/// Where the next word begins if only a space, a hyphen or a wrapped line's break stands before it, and whether it is a
+/// hyphen.
+fn gap(text: &str, at: usize) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    match bytes.get(at)? {
+        b' ' if bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) => {
+            return Some((at + 1, false));
+        }
+        b'-' => return is_letter_at(text, at + 1).then_some((at + 1, true)),
+        byte if byte.is_ascii_graphic() => return None,
+        _ => {}
+    }
+    let rest = &text[at..];
+    if let Some(hyphen) = rest
+        .chars()
+        .next()
+        .filter(|&c| CharInfo::of(c).class() == Class::Hyphen)
+    {
+        let next = at + hyphen.len_utf8();
+        return is_letter_at(text, next).then_some((next, true));
+    }
+    let end = at + rest.find(|c: char| !is_white(c)).unwrap_or(rest.len());
+    let white = &text[at..end];
+    let breaks = white.matches('\n').count();
+    let fits = end > at && breaks < 2 && (breaks == 0 || is_wrapped(text, at));
+    (fits && is_letter_at(text, end)).then_some((end, false))
+}
+
+fn is_white(c: char) -> bool {
+    matches!(
+        CharInfo::of(c).class(),
+        Class::Space | Class::Break | Class::Invisible
+    )
+}
+
+/// A token, and how the text goes on.
+struct Read {
+    token: Token,
+    /// Where to look for the next.
+    past: usize,
+    /// The name ends here.
+    closed: bool,
+}
+
+/// The token that begins with a capital at `start`.
+fn read_token(text: &str, start: usize, words: &Words, folded: &mut String) -> Read {
+    let mut end = end_of_word(text, start);
+    let mut past = end;
+    let is_initial = is_one_letter(text, start, end) && text[end..].starts_with('.');
+    if is_initial && is_acronym_dot(text, end) {
+        (end, past) = end_of_acronym(text, end);
+    }
+    let possessive = possessive(text, start, end);
+    let name_end = possessive.unwrap_or(end);
+    fold_into(&text[start..name_end], folded);
+    let word = words.get(folded);
+    if text[past..].starts_with('.') && ABBREVIATIONS.contains(&folded.as_str()) {
+        past += 1;
+    }
+    Read {
+        token: Token {
+            start,
+            end: name_end,
+            word,
+            joins: false,
+            in_capitals: is_in_capitals(&text[start..name_end]),
+            possessive: possessive.is_some(),
+            covered: false,
+        },
+        past,
+        // Only common words own the rest of a name: *People’s Party*, but *Syria’s Ministry of Defense*.
+        closed: possessive.is_some() && !word.is_common(),
+    }
+}
+
+fn is_one_letter(text: &str, start: usize, end: usize) -> bool {
+    text[start..end].chars().nth(1).is_none()
+}
+
+/// The end of a dotted acronym or an initial whose first stop stands at `dot`, and where the text goes on. The stop of
+/// a lone initial is not part of it.
+fn end_of_acronym(text: &str, dot: usize) -> (usize, usize) {
+    let mut past = dot + 1;
+    let mut end = dot;
+    while is_letter_at(text, past) {
+        end = end_of_word(text, past);
+        past = end;
+        if !(text[end..].starts_with('.') && is_acronym_dot(text, end)) {
+            break;
+        }
+        past = end + 1;
+        end = past;
+    }
+    (end, past)
+}
+
+/// Where the possessive ending of a word begins, if it has one.
+fn possessive(text: &str, start: usize, end: usize) -> Option<usize> {
+    let (letter, info) = before(text, end)?;
+    if info.folded() != Some('s') || letter <= start {
+        return None;
+    }
+    let (apostrophe, info) = before(text, letter)?;
+    let is_ending = info.class() == Class::Apostrophe && apostrophe > start;
+    (is_ending && is_possessive_ending(text, apostrophe)).then_some(apostrophe)
+}
+
+fn is_in_capitals(word: &str) -> bool {
+    let mut capitals = 0;
+    for c in word.chars() {
+        let info = CharInfo::of(c);
+        if info.is_lower() {
+            return false;
+        }
+        capitals += usize::from(info.is_upper());
+    }
+    capitals > 1
+}
+
+/// Folds a word into memory that was used before.
+pub(super) fn fold_into(word: &str, folded: &mut String) {
+    folded.clear();
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        folded.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+    } else {
+        folded.push_str(&fold(word));
+    }
+}
+
+/// Where a run begins whose first capital stands at `start`: an article before a hyphen belongs to it (*al-Nusra*).
+fn with_article(text: &str, start: usize, words: &Words) -> usize {
+    let Some((hyphen, info)) = before(text, start) else {
+        return start;
+    };
+    if info.class() != Class::Hyphen {
+        return start;
+    }
+    let letters = text[..hyphen].bytes().rev();
+    let letters = letters.take_while(u8::is_ascii_lowercase).take(4).count();
+    let article = hyphen - letters;
+    let is_word = before(text, article).is_none_or(|(_, info)| {
+        !matches!(
+            info.class(),
+            Class::Word | Class::Apostrophe | Class::Hyphen
+        )
+    });
+    if is_word && words.get(&text[article..hyphen]).is_article() {
+        article
+    } else {
+        start
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The runs of a text, `^` before those that begin a sentence, `#` before those in a heading.
+    fn runs(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for_each_run(text, &Words::new(), &mut Scratch::default(), |run| {
+            let (first, last) = (run.tokens[0], run.tokens[run.tokens.len() - 1]);
+            let mark = match (run.heading, run.initial) {
+                (true, _) => "#",
+                (_, true) => "^",
+                _ => "",
+            };
+            found.push(format!("{mark}{}", &text[first.start..last.end]));
+        });
+        found
+    }
+
+    #[test]
+    fn runs_of_capitalised_words() {
+        for (text, want) in [
+            (
+                "they saw Abu Bakr al-Baghdadi there.",
+                &["Abu Bakr al-Baghdadi"][..],
+            ),
+            ("fighters of al-Nusra left again.", &["al-Nusra"]),
+            (
+                "the Ministry of Labor and Social Security said no.",
+                &["Ministry of Labor and Social Security"],
+            ),
+            (
+                "between Rosa and Miguel nothing was said.",
+                &["Rosa", "Miguel"],
+            ),
+            (
+                "the Movement for the Defense of Kivu fled.",
+                &["Movement for the Defense of Kivu"],
+            ),
+            ("the gang MS-13 and others left.", &["MS-13"]),
+            ("the March 23 Movement won again.", &["March 23 Movement"]),
+            ("with Zarif’s deputy there.", &["Zarif"]),
+            (
+                "with Assad's Interior Ministry there.",
+                &["Assad", "Interior Ministry"],
+            ),
+            ("of the People’s Front today.", &["People’s Front"]),
+            ("near Kuala Lumpur-based firms there.", &["Kuala Lumpur"]),
+            ("with Lt. Gen. Omar Said there.", &["Lt. Gen. Omar Said"]),
+            ("with J. B. Kerr there.", &["J. B. Kerr"]),
+            ("made in the U.S.S.R. then.", &["U.S.S.R."]),
+            (
+                "of Côte-d’Or and Đorđe Šarić then.",
+                &["Côte-d’Or", "Đorđe Šarić"],
+            ),
+            ("said. Omar went home again.", &["^Omar"]),
+            ("he said: “Omar went home.”", &["^Omar"]),
+            ("on Monday, Omar went home again.", &["Monday", "Omar"]),
+            (
+                "Respect for Civil Liberties
+
+they were there.",
+                &["#Respect", "#Civil Liberties"],
+            ),
+            (
+                "A REPORT ON IRAQ
+they were there.",
+                &[],
+            ),
+            (
+                "Omar
+Said
+they were there, too.",
+                &["#Omar", "#Said"],
+            ),
+            (
+                "they heard it yesterday from people of Boko
+Haram and left.",
+                &["Boko
+Haram"],
+            ),
+            (
+                "at state.gov/Child-Abduction.html and Kivu/Goma they met.",
+                &["Kivu", "Goma"],
+            ),
+            ("l’Iran and O'Brien were there.", &["O'Brien"]),
+        ] {
+            assert_eq!(runs(text), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_run_has_an_end() {
+        assert!(runs(&"Aa ".repeat(1000)).len() > 50);
+    }
+}
