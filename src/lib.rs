@@ -56,6 +56,7 @@
 pub mod check;
 pub mod corpus;
 pub mod diagnostic;
+pub mod diff;
 pub mod gazetteer;
 mod lexicon;
 pub mod run;

@@ -8,7 +8,10 @@ use actag::gazetteer::LoadError;
 use super::counted;
 
 /// The folder that is used where it is there and none is named.
-const DEFAULT_FOLDER: &str = "gazetteers";
+pub(super) const DEFAULT_FOLDER: &str = "gazetteers";
+
+/// Words for the gazetteers built into the program.
+pub(super) const SHIPPED: &str = concat!("shipped with actag ", env!("CARGO_PKG_VERSION"));
 
 /// Options shared by the commands that use gazetteers.
 #[derive(Debug, clap::Args)]
@@ -35,11 +38,7 @@ pub(super) fn load(named: &[PathBuf]) -> Result<(Gazetteer, String), LoadError> 
             format!("./{DEFAULT_FOLDER}"),
         ));
     }
-    let version = env!("CARGO_PKG_VERSION");
-    Ok((
-        Gazetteer::shipped()?,
-        format!("shipped with actag {version}"),
-    ))
+    Ok((Gazetteer::shipped()?, SHIPPED.to_owned()))
 }
 
 /// The gazetteers in a few words.

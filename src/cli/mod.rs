@@ -1,6 +1,7 @@
 //! The command line: one file per command. Only here is anything printed.
 
 mod check;
+mod diff;
 mod explain;
 mod gazetteers;
 mod init;
@@ -39,6 +40,7 @@ pub struct Arguments {
 enum Command {
     Tag(tag::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
 }
@@ -66,6 +68,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Tag(arguments) => tag::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Init(arguments) => init::run(arguments),
     }

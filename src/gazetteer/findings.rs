@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::model::Origin;
 
 /// An error with its place, before the sources are put together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub(super) origin: Origin,
     pub(super) code: &'static str,
@@ -39,7 +39,7 @@ impl Finding {
 }
 
 /// The errors of one source.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Findings {
     source: u32,
     pub(super) list: Vec<Finding>,

@@ -5,6 +5,7 @@
 //! resolved last, when every id is known (`load`). Every mistake in every file is reported, not only the first.
 
 mod braces;
+mod commit;
 mod conditions;
 mod csv;
 mod decode;
@@ -14,6 +15,7 @@ mod files;
 mod fill;
 mod findings;
 mod load;
+mod loader;
 mod model;
 mod names;
 mod patterns;
@@ -27,7 +29,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Source;
 
+pub use commit::is_in_work_tree;
 pub use load::LoadError;
+pub use loader::Loader;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 
 /// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
@@ -58,14 +62,7 @@ impl Gazetteer {
 
     /// The gazetteers that come with actag, built into the program.
     pub fn shipped() -> Result<Gazetteer, LoadError> {
-        let files = SHIPPED.iter().filter(|(name, _)| files::is_gazetteer(name));
-        load::load(
-            files
-                .map(|(name, text)| {
-                    files::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
-                })
-                .collect(),
-        )
+        load::load(files::shipped(SHIPPED))
     }
 
     /// A gazetteer from a text, for tests and examples. In findings it is called `gazetteer.yaml`.

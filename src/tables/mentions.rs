@@ -148,13 +148,25 @@ fn actor_fields(rows: &mut Rows, mention: &Mention<'_>) {
         rows.field(join_codes(mention.codes()));
         return;
     }
-    let candidates = mention.candidates();
+    let (kind, country) = type_and_country(mention);
     rows.field("");
     rows.field("");
-    rows.field(shared(&candidates, |actor| Some(&actor.kind)));
-    rows.field(shared(&candidates, |actor| actor.country.as_deref()));
+    rows.field(kind);
+    rows.field(country);
     rows.field("");
     rows.field("");
+}
+
+/// The type and country columns.
+pub(crate) fn type_and_country<'a>(mention: &Mention<'a>) -> (&'a str, &'a str) {
+    let actors = match mention.actor() {
+        Some(actor) => vec![actor],
+        None => mention.candidates(),
+    };
+    (
+        shared(&actors, |actor| Some(&actor.kind)),
+        shared(&actors, |actor| actor.country.as_deref()),
+    )
 }
 
 /// What all candidates share; empty where they differ.
@@ -198,7 +210,7 @@ const CONTEXT_WORDS: usize = 5;
 const CONTEXT_BYTES: usize = 100;
 
 /// The words before byte `at`, with one space between them.
-fn context_before(text: &str, at: usize) -> String {
+pub(crate) fn context_before(text: &str, at: usize) -> String {
     let from = text.floor_char_boundary(at.saturating_sub(CONTEXT_BYTES));
     let window = &text[from..at];
     let whole = if from == 0 {
@@ -213,7 +225,7 @@ fn context_before(text: &str, at: usize) -> String {
 }
 
 /// The words after byte `at`, with one space between them.
-fn context_after(text: &str, at: usize) -> String {
+pub(crate) fn context_after(text: &str, at: usize) -> String {
     let to = text.floor_char_boundary((at + CONTEXT_BYTES).min(text.len()));
     let window = &text[at..to];
     let whole = if to == text.len() {

@@ -42,9 +42,9 @@ pub struct Tagger<'g> {
 
 /// Actors whose mention speaks for an actor, by number.
 #[derive(Debug, Clone, Copy, Default)]
-struct Relatives {
-    country: Option<u32>,
-    parent: Option<u32>,
+pub(crate) struct Relatives {
+    pub(crate) country: Option<u32>,
+    pub(crate) parent: Option<u32>,
 }
 
 /// Memory that a tagger needs for a document, kept to be used for the next.
@@ -317,7 +317,8 @@ fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
     }
 }
 
-fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
+/// The country's government and the parent of every actor, by number.
+pub(crate) fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
     let governments: HashMap<&str, u32> = (0u32..)
         .zip(gazetteer.actors())
         .filter(|(_, actor)| actor.kind == "government")
