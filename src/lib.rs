@@ -63,6 +63,7 @@ pub mod run;
 pub mod tables;
 pub mod tagger;
 pub mod text;
+pub mod watch;
 
 pub use corpus::Document;
 pub use gazetteer::Gazetteer;

@@ -8,6 +8,7 @@ mod init;
 mod reading;
 mod report;
 mod tag;
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ enum Command {
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Init(init::Arguments),
+    Watch(watch::Arguments),
 }
 
 /// How a command ended.
@@ -71,6 +73,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Watch(arguments) => watch::run(arguments),
     }
 }
 

@@ -16,21 +16,21 @@ use crate::lexicon::{BuildError, Lexicon};
 use crate::tagger::find_relatives;
 
 /// A name with its actor.
-pub(super) type Named<'g> = (&'g Actor, &'g Name);
+pub(crate) type Named<'g> = (&'g Actor, &'g Name);
 
 /// The names that are not the same in two gazetteers.
 #[derive(Debug, Default)]
-pub(super) struct Changed<'g> {
+pub(crate) struct Changed<'g> {
     /// Names of the old gazetteer that have no equal in the new one, or whose actor has changed.
-    pub(super) old: Vec<Named<'g>>,
+    pub(crate) old: Vec<Named<'g>>,
     /// The same the other way round.
-    pub(super) new: Vec<Named<'g>>,
+    pub(crate) new: Vec<Named<'g>>,
     /// Phrases that are somebody else, of one side only.
     phrases: Vec<&'g str>,
 }
 
 impl<'g> Changed<'g> {
-    pub(super) fn between(old: &'g Gazetteer, new: &'g Gazetteer) -> Self {
+    pub(crate) fn between(old: &'g Gazetteer, new: &'g Gazetteer) -> Self {
         let mut changed = Self::default();
         let relatives = (relative_ids(old), relative_ids(new));
         let ids = |gazetteer: &'g Gazetteer| -> Vec<&str> {
@@ -116,7 +116,7 @@ impl<'g> Changed<'g> {
     }
 
     /// The names that only the old gazetteer has, and those that only the new one has, by actor and text.
-    pub(super) fn lost_and_gained(&self) -> (Vec<Named<'g>>, Vec<Named<'g>>) {
+    pub(crate) fn lost_and_gained(&self) -> (Vec<Named<'g>>, Vec<Named<'g>>) {
         let known = |names: &[Named<'g>]| -> HashSet<(&str, Key<'g>)> {
             let names = names.iter();
             names
@@ -138,11 +138,11 @@ impl<'g> Changed<'g> {
 
 /// Tells the documents that can differ: those in which a changed name stands.
 #[derive(Debug)]
-pub(super) struct Filter(Option<Lexicon>);
+pub(crate) struct Filter(Option<Lexicon>);
 
 impl Filter {
     /// Compiles the changed names, without their conditions.
-    pub(super) fn new(changed: &Changed<'_>) -> Result<Self, BuildError> {
+    pub(crate) fn new(changed: &Changed<'_>) -> Result<Self, BuildError> {
         let mut seen: HashSet<(&str, Case)> = HashSet::new();
         let names = changed.old.iter().chain(&changed.new);
         let mut wanted: Vec<Name> = names
@@ -177,7 +177,7 @@ impl Filter {
     }
 
     /// Whether the document can differ.
-    pub(super) fn passes(&self, document: &Document<'_>) -> bool {
+    pub(crate) fn passes(&self, document: &Document<'_>) -> bool {
         let mut found = false;
         if let Some(lexicon) = &self.0 {
             lexicon.scan(&document.text, false, |hit| found |= hit.capitals);

@@ -94,12 +94,12 @@ impl<'a> Difference<'a> {
 }
 
 /// What is compared of two mentions: all that mentions.csv tells of a mention and that depends on the gazetteers.
-pub(super) const FIELDS: [&str; 8] = [
+pub(crate) const FIELDS: [&str; 8] = [
     "actor", "name", "type", "country", "role", "codes", "kind", "modifier",
 ];
 
 /// The values of [`FIELDS`]. The actor is its id; of an ambiguous mention the ids of all candidates, joined by `|`.
-pub(super) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
+pub(crate) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
     let (id, name) = mention.actor().map_or_else(
         || (candidates(mention), ""),
         |actor| (actor.id.clone(), actor.name.as_str()),
@@ -142,7 +142,7 @@ fn is_same(old: &Mention<'_>, new: &Mention<'_>) -> bool {
 ///
 /// Mentions that overlap but have not the same span are taken for one that grew or shrank; where several do, the first
 /// of each side.
-pub(super) fn differences<'a>(old: Vec<Mention<'a>>, new: Vec<Mention<'a>>) -> Vec<Difference<'a>> {
+pub(crate) fn differences<'a>(old: Vec<Mention<'a>>, new: Vec<Mention<'a>>) -> Vec<Difference<'a>> {
     let mut differences = Vec::new();
     let mut old = old.into_iter().peekable();
     let mut new = new.into_iter().peekable();

@@ -4,8 +4,8 @@
 //! are compiled into a small lexicon of their own (`changed`), and only documents in which one of them stands are tagged
 //! twice. The result is that of tagging every document twice; a property test holds it to that.
 
-mod changed;
-mod difference;
+pub(crate) mod changed;
+pub(crate) mod difference;
 mod summary;
 
 use rayon::ThreadPoolBuildError;
@@ -158,7 +158,11 @@ pub struct NameChange {
 /// The names that one gazetteer has and the other has not: those lost, then those gained, in the order of the gazetteers.
 /// A name whose kind or conditions changed is among both.
 pub fn names(old: &Gazetteer, new: &Gazetteer) -> Vec<NameChange> {
-    let (lost, gained) = Changed::between(old, new).lost_and_gained();
+    names_of(&Changed::between(old, new))
+}
+
+pub(crate) fn names_of(changed: &Changed<'_>) -> Vec<NameChange> {
+    let (lost, gained) = changed.lost_and_gained();
     let told = |change: Change| {
         move |(actor, name): Named<'_>| NameChange {
             change,

@@ -7,6 +7,7 @@ use super::difference::{Change, Difference, FIELDS, FieldChange, told};
 use crate::corpus::{Document, Place, Skipped};
 use crate::tables::mentions::{context_after, context_before};
 use crate::tables::{Column, Rows, column};
+use crate::tagger::Mention;
 use crate::text::OffsetUnit;
 use crate::text::offsets::OffsetCounter;
 
@@ -67,6 +68,18 @@ pub struct Sample {
     pub text: String,
     /// The words after it.
     pub after: String,
+}
+
+impl Sample {
+    pub(crate) fn of(document: &Document<'_>, mention: &Mention<'_>) -> Self {
+        let span = mention.span();
+        Self {
+            document: document.id.to_string(),
+            before: context_before(&document.text, span.start),
+            text: words(mention.text()),
+            after: context_after(&document.text, span.end),
+        }
+    }
 }
 
 /// The columns of the table of differences.
@@ -224,14 +237,7 @@ impl Counts {
         }
         // A thread sees its documents in order, so the first are the first.
         if count.samples.len() < self.options.samples {
-            let span = mention.span();
-            let sample = Sample {
-                document: document.id.to_string(),
-                before: context_before(&document.text, span.start),
-                text: words(mention.text()),
-                after: context_after(&document.text, span.end),
-            };
-            count.samples.push((place, sample));
+            count.samples.push((place, Sample::of(document, mention)));
         }
     }
 

@@ -84,7 +84,7 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
 }
 
 /// The gazetteer files at a path, with their names relative to it.
-fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
+pub(super) fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
     let mut files = Vec::new();
     for entry in WalkDir::new(path)
         .follow_links(true)

@@ -146,6 +146,12 @@ impl Gazetteer {
     }
 }
 
+/// The files that [`Gazetteer::load_all`] would read. What cannot be listed is left out: loading says why.
+pub fn list_files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let listed = paths.iter().filter_map(|path| files::files_of(path).ok());
+    listed.flatten().map(|(file, _)| file).collect()
+}
+
 /// Name and text of every file that [`Gazetteer::shipped`] loads, and of those that belong to them: where the names
 /// come from, and the schema for editors.
 pub fn shipped_files() -> &'static [(&'static str, &'static str)] {

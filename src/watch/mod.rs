@@ -1,0 +1,190 @@
+//! Editing with the effect in sight: what a save does to the examples, the names and some texts.
+//!
+//! A save must be answered in a blink, and compiling all names takes longer. So the new names are compared with those
+//! last compiled, and only texts in which a changed name stands are looked at: with the old tagger, and with one that
+//! knows just the actors named in these texts ([`Tagger::of_some`]). The whole is compiled when the answer is out.
+
+mod files;
+mod texts;
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use crate::check::{Example, check_some, examples};
+use crate::corpus::Document;
+use crate::diagnostic::Diagnostic;
+use crate::diff::changed::{Changed, Filter};
+use crate::diff::difference::{differences, told};
+use crate::diff::{Change, FieldChange, NameChange, Sample, names_of};
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::BuildError;
+use crate::tagger::Tagger;
+
+pub use files::{Files, Saved};
+pub use texts::{Texts, read_texts};
+
+/// Gazetteers that were good, compiled, with those of their examples that fail.
+#[derive(Debug)]
+pub struct State<'g> {
+    tagger: Tagger<'g>,
+    failing: Failing,
+}
+
+/// Examples that fail, known by actor, text and list.
+type Failing = HashSet<(String, String, bool)>;
+
+/// What a save did.
+#[derive(Debug, Clone)]
+pub struct Effect {
+    /// All that is wrong with the new gazetteers, though they load.
+    pub findings: Vec<Diagnostic>,
+    /// Names lost and gained.
+    pub names: Vec<NameChange>,
+    /// Mentions gained, lost and changed, in the order of the documents.
+    pub mentions: Vec<MentionChange>,
+    failing: Failing,
+}
+
+/// A mention that is not as it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MentionChange {
+    /// What became of it.
+    pub change: Change,
+    /// The id of the actor, now or, where it was lost, before; of an ambiguous mention the candidates', joined by `|`.
+    pub actor: String,
+    /// What is told otherwise, where it changed.
+    pub fields: Vec<FieldChange>,
+    /// Where it stands.
+    pub sample: Sample,
+}
+
+impl<'g> State<'g> {
+    /// Compiles gazetteers and checks all their examples.
+    ///
+    /// # Errors
+    /// As [`Tagger::new`].
+    pub fn new(gazetteer: &'g Gazetteer) -> Result<(Self, Vec<Diagnostic>), BuildError> {
+        let tagger = Tagger::new(gazetteer)?;
+        let (failing, findings) = failures(&tagger, examples(gazetteer));
+        Ok((Self { tagger, failing }, findings))
+    }
+
+    /// The same when the effect of the edit that led to these gazetteers is known: nothing is checked again.
+    ///
+    /// # Errors
+    /// As [`Tagger::new`].
+    pub fn after(gazetteer: &'g Gazetteer, effect: Effect) -> Result<Self, BuildError> {
+        Ok(Self {
+            tagger: Tagger::new(gazetteer)?,
+            failing: effect.failing,
+        })
+    }
+
+    /// The tagger.
+    pub fn tagger(&self) -> &Tagger<'g> {
+        &self.tagger
+    }
+
+    /// What new gazetteers do to documents, to the names and to the examples.
+    ///
+    /// # Errors
+    /// As [`Tagger::new`].
+    pub fn effect(
+        &self,
+        new: &Gazetteer,
+        documents: &[Document<'_>],
+    ) -> Result<Effect, BuildError> {
+        let old = self.tagger.gazetteer();
+        let changed = Changed::between(old, new);
+        let filter = Filter::new(&changed)?;
+        let documents: Vec<&Document<'_>> = documents
+            .par_iter()
+            .filter(|document| filter.passes(document))
+            .collect();
+        let examples = self.examples_in_doubt(new, &filter);
+        let texts = documents.iter().map(|document| document.text.to_string());
+        let texts: Vec<String> = texts.chain(examples.iter().map(Example::text)).collect();
+        let wanted = self.actors_in(&texts, new, &changed);
+        let tagger = Tagger::of_some(new, |actor| wanted[actor as usize])?;
+        let (failing, findings) = failures(&tagger, examples.into_iter());
+        let mentions = documents
+            .par_iter()
+            .flat_map_iter(|document| self.compare(document, &tagger))
+            .collect();
+        Ok(Effect {
+            findings,
+            names: names_of(&changed),
+            mentions,
+            failing,
+        })
+    }
+
+    /// The examples of new gazetteers that may fail: those that are new, that failed, or in which a changed name stands.
+    fn examples_in_doubt<'n>(&self, new: &'n Gazetteer, filter: &Filter) -> Vec<Example<'n>> {
+        let held: HashSet<_> = examples(self.tagger.gazetteer())
+            .map(|example| key(&example))
+            .filter(|key| !self.failing.contains(key))
+            .collect();
+        examples(new)
+            .filter(|example| {
+                let document = Document::new("example", example.text());
+                !held.contains(&key(example)) || filter.passes(&document)
+            })
+            .collect()
+    }
+
+    /// By number, the new actors that are needed to tag the texts: those of which a name stands there, and those with
+    /// changed names.
+    fn actors_in(&self, texts: &[String], new: &Gazetteer, changed: &Changed<'_>) -> Vec<bool> {
+        let old = self.tagger.gazetteer().actors();
+        let mut standing = vec![false; old.len()];
+        for text in texts {
+            self.tagger
+                .actors_standing(text, |actor| standing[actor as usize] = true);
+        }
+        let ids = old.iter().zip(standing).filter(|(_, stands)| *stands);
+        let mut wanted = vec![false; new.actors().len()];
+        let ids = ids.map(|(actor, _)| actor.id.as_str());
+        for id in ids.chain(changed.new.iter().map(|(actor, _)| actor.id.as_str())) {
+            if let Some(number) = new.index_of(id) {
+                wanted[number] = true;
+            }
+        }
+        wanted
+    }
+
+    fn compare(&self, document: &Document<'_>, new: &Tagger<'_>) -> Vec<MentionChange> {
+        differences(self.tagger.tag(document), new.tag(document))
+            .iter()
+            .filter_map(|difference| {
+                let mention = difference.mention()?;
+                let [actor, ..] = told(mention);
+                Some(MentionChange {
+                    change: difference.change(),
+                    actor,
+                    fields: difference.fields(),
+                    sample: Sample::of(document, mention),
+                })
+            })
+            .collect()
+    }
+}
+
+fn key(example: &Example<'_>) -> (String, String, bool) {
+    (
+        example.actor.id.clone(),
+        example.phrase.text.clone(),
+        example.must_match,
+    )
+}
+
+fn failures<'g>(
+    tagger: &Tagger<'g>,
+    examples: impl Iterator<Item = Example<'g>>,
+) -> (Failing, Vec<Diagnostic>) {
+    check_some(tagger, examples)
+        .into_iter()
+        .map(|(example, diagnostic)| (key(&example), diagnostic))
+        .unzip()
+}
