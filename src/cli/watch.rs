@@ -16,7 +16,7 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::diff::{fields, in_context, sign};
 use super::reading::ReadingOptions;
-use super::{Outcome, counted, gazetteers, print_findings, printable};
+use super::{Outcome, counted, gazetteers, grouped, print_findings, printable};
 
 /// Check gazetteers and tag some texts at each save, and show what changed
 #[derive(Debug, clap::Args)]
@@ -255,8 +255,9 @@ impl Watch {
         }
         write!(
             out,
-            "{} gained, {lost} lost, of {}",
+            "{} gained, {} lost, of {}",
             counted(gained, "name"),
+            grouped(lost),
             counted(new.actors().len() as u64, "actor")
         )?;
         if !self.arguments.inputs.is_empty() {
@@ -270,8 +271,8 @@ impl Watch {
                 out,
                 "{} gained, {} lost, {} changed",
                 counted(count(Change::Gained), "mention"),
-                count(Change::Lost),
-                count(Change::Changed),
+                grouped(count(Change::Lost)),
+                grouped(count(Change::Changed)),
             )?;
         }
         writeln!(out, " ({} ms)", noticed.elapsed().as_millis())?;

@@ -69,7 +69,8 @@ impl<'a> Difference<'a> {
         self.new.as_ref().or(self.old.as_ref())
     }
 
-    /// What is told otherwise of a mention that changed; empty for one that was gained or lost.
+    /// What is told otherwise of a mention that changed; empty for one that was gained or lost. Where it is another actor,
+    /// the properties of the two are not listed.
     pub fn fields(&self) -> Vec<FieldChange> {
         let (Some(old), Some(new)) = (&self.old, &self.new) else {
             return Vec::new();
@@ -81,6 +82,9 @@ impl<'a> Difference<'a> {
             .filter(|(_, (old, new))| old != new)
             .map(|(&field, (old, new))| FieldChange { field, old, new })
             .collect();
+        if fields.first().is_some_and(|first| first.field == ACTOR) {
+            fields.retain(|change| matches!(change.field, ACTOR | MODIFIER));
+        }
         if old.span() != new.span() {
             let field = FieldChange {
                 field: "text",
@@ -95,8 +99,10 @@ impl<'a> Difference<'a> {
 
 /// What is compared of two mentions: all that mentions.csv tells of a mention and that depends on the gazetteers.
 pub(crate) const FIELDS: [&str; 8] = [
-    "actor", "name", "type", "country", "role", "codes", "kind", "modifier",
+    ACTOR, "name", "type", "country", "role", "codes", "kind", MODIFIER,
 ];
+const ACTOR: &str = "actor";
+const MODIFIER: &str = "modifier";
 
 /// The values of [`FIELDS`]. The actor is its id; of an ambiguous mention the ids of all candidates, joined by `|`.
 pub(crate) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
