@@ -230,7 +230,7 @@ fn once_shows_what_one_save_does() {
         "No errors",
         "1 name gained, 1 lost, of 2 actors",
         "+ [Ansar Allah]  houthis  a.txt: [Ansar Allah], or the Houthis, wrote",
-        "- [Fatemiyoun]  fatemiyoun  a.txt: Houthis, wrote to the [Fatemiyoun].",
+        "- [Fatemiyoun]  fatemiyoun  a.txt: the Houthis, wrote to the [Fatemiyoun].",
     ];
     assert!(told[1].contains("actors.yaml saved"), "{told:#?}");
     assert_eq!(told[2..6], wanted, "{told:#?}");
@@ -239,6 +239,24 @@ fn once_shows_what_one_save_does() {
         "{told:#?}"
     );
     assert_eq!(watch.child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn once_begins_with_a_mistake() {
+    let folder = folder();
+    let file = folder.path().join("gazetteers/actors.yaml");
+    for (mended, status) in [(BEFORE, 0), ("actors: [", 1)] {
+        fs::write(&file, BEFORE.replace("name: H", "nam: H")).unwrap();
+        let mut watch = Watch::start(folder.path(), "watch --once");
+        watch.until("errors found");
+        fs::write(&file, mended).unwrap();
+        watch.until(if status == 0 {
+            "No errors"
+        } else {
+            "error found"
+        });
+        assert_eq!(watch.child.wait().unwrap().code(), Some(status));
+    }
 }
 
 #[test]

@@ -99,15 +99,13 @@ struct Watch {
     texts: Texts,
 }
 
-/// Gazetteers that load, and what they did to those before them, if there were any.
-type Good = (Gazetteer, Option<Effect>);
-
 impl Watch {
     fn run(&mut self) -> anyhow::Result<Outcome> {
         let cannot_compile = "cannot compile the gazetteers";
-        let Some((mut gazetteer, mut effect)) = self.first()? else {
+        let Some((mut gazetteer, saved)) = self.first()? else {
             return Ok(Outcome::Findings);
         };
+        let mut effect: Option<Effect> = None;
         // Each round is one state of the gazetteers; it ends with the next that loads.
         loop {
             let state = match effect {
@@ -115,6 +113,9 @@ impl Watch {
                 None => {
                     let (state, findings) = State::new(&gazetteer).context(cannot_compile)?;
                     self.tell_state(&state, &findings)?;
+                    if saved && self.arguments.once {
+                        return Ok(outcome(&findings));
+                    }
                     state
                 }
             };
@@ -131,25 +132,24 @@ impl Watch {
                     .context(cannot_compile)?;
                 self.tell_effect(&new, &effect, noticed)?;
                 if self.arguments.once {
-                    return Ok(match effect.findings.is_empty() {
-                        true => Outcome::Done,
-                        false => Outcome::Findings,
-                    });
+                    return Ok(outcome(&effect.findings));
                 }
                 if !saved.texts.is_empty() {
                     self.tell_texts(&state)?;
                 }
-                break (new, Some(effect));
+                break (new, effect);
             };
             drop(state);
-            (gazetteer, effect) = next;
+            gazetteer = next.0;
+            effect = Some(next.1);
         }
     }
 
-    /// The first gazetteers that load; `None` where only one save was to be waited for, and it did not mend them.
-    fn first(&mut self) -> anyhow::Result<Option<Good>> {
+    /// The first gazetteers that load, and whether that took a save; `None` where only one save was to be waited for, and
+    /// it did not mend them.
+    fn first(&mut self) -> anyhow::Result<Option<(Gazetteer, bool)>> {
         match self.loader.load(&self.folders) {
-            Ok(gazetteer) => return Ok(Some((gazetteer, None))),
+            Ok(gazetteer) => return Ok(Some((gazetteer, false))),
             // Without a file to look into there is nothing to edit.
             Err(error) if is_unplaced(&error) => return Err(error.into()),
             Err(error) => {
@@ -161,7 +161,7 @@ impl Watch {
         loop {
             let saved = self.files.wait();
             match self.load_saved(&saved)? {
-                Ok(gazetteer) => return Ok(Some((gazetteer, None))),
+                Ok(gazetteer) => return Ok(Some((gazetteer, true))),
                 Err(_) if self.arguments.once => return Ok(None),
                 Err(_) => {}
             }
@@ -277,6 +277,13 @@ impl Watch {
         }
         writeln!(out, " ({} ms)", noticed.elapsed().as_millis())?;
         Ok(out.flush()?)
+    }
+}
+
+fn outcome(findings: &[Diagnostic]) -> Outcome {
+    match findings {
+        [] => Outcome::Done,
+        _ => Outcome::Findings,
     }
 }
 

@@ -175,32 +175,39 @@ impl Stamp {
 
 #[cfg(test)]
 mod tests {
-    use std::thread;
-
     use super::*;
 
     #[test]
-    fn a_save_through_another_name_or_in_pieces_is_one_save() {
+    fn a_save_is_noticed_when_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, other) = (folder.path().join("a.yaml"), folder.path().join("a.yaml~"));
+        fs::write(&file, "actors:\n").unwrap();
+        let mut files = Files::new(vec![folder.path().to_owned()], Vec::new());
+        // As editors do it: aside, and back with other contents.
+        fs::rename(&file, &other).unwrap();
+        fs::write(&file, "actors:\n  - {id: a, name: A}\n").unwrap();
+        let saved = files.wait();
+        assert_eq!(saved.gazetteers, [file]);
+        assert!(saved.texts.is_empty());
+        assert!(!files.still_change());
+    }
+
+    #[test]
+    fn a_file_that_is_gone_or_empty_is_given_time() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.yaml");
         fs::write(&file, "actors:\n").unwrap();
-        let mut files = Files::new(vec![folder.path().to_owned()], Vec::new());
-        let (to, other) = (file.clone(), folder.path().join("a.yaml~"));
-        let editor = thread::spawn(move || {
-            // Gone for a moment, then empty, then in two pieces.
-            fs::rename(&to, &other).unwrap();
-            sleep(Duration::from_millis(60));
-            fs::write(&to, "").unwrap();
-            sleep(Duration::from_millis(40));
-            fs::write(&to, "actors:\n  - {id: a,").unwrap();
-            fs::write(&to, "actors:\n  - {id: a, name: A}\n").unwrap();
-        });
-        let saved = files.wait();
-        assert_eq!(saved.gazetteers, [file.clone()]);
-        assert!(saved.texts.is_empty());
-        editor.join().unwrap();
-        assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 2);
-        assert!(!files.still_change());
+        let files = Files::new(vec![folder.path().to_owned()], Vec::new());
+        assert!(!files.is_suspect(&files.look()));
+        fs::write(&file, "actors: []\n").unwrap();
+        assert!(!files.is_suspect(&files.look()));
+        fs::write(&file, "").unwrap();
+        assert!(files.is_suspect(&files.look()));
+        fs::remove_file(&file).unwrap();
+        assert!(files.is_suspect(&files.look()));
+        let started = Instant::now();
+        assert!(files.calm_down(files.look(), CALM).is_empty());
+        assert!(started.elapsed() >= PATIENCE);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! A save must be answered in a blink, and compiling all names takes longer. So the new names are compared with those
 //! last compiled, and only texts in which a changed name stands are looked at: with the old tagger, and with one that
-//! knows just the actors named in these texts ([`Tagger::of_some`]). The whole is compiled when the answer is out.
+//! knows just the actors named in these texts. The whole is compiled when the answer is out.
 
 mod files;
 mod texts;
@@ -187,4 +187,64 @@ fn failures<'g>(
         .into_iter()
         .map(|(example, diagnostic)| (key(&example), diagnostic))
         .unzip()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check_examples;
+
+    /// After each of some edits, what is wrong is what checking everything anew finds.
+    #[test]
+    fn findings_are_those_of_checking_everything() {
+        let base = "type: government
+actors:
+  - id: iran
+    name: Iran
+    metonyms: [Tehran]
+    matches: ['[Iran] and [Tehran]', 'the [Army] of [Iran]']
+    never: ['Tehran, Iowa']
+  - id: army
+    name: Iranian Army
+    type: military
+    short_names: [Army]
+    matches: ['[Iranian Army], or the [Army]']
+    never: ['the Army of Iran']
+";
+        let edits: [(&str, &str); 6] = [
+            ("metonyms: [Tehran]", "metonyms: [Teheran]"),
+            ("never: ['Tehran, Iowa']", "never: [Tehran]"),
+            ("short_names: [Army]", "aliases: [Army]"),
+            ("'the [Army] of [Iran]'", "'the Army of [Iran]'"),
+            (
+                "    name: Iran\n",
+                "    name: Iran\n    not: ['Tehran, Iowa']\n",
+            ),
+            ("id: army", "id: forces"),
+        ];
+        let mut text = base.to_owned();
+        let mut gazetteer = Gazetteer::from_yaml(&text).unwrap();
+        let mut effect: Option<Effect> = None;
+        // There, then back again.
+        let back = edits.iter().rev().map(|&(from, to)| (to, from));
+        for (from, to) in edits.iter().copied().chain(back) {
+            let state = match effect.take() {
+                Some(effect) => State::after(&gazetteer, effect).unwrap(),
+                None => State::new(&gazetteer).unwrap().0,
+            };
+            assert!(text.contains(from), "{from}");
+            text = text.replacen(from, to, 1);
+            let new = Gazetteer::from_yaml(&text).unwrap();
+            let found = state.effect(&new, &[]).unwrap();
+            let told = |findings: &[Diagnostic]| -> Vec<String> {
+                findings.iter().map(ToString::to_string).collect()
+            };
+            let anew = check_examples(&Tagger::new(&new).unwrap());
+            assert_eq!(told(&found.findings), told(&anew), "{from} → {to}");
+            effect = Some(found);
+            drop(state);
+            gazetteer = new;
+        }
+        assert_eq!(text, base);
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use actag::diff::{Change, Comparison};
 use actag::tables::mentions::{candidates, kind, role};
+use actag::watch::State;
 use actag::{Document, Gazetteer, Mention, Tagger};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -97,11 +98,16 @@ fn row(mention: &Mention<'_>) -> (usize, usize, Vec<String>) {
     (mention.span().start, mention.span().end, told)
 }
 
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn check(case: &Case, passed: &Cell<u32>, differed: &Cell<u32>) -> TestCaseResult {
     let old = Gazetteer::from_yaml(&case.old).unwrap();
     let new = Gazetteer::from_yaml(&case.new).unwrap();
     let (old, new) = (Tagger::new(&old).unwrap(), Tagger::new(&new).unwrap());
     let comparison = Comparison::new(&old, &new).unwrap();
+    let (state, _) = State::new(old.gazetteer()).unwrap();
     for text in &case.texts {
         let document = Document::new("case", text.as_str());
         let before: BTreeSet<_> = old.tag(&document).iter().map(row).collect();
@@ -117,6 +123,23 @@ fn check(case: &Case, passed: &Cell<u32>, differed: &Cell<u32>) -> TestCaseResul
         differed.set(differed.get() + u32::from(!found.is_empty()));
         let passed_over = !comparison.concerns(&document) && !before.is_empty();
         passed.set(passed.get() + u32::from(passed_over));
+        // Watching, only the actors named in the text are compiled: that must make no difference.
+        let told: Vec<_> = found
+            .iter()
+            .map(|one| {
+                let text = one.mention().map_or("", Mention::text);
+                (one.change(), one.fields(), squeezed(text))
+            })
+            .collect();
+        let effect = state
+            .effect(new.gazetteer(), std::slice::from_ref(&document))
+            .unwrap();
+        let seen: Vec<_> = effect
+            .mentions
+            .into_iter()
+            .map(|one| (one.change, one.fields, one.sample.text))
+            .collect();
+        prop_assert_eq!(seen, told);
         // What is lost and gained in one place is shown as one change.
         for one in &found {
             let (Some(here), Change::Lost) = (&one.old, one.change()) else {
@@ -169,19 +192,11 @@ fn edits_of_the_shipped_gazetteers() {
     let replace = |from: &'static str, to: &'static str| {
         move |_: &str, text: &str| text.replacen(from, to, 1)
     };
-    let edits: [(&str, &dyn Fn(&str, &str) -> String); 5] = [
-        (
-            "an alias goes",
-            &replace("      - Islamic Republic of Iran\n", ""),
-        ),
-        (
-            "an adjective changes",
-            &replace("Iranian{,s}", "Persian{,s}"),
-        ),
-        (
-            "a metonym goes",
-            &replace("metonyms: [Tehran, Teheran]", "metonyms: [Teheran]"),
-        ),
+    let edits: [(&str, &dyn Fn(&str, &str) -> String); 3] = [
+        ("names change", &|_, text| {
+            let text = text.replacen("      - Islamic Republic of Iran\n", "", 1);
+            text.replacen("metonyms: [Tehran, Teheran]", "metonyms: [Teheran]", 1)
+        }),
         (
             "a country changes",
             &replace("country: SYR\n", "country: LBN\n"),
