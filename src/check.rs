@@ -1,12 +1,72 @@
-//! Gazetteers against their own examples: each actor's `matches:` and `never:` lines, run through the tagger.
+//! Whether gazetteers are right: their format, what the rules find, and their own examples, run through the tagger.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::corpus::Document;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::gazetteer::{Actor, Gazetteer, Phrase};
+use crate::gazetteer::{Actor, Draft, Gazetteer, Phrase, rules};
+use crate::lexicon::BuildError;
 use crate::tagger::{Mention, Rejection, Tagger};
+
+/// Everything there is to find in gazetteers: errors before warnings, each in the order of files and lines.
+///
+/// Where a file cannot be read to its end, examples are not run: what they need may stand behind the mistake. The
+/// examples of an actor with a mistake are not run either.
+///
+/// # Errors
+/// If the names are too many for the automaton.
+pub fn check(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
+    let mut findings = draft.errors.clone();
+    let (linted, failing) = rayon::join(|| rules::lint(draft), || failing_examples(draft));
+    findings.extend(linted);
+    findings.extend(failing?);
+    // The sort is stable: findings of one place stay in the order in which they were made.
+    findings.sort_by_cached_key(|finding| {
+        let place = finding.location.as_ref().map(|location| {
+            let sources = draft.gazetteer.sources().iter();
+            let number = sources.take_while(|source| !Arc::ptr_eq(source, &location.source));
+            (number.count(), location.span.start)
+        });
+        (finding.severity, place)
+    });
+    Ok(findings)
+}
+
+/// The examples that do not hold, as far as it can be told.
+fn failing_examples(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
+    if !draft.whole {
+        return Ok(Vec::new());
+    }
+    let mut failing = check_examples(&Tagger::new(&draft.gazetteer)?);
+    if !draft.errors.is_empty() {
+        failing.retain(|failing| !is_in_faulty_entry(failing, draft));
+    }
+    Ok(failing)
+}
+
+/// Whether an error of format stands in the entry of the actor whose example failed.
+fn is_in_faulty_entry(failing: &Diagnostic, draft: &Draft) -> bool {
+    let Some(example) = &failing.location else {
+        return false;
+    };
+    let entry_of = |at: usize| {
+        let starts = draft.gazetteer.actors().iter().filter_map(|actor| {
+            let source = &draft.gazetteer.sources()[actor.origin.source as usize];
+            let start = actor.origin.start as usize;
+            (Arc::ptr_eq(source, &example.source) && start <= at).then_some(start)
+        });
+        starts.max()
+    };
+    let entry = entry_of(example.span.start);
+    let errors = draft
+        .errors
+        .iter()
+        .filter_map(|error| error.location.as_ref());
+    errors
+        .filter(|error| Arc::ptr_eq(&error.source, &example.source))
+        .any(|error| entry_of(error.span.start) == entry)
+}
 
 /// Findings on the examples of all actors, in the order of the files.
 ///

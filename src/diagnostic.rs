@@ -37,6 +37,15 @@ pub enum Severity {
     Warning,
 }
 
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -106,11 +115,13 @@ impl fmt::Display for Diagnostic {
         if let (Some(location), Some((line, column))) = (&self.location, self.line_column()) {
             write!(f, "{}:{line}:{column}: ", visible(&location.source.path))?;
         }
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        write!(f, "{severity}[{}]: {}", self.code, visible(&self.message))?;
+        write!(
+            f,
+            "{}[{}]: {}",
+            self.severity,
+            self.code,
+            visible(&self.message)
+        )?;
         match &self.help {
             Some(help) => write!(f, " ({})", visible(help)),
             None => Ok(()),
@@ -167,7 +178,7 @@ fn push_visible(out: &mut String, c: char) {
 /// of writing and so can make a line read as something else.
 fn is_unsafe_to_show(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// The one line that a finding shows.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use actag::Gazetteer;
-use actag::gazetteer::LoadError;
+use actag::gazetteer::{Draft, LoadError};
 
 use super::counted;
 
@@ -25,20 +25,26 @@ pub(super) struct GazetteerOptions {
 ///
 /// Returns them with words that say which.
 pub(super) fn load(named: &[PathBuf]) -> Result<(Gazetteer, String), LoadError> {
+    let (draft, which) = draft(named)?;
+    Ok((draft.into_gazetteer()?, which))
+}
+
+/// The same, mistakes and all.
+pub(super) fn draft(named: &[PathBuf]) -> Result<(Draft, String), LoadError> {
     if !named.is_empty() {
         let names: Vec<String> = named
             .iter()
             .map(|path| path.display().to_string())
             .collect();
-        return Ok((Gazetteer::load_all(named)?, names.join(", ")));
+        return Ok((Gazetteer::draft(named)?, names.join(", ")));
     }
     if Path::new(DEFAULT_FOLDER).is_dir() {
         return Ok((
-            Gazetteer::load(DEFAULT_FOLDER)?,
+            Gazetteer::draft(&[DEFAULT_FOLDER.into()])?,
             format!("./{DEFAULT_FOLDER}"),
         ));
     }
-    Ok((Gazetteer::shipped()?, SHIPPED.to_owned()))
+    Ok((Gazetteer::shipped_draft(), SHIPPED.to_owned()))
 }
 
 /// The gazetteers in a few words.

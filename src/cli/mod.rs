@@ -13,6 +13,7 @@ mod watch;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use actag::diagnostic::Severity;
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
@@ -122,10 +123,28 @@ fn print_findings(
     for finding in findings {
         writeln!(to, "{}\n", finding.render(true))?;
     }
-    let errors = counted((findings.len() + more) as u64, "error");
+    let warnings = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Warning)
+        .count();
+    // Only errors are so many that they are not all listed.
+    let errors = findings.len() + more - warnings;
+    let total = match (errors, warnings) {
+        (errors, 0) => counted(errors as u64, "error"),
+        (0, warnings) => counted(warnings as u64, "warning"),
+        (errors, warnings) => format!(
+            "{}, {}",
+            counted(errors as u64, "error"),
+            counted(warnings as u64, "warning")
+        ),
+    };
     match more {
-        0 => writeln!(to, "{errors} found"),
-        _ => writeln!(to, "{errors} found; these are the first {}", findings.len()),
+        0 => writeln!(to, "{total} found"),
+        _ => writeln!(
+            to,
+            "{total} found; {} of the errors are not listed",
+            grouped(more as u64)
+        ),
     }
 }
 

@@ -9,7 +9,7 @@ use actag::Gazetteer;
 use actag::corpus::Corpus;
 use actag::diagnostic::Diagnostic;
 use actag::diff::{Change, NameChange};
-use actag::gazetteer::{LoadError, Loader};
+use actag::gazetteer::{Draft, LoadError, Loader};
 use actag::watch::{Effect, Files, MentionChange, Saved, State, Texts, read_texts};
 use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
@@ -22,7 +22,7 @@ use super::{Outcome, counted, gazetteers, grouped, print_findings, printable};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  actag watch                              ./gazetteers: mistakes, and the names each save adds and removes
+  actag watch                              ./gazetteers: mistakes, and names gained and lost
   actag watch article.txt                  and the mentions gained, lost and changed in a text
   actag watch sample/ -g my-gazetteers     in a small corpus
 
@@ -102,78 +102,85 @@ struct Watch {
 impl Watch {
     fn run(&mut self) -> anyhow::Result<Outcome> {
         let cannot_compile = "cannot compile the gazetteers";
-        let Some((mut gazetteer, saved)) = self.first()? else {
+        let Some((mut draft, mut saved)) = self.first()? else {
             return Ok(Outcome::Findings);
         };
         let mut effect: Option<Effect> = None;
         // Each round is one state of the gazetteers; it ends with the next that loads.
         loop {
             let state = match effect {
-                Some(effect) => State::after(&gazetteer, effect).context(cannot_compile)?,
-                None => {
-                    let (state, findings) = State::new(&gazetteer).context(cannot_compile)?;
-                    self.tell_state(&state, &findings)?;
-                    if saved && self.arguments.once {
-                        return Ok(outcome(&findings));
+                Some(effect) => {
+                    let (state, new) = State::after(&draft, effect).context(cannot_compile)?;
+                    self.tell_linted(&state, &new)?;
+                    if saved.as_ref().is_some_and(|saved| !saved.texts.is_empty()) {
+                        self.tell_texts(&state)?;
                     }
                     state
                 }
+                None => {
+                    let (state, findings) = State::new(&draft).context(cannot_compile)?;
+                    self.tell_state(&state, &findings)?;
+                    state
+                }
             };
+            if self.arguments.once && saved.is_some() {
+                return Ok(match state.findings() {
+                    0 => Outcome::Done,
+                    _ => Outcome::Findings,
+                });
+            }
             let next = loop {
                 let saved = self.files.wait();
                 let noticed = Instant::now();
-                let new = match self.load_saved(&saved)? {
-                    Ok(new) => new,
-                    Err(outcome) if self.arguments.once => return Ok(outcome),
-                    Err(_) => continue,
-                };
-                let effect = state
-                    .effect(&new, &self.texts.documents)
-                    .context(cannot_compile)?;
-                self.tell_effect(&new, &effect, noticed)?;
+                if let Some(new) = self.load_saved(&saved)? {
+                    let effect = state
+                        .effect(&new.gazetteer, &self.texts.documents)
+                        .context(cannot_compile)?;
+                    self.tell_effect(&new.gazetteer, &effect, noticed)?;
+                    break (new, effect, saved);
+                }
                 if self.arguments.once {
-                    return Ok(outcome(&effect.findings));
+                    return Ok(Outcome::Findings);
                 }
-                if !saved.texts.is_empty() {
-                    self.tell_texts(&state)?;
-                }
-                break (new, effect);
             };
             drop(state);
-            gazetteer = next.0;
+            draft = next.0;
             effect = Some(next.1);
+            saved = Some(next.2);
         }
     }
 
-    /// The first gazetteers that load, and whether that took a save; `None` where only one save was to be waited for, and
-    /// it did not mend them.
-    fn first(&mut self) -> anyhow::Result<Option<(Gazetteer, bool)>> {
-        match self.loader.load(&self.folders) {
-            Ok(gazetteer) => return Ok(Some((gazetteer, false))),
-            // Without a file to look into there is nothing to edit.
-            Err(error) if is_unplaced(&error) => return Err(error.into()),
-            Err(error) => {
-                let mut out = anstream::stdout().lock();
-                header(&mut out, "watching")?;
-                print_findings(&error.diagnostics, error.more, &mut out)?;
-            }
+    /// The first gazetteers that load, and the save that mended them, if that took one; `None` where only one save was to
+    /// be waited for, and it did not mend them.
+    fn first(&mut self) -> anyhow::Result<Option<(Draft, Option<Saved>)>> {
+        let draft = self.loader.draft(&self.folders)?;
+        if draft.errors.is_empty() {
+            return Ok(Some((draft, None)));
         }
+        let mut out = anstream::stdout().lock();
+        header(&mut out, "watching")?;
+        print_findings(&draft.errors, draft.more, &mut out)?;
+        drop(out);
         loop {
             let saved = self.files.wait();
             match self.load_saved(&saved)? {
-                Ok(gazetteer) => return Ok(Some((gazetteer, true))),
-                Err(_) if self.arguments.once => return Ok(None),
-                Err(_) => {}
+                Some(draft) => return Ok(Some((draft, Some(saved)))),
+                None if self.arguments.once => return Ok(None),
+                None => {}
             }
         }
     }
 
-    /// Loads what was saved; what is wrong with it is told.
-    fn load_saved(&mut self, saved: &Saved) -> anyhow::Result<Result<Gazetteer, Outcome>> {
-        let mut loaded = self.loader.load(&self.folders);
+    /// Loads what was saved; `None` where it has mistakes, which are told.
+    fn load_saved(&mut self, saved: &Saved) -> anyhow::Result<Option<Draft>> {
+        let is_broken = |loaded: &Result<Draft, LoadError>| match loaded {
+            Ok(draft) => !draft.errors.is_empty(),
+            Err(_) => true,
+        };
+        let mut loaded = self.loader.draft(&self.folders);
         // A file that is only half written is no mistake of the person's.
-        while loaded.is_err() && self.files.still_change() {
-            loaded = self.loader.load(&self.folders);
+        while is_broken(&loaded) && self.files.still_change() {
+            loaded = self.loader.draft(&self.folders);
         }
         if !saved.texts.is_empty() {
             match self.arguments.texts() {
@@ -183,14 +190,27 @@ impl Watch {
         }
         let mut out = anstream::stdout().lock();
         header(&mut out, &what_changed(saved))?;
-        match loaded {
-            Ok(gazetteer) => Ok(Ok(gazetteer)),
-            Err(error) => {
-                print_findings(&error.diagnostics, error.more, &mut out)?;
-                out.flush()?;
-                Ok(Err(Outcome::Findings))
-            }
+        let (errors, more) = match loaded {
+            Ok(draft) if draft.errors.is_empty() => return Ok(Some(draft)),
+            Ok(draft) => (draft.errors, draft.more),
+            Err(error) => (error.diagnostics, error.more),
+        };
+        print_findings(&errors, more, &mut out)?;
+        out.flush()?;
+        Ok(None)
+    }
+
+    /// What the rules find that they did not find before.
+    fn tell_linted(&self, state: &State<'_>, new: &[Diagnostic]) -> anyhow::Result<()> {
+        let mut out = anstream::stdout().lock();
+        if !new.is_empty() || state.findings() == 0 {
+            tell_findings(&mut out, new)?;
         }
+        if state.findings() > new.len() {
+            let all = counted(state.findings() as u64, "finding");
+            writeln!(out, "{all} in all; `actag check` lists them")?;
+        }
+        Ok(out.flush()?)
     }
 
     fn tell_state(&self, state: &State<'_>, findings: &[Diagnostic]) -> anyhow::Result<()> {
@@ -244,7 +264,9 @@ impl Watch {
         noticed: Instant,
     ) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
-        tell_findings(&mut out, &effect.findings)?;
+        if !effect.findings.is_empty() {
+            print_findings(&effect.findings, 0, &mut out)?;
+        }
         let count = |wanted: Change| {
             let names = effect.names.iter().filter(|name| name.change == wanted);
             names.count() as u64
@@ -280,18 +302,6 @@ impl Watch {
     }
 }
 
-fn outcome(findings: &[Diagnostic]) -> Outcome {
-    match findings {
-        [] => Outcome::Done,
-        _ => Outcome::Findings,
-    }
-}
-
-fn is_unplaced(error: &LoadError) -> bool {
-    let mut findings = error.diagnostics.iter();
-    findings.all(|finding| finding.location.is_none())
-}
-
 const HEADER: Style = AnsiColor::Cyan.on_default().bold();
 
 fn header(out: &mut impl Write, told: &str) -> io::Result<()> {
@@ -321,7 +331,7 @@ fn what_changed(saved: &Saved) -> String {
 
 fn tell_findings(out: &mut impl Write, findings: &[Diagnostic]) -> io::Result<()> {
     match findings {
-        [] => writeln!(out, "No errors"),
+        [] => writeln!(out, "Nothing wrong"),
         findings => print_findings(findings, 0, out),
     }
 }

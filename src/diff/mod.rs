@@ -341,7 +341,11 @@ mod tests {
         let (old, new) = (Tagger::new(&old).unwrap(), Tagger::new(&new).unwrap());
         let comparison = Comparison::new(&old, &new).unwrap();
         let run = |threads| {
-            let corpus = Corpus::open(&[path.clone()], crate::corpus::Options::default()).unwrap();
+            let corpus = Corpus::open(
+                std::slice::from_ref(&path),
+                crate::corpus::Options::default(),
+            )
+            .unwrap();
             let options = Options {
                 threads,
                 samples: 3,

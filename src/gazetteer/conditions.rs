@@ -196,6 +196,7 @@ impl Decoder<'_> {
                 from: from.map(|(date, _)| date),
                 until: until.map(|(date, _)| date),
                 codes,
+                origin: self.reader.findings.origin(&entry.span),
             });
         }
         roles

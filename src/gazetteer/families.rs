@@ -53,6 +53,10 @@ impl Family {
         };
         let (last, word) = slots.last().unwrap_or((first, word));
         let (head, tail) = (&pattern[..first], &pattern[last + word.len() + 2..]);
+        if (head, tail) == ("", "") {
+            // It adds to the actors it is applied to, and makes no others.
+            return false;
+        }
         id.len() >= head.len() + tail.len() && id.starts_with(head) && id.ends_with(tail)
     }
 }

@@ -1,8 +1,10 @@
 //! Errors gathered while a folder is read: all of them, to be shown in one go.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::model::Origin;
+use crate::diagnostic::{Diagnostic, Location, Severity, Source};
 
 /// An error with its place, before the sources are put together.
 #[derive(Debug, Clone)]
@@ -29,6 +31,21 @@ impl Finding {
             message: message.into(),
             help: Some(help.into()),
             placed: true,
+        }
+    }
+
+    /// The finding with its source.
+    pub(super) fn diagnostic(self, severity: Severity, sources: &[Arc<Source>]) -> Diagnostic {
+        let source = sources.get(self.origin.source as usize);
+        Diagnostic {
+            severity,
+            code: self.code,
+            message: self.message,
+            help: self.help,
+            location: source.filter(|_| self.placed).map(|source| Location {
+                source: Arc::clone(source),
+                span: self.origin.start as usize..self.origin.end as usize,
+            }),
         }
     }
 

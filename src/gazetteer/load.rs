@@ -13,7 +13,7 @@ use super::files::{Input, extension, hash};
 use super::findings::Finding;
 use super::model::{Actor, Cue, Origin};
 use super::{Gazetteer, csv, names, schema};
-use crate::diagnostic::{Diagnostic, Location, Severity, Source, line_column, quote};
+use crate::diagnostic::{Diagnostic, Severity, Source, line_column, quote};
 
 /// More errors than anyone mends before loading again; a CSV file with a wrong column has one in each of its rows.
 const MOST_DIAGNOSTICS: usize = 500;
@@ -58,8 +58,34 @@ impl LoadError {
     }
 }
 
+/// What could be read of gazetteers, mistakes and all: for whoever wants to tell of everything at once.
+#[derive(Debug)]
+pub struct Draft {
+    /// The actors and names that could be made out. Where there are errors, it is good for checking only.
+    pub gazetteer: Gazetteer,
+    /// Every mistake that keeps it from use, in the order of files and lines.
+    pub errors: Vec<Diagnostic>,
+    /// How many more there are, where there are too many to list.
+    pub more: usize,
+    /// Every file could be read to its end. Otherwise an actor may be missed that is only hidden behind a mistake.
+    pub whole: bool,
+}
+
+impl Draft {
+    /// The gazetteer, if it has no mistakes.
+    pub fn into_gazetteer(self) -> Result<Gazetteer, LoadError> {
+        if self.errors.is_empty() {
+            return Ok(self.gazetteer);
+        }
+        Err(LoadError {
+            diagnostics: self.errors,
+            more: self.more,
+        })
+    }
+}
+
 /// Everything that was read, put together.
-pub(super) fn load(inputs: Vec<Input>) -> Result<Gazetteer, LoadError> {
+pub(super) fn load(inputs: Vec<Input>) -> Draft {
     let hash = hash(&inputs);
     let files = inputs
         .into_par_iter()
@@ -70,10 +96,7 @@ pub(super) fn load(inputs: Vec<Input>) -> Result<Gazetteer, LoadError> {
 }
 
 /// Puts files together that were read.
-pub(super) fn join(
-    files: Vec<(Arc<Source>, Contents)>,
-    hash: String,
-) -> Result<Gazetteer, LoadError> {
+pub(super) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
     let mut sources = Vec::with_capacity(files.len());
     let mut contents = Vec::with_capacity(files.len());
     for (source, one) in files {
@@ -83,10 +106,13 @@ pub(super) fn join(
     let mut folder = Folder::join(contents, &sources);
     folder.expand_families();
     folder.resolve();
-    if folder.findings.is_empty() {
-        return Ok(Gazetteer::new(folder.actors, folder.index, sources, hash));
+    let (errors, more) = diagnostics(folder.findings, &sources);
+    Draft {
+        gazetteer: Gazetteer::new(folder.actors, folder.index, sources, hash),
+        errors,
+        more,
+        whole: folder.whole,
     }
-    Err(report(folder.findings, &sources))
 }
 
 /// Reads one file.
@@ -352,25 +378,16 @@ impl Folder {
     }
 }
 
-/// The findings in the order of files and lines, with their sources.
-fn report(mut findings: Vec<Finding>, sources: &[Arc<Source>]) -> LoadError {
+/// The findings in the order of files and lines, with their sources, and how many more there are.
+fn diagnostics(mut findings: Vec<Finding>, sources: &[Arc<Source>]) -> (Vec<Diagnostic>, usize) {
     findings.sort_by_key(|finding| finding.origin);
     let more = findings.len().saturating_sub(MOST_DIAGNOSTICS);
     findings.truncate(MOST_DIAGNOSTICS);
-    let diagnostics = findings.into_iter().map(|finding| Diagnostic {
-        severity: Severity::Error,
-        code: finding.code,
-        message: finding.message,
-        help: finding.help,
-        location: finding.placed.then(|| Location {
-            source: Arc::clone(&sources[finding.origin.source as usize]),
-            span: finding.origin.start as usize..finding.origin.end as usize,
-        }),
-    });
-    LoadError {
-        diagnostics: diagnostics.collect(),
-        more,
-    }
+    let diagnostics = findings
+        .into_iter()
+        .map(|finding| finding.diagnostic(Severity::Error, sources))
+        .collect();
+    (diagnostics, more)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::decode::Contents;
 use super::files::{self, Input, extension};
 use super::load::{join, read};
-use super::{Gazetteer, LoadError, SHIPPED, commit};
+use super::{Draft, Gazetteer, LoadError, SHIPPED, commit};
 use crate::diagnostic::Source;
 
 /// Loads gazetteers several times over, as they stood or as they are edited: only files that are new to it are parsed.
@@ -55,7 +55,15 @@ impl Loader {
     /// # Errors
     /// Every mistake in all files, whether they changed or not.
     pub fn load(&mut self, paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-        self.put_together(files::inputs(paths)?)
+        self.draft(paths)?.into_gazetteer()
+    }
+
+    /// As [`Gazetteer::draft`].
+    ///
+    /// # Errors
+    /// If there is nothing to read. Mistakes in the files are in the draft.
+    pub fn draft(&mut self, paths: &[PathBuf]) -> Result<Draft, LoadError> {
+        Ok(self.put_together(files::inputs(paths)?))
     }
 
     /// As [`Gazetteer::shipped`].
@@ -63,7 +71,7 @@ impl Loader {
     /// # Errors
     /// As [`Loader::load`]; the shipped gazetteers have no mistakes.
     pub fn shipped(&mut self) -> Result<Gazetteer, LoadError> {
-        self.put_together(files::shipped(SHIPPED))
+        self.put_together(files::shipped(SHIPPED)).into_gazetteer()
     }
 
     /// The gazetteers of the same folders and files as they stand at a commit of the git repository around them. In
@@ -78,9 +86,10 @@ impl Loader {
         revision: &str,
     ) -> Result<Gazetteer, LoadError> {
         self.put_together(commit::inputs(paths, revision)?)
+            .into_gazetteer()
     }
 
-    fn put_together(&mut self, inputs: Vec<Input>) -> Result<Gazetteer, LoadError> {
+    fn put_together(&mut self, inputs: Vec<Input>) -> Draft {
         let hash = files::hash(&inputs);
         let numbered: Vec<(u32, Input)> = (0..).zip(inputs).collect();
         let kept = &self.kept;

@@ -7,6 +7,7 @@
 mod braces;
 mod commit;
 mod conditions;
+mod countries;
 mod csv;
 mod decode;
 mod families;
@@ -14,11 +15,13 @@ mod fields;
 mod files;
 mod fill;
 mod findings;
+mod format_errors;
 mod load;
 mod loader;
 mod model;
 mod names;
 mod patterns;
+pub mod rules;
 mod schema;
 mod syntax;
 mod yaml;
@@ -30,7 +33,8 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Source;
 
 pub use commit::is_in_work_tree;
-pub use load::LoadError;
+pub use format_errors::FORMAT_ERRORS;
+pub use load::{Draft, LoadError};
 pub use loader::Loader;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 
@@ -57,11 +61,24 @@ impl Gazetteer {
 
     /// Loads several folders or files as one gazetteer.
     pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-        load::load(files::inputs(paths)?)
+        Self::draft(paths)?.into_gazetteer()
+    }
+
+    /// Reads several folders or files as far as they can be read.
+    ///
+    /// # Errors
+    /// If there is nothing to read. Mistakes in the files are in the draft.
+    pub fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
+        Ok(load::load(files::inputs(paths)?))
     }
 
     /// The gazetteers that come with actag, built into the program.
     pub fn shipped() -> Result<Gazetteer, LoadError> {
+        Self::shipped_draft().into_gazetteer()
+    }
+
+    /// The same as a draft.
+    pub fn shipped_draft() -> Draft {
         load::load(files::shipped(SHIPPED))
     }
 
@@ -83,6 +100,7 @@ impl Gazetteer {
             "gazetteer.yaml".into(),
             text,
         )])
+        .into_gazetteer()
     }
 
     pub(crate) fn new(

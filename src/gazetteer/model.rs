@@ -78,6 +78,21 @@ pub enum NameKind {
     Guarded,
 }
 
+impl Name {
+    /// Its place in the order of kinds by which rule 4 decides between names of the same span: the lower is preferred. A
+    /// guarded name whose conditions hold is as good as an alias; a weak name gives way to every other.
+    pub fn rank(&self) -> u8 {
+        let rank = match self.kind {
+            NameKind::Name => 0,
+            NameKind::Alias | NameKind::Guarded => 1,
+            NameKind::Adjective => 2,
+            NameKind::Metonym => 3,
+            NameKind::Short => 4,
+        };
+        if self.weak { rank + 8 } else { rank }
+    }
+}
+
 /// How capitals count in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Case {
@@ -129,6 +144,8 @@ pub struct Role {
     pub until: Option<Date>,
     /// Keys in public schemes that hold for the time of the role.
     pub codes: BTreeMap<String, String>,
+    /// Where it is written.
+    pub origin: Origin,
 }
 
 /// A text from the gazetteer with its place.

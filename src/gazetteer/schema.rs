@@ -76,6 +76,40 @@ pub(super) const COLUMNS: &[&str] = &[
 pub(super) const PLACEHOLDERS: &[&str] =
     &["id", "name", "alias", "adjective", "metonym", "country"];
 
+/// The documented types; others are allowed.
+pub(super) const TYPES: &[&str] = &[
+    "government",
+    "military",
+    "militia",
+    "agency",
+    "coalition",
+    "organization",
+    "party",
+    "company",
+    "media",
+    "person",
+    "place",
+];
+
+/// Well-known public schemes of codes: ISO 3166, Wikidata, GeoNames, CAMEO (event data), Correlates of War,
+/// Gleditsch-Ward, the Legal Entity Identifier, stock tickers, the International Standard Name Identifier, OFAC's list of
+/// sanctions, and the Global Terrorism Database; others are allowed.
+pub(super) const SCHEMES: &[&str] = &[
+    "iso2",
+    "iso3",
+    "wikidata",
+    "geonames",
+    "cameo",
+    "cow",
+    "gw",
+    "lei",
+    "ticker",
+    "isni",
+    "ofac",
+    "gtd",
+    "iso3166-2",
+];
+
 /// The known word that was probably meant by `word`, if any is near enough.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase().replace(['_', ' '], "-");

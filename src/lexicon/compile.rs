@@ -10,7 +10,7 @@ use super::{BuildError, CompiledConditions, CompiledCue, CompiledName, Entry, Le
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 use crate::text::chars::fold_to_several;
 use crate::text::common_words::common_words;
-use crate::text::fold::{Step, fold, step};
+use crate::text::fold::{Step, fold, fold_plain, is_plain, step};
 use crate::text::words::ends_with_possessive;
 
 /// Folded characters of a name in which capitals are checked: far more than any name has.
@@ -134,6 +134,13 @@ impl Pattern {
             possessive: false,
             target,
         };
+        if is_plain(text) {
+            for (at, c) in text.chars().enumerate() {
+                let (upper, lower) = (c.is_ascii_uppercase(), c.is_ascii_lowercase());
+                pattern.push(fold_plain(c), at, upper, lower);
+            }
+            return pattern.with_case(case);
+        }
         let mut at = skip_quotes(text);
         let mut chars = 0;
         // Where the name ends in `text`: quotes and spaces after its last word do not count either.
@@ -172,15 +179,20 @@ impl Pattern {
         let trimmed = pattern.folded.trim_end_matches(['"', ' ', '\n']).len();
         pattern.folded.truncate(trimmed);
         pattern.possessive = ends_with_possessive(text, name_end);
+        pattern.with_case(case)
+    }
+
+    /// Drops what does not count.
+    fn with_case(mut self, case: Case) -> Self {
         match case {
-            Case::Written => pattern.small = [0; MASK_WORDS],
+            Case::Written => self.small = [0; MASK_WORDS],
             Case::Exact => {}
             Case::Any => {
-                pattern.capitals = [0; MASK_WORDS];
-                pattern.small = [0; MASK_WORDS];
+                self.capitals = [0; MASK_WORDS];
+                self.small = [0; MASK_WORDS];
             }
         }
-        pattern
+        self
     }
 
     fn push(&mut self, folded: char, at: usize, upper: bool, lower: bool) {

@@ -8,19 +8,6 @@ use super::place::after_word_of_place;
 use super::rule::Rule;
 use crate::gazetteer::NameKind;
 
-/// Order of kinds: the lower is preferred. A guarded name whose conditions hold is as good as an alias; a weak name gives
-/// way to every other.
-fn rank(kind: NameKind, weak: bool) -> u8 {
-    let rank = match kind {
-        NameKind::Name => 0,
-        NameKind::Alias | NameKind::Guarded => 1,
-        NameKind::Adjective => 2,
-        NameKind::Metonym => 3,
-        NameKind::Short => 4,
-    };
-    if weak { rank + 8 } else { rank }
-}
-
 impl Tagger<'_> {
     /// Fills `contenders` with the candidates of a slot that are left when the order of kinds and the words before it
     /// have been asked: one candidate an actor. Sets the rule of those turned down.
@@ -41,10 +28,9 @@ impl Tagger<'_> {
             return;
         }
         let rank_of = |candidates: &[Candidate], number: usize| {
-            candidates[number].name().map_or(u8::MAX, |name| {
-                let name = self.lexicon.name(name);
-                rank(name.kind, name.weak)
-            })
+            candidates[number]
+                .name()
+                .map_or(u8::MAX, |name| self.written_name(name).rank())
         };
         let actor_of = |candidates: &[Candidate], number: usize| self.actor_of(&candidates[number]);
         // One candidate an actor, the best kind.

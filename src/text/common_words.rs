@@ -1,7 +1,6 @@
 //! Common English words, for names that are also words (rule 3 of the contract).
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 /// Words that stand in small letters in 25 or more of the 18,701 documents of a corpus of United States government prose
 /// (human-rights reports and State of the Union addresses, public domain), and short words and common nouns added by
@@ -9,9 +8,8 @@ use std::sync::LazyLock;
 const WORDS: &str = include_str!("common_words.txt");
 
 /// The list as a set, for a caller with many words to look up.
-pub(crate) fn common_words() -> &'static HashSet<&'static str> {
-    static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.lines().collect());
-    &SET
+pub(crate) fn common_words() -> HashSet<&'static str> {
+    WORDS.lines().collect()
 }
 
 #[cfg(test)]

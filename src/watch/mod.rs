@@ -2,7 +2,8 @@
 //!
 //! A save must be answered in a blink, and compiling all names takes longer. So the new names are compared with those
 //! last compiled, and only texts in which a changed name stands are looked at: with the old tagger, and with one that
-//! knows just the actors named in these texts. The whole is compiled when the answer is out.
+//! knows just the actors named in these texts. The whole is compiled, and the rules look
+//! at it, when the answer is out.
 
 mod files;
 mod texts;
@@ -17,19 +18,23 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::changed::{Changed, Filter};
 use crate::diff::difference::{differences, told};
 use crate::diff::{Change, FieldChange, NameChange, Sample, names_of};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Draft, Gazetteer};
 use crate::lexicon::BuildError;
 use crate::tagger::Tagger;
 
 pub use files::{Files, Saved};
 pub use texts::{Texts, read_texts};
 
-/// Gazetteers that were good, compiled, with those of their examples that fail.
+/// Gazetteers that were good, compiled, with those of their examples that fail and what the rules find.
 #[derive(Debug)]
 pub struct State<'g> {
     tagger: Tagger<'g>,
     failing: Failing,
+    linted: Vec<Diagnostic>,
 }
+
+/// Findings of rules, known by code and message: lines move while a file is edited.
+type Known = HashSet<(&'static str, String)>;
 
 /// Examples that fail, known by actor, text and list.
 type Failing = HashSet<(String, String, bool)>;
@@ -37,13 +42,14 @@ type Failing = HashSet<(String, String, bool)>;
 /// What a save did.
 #[derive(Debug, Clone)]
 pub struct Effect {
-    /// All that is wrong with the new gazetteers, though they load.
+    /// The examples that fail.
     pub findings: Vec<Diagnostic>,
     /// Names lost and gained.
     pub names: Vec<NameChange>,
     /// Mentions gained, lost and changed, in the order of the documents.
     pub mentions: Vec<MentionChange>,
     failing: Failing,
+    known: Known,
 }
 
 /// A mention that is not as it was.
@@ -60,25 +66,45 @@ pub struct MentionChange {
 }
 
 impl<'g> State<'g> {
-    /// Compiles gazetteers and checks all their examples.
+    /// Compiles gazetteers and checks all there is to check; returns the findings, too.
     ///
     /// # Errors
     /// As [`Tagger::new`].
-    pub fn new(gazetteer: &'g Gazetteer) -> Result<(Self, Vec<Diagnostic>), BuildError> {
-        let tagger = Tagger::new(gazetteer)?;
-        let (failing, findings) = failures(&tagger, examples(gazetteer));
-        Ok((Self { tagger, failing }, findings))
+    pub fn new(draft: &'g Draft) -> Result<(Self, Vec<Diagnostic>), BuildError> {
+        let (tagger, linted) = compile_and_lint(draft)?;
+        let (failing, mut findings) = failures(&tagger, examples(&draft.gazetteer));
+        findings.extend_from_slice(&linted);
+        let state = Self {
+            tagger,
+            failing,
+            linted,
+        };
+        Ok((state, findings))
     }
 
-    /// The same when the effect of the edit that led to these gazetteers is known: nothing is checked again.
+    /// The same when the effect of the edit that led to these gazetteers is known: no example is run again. Returns what
+    /// the rules find that they did not find before the edit.
     ///
     /// # Errors
     /// As [`Tagger::new`].
-    pub fn after(gazetteer: &'g Gazetteer, effect: Effect) -> Result<Self, BuildError> {
-        Ok(Self {
-            tagger: Tagger::new(gazetteer)?,
+    pub fn after(draft: &'g Draft, effect: Effect) -> Result<(Self, Vec<Diagnostic>), BuildError> {
+        let (tagger, linted) = compile_and_lint(draft)?;
+        let is_new = |finding: &&Diagnostic| {
+            let key = (finding.code, finding.message.clone());
+            !effect.known.contains(&key)
+        };
+        let new = linted.iter().filter(is_new).cloned().collect();
+        let state = Self {
+            tagger,
             failing: effect.failing,
-        })
+            linted,
+        };
+        Ok((state, new))
+    }
+
+    /// How many findings there are, of examples and of rules.
+    pub fn findings(&self) -> usize {
+        self.failing.len() + self.linted.len()
     }
 
     /// The tagger.
@@ -117,6 +143,11 @@ impl<'g> State<'g> {
             names: names_of(&changed),
             mentions,
             failing,
+            known: self
+                .linted
+                .iter()
+                .map(|finding| (finding.code, finding.message.clone()))
+                .collect(),
         })
     }
 
@@ -171,6 +202,14 @@ impl<'g> State<'g> {
     }
 }
 
+fn compile_and_lint(draft: &Draft) -> Result<(Tagger<'_>, Vec<Diagnostic>), BuildError> {
+    let (tagger, linted) = rayon::join(
+        || Tagger::new(&draft.gazetteer),
+        || crate::gazetteer::rules::lint(draft),
+    );
+    Ok((tagger?, linted))
+}
+
 fn key(example: &Example<'_>) -> (String, String, bool) {
     (
         example.actor.id.clone(),
@@ -193,6 +232,33 @@ fn failures<'g>(
 mod tests {
     use super::*;
     use crate::check::check_examples;
+
+    fn draft_of(text: &str) -> Draft {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.yaml");
+        std::fs::write(&file, text).unwrap();
+        let mut draft = Gazetteer::draft(&[file]).unwrap();
+        assert_eq!(draft.errors.drain(..).count(), 0);
+        draft
+    }
+
+    #[test]
+    fn only_new_findings_of_rules_are_told() {
+        let state_of = |text: &str| draft_of(&format!("type: militia\nactors:\n{text}"));
+        let first = state_of("  - {id: a, name: Aland Guard, aliases: [the Guard]}\n");
+        let (state, found) = State::new(&first).unwrap();
+        assert_eq!(
+            found.iter().map(|one| one.code).collect::<Vec<_>>(),
+            ["leading-article"]
+        );
+        let second = state_of(
+            "  # moved\n  - {id: a, name: Aland Guard, aliases: [the Guard]}\n  - {id: b, name: B Guard, aliases: [an Army]}\n",
+        );
+        let effect = state.effect(&second.gazetteer, &[]).unwrap();
+        let (state, new) = State::after(&second, effect).unwrap();
+        assert_eq!((new.len(), state.findings()), (1, 2));
+        assert!(new[0].message.contains("an Army"), "{}", new[0].message);
+    }
 
     /// After each of some edits, what is wrong is what checking everything anew finds.
     #[test]
@@ -223,27 +289,27 @@ actors:
             ("id: army", "id: forces"),
         ];
         let mut text = base.to_owned();
-        let mut gazetteer = Gazetteer::from_yaml(&text).unwrap();
+        let mut draft = draft_of(&text);
         let mut effect: Option<Effect> = None;
         // There, then back again.
         let back = edits.iter().rev().map(|&(from, to)| (to, from));
         for (from, to) in edits.iter().copied().chain(back) {
             let state = match effect.take() {
-                Some(effect) => State::after(&gazetteer, effect).unwrap(),
-                None => State::new(&gazetteer).unwrap().0,
+                Some(effect) => State::after(&draft, effect).unwrap().0,
+                None => State::new(&draft).unwrap().0,
             };
             assert!(text.contains(from), "{from}");
             text = text.replacen(from, to, 1);
-            let new = Gazetteer::from_yaml(&text).unwrap();
-            let found = state.effect(&new, &[]).unwrap();
+            let new = draft_of(&text);
+            let found = state.effect(&new.gazetteer, &[]).unwrap();
             let told = |findings: &[Diagnostic]| -> Vec<String> {
                 findings.iter().map(ToString::to_string).collect()
             };
-            let anew = check_examples(&Tagger::new(&new).unwrap());
+            let anew = check_examples(&Tagger::new(&new.gazetteer).unwrap());
             assert_eq!(told(&found.findings), told(&anew), "{from} → {to}");
             effect = Some(found);
             drop(state);
-            gazetteer = new;
+            draft = new;
         }
         assert_eq!(text, base);
     }
