@@ -171,6 +171,9 @@ fn tagging_where_a_changed_name_stands_finds_what_tagging_twice_finds() {
     assert!(passed.get() > 0 && differed.get() > 0);
 }
 
+/// A file by name and text as it is after an edit.
+type Edited<'e> = &'e dyn Fn(&str, &str) -> String;
+
 /// Edits of the shipped gazetteers on the sample corpus.
 #[test]
 fn edits_of_the_shipped_gazetteers() {
@@ -186,7 +189,7 @@ fn edits_of_the_shipped_gazetteers() {
         .filter(|(name, _)| name.ends_with(".yaml"))
         .copied()
         .collect();
-    let gazetteer = |edit: &dyn Fn(&str, &str) -> String| {
+    let gazetteer = |edit: Edited<'_>| {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in &files {
             std::fs::write(folder.path().join(name), edit(name, text)).unwrap();
@@ -198,7 +201,7 @@ fn edits_of_the_shipped_gazetteers() {
     let replace = |from: &'static str, to: &'static str| {
         move |_: &str, text: &str| text.replacen(from, to, 1)
     };
-    let edits: [(&str, &dyn Fn(&str, &str) -> String); 3] = [
+    let edits: [(&str, Edited<'_>); 3] = [
         ("names change", &|_, text| {
             let text = text.replacen("      - Islamic Republic of Iran\n", "", 1);
             text.replacen("metonyms: [Tehran, Teheran]", "metonyms: [Teheran]", 1)
