@@ -73,21 +73,66 @@ fn is_in_faulty_entry(failing: &Diagnostic, draft: &Draft) -> bool {
 /// A `matches:` line must yield a mention of its actor exactly where each pair of brackets stands; a `never:` line must
 /// yield none of its actor anywhere, not even as one of several candidates.
 pub fn check_examples(tagger: &Tagger<'_>) -> Vec<Diagnostic> {
-    let gazetteer = tagger.gazetteer();
-    let mut findings = Vec::new();
-    for actor in gazetteer.actors() {
-        for example in &actor.matches {
-            check_matches(tagger, actor, example, &mut findings);
-        }
-        for example in &actor.never {
-            check_never(tagger, actor, example, &mut findings);
+    let failures = check_some(tagger, examples(tagger.gazetteer())).into_iter();
+    failures.map(|(_, diagnostic)| diagnostic).collect()
+}
+
+/// A line that says what an actor's names must or must not find.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Example<'g> {
+    pub(crate) actor: &'g Actor,
+    pub(crate) phrase: &'g Phrase,
+    /// It stands under `matches:`, not under `never:`.
+    pub(crate) must_match: bool,
+}
+
+impl Example<'_> {
+    /// The text that is tagged.
+    pub(crate) fn text(&self) -> String {
+        if self.must_match {
+            read_brackets(&self.phrase.text).0
+        } else {
+            self.phrase.text.clone()
         }
     }
-    findings.sort_by_key(|(phrase, _)| phrase.origin);
-    findings
-        .into_iter()
-        .map(|(phrase, finding)| finding.at(gazetteer, phrase))
-        .collect()
+}
+
+/// The examples of all actors.
+pub(crate) fn examples(gazetteer: &Gazetteer) -> impl Iterator<Item = Example<'_>> {
+    gazetteer.actors().iter().flat_map(|actor| {
+        let example = move |must_match| {
+            move |phrase| Example {
+                actor,
+                phrase,
+                must_match,
+            }
+        };
+        let matches = actor.matches.iter().map(example(true));
+        matches.chain(actor.never.iter().map(example(false)))
+    })
+}
+
+/// Those of some examples that fail, each with its finding, in the order of the files.
+pub(crate) fn check_some<'g>(
+    tagger: &Tagger<'g>,
+    examples: impl Iterator<Item = Example<'g>>,
+) -> Vec<(Example<'g>, Diagnostic)> {
+    let mut failures = Vec::new();
+    let mut findings = Vec::new();
+    for example in examples {
+        if example.must_match {
+            check_matches(tagger, example.actor, example.phrase, &mut findings);
+        } else {
+            check_never(tagger, example.actor, example.phrase, &mut findings);
+        }
+        let found = findings.drain(..).map(|(phrase, finding)| {
+            let diagnostic = finding.at(tagger.gazetteer(), phrase);
+            (example, diagnostic)
+        });
+        failures.extend(found);
+    }
+    failures.sort_by_key(|(example, _)| example.phrase.origin);
+    failures
 }
 
 /// A finding without its place.

@@ -59,6 +59,7 @@ pub mod add;
 pub mod check;
 pub mod corpus;
 pub mod diagnostic;
+pub mod diff;
 pub mod eval;
 pub mod gazetteer;
 mod lexicon;
@@ -68,6 +69,7 @@ pub mod suggest;
 pub mod tables;
 pub mod tagger;
 pub mod text;
+pub mod watch;
 
 pub use corpus::Document;
 pub use gazetteer::Gazetteer;

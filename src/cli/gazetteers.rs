@@ -10,6 +10,9 @@ use super::counted;
 /// The folder that is used where it is there and none is named.
 pub(super) const DEFAULT_FOLDER: &str = "gazetteers";
 
+/// Words for the gazetteers built into the program.
+pub(super) const SHIPPED: &str = concat!("shipped with actag ", env!("CARGO_PKG_VERSION"));
+
 /// Options shared by the commands that use gazetteers.
 #[derive(Debug, clap::Args)]
 pub(super) struct GazetteerOptions {
@@ -41,11 +44,7 @@ pub(super) fn draft(named: &[PathBuf]) -> Result<(Draft, String), LoadError> {
             format!("./{DEFAULT_FOLDER}"),
         ));
     }
-    let version = env!("CARGO_PKG_VERSION");
-    Ok((
-        Gazetteer::shipped_draft(),
-        format!("shipped with actag {version}"),
-    ))
+    Ok((Gazetteer::shipped_draft(), SHIPPED.to_owned()))
 }
 
 /// The gazetteers in a few words.

@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod columns;
+mod diff;
 mod eval;
 mod explain;
 mod formats;
@@ -14,6 +15,7 @@ mod schema;
 mod show;
 mod suggest;
 mod tag;
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -49,12 +51,14 @@ enum Command {
     Tag(tag::Arguments),
     Check(check::Arguments),
     Add(Box<add::Arguments>),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Suggest(suggest::Arguments),
     Init(init::Arguments),
     Show(show::Arguments),
     Eval(eval::Arguments),
     Schema(schema::Arguments),
+    Watch(watch::Arguments),
 }
 
 /// How a command ended.
@@ -81,12 +85,14 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Tag(arguments) => tag::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Add(arguments) => add::run(*arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Suggest(arguments) => suggest::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Watch(arguments) => watch::run(arguments),
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use actag::corpus::Skipped;
 use actag::run::Summary;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -64,6 +65,33 @@ fn speed(bytes: u64, time: Duration) -> String {
     format!(" ({speed:.0} MB/s once the gazetteers were loaded)")
 }
 
+/// Prints how many inputs were skipped, if any were, and the first of them.
+pub(super) fn print_skipped(
+    out: &mut impl Write,
+    count: u64,
+    first: &[Skipped],
+    place: &str,
+) -> std::io::Result<()> {
+    if count == 0 {
+        return Ok(());
+    }
+    let inputs = counted(count, "input");
+    writeln!(
+        out,
+        "Skipped {inputs}, whole or in part; {}",
+        printable(place)
+    )?;
+    for note in first {
+        let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
+        writeln!(
+            out,
+            "  {}",
+            printable(&format!("{}{line}: {}", note.path, note.reason))
+        )?;
+    }
+    Ok(())
+}
+
 /// Prints what was done, on standard error: standard output may be a table.
 pub(super) fn print(report: &Report<'_>) -> std::io::Result<()> {
     let mut out = anstream::stderr().lock();
@@ -92,26 +120,11 @@ pub(super) fn print(report: &Report<'_>) -> std::io::Result<()> {
             grouped(summary.ambiguous),
         )?;
     }
-    if summary.skipped > 0 {
-        let place = match &report.skipped {
-            Some(table) => format!("all are listed in {}", table.display()),
-            None => "the table `skipped` lists all".to_owned(),
-        };
-        let inputs = counted(summary.skipped, "input");
-        writeln!(
-            out,
-            "Skipped {inputs}, whole or in part; {}",
-            printable(&place)
-        )?;
-        for note in &summary.first_skipped {
-            let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
-            writeln!(
-                out,
-                "  {}",
-                printable(&format!("{}{line}: {}", note.path, note.reason))
-            )?;
-        }
-    }
+    let place = match &report.skipped {
+        Some(table) => format!("all are listed in {}", table.display()),
+        None => "the table `skipped` lists all".to_owned(),
+    };
+    print_skipped(&mut out, summary.skipped, &summary.first_skipped, &place)?;
     writeln!(out, "Gazetteers: {}", printable(report.gazetteers))?;
     if let Some(folder) = report.folder {
         writeln!(

@@ -14,7 +14,7 @@ use super::schema;
 use super::yaml::{self, Node, Value};
 
 /// What one file holds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Contents {
     pub(super) actors: Vec<Actor>,
     pub(super) families: Vec<Family>,

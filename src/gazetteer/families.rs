@@ -21,7 +21,7 @@ use crate::diagnostic::quote;
 pub(super) const MOST_NAMES: u64 = 5_000_000;
 
 /// A family as written, its placeholders not yet filled.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Family {
     pub(super) each: Option<Each>,
     pub(super) id: Text,
@@ -37,7 +37,7 @@ pub(super) struct Family {
 }
 
 /// The actors a family applies to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Each {
     Type(Text),
     Ids(Vec<Text>),

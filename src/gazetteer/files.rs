@@ -27,6 +27,14 @@ impl Input {
     }
 }
 
+/// The gazetteers among the files built into the program.
+pub(super) fn shipped(files: &[(&str, &str)]) -> Vec<Input> {
+    let gazetteers = files.iter().filter(|(name, _)| is_gazetteer(name));
+    gazetteers
+        .map(|(name, text)| Input::of_text(format!("shipped/{name}"), (*name).into(), text))
+        .collect()
+}
+
 /// The gazetteers of folders and single files, in order, and sorted within each folder.
 pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
     const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`; `actag init DIR` writes some to begin with";
@@ -117,7 +125,7 @@ pub(super) fn edited(
 }
 
 /// The gazetteer files at a path, with their names relative to it.
-fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
+pub(super) fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
     let mut files = Vec::new();
     for entry in WalkDir::new(path)
         .follow_links(true)
@@ -149,7 +157,7 @@ fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
     Ok(files)
 }
 
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
 }
 

@@ -7,7 +7,7 @@ use super::model::Origin;
 use crate::diagnostic::{Diagnostic, Location, Severity, Source};
 
 /// An error with its place, before the sources are put together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub(super) origin: Origin,
     pub(super) code: &'static str,
@@ -56,7 +56,7 @@ impl Finding {
 }
 
 /// The errors of one source.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Findings {
     source: u32,
     pub(super) list: Vec<Finding>,

@@ -87,11 +87,16 @@ impl Draft {
 /// Everything that was read, put together.
 pub(super) fn load(inputs: Vec<Input>) -> Draft {
     let hash = hash(&inputs);
-    let files: Vec<(Arc<Source>, Contents)> = inputs
+    let files = inputs
         .into_par_iter()
         .enumerate()
         .map(|(n, input)| read(u32::try_from(n).unwrap_or(u32::MAX), input))
         .collect();
+    join(files, hash)
+}
+
+/// Puts files together that were read.
+pub(super) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
     let mut sources = Vec::with_capacity(files.len());
     let mut contents = Vec::with_capacity(files.len());
     for (source, one) in files {
@@ -110,7 +115,8 @@ pub(super) fn load(inputs: Vec<Input>) -> Draft {
     }
 }
 
-fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
+/// Reads one file.
+pub(super) fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
     let mut contents = Contents::new(source);
     let mut text = String::new();
     match input.bytes {

@@ -5,6 +5,7 @@
 //! resolved last, when every id is known (`load`). Every mistake in every file is reported, not only the first.
 
 mod braces;
+mod commit;
 mod conditions;
 mod countries;
 mod csv;
@@ -19,6 +20,7 @@ mod format_errors;
 mod json_schema;
 mod keys;
 mod load;
+mod loader;
 mod model;
 mod names;
 mod patterns;
@@ -38,9 +40,11 @@ pub(crate) use braces::squeeze;
 pub(crate) use names::corrected_id;
 pub(crate) use schema::nearest;
 
+pub use commit::is_in_work_tree;
 pub use format_errors::FORMAT_ERRORS;
 pub use json_schema::json_schema;
 pub use load::{Draft, LoadError};
+pub use loader::Loader;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 pub(crate) use names::corrected_id as id_from;
 
@@ -94,11 +98,7 @@ impl Gazetteer {
 
     /// The same as a draft.
     pub fn shipped_draft() -> Draft {
-        let files = SHIPPED.iter().filter(|(name, _)| files::is_gazetteer(name));
-        let inputs = files.map(|(name, text)| {
-            files::Input::of_text(format!("shipped/{name}"), (*name).into(), text)
-        });
-        load::load(inputs.collect())
+        load::load(files::shipped(SHIPPED))
     }
 
     /// A gazetteer from a text, for tests and examples. In findings it is called `gazetteer.yaml`.
@@ -194,6 +194,12 @@ impl Gazetteer {
 /// Every text that a text with braces stands for; `None` where the braces are wrong.
 pub(crate) fn expand_braces(text: &str) -> Option<Vec<String>> {
     braces::expand(text).ok()
+}
+
+/// The files that [`Gazetteer::load_all`] would read. What cannot be listed is left out: loading says why.
+pub fn list_files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let listed = paths.iter().filter_map(|path| files::files_of(path).ok());
+    listed.flatten().map(|(file, _)| file).collect()
 }
 
 /// Name and text of every file that [`Gazetteer::shipped`] loads, and of those that belong to them: where the names

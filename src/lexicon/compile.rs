@@ -30,11 +30,20 @@ struct Pattern {
 impl Lexicon {
     /// Compiles all names, phrases and cues of a gazetteer.
     pub(crate) fn compile(gazetteer: &Gazetteer) -> Result<Self, BuildError> {
+        Self::compile_some(gazetteer, |_| true)
+    }
+
+    /// The same for the actors of some numbers only.
+    pub(crate) fn compile_some(
+        gazetteer: &Gazetteer,
+        wanted: impl Fn(u32) -> bool,
+    ) -> Result<Self, BuildError> {
         let mut conditions = Vec::new();
         let mut cues: HashMap<&str, u32> = HashMap::new();
         let mut names = Vec::new();
         let mut sources: Vec<(&str, Case, Target)> = Vec::new();
-        for (number, actor) in (0u32..).zip(gazetteer.actors()) {
+        let actors = (0u32..).zip(gazetteer.actors());
+        for (number, actor) in actors.filter(|&(number, _)| wanted(number)) {
             for (index, name) in (0u32..).zip(&actor.names) {
                 let compiled = name.conditions.as_deref().map(|written| {
                     conditions.push(compile_conditions(written, gazetteer, &mut cues));

@@ -148,13 +148,25 @@ fn actor_fields(rows: &mut Rows, mention: &Mention<'_>) {
         rows.field(join_codes(mention.codes()));
         return;
     }
-    let candidates = mention.candidates();
+    let (kind, country) = type_and_country(mention);
     rows.field("");
     rows.field("");
-    rows.field(shared(&candidates, |actor| Some(&actor.kind)));
-    rows.field(shared(&candidates, |actor| actor.country.as_deref()));
+    rows.field(kind);
+    rows.field(country);
     rows.field("");
     rows.field("");
+}
+
+/// The type and country columns.
+pub(crate) fn type_and_country<'a>(mention: &Mention<'a>) -> (&'a str, &'a str) {
+    let actors = match mention.actor() {
+        Some(actor) => vec![actor],
+        None => mention.candidates(),
+    };
+    (
+        shared(&actors, |actor| Some(&actor.kind)),
+        shared(&actors, |actor| actor.country.as_deref()),
+    )
 }
 
 /// What all candidates share; empty where they differ.

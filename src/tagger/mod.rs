@@ -43,9 +43,9 @@ pub struct Tagger<'g> {
 
 /// Actors whose mention speaks for an actor, by number.
 #[derive(Debug, Clone, Copy, Default)]
-struct Relatives {
-    country: Option<u32>,
-    parent: Option<u32>,
+pub(crate) struct Relatives {
+    pub(crate) country: Option<u32>,
+    pub(crate) parent: Option<u32>,
 }
 
 /// Memory that a tagger needs for a document, kept to be used for the next.
@@ -72,13 +72,37 @@ impl<'g> Tagger<'g> {
     /// # Errors
     /// If the names are too many for the automaton (over two thousand million letters).
     pub fn new(gazetteer: &'g Gazetteer) -> Result<Self, BuildError> {
-        let lexicon = Lexicon::compile(gazetteer)?;
-        Ok(Self {
+        Ok(Self::with_lexicon(gazetteer, Lexicon::compile(gazetteer)?))
+    }
+
+    /// A tagger that knows the names of some actors only, by number: right for texts in which no name, phrase or cue of
+    /// any other stands.
+    pub(crate) fn of_some(
+        gazetteer: &'g Gazetteer,
+        wanted: impl Fn(u32) -> bool,
+    ) -> Result<Self, BuildError> {
+        Ok(Self::with_lexicon(
+            gazetteer,
+            Lexicon::compile_some(gazetteer, wanted)?,
+        ))
+    }
+
+    fn with_lexicon(gazetteer: &'g Gazetteer, lexicon: Lexicon) -> Self {
+        Self {
             gazetteer,
             lexicon,
             relatives: find_relatives(gazetteer),
             nested: false,
-        })
+        }
+    }
+
+    /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in whatever capitals.
+    pub(crate) fn actors_standing(&self, text: &str, mut found: impl FnMut(u32)) {
+        self.lexicon.scan(text, true, |hit| match hit.target {
+            Target::Name(number) => found(self.lexicon.name(number).actor),
+            Target::Not { actor, .. } => found(actor),
+            Target::Cue(_) => {}
+        });
     }
 
     /// Also report the mentions that lie inside others, each with its parent.
@@ -337,7 +361,8 @@ fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
     }
 }
 
-fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
+/// The country's government and the parent of every actor, by number.
+pub(crate) fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
     let governments: HashMap<&str, u32> = (0u32..)
         .zip(gazetteer.actors())
         .filter(|(_, actor)| actor.kind == "government")

@@ -74,8 +74,14 @@ enum Cue {
 impl Actors {
     /// The gazetteer as a YAML file.
     pub fn yaml(&self) -> String {
+        self.yaml_in(&(0..self.0.len()).collect::<Vec<_>>())
+    }
+
+    /// The gazetteer with these actors only, in this order. References to others are left out.
+    pub fn yaml_in(&self, order: &[usize]) -> String {
         let mut yaml = String::from("actors:\n");
-        for (number, actor) in self.0.iter().enumerate() {
+        for &number in order {
+            let actor = &self.0[number];
             yaml += &format!("- id: actor-{number}\n  type: {}\n", actor.kind);
             yaml += &format!("  name: {}\n", quoted(&actor.name));
             if let Some(country) = actor.country {
@@ -84,8 +90,10 @@ impl Actors {
                     _ => yaml += &format!("  country: {country}\n"),
                 }
             }
-            if let Some(parent) = actor.parent.filter(|_| number > 0) {
-                yaml += &format!("  part_of: actor-{}\n", parent.index(number));
+            let parent = actor.parent.filter(|_| number > 0);
+            let parent = parent.map(|parent| parent.index(number));
+            if let Some(parent) = parent.filter(|parent| order.contains(parent)) {
+                yaml += &format!("  part_of: actor-{parent}\n");
             }
             for (key, names) in actor.lists.iter().chain([&("not", actor.not.clone())]) {
                 let items: Vec<String> = names.iter().map(|name| quoted(name)).collect();
@@ -112,10 +120,12 @@ impl Actors {
                 }
                 if let Some((key, cue)) = condition {
                     let cue = match cue {
-                        Cue::Word(word) => quoted(word),
-                        Cue::Actor(actor) => format!("actor-{}", actor.index(self.0.len())),
+                        Cue::Word(word) => Some(quoted(word)),
+                        Cue::Actor(actor) => Some(actor.index(self.0.len()))
+                            .filter(|actor| order.contains(actor))
+                            .map(|actor| format!("actor-{actor}")),
                     };
-                    yaml += &format!(", {key}: [{cue}]");
+                    yaml += &cue.map_or_else(String::new, |cue| format!(", {key}: [{cue}]"));
                 }
                 yaml += "}\n";
             }
@@ -135,6 +145,35 @@ impl Actors {
             words.push(format!("{}\n", actor.name.to_uppercase()));
         }
         words
+    }
+}
+
+/// An edit of one actor: what becomes another's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    Name,
+    Type,
+    Country,
+    Parent,
+    /// One of the lists of names.
+    List(usize),
+    Guarded,
+    Not,
+    All,
+}
+
+impl Actor {
+    pub fn edit(&mut self, edit: Edit, like: &Actor) {
+        match edit {
+            Edit::Name => self.name.clone_from(&like.name),
+            Edit::Type => self.kind = like.kind,
+            Edit::Country => self.country = like.country,
+            Edit::Parent => self.parent = like.parent,
+            Edit::List(list) => self.lists[list].clone_from(&like.lists[list]),
+            Edit::Guarded => self.guarded.clone_from(&like.guarded),
+            Edit::Not => self.not.clone_from(&like.not),
+            Edit::All => self.clone_from(like),
+        }
     }
 }
 
@@ -164,7 +203,7 @@ fn guarded() -> impl Strategy<Value = Guarded> {
         })
 }
 
-fn actor() -> impl Strategy<Value = Actor> {
+pub fn actor() -> impl Strategy<Value = Actor> {
     let names = |most: usize| vec(some_name(), 0..=most);
     let lists = (names(2), names(1), names(1), names(1)).prop_map(
         |(aliases, adjectives, metonyms, short)| {

@@ -10,6 +10,7 @@ mod actors;
 mod candidates;
 mod chars;
 mod determinism;
+mod edits;
 mod folding;
 mod inputs;
 mod matcher;

@@ -50,7 +50,12 @@ impl Sheet {
         let path = [Step::Key("actors"), Step::Item(at)];
         let inner = [path[0], path[1], Step::Key(key)];
         let Some(entry) = entry_of(actor, key) else {
-            return self.insert_key(&path, key, plain, schema::ACTOR);
+            return self.insert_key(
+                &path,
+                key,
+                plain,
+                &schema::names(schema::ACTOR).collect::<Vec<_>>(),
+            );
         };
         match (&entry.value.value, plain) {
             (Value::Empty, plain) => self.fill_key(&path, key, plain),

@@ -171,7 +171,12 @@ impl Sheet {
         match &self.root.value {
             Value::Empty => self.begin_file(list),
             Value::Map(_) if self.entry("actors").is_some() => self.fill_key(&[], "actors", list),
-            Value::Map(_) => self.insert_key(&[], "actors", list, schema::FILE),
+            Value::Map(_) => self.insert_key(
+                &[],
+                "actors",
+                list,
+                &schema::names(schema::FILE).collect::<Vec<_>>(),
+            ),
             _ => Err(self.unsafe_at(self.root.span.start, "the actor")),
         }
     }

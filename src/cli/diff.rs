@@ -1,0 +1,298 @@
+//! `actag diff`: what an edit of the gazetteers does to a corpus.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use actag::corpus::Corpus;
+use actag::diff::{Change, Comparison, FieldChange, Group, Options, Summary, diff};
+use actag::gazetteer::{Loader, is_in_work_tree};
+use actag::{Gazetteer, Tagger};
+use anyhow::{Context, anyhow, bail};
+use clap::builder::styling::{AnsiColor, Style};
+
+use super::reading::ReadingOptions;
+use super::{Outcome, counted, gazetteers, grouped, printable, report};
+
+/// Show what an edit of the gazetteers does to a corpus: mentions gained, lost and changed
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  actag diff news/                                    ./gazetteers as it is, against the last commit
+  actag diff news/ --old git:main~3                   against another commit
+  actag diff news/ --old before/ --new after/         two folders
+  actag diff news.jsonl.gz --csv differences.csv      every difference as a row; `--csv -` for standard output
+
+A mention is changed where mentions.csv tells something else of it: its actor or candidates, the actor's name, type,
+country, role or codes, the kind of name, the modifier; or where it grew or shrank. Nested mentions are not compared.
+Only documents in which a changed name stands are tagged, once with each side.
+
+Exit codes: 0 nothing differs; 1 something does; 2 could not run.")]
+pub(super) struct Arguments {
+    /// Folders and files to compare in; - for standard input
+    #[arg(required = true, value_name = "CORPUS")]
+    inputs: Vec<PathBuf>,
+
+    /// The gazetteers before the edit: a folder or file, or git:REV for the new ones as they stand at a commit [default:
+    /// git:HEAD]
+    #[arg(long, value_name = "GAZETTEERS")]
+    old: Vec<OsString>,
+
+    /// The gazetteers after the edit: a folder or file [default: ./gazetteers, else those built into actag]
+    #[arg(long, value_name = "GAZETTEERS")]
+    new: Vec<PathBuf>,
+
+    /// Samples in context to show of each name
+    #[arg(long, value_name = "N", default_value = "3")]
+    samples: u16,
+
+    /// Write every difference as a row of a CSV file; - for standard output
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+
+    #[command(flatten)]
+    reading: ReadingOptions,
+
+    /// Print nothing but differences and errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// The gazetteers before the edit.
+enum Old {
+    Folders(Vec<PathBuf>),
+    Commit(String),
+}
+
+pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let old = arguments.old()?;
+    let corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
+    let (old, new) = load(&old, &arguments.new)?;
+    let (old_tagger, new_tagger) = rayon::join(|| Tagger::new(&old.0), || Tagger::new(&new.0));
+    let cannot_compile = "cannot compile the gazetteers";
+    let old_tagger = old_tagger.context(cannot_compile)?;
+    let new_tagger = new_tagger.context(cannot_compile)?;
+    let comparison = Comparison::new(&old_tagger, &new_tagger).context(cannot_compile)?;
+
+    let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
+    let threads = arguments.reading.threads();
+    let options = Options {
+        threads,
+        samples: arguments.samples.into(),
+        rows: arguments.csv.is_some(),
+    };
+    let summary = diff(corpus, &comparison, options, &|read| bar.set_position(read))
+        .with_context(|| format!("cannot start {threads} threads"))?;
+    bar.finish_and_clear();
+
+    match &arguments.csv {
+        Some(path) if path.as_os_str() == "-" => io::stdout().lock().write_all(&summary.rows)?,
+        to => {
+            if let Some(path) = to {
+                write_table(path, &summary.rows)?;
+            }
+            print_groups(&summary)?;
+        }
+    }
+    if !arguments.quiet {
+        let mut out = anstream::stderr().lock();
+        report::print_skipped(
+            &mut out,
+            summary.skipped,
+            &summary.first_skipped,
+            "`actag tag` lists all",
+        )?;
+        writeln!(
+            out,
+            "Compared {}, {} in {:.2} s",
+            counted(summary.documents, "document"),
+            report::size(summary.bytes),
+            started.elapsed().as_secs_f64(),
+        )?;
+        for (side, (gazetteer, which)) in [("Old", &old), ("New", &new)] {
+            let told = printable(&gazetteers::describe(gazetteer, which));
+            writeln!(out, "{side}: {told}")?;
+        }
+    }
+    Ok(match summary.groups.is_empty() {
+        true => Outcome::Done,
+        false => Outcome::Findings,
+    })
+}
+
+impl Arguments {
+    fn old(&self) -> anyhow::Result<Old> {
+        let commits: Vec<&str> = self
+            .old
+            .iter()
+            .filter_map(|old| old.to_str()?.strip_prefix("git:"))
+            .collect();
+        match (commits[..].first(), self.old.len()) {
+            (None, 0) => {
+                let new = self.new_folders();
+                if new.is_empty() || !new.iter().all(|path| is_in_work_tree(path)) {
+                    bail!(
+                        "there is nothing to compare with: name the old gazetteers with --old, or run where the new ones \
+                         are in a git work tree"
+                    );
+                }
+                Ok(Old::Commit("HEAD".to_owned()))
+            }
+            (None, _) => Ok(Old::Folders(self.old.iter().map(PathBuf::from).collect())),
+            (Some(revision), 1) => {
+                if self.new_folders().is_empty() {
+                    bail!(
+                        "`git:{revision}` is the state of the new gazetteers at a commit, and those built into actag have \
+                         none: name a folder with --new"
+                    );
+                }
+                Ok(Old::Commit((*revision).to_owned()))
+            }
+            (Some(_), _) => {
+                bail!("a commit is compared alone: give --old once")
+            }
+        }
+    }
+
+    /// The new gazetteers that are on the disk.
+    fn new_folders(&self) -> Vec<PathBuf> {
+        new_folders(&self.new)
+    }
+}
+
+fn new_folders(named: &[PathBuf]) -> Vec<PathBuf> {
+    if named.is_empty() && Path::new(gazetteers::DEFAULT_FOLDER).is_dir() {
+        return vec![gazetteers::DEFAULT_FOLDER.into()];
+    }
+    named.to_vec()
+}
+
+/// Gazetteers with words that say which.
+type Loaded = (Gazetteer, String);
+
+/// Loads both sides. Files that did not change are parsed once.
+fn load(old: &Old, named: &[PathBuf]) -> anyhow::Result<(Loaded, Loaded)> {
+    let mut loader = Loader::default();
+    let folders = new_folders(named);
+    let old = match old {
+        Old::Folders(folders) => (loader.load(folders)?, shown(folders)),
+        Old::Commit(revision) => (
+            loader.load_at_commit(&folders, revision)?,
+            format!("git:{revision}:{}", shown(&folders)),
+        ),
+    };
+    let new = if folders.is_empty() {
+        (loader.shipped()?, gazetteers::SHIPPED.to_owned())
+    } else {
+        (loader.load(&folders)?, shown(&folders))
+    };
+    Ok((old, new))
+}
+
+fn shown(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    paths.join(", ")
+}
+
+fn write_table(path: &Path, rows: &[u8]) -> anyhow::Result<()> {
+    fs::write(path, rows).map_err(|error| anyhow!("cannot write `{}`: {error}", path.display()))
+}
+
+const GAINED: Style = AnsiColor::Green.on_default().bold();
+const LOST: Style = AnsiColor::Red.on_default().bold();
+const CHANGED: Style = AnsiColor::Yellow.on_default().bold();
+
+/// The sign and colour of a change.
+pub(super) fn sign(change: Change) -> (char, Style) {
+    match change {
+        Change::Gained => ('+', GAINED),
+        Change::Lost => ('-', LOST),
+        Change::Changed => ('~', CHANGED),
+    }
+}
+
+fn print_groups(summary: &Summary) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    for group in &summary.groups {
+        print_group(&mut out, group)?;
+    }
+    if !summary.groups.is_empty() {
+        writeln!(out)?;
+    }
+    writeln!(
+        out,
+        "{} gained, {} lost, {} changed in {} of {}; {} tagged twice",
+        grouped(summary.gained),
+        grouped(summary.lost),
+        grouped(summary.changed),
+        grouped(summary.documents_changed),
+        counted(summary.documents, "document"),
+        counted(summary.documents_tagged, "document"),
+    )
+}
+
+fn print_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
+    let (sign, style) = sign(group.change);
+    writeln!(
+        out,
+        "{style}{sign} {}{style:#}  {}: {} {} in {}",
+        printable(&group.name),
+        printable(&group.actor),
+        counted(group.mentions, "mention"),
+        group.change,
+        counted(group.documents, "document"),
+    )?;
+    if !group.fields.is_empty() {
+        writeln!(out, "    {}", printable(&fields(&group.fields)))?;
+    }
+    for sample in &group.samples {
+        let line = format!(
+            "{}: {}",
+            sample.document,
+            in_context(&sample.before, &sample.text, &sample.after)
+        );
+        writeln!(out, "    {}", printable(&line))?;
+    }
+    Ok(())
+}
+
+/// A mention in brackets between the words around it.
+pub(super) fn in_context(before: &str, text: &str, after: &str) -> String {
+    // No space where the text has none: before a comma, after an opening bracket.
+    let opens = before.ends_with(['(', '[', '“', '‘', '-', '–', '—', '/']);
+    let closes = after.starts_with(|c: char| {
+        !c.is_alphanumeric() && !matches!(c, '(' | '[' | '“' | '‘' | '–' | '—')
+    });
+    let gap = |wanted: bool| if wanted { " " } else { "" };
+    format!(
+        "{before}{}[{text}]{}{after}",
+        gap(!before.is_empty() && !opens),
+        gap(!after.is_empty() && !closes),
+    )
+}
+
+/// What is told otherwise: `type militia → military; role nothing → Ally`.
+pub(super) fn fields(changes: &[FieldChange]) -> String {
+    let value = |value: &str| match value {
+        "" => "nothing".to_owned(),
+        value => value.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let told: Vec<String> = changes
+        .iter()
+        .map(|change| {
+            format!(
+                "{} {} → {}",
+                change.field,
+                value(&change.old),
+                value(&change.new)
+            )
+        })
+        .collect();
+    told.join("; ")
+}
