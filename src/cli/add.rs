@@ -8,7 +8,7 @@ use actag::gazetteer::edit::{Additions, Guarded};
 use anyhow::{anyhow, bail};
 
 use super::gazetteers::{DEFAULT_FOLDER, GazetteerOptions};
-use super::{Outcome, counted, print_findings, printable};
+use super::{Outcome, counted, formats, printable};
 
 /// Names shown; a text with braces may stand for hundreds.
 const MOST_SHOWN: usize = 10;
@@ -185,7 +185,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Ok(plan) => plan,
         Err(AddError::Refused(findings)) => {
             let mut err = anstream::stderr();
-            print_findings(&findings.diagnostics, findings.more, &mut err)?;
+            formats::human::write(&findings.diagnostics, findings.more, &mut err)?;
             writeln!(err, "Nothing is written")?;
             return Ok(Outcome::Findings);
         }

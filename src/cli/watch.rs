@@ -16,7 +16,7 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::diff::{fields, in_context, sign};
 use super::reading::ReadingOptions;
-use super::{Outcome, counted, gazetteers, grouped, print_findings, printable};
+use super::{Outcome, counted, formats, gazetteers, grouped, printable};
 
 /// Check gazetteers and tag some texts at each save, and show what changed
 #[derive(Debug, clap::Args)]
@@ -159,7 +159,7 @@ impl Watch {
         }
         let mut out = anstream::stdout().lock();
         header(&mut out, "watching")?;
-        print_findings(&draft.errors, draft.more, &mut out)?;
+        formats::human::write(&draft.errors, draft.more, &mut out)?;
         drop(out);
         loop {
             let saved = self.files.wait();
@@ -195,7 +195,7 @@ impl Watch {
             Ok(draft) => (draft.errors, draft.more),
             Err(error) => (error.diagnostics, error.more),
         };
-        print_findings(&errors, more, &mut out)?;
+        formats::human::write(&errors, more, &mut out)?;
         out.flush()?;
         Ok(None)
     }
@@ -265,7 +265,7 @@ impl Watch {
     ) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
         if !effect.findings.is_empty() {
-            print_findings(&effect.findings, 0, &mut out)?;
+            formats::human::write(&effect.findings, 0, &mut out)?;
         }
         let count = |wanted: Change| {
             let names = effect.names.iter().filter(|name| name.change == wanted);
@@ -332,7 +332,7 @@ fn what_changed(saved: &Saved) -> String {
 fn tell_findings(out: &mut impl Write, findings: &[Diagnostic]) -> io::Result<()> {
     match findings {
         [] => writeln!(out, "Nothing wrong"),
-        findings => print_findings(findings, 0, out),
+        findings => formats::human::write(findings, 0, out),
     }
 }
 

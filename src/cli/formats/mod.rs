@@ -1,7 +1,7 @@
 //! Findings in the formats of those who read them: people, editors, other programs, code-hosting services.
 
 mod github;
-mod human;
+pub(super) mod human;
 pub(super) mod json;
 mod sarif;
 mod short;
