@@ -7,7 +7,11 @@ use actag::diagnostic::{Diagnostic, Severity};
 use super::super::{counted, grouped};
 
 /// Writes findings one below the other. On a stream that is no terminal, colours are stripped by the stream.
-pub(super) fn write(findings: &[Diagnostic], more: usize, out: &mut impl Write) -> io::Result<()> {
+pub(in crate::cli) fn write(
+    findings: &[Diagnostic],
+    more: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
     for finding in findings {
         writeln!(out, "{}\n", finding.render(true))?;
     }
