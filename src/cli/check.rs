@@ -4,13 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use actag::check::check;
-use actag::gazetteer::FORMAT_ERRORS;
+use actag::gazetteer::edit::{FileOnDisk, Fixes, fix};
 use actag::gazetteer::rules::RULES;
-use anyhow::Context;
+use actag::gazetteer::{FORMAT_ERRORS, list_files};
+use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::formats::{self, Format};
-use super::{Outcome, counted, gazetteers};
+use super::{Outcome, counted, gazetteers, printable};
 
 /// Check gazetteers: their format, their names, and the examples of their actors
 #[derive(Debug, clap::Args)]
@@ -20,6 +21,7 @@ Examples:
   actag check my-gazetteers                a folder
   actag check shared/ mine/extra.yaml      several, as one gazetteer
   actag check --rules                      what is looked for, and why
+  actag check --fix                        sort, remove repeated names and stray white space, then check
   actag check --format sarif > out.sarif   findings for a code-scanning service
 
 Every actor's `matches:` lines must yield it where the brackets stand, and its `never:` lines must not yield it at all.
@@ -35,6 +37,10 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "paths")]
     rules: bool,
 
+    /// Mend what is mechanical first: the order of ids, repeated names, stray white space
+    #[arg(long, conflicts_with = "rules")]
+    fix: bool,
+
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
@@ -45,6 +51,9 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if arguments.rules {
         list_rules(&mut out)?;
         return Ok(Outcome::Done);
+    }
+    if arguments.fix {
+        mend(&arguments.paths)?;
     }
     let (draft, which) = gazetteers::draft(&arguments.paths)?;
     let findings = check(&draft).context("cannot compile the gazetteers")?;
@@ -76,6 +85,45 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         _ => writeln!(out, "{} hold", counted(examples as u64, "example"))?,
     }
     Ok(Outcome::Done)
+}
+
+/// Mends the files, and tells what was done to each. What cannot be read is left to the check.
+fn mend(paths: &[PathBuf]) -> anyhow::Result<()> {
+    let default = [PathBuf::from(gazetteers::DEFAULT_FOLDER)];
+    let paths = match paths {
+        [] if default[0].is_dir() => &default,
+        [] => {
+            bail!("the gazetteers built into actag cannot be mended; `actag init` writes them out")
+        }
+        named => named,
+    };
+    let fixes = Fixes {
+        order: true,
+        ..Fixes::default()
+    };
+    for path in list_files(paths) {
+        let is_csv = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+        if is_csv {
+            continue;
+        }
+        let file = FileOnDisk::read(&path)?;
+        let Ok(fixed) = fix(file.text(), fixes) else {
+            continue;
+        };
+        if fixed.changes.is_empty() {
+            continue;
+        }
+        let mut err = anstream::stderr();
+        let shown = path.display().to_string();
+        for change in &fixed.changes {
+            let line = format!("{shown}:{}: {}", change.line, change.what);
+            writeln!(err, "{}", printable(&line))?;
+        }
+        file.write(&fixed.text)?;
+    }
+    Ok(())
 }
 
 /// Every code that a finding may have, with what it says.

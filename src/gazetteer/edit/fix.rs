@@ -4,7 +4,7 @@ use super::layout::{
     column, is_block_scalar, is_flow, line_end, line_start, next_line, node_end, previous_line,
 };
 use super::plain::{Plain, Step};
-use super::sections::{blocks, sections};
+use super::sections::{blocks, runs};
 use super::splice::{Splice, without_item};
 use super::{EditError, Sheet, entry_of, text_of};
 use crate::diagnostic::quote;
@@ -184,11 +184,8 @@ impl Sheet {
         if is_flow(&self.text, list) {
             return;
         }
-        let Some(blocks) = blocks(&self.text, items) else {
-            return;
-        };
-        for section in sections(&self.text, &blocks) {
-            self.sort_section(section, changes);
+        for run in runs(&self.text, items).unwrap_or_default() {
+            self.sort_section(run, changes);
         }
     }
 

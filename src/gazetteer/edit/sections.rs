@@ -3,6 +3,7 @@
 //! A comment directly above an entry is the entry's. A comment that a blank line parts from what follows, or that holds a
 //! drawn rule (`# ── Syria ──`), heads a section.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::layout::{
@@ -103,8 +104,36 @@ fn is_rule(line: &str) -> bool {
     })
 }
 
+/// The entries of each run that is kept in the order of ids, by index; `None` where the entries do not stand on lines of
+/// their own. A run is a section, or what it holds of one country where the entries of each country stand together.
+pub(in crate::gazetteer) fn runs(text: &str, items: &[Node]) -> Option<Vec<Range<usize>>> {
+    let sections = sections(text, &blocks(text, items)?);
+    let runs = sections.into_iter().flat_map(|section| {
+        let entries = &items[section.clone()];
+        let country = |item: &Node| text_of(item, "country").map(str::to_owned);
+        let groups: Vec<usize> = entries
+            .chunk_by(|a, b| country(a) == country(b))
+            .map(<[Node]>::len)
+            .collect();
+        let countries: HashSet<Option<String>> = entries.iter().map(country).collect();
+        // As many groups as countries: each stands together. Where each has but one entry, nothing is grouped.
+        let is_grouped = groups.len() == countries.len() && groups.len() < entries.len();
+        let lengths = if is_grouped {
+            groups
+        } else {
+            vec![entries.len()]
+        };
+        let mut start = section.start;
+        lengths.into_iter().map(move |length| {
+            start += length;
+            start - length..start
+        })
+    });
+    Some(runs.collect())
+}
+
 /// The entries of each section, by index.
-pub(super) fn sections(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
+fn sections(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
     let mut sections = Vec::new();
     let mut start = 0;
     for at in 1..blocks.len() {
@@ -152,8 +181,7 @@ impl Sheet {
     ) -> Option<Place> {
         let (_, items) = self.actors()?;
         // Between brackets there are no sections.
-        let sections =
-            blocks(&self.text, items).map_or_else(Vec::new, |blocks| sections(&self.text, &blocks));
+        let sections = runs(&self.text, items).unwrap_or_default();
         let most = |key: &str, wanted: Option<&str>| {
             let count = |section: &Range<usize>| {
                 let section = items[section.clone()].iter();

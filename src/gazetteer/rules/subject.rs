@@ -183,6 +183,24 @@ impl<'g> File<'g> {
         })
     }
 
+    /// The actors, as they stand in the list.
+    pub(super) fn actors(&self) -> &[Node] {
+        items(self.get("actors")).as_slice()
+    }
+
+    /// An item of a list as an entry.
+    pub(super) fn entry<'f>(&'f self, node: &'f Node) -> Option<Written<'f>> {
+        match &node.value {
+            Value::Map(fields) => Some(Written {
+                file: self,
+                node,
+                fields,
+                is_family: false,
+            }),
+            _ => None,
+        }
+    }
+
     /// A value of the file itself.
     pub(super) fn get(&self, key: &str) -> Option<&Node> {
         field(self.root.as_ref()?, key)

@@ -3,6 +3,7 @@
 use super::subject::{Subject, Written};
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
+use crate::gazetteer::edit::runs;
 
 pub(super) const RULE: Rule = Rule {
     code: "unsorted-ids",
@@ -13,33 +14,23 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for file in &subject.files {
-        let mut previous: Option<Written<'_>> = None;
-        for entry in file.entries().filter(|entry| !entry.is_family) {
-            if let Some(before) = previous
-                && !begins_section(&before, &entry)
-                && entry.id() < before.id()
-                && let Some((_, node)) = entry.text("id")
-            {
-                let message = format!("{} stands behind {}", quote(entry.id()), quote(before.id()));
-                let help = "sort the entries of a section by id: `actag check --fix` does it; a comment line between blank lines begins a section";
-                report.add(file.origin(&node.span), message, help);
+        let items = file.actors();
+        let whole = 0..items.len();
+        for run in runs(file.text, items).unwrap_or_else(|| vec![whole]) {
+            let entries: Vec<Written<'_>> = items[run]
+                .iter()
+                .filter_map(|item| file.entry(item))
+                .collect();
+            for pair in entries.windows(2) {
+                let (before, entry) = (pair[0].id(), &pair[1]);
+                if entry.id() < before
+                    && let Some((id, node)) = entry.text("id")
+                {
+                    let message = format!("{} stands behind {}", quote(id), quote(before));
+                    let help = "sort the entries of a section by id: `actag check --fix` does it; a comment line between blank lines begins a section";
+                    report.add(file.origin(&node.span), message, help);
+                }
             }
-            previous = Some(entry);
         }
     }
-}
-
-/// Whether a comment that stands by itself, a blank line after it, is between two entries.
-fn begins_section(before: &Written<'_>, entry: &Written<'_>) -> bool {
-    let text = entry.file.text;
-    let between = text
-        .get(before.node.span.end..entry.node.span.start)
-        .unwrap_or("");
-    let mut lines = between.lines().map(str::trim);
-    let mut comment = false;
-    lines.any(|line| {
-        let ends = comment && line.is_empty();
-        comment = line.starts_with('#');
-        ends
-    })
 }
