@@ -253,7 +253,7 @@ mod tests {
             around_name(&sample, 80),
             "one two three [Four] five six seven"
         );
-        assert_eq!(around_name(&sample, 20), "… three [Four] five…");
+        assert_eq!(around_name(&sample, 20), "…three [Four] five…");
         for width in 0..40 {
             let shown = around_name(&sample, width).chars().count();
             assert!(shown <= width.max(8), "{width}: {shown}");

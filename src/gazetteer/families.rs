@@ -343,9 +343,7 @@ families:
         let wanted = [
             "Iranian armed forces",
             "Iranian army",
-            "Iranians army",
             "Iranian troops",
-            "Iranians troops",
             "Iran-backed forces",
             "Iran-backed Shiite forces",
             "Iran-backed Shia forces",

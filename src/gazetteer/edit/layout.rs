@@ -80,7 +80,7 @@ pub(super) fn is_flow(text: &str, node: &Node) -> bool {
 }
 
 /// Where a node's own characters end; `None` where the file is written in a way that is not understood.
-pub(super) fn node_end(text: &str, node: &Node) -> Option<usize> {
+pub(in crate::gazetteer) fn node_end(text: &str, node: &Node) -> Option<usize> {
     let last = match &node.value {
         Value::Scalar(_) if is_block_scalar(text, node.span.start) => {
             let written = &text[node.span.clone()];

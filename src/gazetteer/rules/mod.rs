@@ -1,6 +1,6 @@
 //! What is probably not as meant in gazetteers that load: one file a rule, one line a rule in [`RULES`].
 //!
-//! A rule looks at the [`Subject`] (the files as written and the actors made of them) and reports what it finds. A comment
+//! A rule looks at the `Subject` (the files as written and the actors made of them) and reports what it finds. A comment
 //! `# actag: allow(rule): reason` silences a rule for an entry, or for a file (`allow`).
 
 mod acronym_in_name;
