@@ -375,7 +375,7 @@ families:
             ),
             ("military", Some("IRN"), Some("iran"))
         );
-        let guarded = &made.names[12];
+        let guarded = &made.names[10];
         let needs = &guarded.conditions.as_ref().unwrap().needs;
         assert_eq!(
             *needs,
