@@ -239,7 +239,12 @@ fn is_told_the_same(old: &Actor, new: &Actor) -> bool {
         && old.kind == new.kind
         && old.country == new.country
         && old.codes == new.codes
-        && old.roles == new.roles
+        && old.roles.len() == new.roles.len()
+        && old
+            .roles
+            .iter()
+            .zip(&new.roles)
+            .all(|(old, new)| old.says_the_same(new))
 }
 
 /// The government of its country and the parent of each actor, by id: whom they name decides between actors of one name.
@@ -360,6 +365,10 @@ mod tests {
             &["Syria"],
             &["Syria"],
         );
+        // Lines above an actor move its roles, and change nothing.
+        let person =
+            "- {id: p, name: P, type: person, roles: [{title: Minister, from: 2017-01-20}]}\n";
+        same(names(person, &["# a comment\n", person].concat()), &[], &[]);
         // Of two that change places one has moved.
         let both = names(&[iran, syria].concat(), &[syria, iran].concat());
         assert_eq!(both.0, both.1);

@@ -148,6 +148,28 @@ pub struct Role {
     pub origin: Origin,
 }
 
+impl Role {
+    /// Whether the two say the same, wherever they are written.
+    pub(crate) fn says_the_same(&self, other: &Role) -> bool {
+        let Role {
+            title,
+            of,
+            from,
+            until,
+            codes,
+            origin: _,
+        } = self;
+        (title, of, from, until, codes)
+            == (
+                &other.title,
+                &other.of,
+                &other.from,
+                &other.until,
+                &other.codes,
+            )
+    }
+}
+
 /// A text from the gazetteer with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
