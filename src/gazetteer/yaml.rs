@@ -121,6 +121,12 @@ impl Builder<'_, '_> {
                     (_, true) => Value::Empty,
                     _ => Value::Scalar(text.into_owned()),
                 };
+                let span = match style {
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                        quoted_span(self.places.text, span)
+                    }
+                    _ => span,
+                };
                 self.add(Node { span, value });
             }
             Event::SequenceStart(anchor, tag) => {
@@ -237,6 +243,39 @@ impl Builder<'_, '_> {
         }
         self.add(Node { span, value });
     }
+}
+
+/// A quoted text up to its closing quote: the parser counts white space and comments behind it in.
+fn quoted_span(text: &str, span: Range<usize>) -> Range<usize> {
+    let written = &text[span.clone()];
+    let closing = match written.chars().next() {
+        Some('"') => closing_double(written),
+        Some('\'') => closing_single(written),
+        _ => None,
+    };
+    closing.map_or(span.clone(), |at| span.start..span.start + at + 1)
+}
+
+fn closing_double(written: &str) -> Option<usize> {
+    let mut escaped = false;
+    written.char_indices().skip(1).find_map(|(at, c)| {
+        let closes = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes.then_some(at)
+    })
+}
+
+fn closing_single(written: &str) -> Option<usize> {
+    let bytes = written.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'\'', Some(b'\'')) => at += 2,
+            (b'\'', _) => return Some(at),
+            _ => at += 1,
+        }
+    }
+    None
 }
 
 fn read_key(node: Node, seen: &mut HashSet<String>, findings: &mut Findings) -> Key {
@@ -418,6 +457,17 @@ mod tests {
         t(&"[".repeat(100_000), &["yaml-too-deep"]);
         t(&"- ".repeat(100_000), &["yaml-too-deep"]);
         t(&"{a: ".repeat(10_000), &["yaml-too-deep"]);
+    }
+
+    #[test]
+    fn quoted_texts_end_with_their_quote() {
+        let text = "- 'it''s' # 'a' comment\n- \"a \\\" b\"   # \"c\"\n- 'x'\n";
+        let (node, _) = read(text);
+        let Value::List(items) = node.unwrap().value else {
+            panic!("no list");
+        };
+        let written: Vec<&str> = items.iter().map(|item| &text[item.span.clone()]).collect();
+        assert_eq!(written, ["'it''s'", "\"a \\\" b\"", "'x'"]);
     }
 
     #[test]

@@ -80,12 +80,8 @@ pub(super) fn is_flow(text: &str, node: &Node) -> bool {
 }
 
 /// Where a node's own characters end; `None` where the file is written in a way that is not understood.
-pub(in crate::gazetteer) fn node_end(text: &str, node: &Node) -> Option<usize> {
+pub(super) fn node_end(text: &str, node: &Node) -> Option<usize> {
     let last = match &node.value {
-        Value::Scalar(_) if is_block_scalar(text, node.span.start) => {
-            let written = &text[node.span.clone()];
-            return Some(node.span.start + written.trim_end_matches([' ', '\t', '\n', '\r']).len());
-        }
         Value::Scalar(_) => return Some(scalar_end(text, &node.span)),
         Value::Empty | Value::Faulty => return Some(node.span.end),
         Value::List(items) => items.last().map(|item| node_end(text, item)),
@@ -116,35 +112,7 @@ fn written(text: &str, node: &Node) -> bool {
 /// Where a text ends: behind its closing quote, or its last letter.
 fn scalar_end(text: &str, span: &Range<usize>) -> usize {
     let written = &text[span.clone()];
-    let trimmed = span.start + written.trim_end_matches([' ', '\t', '\n', '\r']).len();
-    let closing = match written.chars().next() {
-        Some('"') => closing_double(written),
-        Some('\'') => closing_single(written),
-        _ => None,
-    };
-    closing.map_or(trimmed, |at| span.start + at + 1)
-}
-
-fn closing_double(written: &str) -> Option<usize> {
-    let mut escaped = false;
-    written.char_indices().skip(1).find_map(|(at, c)| {
-        let closes = c == '"' && !escaped;
-        escaped = c == '\\' && !escaped;
-        closes.then_some(at)
-    })
-}
-
-fn closing_single(written: &str) -> Option<usize> {
-    let bytes = written.as_bytes();
-    let mut at = 1;
-    while at < bytes.len() {
-        match (bytes[at], bytes.get(at + 1)) {
-            (b'\'', Some(b'\'')) => at += 2,
-            (b'\'', _) => return Some(at),
-            _ => at += 1,
-        }
-    }
-    None
+    span.start + written.trim_end_matches([' ', '\t', '\n', '\r']).len()
 }
 
 /// Whether the text at `start` stands below a `|` or `>`.

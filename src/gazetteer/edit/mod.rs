@@ -26,7 +26,6 @@ pub use additions::{Additions, Guarded, NewActor};
 pub use diff::unified;
 pub use disk::{FileOnDisk, WriteError};
 pub use fix::{Change, Fixed, Fixes, fix};
-pub(super) use layout::node_end;
 pub(super) use sections::runs;
 pub use sections::{Place, Side};
 

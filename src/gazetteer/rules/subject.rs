@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::super::edit::node_end;
 use super::super::findings::Findings;
 use super::super::model::{Actor, Case, Name, NameKind, Origin};
 use super::super::yaml::{self, Entry, Node, Value};
@@ -365,7 +364,7 @@ fn each_scalar<'n>(node: &'n Node, each: &mut impl FnMut(&'n Node, &'n str)) {
 /// Where comments stand: from each `#` that begins a line or follows white space, outside of every text.
 fn comments(text: &str, root: &Node) -> Vec<Range<usize>> {
     let mut texts = Vec::new();
-    collect_texts(text, root, &mut texts);
+    collect_texts(root, &mut texts);
     texts.sort_by_key(|span| span.start);
     let mut texts = texts.into_iter().peekable();
     let mut comments = Vec::new();
@@ -385,20 +384,14 @@ fn comments(text: &str, root: &Node) -> Vec<Range<usize>> {
     comments
 }
 
-fn collect_texts(text: &str, node: &Node, spans: &mut Vec<Range<usize>>) {
+fn collect_texts(node: &Node, spans: &mut Vec<Range<usize>>) {
     match &node.value {
-        // The parser counts a comment behind a quoted text to it.
-        Value::Scalar(_) => {
-            let end = node_end(text, node).unwrap_or(node.span.end);
-            spans.push(node.span.start..end);
-        }
-        Value::List(items) => items
-            .iter()
-            .for_each(|item| collect_texts(text, item, spans)),
+        Value::Scalar(_) => spans.push(node.span.clone()),
+        Value::List(items) => items.iter().for_each(|item| collect_texts(item, spans)),
         Value::Map(entries) => {
             for entry in entries {
                 spans.push(entry.key_span.clone());
-                collect_texts(text, &entry.value, spans);
+                collect_texts(&entry.value, spans);
             }
         }
         Value::Empty | Value::Faulty => {}
