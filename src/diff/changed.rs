@@ -26,7 +26,7 @@ pub(crate) struct Changed<'g> {
     /// The same the other way round.
     pub(crate) new: Vec<Named<'g>>,
     /// Phrases that are somebody else, of one side only.
-    phrases: Vec<&'g str>,
+    pub(crate) phrases: Vec<(&'g Actor, &'g str)>,
 }
 
 impl<'g> Changed<'g> {
@@ -63,7 +63,7 @@ impl<'g> Changed<'g> {
             self.old
                 .extend(actor.names.iter().map(|name| (actor, name)));
             self.phrases
-                .extend(actor.not.iter().map(|not| not.text.as_str()));
+                .extend(actor.not.iter().map(|not| (actor, not.text.as_str())));
         }
     }
 
@@ -72,7 +72,7 @@ impl<'g> Changed<'g> {
             self.new
                 .extend(actor.names.iter().map(|name| (actor, name)));
             self.phrases
-                .extend(actor.not.iter().map(|not| not.text.as_str()));
+                .extend(actor.not.iter().map(|not| (actor, not.text.as_str())));
         }
     }
 
@@ -87,8 +87,9 @@ impl<'g> Changed<'g> {
             .map(|not| &not.text)
             .eq(new.not.iter().map(|not| &not.text))
         {
-            self.phrases
-                .extend(phrases(old).symmetric_difference(&phrases(new)));
+            let (before, after) = (phrases(old), phrases(new));
+            let differing = before.symmetric_difference(&after);
+            self.phrases.extend(differing.map(|phrase| (new, *phrase)));
         }
         // Nearly always nothing has changed: that must be told fast.
         if old
@@ -149,10 +150,10 @@ impl Filter {
             .filter(|(_, name)| seen.insert((&name.text, name.case)))
             .map(|(_, name)| bare(&name.text, name.case))
             .collect();
-        let phrases = changed.phrases.iter();
+        let phrases = changed.phrases.iter().map(|(_, phrase)| *phrase);
         wanted.extend(
             phrases
-                .filter(|phrase| seen.insert((phrase, Case::Written)))
+                .filter(|&phrase| seen.insert((phrase, Case::Written)))
                 .map(|phrase| bare(phrase, Case::Written)),
         );
         if wanted.is_empty() {

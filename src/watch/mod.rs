@@ -177,7 +177,9 @@ impl<'g> State<'g> {
         let ids = old.iter().zip(standing).filter(|(_, stands)| *stands);
         let mut wanted = vec![false; new.actors().len()];
         let ids = ids.map(|(actor, _)| actor.id.as_str());
-        for id in ids.chain(changed.new.iter().map(|(actor, _)| actor.id.as_str())) {
+        let named = changed.new.iter().map(|(actor, _)| *actor);
+        let phrased = changed.phrases.iter().map(|(actor, _)| *actor);
+        for id in ids.chain(named.chain(phrased).map(|actor| actor.id.as_str())) {
             if let Some(number) = new.index_of(id) {
                 wanted[number] = true;
             }
@@ -258,6 +260,20 @@ mod tests {
         let (state, new) = State::after(&second, effect).unwrap();
         assert_eq!((new.len(), state.findings()), (1, 2));
         assert!(new[0].message.contains("an Army"), "{}", new[0].message);
+    }
+
+    /// A phrase that is new under `not:` belongs to an actor that the text does not name.
+    #[test]
+    fn new_phrases_of_actors_that_are_not_named_count() {
+        let lands = "type: government\nactors:\n  - {id: a, name: Aland";
+        let old = draft_of(&format!("{lands}}}\n"));
+        let new = draft_of(&format!(
+            "{lands}, not: [Bland Street]}}\n  - {{id: b, name: Bland}}\n"
+        ));
+        let (state, _) = State::new(&old).unwrap();
+        let documents = [Document::new("t", "in Bland Street")];
+        let effect = state.effect(&new.gazetteer, &documents).unwrap();
+        assert_eq!(effect.mentions, []);
     }
 
     /// After each of some edits, what is wrong is what checking everything anew finds.
