@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::corpus::Document;
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::gazetteer::{Actor, Draft, Gazetteer, Phrase, rules};
 use crate::lexicon::BuildError;
 use crate::tagger::{Mention, Rejection, Tagger};
@@ -144,20 +144,12 @@ struct Finding {
 
 impl Finding {
     fn at(self, gazetteer: &Gazetteer, phrase: &Phrase) -> Diagnostic {
-        let origin = phrase.origin;
-        let location = gazetteer
-            .sources()
-            .get(origin.source as usize)
-            .map(|source| Location {
-                source: Arc::clone(source),
-                span: origin.start as usize..origin.end as usize,
-            });
         Diagnostic {
             severity: Severity::Error,
             code: self.code,
             message: self.message,
             help: Some(self.help),
-            location,
+            location: gazetteer.location(phrase.origin),
         }
     }
 }

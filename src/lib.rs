@@ -68,6 +68,7 @@ pub mod search;
 pub mod suggest;
 pub mod tables;
 pub mod tagger;
+mod temporary;
 pub mod text;
 pub mod watch;
 

@@ -1,12 +1,11 @@
 //! Whether a name is somebody's already.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::target::Whom;
-use crate::diagnostic::{Diagnostic, Location, Severity, quote};
+use crate::diagnostic::{Diagnostic, Severity, quote};
 use crate::gazetteer::edit::Additions;
 use crate::gazetteer::spelling::Spelling;
 use crate::gazetteer::{Actor, Case, Gazetteer, Name, NameKind, expand_braces};
@@ -181,7 +180,7 @@ fn taken(
             with_article(name.kind)
         ),
         help: Some(help),
-        location: place_of(gazetteer, name),
+        location: gazetteer.location(name.origin),
     }
 }
 
@@ -199,16 +198,8 @@ fn present(gazetteer: &Gazetteer, id: &str, text: &Added<'_>, name: &Name) -> Di
             with_article(name.kind)
         ),
         help: Some(help.to_owned()),
-        location: place_of(gazetteer, name),
+        location: gazetteer.location(name.origin),
     }
-}
-
-fn place_of(gazetteer: &Gazetteer, name: &Name) -> Option<Location> {
-    let source = gazetteer.sources().get(name.origin.source as usize)?;
-    Some(Location {
-        source: Arc::clone(source),
-        span: name.origin.start as usize..name.origin.end as usize,
-    })
 }
 
 fn with_article(kind: NameKind) -> &'static str {

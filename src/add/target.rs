@@ -2,10 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::{AddError, Profile, Subject};
-use crate::diagnostic::{Diagnostic, Location, Severity, quote};
+use crate::diagnostic::{Diagnostic, Severity, quote};
 use crate::gazetteer::edit::{FileOnDisk, Sheet};
 use crate::gazetteer::{Actor, Gazetteer, corrected_id, nearest};
 use crate::text::fold;
@@ -310,7 +309,6 @@ fn id_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
     let help = format!(
         "if it is the same actor, add to it: `--to {id}`; if it is another, give it an id of its own: `--id {id}-…`"
     );
-    let source = Arc::clone(&gazetteer.sources()[actor.origin.source as usize]);
     Err(AddError::refused(vec![Diagnostic {
         severity: Severity::Error,
         code: "id-taken",
@@ -320,10 +318,7 @@ fn id_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
             quote(&actor.name)
         ),
         help: Some(help),
-        location: Some(Location {
-            source,
-            span: actor.origin.start as usize..actor.origin.end as usize,
-        }),
+        location: gazetteer.location(actor.origin),
     }]))
 }
 

@@ -1,13 +1,13 @@
 //! `actag add`: an actor, or names for one that is there.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use actag::add::{AddError, Plan, Profile, Request, Subject, plan};
 use actag::gazetteer::edit::{Additions, Guarded};
 use anyhow::{anyhow, bail};
 
-use super::gazetteers::{DEFAULT_FOLDER, GazetteerOptions};
+use super::gazetteers::{DEFAULT_FOLDER, GazetteerOptions, on_disk};
 use super::{Outcome, counted, formats, printable};
 
 /// Names shown; a text with braces may stand for hundreds.
@@ -208,11 +208,9 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 
 /// The gazetteers to write to: never those built into the program.
 fn folders(named: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
-    if !named.is_empty() {
-        return Ok(named);
-    }
-    if Path::new(DEFAULT_FOLDER).is_dir() {
-        return Ok(vec![DEFAULT_FOLDER.into()]);
+    let folders = on_disk(&named);
+    if !folders.is_empty() {
+        return Ok(folders);
     }
     Err(anyhow!(
         "there is no folder ./{DEFAULT_FOLDER} to add to; `actag init` writes the gazetteers that come with actag there, or name yours with -g DIR"

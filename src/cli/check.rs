@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use actag::check::check;
 use actag::gazetteer::edit::{FileOnDisk, Fixes, fix};
 use actag::gazetteer::rules::RULES;
-use actag::gazetteer::{FORMAT_ERRORS, list_files};
+use actag::gazetteer::{FORMAT_ERRORS, is_csv, list_files};
 use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
@@ -89,23 +89,17 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 
 /// Mends the files, and tells what was done to each. What cannot be read is left to the check.
 fn mend(paths: &[PathBuf]) -> anyhow::Result<()> {
-    let default = [PathBuf::from(gazetteers::DEFAULT_FOLDER)];
-    let paths = match paths {
-        [] if default[0].is_dir() => &default,
-        [] => {
-            bail!("the gazetteers built into actag cannot be mended; `actag init` writes them out")
-        }
-        named => named,
-    };
+    let paths = gazetteers::on_disk(paths);
+    if paths.is_empty() {
+        bail!("the gazetteers built into actag cannot be mended; `actag init` writes them out")
+    }
     let fixes = Fixes {
         order: true,
         ..Fixes::default()
     };
-    for path in list_files(paths) {
-        let is_csv = path
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("csv"));
-        if is_csv {
+    for path in list_files(&paths) {
+        let shown = path.display().to_string();
+        if is_csv(&shown) {
             continue;
         }
         let file = FileOnDisk::read(&path)?;
@@ -116,7 +110,6 @@ fn mend(paths: &[PathBuf]) -> anyhow::Result<()> {
             continue;
         }
         let mut err = anstream::stderr();
-        let shown = path.display().to_string();
         for change in &fixed.changes {
             let line = format!("{shown}:{}: {}", change.line, change.what);
             writeln!(err, "{}", printable(&line))?;

@@ -132,7 +132,7 @@ impl Arguments {
             .collect();
         match (commits[..].first(), self.old.len()) {
             (None, 0) => {
-                let new = self.new_folders();
+                let new = gazetteers::on_disk(&self.new);
                 if new.is_empty() || !new.iter().all(|path| is_in_work_tree(path)) {
                     bail!(
                         "there is nothing to compare with: name the old gazetteers with --old, or run where the new ones \
@@ -143,7 +143,7 @@ impl Arguments {
             }
             (None, _) => Ok(Old::Folders(self.old.iter().map(PathBuf::from).collect())),
             (Some(revision), 1) => {
-                if self.new_folders().is_empty() {
+                if gazetteers::on_disk(&self.new).is_empty() {
                     bail!(
                         "`git:{revision}` is the state of the new gazetteers at a commit, and those built into actag have \
                          none: name a folder with --new"
@@ -156,18 +156,6 @@ impl Arguments {
             }
         }
     }
-
-    /// The new gazetteers that are on the disk.
-    fn new_folders(&self) -> Vec<PathBuf> {
-        new_folders(&self.new)
-    }
-}
-
-fn new_folders(named: &[PathBuf]) -> Vec<PathBuf> {
-    if named.is_empty() && Path::new(gazetteers::DEFAULT_FOLDER).is_dir() {
-        return vec![gazetteers::DEFAULT_FOLDER.into()];
-    }
-    named.to_vec()
 }
 
 /// Gazetteers with words that say which.
@@ -176,28 +164,20 @@ type Loaded = (Gazetteer, String);
 /// Loads both sides. Files that did not change are parsed once.
 fn load(old: &Old, named: &[PathBuf]) -> anyhow::Result<(Loaded, Loaded)> {
     let mut loader = Loader::default();
-    let folders = new_folders(named);
+    let folders = gazetteers::on_disk(named);
     let old = match old {
-        Old::Folders(folders) => (loader.load(folders)?, shown(folders)),
+        Old::Folders(folders) => (loader.load(folders)?, gazetteers::listed(folders)),
         Old::Commit(revision) => (
             loader.load_at_commit(&folders, revision)?,
-            format!("git:{revision}:{}", shown(&folders)),
+            format!("git:{revision}:{}", gazetteers::listed(&folders)),
         ),
     };
     let new = if folders.is_empty() {
         (loader.shipped()?, gazetteers::SHIPPED.to_owned())
     } else {
-        (loader.load(&folders)?, shown(&folders))
+        (loader.load(&folders)?, gazetteers::listed(&folders))
     };
     Ok((old, new))
-}
-
-fn shown(paths: &[PathBuf]) -> String {
-    let paths: Vec<String> = paths
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    paths.join(", ")
 }
 
 fn write_table(path: &Path, rows: &[u8]) -> anyhow::Result<()> {

@@ -21,6 +21,24 @@ pub(super) struct GazetteerOptions {
     pub(super) gazetteers: Vec<PathBuf>,
 }
 
+/// The gazetteers on the disk that a command uses: those that were named, else `./gazetteers`; none where those built in are
+/// used.
+pub(super) fn on_disk(named: &[PathBuf]) -> Vec<PathBuf> {
+    if named.is_empty() && Path::new(DEFAULT_FOLDER).is_dir() {
+        return vec![DEFAULT_FOLDER.into()];
+    }
+    named.to_vec()
+}
+
+/// Paths in a row.
+pub(super) fn listed(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    paths.join(", ")
+}
+
 /// Loads the gazetteers that were named; else `./gazetteers`, if there is such a folder; else those built in.
 ///
 /// Returns them with words that say which.
@@ -31,20 +49,15 @@ pub(super) fn load(named: &[PathBuf]) -> Result<(Gazetteer, String), LoadError> 
 
 /// The same, mistakes and all.
 pub(super) fn draft(named: &[PathBuf]) -> Result<(Draft, String), LoadError> {
-    if !named.is_empty() {
-        let names: Vec<String> = named
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
-        return Ok((Gazetteer::draft(named)?, names.join(", ")));
+    let paths = on_disk(named);
+    if paths.is_empty() {
+        return Ok((Gazetteer::shipped_draft(), SHIPPED.to_owned()));
     }
-    if Path::new(DEFAULT_FOLDER).is_dir() {
-        return Ok((
-            Gazetteer::draft(&[DEFAULT_FOLDER.into()])?,
-            format!("./{DEFAULT_FOLDER}"),
-        ));
-    }
-    Ok((Gazetteer::shipped_draft(), SHIPPED.to_owned()))
+    let which = match named {
+        [] => format!("./{DEFAULT_FOLDER}"),
+        named => listed(named),
+    };
+    Ok((Gazetteer::draft(&paths)?, which))
 }
 
 /// The gazetteers in a few words.

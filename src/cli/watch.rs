@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use actag::Gazetteer;
@@ -64,12 +64,9 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 impl Arguments {
     /// The gazetteers on the disk: those built in cannot be edited.
     fn folders(&self) -> anyhow::Result<Vec<PathBuf>> {
-        let named = &self.gazetteers.gazetteers;
-        if !named.is_empty() {
-            return Ok(named.clone());
-        }
-        if Path::new(gazetteers::DEFAULT_FOLDER).is_dir() {
-            return Ok(vec![gazetteers::DEFAULT_FOLDER.into()]);
+        let folders = gazetteers::on_disk(&self.gazetteers.gazetteers);
+        if !folders.is_empty() {
+            return Ok(folders);
         }
         bail!(
             "there is no folder `{}` to watch: name one with -g, or write the gazetteers built into actag there with \

@@ -166,7 +166,12 @@ pub(super) fn is_gazetteer(name: &str) -> bool {
     matches!(extension(name).as_str(), "yaml" | "yml" | "csv")
 }
 
-pub(super) fn extension(name: &str) -> String {
+/// Whether a file of this name is a list of machines, and not YAML.
+pub fn is_csv(name: &str) -> bool {
+    extension(name) == "csv"
+}
+
+fn extension(name: &str) -> String {
     Path::new(name)
         .extension()
         .map(|end| end.to_string_lossy().to_lowercase())

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::model::Origin;
-use crate::diagnostic::{Diagnostic, Location, Severity, Source};
+use crate::diagnostic::{Diagnostic, Severity, Source};
 
 /// An error with its place, before the sources are put together.
 #[derive(Debug, Clone)]
@@ -42,10 +42,9 @@ impl Finding {
             code: self.code,
             message: self.message,
             help: self.help,
-            location: source.filter(|_| self.placed).map(|source| Location {
-                source: Arc::clone(source),
-                span: self.origin.start as usize..self.origin.end as usize,
-            }),
+            location: source
+                .filter(|_| self.placed)
+                .map(|source| self.origin.in_source(source)),
         }
     }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::decode::{self, Contents, Reference, Relation};
 use super::families::{Expansion, Family, MOST_NAMES};
-use super::files::{Input, extension, hash};
+use super::files::{Input, hash, is_csv};
 use super::findings::Finding;
 use super::model::{Actor, Cue, Origin};
 use super::{Gazetteer, csv, names, schema};
@@ -144,7 +144,7 @@ pub(super) fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
                 .unwrap_or(bytes);
             match String::from_utf8(bytes) {
                 Ok(whole) => {
-                    contents = if extension(&input.name) == "csv" {
+                    contents = if is_csv(&input.name) {
                         csv::decode(source, &whole)
                     } else {
                         decode::decode(source, &whole)

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::decode::Contents;
-use super::files::{self, Input, extension};
+use super::files::{self, Input, is_csv};
 use super::load::{join, read};
 use super::{Draft, Gazetteer, LoadError, SHIPPED, commit};
 use crate::diagnostic::Source;
@@ -120,9 +120,9 @@ impl Loader {
 }
 
 fn read_or_keep(kept: &HashMap<Key, Kept>, number: u32, input: Input) -> Read {
-    let is_csv = extension(&input.name) == "csv";
+    let is_list = is_csv(&input.name);
     let bytes = input.bytes.as_deref().unwrap_or_default();
-    let key = (number, is_csv, Sha256::digest(bytes).into());
+    let key = (number, is_list, Sha256::digest(bytes).into());
     let text = input.bytes.as_deref().ok().and_then(text_of);
     if let (Some(kept), Some(text)) = (kept.get(&key), text) {
         let source = Source {

@@ -34,19 +34,19 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::Source;
+use crate::diagnostic::{Location, Source};
 
 pub(crate) use braces::squeeze;
 pub(crate) use names::corrected_id;
 pub(crate) use schema::nearest;
 
 pub use commit::is_in_work_tree;
+pub use files::is_csv;
 pub use format_errors::FORMAT_ERRORS;
 pub use json_schema::json_schema;
 pub use load::{Draft, LoadError};
 pub use loader::Loader;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
-pub(crate) use names::corrected_id as id_from;
 
 /// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
 static SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
@@ -183,6 +183,12 @@ impl Gazetteer {
         source
             .and_then(|source| source.text.get(origin.start as usize..origin.end as usize))
             .unwrap_or_default()
+    }
+
+    /// Something written, as a finding shows it.
+    pub(crate) fn location(&self, origin: Origin) -> Option<Location> {
+        let source = self.sources.get(origin.source as usize)?;
+        Some(origin.in_source(source))
     }
 
     /// SHA-256 over the files' names and contents, as 64 hexadecimal digits: says which gazetteers made a table.

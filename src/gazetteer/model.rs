@@ -1,8 +1,11 @@
 //! The gazetteer as the rest of the program sees it: actors with their names written out in full.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+
+use crate::diagnostic::{Location, Source};
 
 /// Where something was written: a span of bytes in one of the gazetteer's sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,6 +16,16 @@ pub struct Origin {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+impl Origin {
+    /// The place in its source.
+    pub(super) fn in_source(self, source: &Arc<Source>) -> Location {
+        Location {
+            source: Arc::clone(source),
+            span: self.start as usize..self.end as usize,
+        }
+    }
 }
 
 /// One entity of the gazetteer.

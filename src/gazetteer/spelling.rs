@@ -4,7 +4,7 @@
 
 use super::model::Case;
 use crate::text::chars::{CharInfo, fold_to_several};
-use crate::text::fold::{Step, step};
+use crate::text::fold::{Step, fold_plain, is_plain, step};
 use crate::text::words::ends_with_possessive;
 
 /// A name as the matcher sees it.
@@ -30,6 +30,12 @@ impl Spelling {
             demands: Vec::with_capacity(name.len()),
             possessive: false,
         };
+        if is_plain(name) {
+            for c in name.chars() {
+                spelling.push(fold_plain(c), Demand::of(CharInfo::of(c), case));
+            }
+            return spelling;
+        }
         let (mut at, mut end) = (0, 0);
         while let Some(step) = step(name, at) {
             at = match step {
@@ -84,6 +90,14 @@ impl Spelling {
         &self.folded
     }
 
+    /// Whether this name is found wherever `other` is.
+    pub(crate) fn finds_all_of(&self, other: &Spelling) -> bool {
+        self.folded == other.folded
+            && self.possessive == other.possessive
+            && (self.demands.iter().zip(&other.demands))
+                .all(|(own, other)| *own == Demand::Nothing || own == other)
+    }
+
     /// Whether this name is found wherever `other` stands as it is written.
     pub(crate) fn covers(&self, other: &Spelling) -> bool {
         self.folded == other.folded
@@ -110,6 +124,26 @@ impl Demand {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_one_name_finds_another_may_find() {
+        let t = |a: &str, b: &str, wanted: bool| {
+            let of = |name| Spelling::of(name, Case::Written);
+            assert_eq!(of(a).finds_all_of(&of(b)), wanted, "{a} {b}");
+        };
+        t("Hezbollah", "HEZBOLLAH", true);
+        t("HEZBOLLAH", "Hezbollah", false);
+        t("U.S.", "US", true);
+        t("us", "U.S.", true);
+        t("Straße", "STRASSE", true);
+        let (exact, any) = (
+            Spelling::of("Isis", Case::Exact),
+            Spelling::of("Isis", Case::Any),
+        );
+        let written = Spelling::of("Isis", Case::Written);
+        assert!(written.finds_all_of(&exact) && !exact.finds_all_of(&written));
+        assert!(any.finds_all_of(&written) && !written.finds_all_of(&any));
+    }
 
     #[test]
     fn names_are_compared_as_texts_are() {

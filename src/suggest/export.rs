@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::{Relation, Sample, Suggestion};
-use crate::gazetteer::{Gazetteer, id_from};
+use crate::gazetteer::{Gazetteer, corrected_id};
 
 /// The columns of the CSV table.
 pub const COLUMNS: &[&str] = &[
@@ -139,7 +139,7 @@ fn add_entry(
     gazetteer: &Gazetteer,
     ids: &mut HashSet<String>,
 ) {
-    let base = id_from(&suggestion.name).unwrap_or_else(|| "actor".to_owned());
+    let base = corrected_id(&suggestion.name).unwrap_or_else(|| "actor".to_owned());
     let free = |id: &String| gazetteer.index_of(id).is_none() && !ids.contains(id);
     let numbered = (2..).map(|number| format!("{base}-{number}"));
     let Some(id) = std::iter::once(base.clone()).chain(numbered).find(free) else {

@@ -1,6 +1,6 @@
 //! The output folder: tables under temporary names, renamed when all are whole.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,12 +8,11 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 use super::{Rows, Table, package};
+use crate::temporary::{UNFINISHED, temporary};
 
 /// The file that describes the tables.
 pub const PACKAGE_FILE: &str = "datapackage.json";
 const PACKAGE_STEM: &str = "datapackage";
-/// How names of unfinished files end.
-const UNFINISHED: &str = ".partial";
 
 /// The output folder cannot be used, or not be written.
 #[derive(Debug, thiserror::Error)]
@@ -243,21 +242,6 @@ fn is_unfinished(name: &str) -> bool {
 fn file_names() -> impl Iterator<Item = String> {
     let tables = Table::ALL.iter().map(|table| table.file_name());
     tables.chain([PACKAGE_FILE.to_owned()])
-}
-
-/// A temporary file beside the tables, with the permissions any new file has: the library's own default is for secrets.
-fn temporary(folder: &Path, name: &str) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new()
-        .prefix(&format!(".{name}-"))
-        .suffix(UNFINISHED)
-        .rand_bytes(6)
-        .make_in(folder, |path| {
-            File::options()
-                .read(true)
-                .write(true)
-                .create_new(true)
-                .open(path)
-        })
 }
 
 fn hex(bytes: &[u8]) -> String {

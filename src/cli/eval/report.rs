@@ -169,54 +169,45 @@ impl Report<'_> {
         marks: &[Placed<'_>],
         out: &mut impl Write,
     ) -> io::Result<()> {
-        if marks.is_empty() || self.most == 0 {
+        self.list(what, how, marks, out, |placed| {
+            let mark = placed.mark;
+            (*placed, format!("{}{}", in_context(mark), whom(mark)))
+        })
+    }
+
+    fn pairs(&self, what: &str, pairs: &[&Pair<'_>], out: &mut impl Write) -> io::Result<()> {
+        let side = |mark: &Mark| format!("{}{}", words(mark), whom(mark));
+        self.list(what, "gold → found", pairs, out, |pair| {
+            let told = format!("{} → {}", side(pair.gold.mark), side(pair.found));
+            (pair.gold, told)
+        })
+    }
+
+    /// A heading, and a line an item with the place of a mark in front, as many as are wanted.
+    fn list<'m, T>(
+        &self,
+        what: &str,
+        how: &str,
+        items: &[T],
+        out: &mut impl Write,
+        line: impl Fn(&T) -> (Placed<'m>, String),
+    ) -> io::Result<()> {
+        if items.is_empty() || self.most == 0 {
             return Ok(());
         }
-        let count = grouped(marks.len() as u64);
+        let count = grouped(items.len() as u64);
         writeln!(
             out,
             "\n{TITLE}{}{TITLE:#} {count}: {how}",
             capitalised(what)
         )?;
-        let shown = &marks[..marks.len().min(self.most)];
-        for placed in shown {
-            let Placed { document, mark } = placed;
-            let told = format!("{document}:{}–{}", mark.start, mark.end);
-            writeln!(
-                out,
-                "  {}  {}{}",
-                one_line(&told),
-                in_context(mark),
-                whom(mark)
-            )?;
+        let shown = &items[..items.len().min(self.most)];
+        for item in shown {
+            let (Placed { document, mark }, told) = line(item);
+            let place = format!("{document}:{}–{}", mark.start, mark.end);
+            writeln!(out, "  {}  {told}", one_line(&place))?;
         }
-        left(marks.len() - shown.len(), out)
-    }
-
-    fn pairs(&self, what: &str, pairs: &[&Pair<'_>], out: &mut impl Write) -> io::Result<()> {
-        if pairs.is_empty() || self.most == 0 {
-            return Ok(());
-        }
-        let count = grouped(pairs.len() as u64);
-        writeln!(
-            out,
-            "\n{TITLE}{}{TITLE:#} {count}: gold → found",
-            capitalised(what)
-        )?;
-        let shown = &pairs[..pairs.len().min(self.most)];
-        for pair in shown {
-            let (gold, found) = (pair.gold.mark, pair.found);
-            let side = |mark: &Mark| format!("{}{}", words(mark), whom(mark));
-            let place = format!("{}:{}–{}", pair.gold.document, gold.start, gold.end);
-            writeln!(
-                out,
-                "  {}  {} → {}",
-                one_line(&place),
-                side(gold),
-                side(found)
-            )?;
-        }
-        left(pairs.len() - shown.len(), out)
+        left(items.len() - shown.len(), out)
     }
 
     pub(super) fn json(&self, out: &mut impl Write) -> io::Result<()> {

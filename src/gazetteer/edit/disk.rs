@@ -1,10 +1,10 @@
 //! A gazetteer file on disk: read once, replaced whole or not at all.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use crate::temporary::temporary;
 
 /// A file could not be read, or was not replaced.
 #[derive(Debug, thiserror::Error)]
@@ -102,7 +102,8 @@ impl FileOnDisk {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let mut file = temporary(folder).map_err(failed)?;
+        // Hidden, so that no gazetteer is loaded twice.
+        let mut file = temporary(folder, "actag").map_err(failed)?;
         file.write_all(text.as_bytes()).map_err(failed)?;
         if self.exists() {
             let permissions = fs::metadata(&target).map_err(failed)?.permissions();
@@ -122,21 +123,6 @@ impl FileOnDisk {
         }
         Ok(())
     }
-}
-
-/// Hidden, so that no gazetteer is loaded twice; with the permissions of any new file, not of a secret one.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder
-        .prefix(".actag-")
-        .suffix(".partial")
-        .make_in(folder, |path| {
-            File::options()
-                .read(true)
-                .write(true)
-                .create_new(true)
-                .open(path)
-        })
 }
 
 fn read_bytes(path: &Path) -> Result<Option<Vec<u8>>, WriteError> {

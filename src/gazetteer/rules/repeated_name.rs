@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::subject::{Subject, Written, demands_no_more, forms};
+use super::subject::{Subject, Written, forms};
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
+use crate::gazetteer::Case;
+use crate::gazetteer::spelling::Spelling;
 use crate::gazetteer::yaml::Node;
-use crate::text::fold;
 
 pub(super) const RULE: Rule = Rule {
     code: "repeated-name",
@@ -21,17 +22,18 @@ struct Item<'f> {
     node: &'f Node,
     /// The canonical name cannot be left out.
     needed: bool,
-    forms: Vec<(String, String)>,
+    forms: Vec<Spelling>,
 }
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for entry in subject.written() {
         let items = items(&entry);
         // For each spelling, the items that have it.
-        let mut by_letters: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
+        let mut by_letters: HashMap<&str, Vec<(usize, &Spelling)>> = HashMap::new();
         for (number, item) in items.iter().enumerate() {
-            for (letters, form) in &item.forms {
-                by_letters.entry(letters).or_default().push((number, form));
+            for form in &item.forms {
+                let same = by_letters.entry(form.folded()).or_default();
+                same.push((number, form));
             }
         }
         let mut left_out = vec![false; items.len()];
@@ -40,10 +42,10 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                 continue;
             }
             let mut found_by = None;
-            let idle = item.forms.iter().all(|(letters, form)| {
-                let others = &by_letters[letters.as_str()];
+            let idle = item.forms.iter().all(|form| {
+                let others = &by_letters[form.folded()];
                 let other = others.iter().find(|&&(other, wider)| {
-                    other != number && !left_out[other] && demands_no_more(wider, form)
+                    other != number && !left_out[other] && wider.finds_all_of(form)
                 });
                 found_by = found_by.or(other.map(|&(other, _)| other));
                 other.is_some()
@@ -83,7 +85,9 @@ fn items<'f>(entry: &Written<'f>) -> Vec<Item<'f>> {
             text,
             node,
             needed,
-            forms: forms.into_iter().map(|form| (fold(&form), form)).collect(),
+            forms: (forms.iter())
+                .map(|form| Spelling::of(form, Case::Written))
+                .collect(),
         }
     };
     let mut items: Vec<Item<'f>> = Vec::new();
