@@ -65,6 +65,8 @@ pub mod gazetteer;
 mod lexicon;
 pub mod run;
 pub mod search;
+#[doc(hidden)]
+pub mod stages;
 pub mod suggest;
 pub mod tables;
 pub mod tagger;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::shards::Shards;
-use super::starts::{KEY_LETTERS, Letters, Starts};
+use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next, Starts};
 use super::{BuildError, CompiledConditions, CompiledCue, CompiledName, Entry, Lexicon, Target};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 use crate::text::chars::fold_to_several;
@@ -203,8 +203,9 @@ impl Pattern {
         }
     }
 
-    fn begins_with_capital(&self) -> bool {
-        self.capitals[0] & 1 != 0
+    /// Whether the folded character `at` must be a capital.
+    fn demands_capital(&self, at: usize) -> bool {
+        at < MASK_CHARS && self.capitals[at / 64] >> (at % 64) & 1 == 1
     }
 }
 
@@ -276,22 +277,37 @@ fn mark_common_words(patterns: &[Pattern], names: &mut [CompiledName]) {
     }
 }
 
-/// The bit table over the first words of all patterns.
+/// The bit table over the first two words of all patterns.
 fn starts_of(patterns: &[Pattern]) -> Starts {
     let mut starts = Starts::with_capacity(patterns.len());
     for pattern in patterns {
-        let mut letters = Letters::default();
-        let first_word = pattern
-            .folded
-            .bytes()
-            .take_while(u8::is_ascii_alphanumeric)
-            .take(KEY_LETTERS);
-        for (at, letter) in first_word.enumerate() {
-            letters.set(at, letter);
-        }
-        starts.insert(letters, true);
-        if !pattern.begins_with_capital() {
-            starts.insert(letters, false);
+        let folded = pattern.folded.as_bytes();
+        let letters = Letters::of_folded(folded, KEY_LETTERS);
+        let length = folded
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let next_letters = match folded.get(length) {
+            Some(b' ') => Letters::of_folded(&folded[length + 1..], NEXT_LETTERS),
+            _ => Letters::default(),
+        };
+        for capital in [true, false] {
+            if !capital && pattern.demands_capital(0) {
+                continue;
+            }
+            if next_letters == Letters::default() {
+                starts.insert(letters, capital, Next::Other);
+                continue;
+            }
+            for next_capital in [true, false] {
+                if next_capital || !pattern.demands_capital(length + 1) {
+                    let next = Next::Word {
+                        letters: next_letters,
+                        capital: next_capital,
+                    };
+                    starts.insert(letters, capital, next);
+                }
+            }
         }
     }
     starts

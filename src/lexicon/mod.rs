@@ -4,10 +4,12 @@
 //! start, asks a bit table ([`starts`]) whether any name begins so, and only then walks an automaton anchored there over
 //! the text, folded as it is read.
 
+mod blocks;
 mod compile;
 mod scan;
 mod shards;
 mod starts;
+mod walk;
 
 use crate::gazetteer::NameKind;
 

@@ -1,15 +1,10 @@
-//! Finding the names in a text: word starts, the bit table, and an anchored walk over text that is folded as it is read.
+//! Finding the names in a text: word starts, the bit table, and a walk where it lets a word through.
 
-use aho_corasick::Anchored;
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous;
-
-use super::compile::{MASK_WORDS, mask_words};
-use super::starts::Letters;
-use super::{Entry, Lexicon, Target};
-use crate::text::chars::{CharInfo, Class, fold_to_several};
-use crate::text::fold::{Step, fold_from, step};
-use crate::text::words::{ends_with_possessive, is_word_start, mention_end};
+use super::blocks::{BLOCK, Masks};
+use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
+use super::{Lexicon, Target};
+use crate::text::chars::{CharInfo, Class};
+use crate::text::words::is_word_start;
 
 /// A place where the letters of a name, phrase or cue stand as whole words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +19,9 @@ pub(crate) struct Hit {
 }
 
 /// What a byte is to the scan: an ASCII letter or digit, folded; or one of the values below.
-const CODES: [u8; 256] = codes();
+pub(super) const CODES: [u8; 256] = codes();
 /// Ends a word, whatever stands beside it.
-const SEPARATOR: u8 = 0;
+pub(super) const SEPARATOR: u8 = 0;
 /// May or may not end a word: an apostrophe or full stop.
 const DOUBTFUL: u8 = 1;
 /// Part of a character outside ASCII.
@@ -51,9 +46,80 @@ const fn codes() -> [u8; 256] {
     codes
 }
 
+/// What the byte at `at` is; the end of the text separates.
 #[inline]
-fn is_letter(code: u8) -> bool {
+pub(super) fn code_at(bytes: &[u8], at: usize) -> u8 {
+    bytes
+        .get(at)
+        .map_or(SEPARATOR, |&byte| CODES[usize::from(byte)])
+}
+
+#[inline]
+pub(super) fn is_letter(code: u8) -> bool {
     code > WIDE
+}
+
+/// The eight bytes from `at` on as an integer, the first one lowest; zeros past the end of the text.
+#[inline]
+fn load(bytes: &[u8], at: usize) -> u64 {
+    match bytes
+        .get(at..at + 8)
+        .and_then(|eight| eight.try_into().ok())
+    {
+        Some(eight) => u64::from_le_bytes(eight),
+        None => load_last(bytes, at),
+    }
+}
+
+#[cold]
+fn load_last(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter()
+        .take(8)
+        .rev()
+        .fold(0, |packed, &byte| packed << 8 | u64::from(byte))
+}
+
+/// A word of `length` ASCII letters and digits, or the part of one before other letters.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    /// Its first eight bytes, as they stand.
+    bytes: u64,
+    length: u32,
+}
+
+impl Word {
+    /// The word that begins at `place` of the block at byte `block`; `letters` tells where the letters of the block and the
+    /// next one stand.
+    #[inline]
+    fn at(bytes: &[u8], block: usize, letters: u128, place: u32) -> Self {
+        Self {
+            bytes: load(bytes, block + place as usize),
+            length: (!((letters >> place) as u64)).trailing_zeros(),
+        }
+    }
+
+    #[inline]
+    fn letters(self) -> Letters {
+        Letters::of(self.bytes, self.length)
+    }
+
+    /// Whether it begins with a capital.
+    #[inline]
+    fn is_capital(self) -> bool {
+        self.bytes & 0x20 == 0
+    }
+
+    /// Whether the letters of its key are all there is to it: it ends where they end, or has more of them than the key.
+    /// A stop ends a word, unless it stands after a lone letter.
+    #[inline]
+    fn is_plain(self) -> bool {
+        if self.length as usize >= KEY_LETTERS {
+            return true;
+        }
+        let next = (self.bytes >> (8 * self.length)) as u8;
+        CODES[usize::from(next)] == SEPARATOR || next == b'.' && self.length > 1
+    }
 }
 
 impl Lexicon {
@@ -62,218 +128,121 @@ impl Lexicon {
     /// With `every_case`, also where the capitals rule a name out; otherwise words that begin no name with these capitals
     /// are passed over, and only some of those hits are seen.
     pub(crate) fn scan(&self, text: &str, every_case: bool, mut found: impl FnMut(Hit)) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let code = CODES[usize::from(bytes[at])];
-            if code == WIDE {
-                let c = text[at..].chars().next().unwrap_or_default();
-                if CharInfo::of(c).class() == Class::Word && is_word_start(text, at) {
-                    self.walk(text, at, &mut found);
-                }
-                at += c.len_utf8();
-                continue;
-            }
-            if !is_letter(code) {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            let mut letters = Letters::default();
-            let mut code = code;
-            while is_letter(code) {
-                letters.set(at - start, code);
-                at += 1;
-                code = bytes
-                    .get(at)
-                    .map_or(SEPARATOR, |&byte| CODES[usize::from(byte)]);
-            }
-            let certain = start == 0 || CODES[usize::from(bytes[start - 1])] == SEPARATOR;
-            if !certain && !is_word_start(text, start) {
-                continue;
-            }
-            // A full stop ends a word, unless it stands after a lone letter.
-            let plain = code == SEPARATOR || bytes.get(at) == Some(&b'.') && at - start > 1;
-            let capital = bytes[start].is_ascii_uppercase();
-            if !plain
-                || self.starts.contains(letters, capital)
-                || every_case && self.starts.contains(letters, !capital)
-            {
+        self.each_start(text, every_case, |start, word| {
+            let walks = if word.length > 0 {
+                (code_before(text, start) == SEPARATOR || is_word_start(text, start))
+                    && self.may_go_on(text.as_bytes(), start, word, every_case)
+            } else {
+                is_wide_word_start(text, start)
+            };
+            if walks {
                 self.walk(text, start, &mut found);
             }
-        }
+        });
     }
 
-    /// Walks the automaton from the word that begins at byte `start` and reports every pattern that ends with a word.
-    fn walk(&self, text: &str, start: usize, found: &mut impl FnMut(Hit)) {
-        let Some(mut walk) = Walk::begin(self, text, start) else {
-            return;
-        };
+    /// How many words of a text may begin a name, by the bit table.
+    pub(crate) fn count_starts(&self, text: &str) -> usize {
+        let mut count = 0;
+        self.each_start(text, false, |_, _| count += 1);
+        count
+    }
+
+    /// Calls `each` where a word may begin a name, or a character outside ASCII stands, of which the table knows nothing.
+    #[inline(always)]
+    fn each_start(&self, text: &str, every_case: bool, mut each: impl FnMut(usize, Word)) {
         let bytes = text.as_bytes();
-        let mut at = start;
+        let mut here = Masks::of(bytes, 0);
+        let mut through = [0; BLOCK];
+        let mut in_word = 0;
+        let mut at = 0;
         while at < bytes.len() {
-            let byte = bytes[at];
-            let code = CODES[usize::from(byte)];
-            if is_letter(code) {
-                walk.letter(code, byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
-                at += 1;
-            } else if byte == b' '
-                && bytes
-                    .get(at + 1)
-                    .is_some_and(|&next| is_letter(CODES[usize::from(next)]))
-            {
-                walk.byte(b' ');
-                walk.chars += 1;
-                at += 1;
-            } else {
-                at = match step(text, at) {
-                    Some(Step::Char { folded, info, end }) => {
-                        walk.char(folded, info);
-                        end
-                    }
-                    Some(Step::Several { source, info, end }) => {
-                        for folded in fold_to_several(source).chars() {
-                            walk.char(folded, info);
-                        }
-                        end
-                    }
-                    Some(Step::Space { end }) => {
-                        walk.byte(b' ');
-                        walk.chars += 1;
-                        end
-                    }
-                    Some(Step::Nothing { end }) => {
-                        at = end;
-                        continue;
-                    }
-                    Some(Step::Paragraph { .. }) | None => return,
-                };
+            let next = Masks::of(bytes, at + BLOCK);
+            let mut starts = here.letters & !(here.letters << 1 | in_word) | here.wide;
+            in_word = here.letters >> (BLOCK - 1);
+            let letters = u128::from(next.letters) << BLOCK | u128::from(here.letters);
+            // Those the table lets through are put down without a branch, which would go wrong for one word in ten.
+            let mut count = 0;
+            while starts != 0 {
+                let place = starts.trailing_zeros();
+                starts &= starts - 1;
+                let word = Word::at(bytes, at, letters, place);
+                let passes = self
+                    .starts
+                    .contains(word.letters(), word.is_capital() | every_case)
+                    | !word.is_plain();
+                through[count % BLOCK] = place;
+                count += usize::from(passes);
             }
-            if walk.automaton.is_special(walk.state) {
-                if walk.automaton.is_dead(walk.state) {
-                    return;
-                }
-                walk.report(self, text, start, at, found);
+            for &place in &through[..count.min(BLOCK)] {
+                each(at + place as usize, Word::at(bytes, at, letters, place));
             }
+            here = next;
+            at += BLOCK;
         }
     }
-}
 
-/// The state of one anchored walk.
-struct Walk<'l> {
-    automaton: &'l contiguous::NFA,
-    first_pattern: u32,
-    state: StateID,
-    /// Folded characters read.
-    chars: usize,
-    /// Which of them are capitals, and which small letters.
-    upper: [u64; MASK_WORDS],
-    lower: [u64; MASK_WORDS],
-}
-
-impl<'l> Walk<'l> {
-    fn begin(lexicon: &'l Lexicon, text: &str, start: usize) -> Option<Self> {
-        let (first, second) = first_bytes(text, start);
-        let shard = lexicon.shards.find(first, second)?;
-        Some(Self {
-            automaton: &shard.automaton,
-            first_pattern: shard.first_pattern,
-            state: shard.start,
-            chars: 0,
-            upper: [0; MASK_WORDS],
-            lower: [0; MASK_WORDS],
-        })
-    }
-
+    /// Whether any name may begin with `word` and go on as the text does.
     #[inline]
-    fn byte(&mut self, byte: u8) {
-        self.state = self.automaton.next_state(Anchored::Yes, self.state, byte);
-    }
-
-    #[inline]
-    fn letter(&mut self, folded: u8, upper: bool, lower: bool) {
-        self.byte(folded);
-        self.count(upper, lower);
-    }
-
-    fn char(&mut self, folded: char, info: CharInfo) {
-        for &byte in folded.encode_utf8(&mut [0; 4]).as_bytes() {
-            self.byte(byte);
+    fn may_go_on(&self, bytes: &[u8], start: usize, word: Word, every_case: bool) -> bool {
+        // A word as long as a mask may be longer.
+        if !word.is_plain() || word.length as usize >= BLOCK {
+            return true;
         }
-        self.count(info.is_upper(), info.is_lower());
-    }
-
-    #[inline]
-    fn count(&mut self, upper: bool, lower: bool) {
-        if let Some(word) = self.upper.get_mut(self.chars / 64) {
-            *word |= u64::from(upper) << (self.chars % 64);
-            self.lower[self.chars / 64] |= u64::from(lower) << (self.chars % 64);
-        }
-        self.chars += 1;
-    }
-
-    /// Reports the pattern that the walk spells, if it spells one and a word ends at byte `at`.
-    fn report(
-        &self,
-        lexicon: &Lexicon,
-        text: &str,
-        start: usize,
-        at: usize,
-        found: &mut impl FnMut(Hit),
-    ) {
-        if !self.automaton.is_match(self.state) {
-            return;
-        }
-        let pattern = self.automaton.match_pattern(self.state, 0);
-        let Some(end) = mention_end(text, at) else {
-            return;
+        let Some(next) = next_of(bytes, start + word.length as usize, every_case) else {
+            return true;
         };
-        // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
-        let possessive = ends_with_possessive(text, at);
-        for entry in lexicon.entries_of(self.first_pattern as usize + pattern.as_usize()) {
-            if possessive && !entry.possessive {
-                continue;
-            }
-            let capitals = self.has_capitals(&lexicon.masks[entry.masks as usize..]);
-            found(Hit {
-                start,
-                end,
-                target: entry.target,
-                capitals,
-            });
-        }
-    }
-
-    /// Whether no demanded capital is a small letter, and no demanded small letter a capital.
-    #[inline]
-    fn has_capitals(&self, masks: &[u64]) -> bool {
-        let words = mask_words(self.chars);
-        (0..words).all(|word| {
-            masks[word] & self.lower[word] == 0 && masks[words + word] & self.upper[word] == 0
-        })
+        self.starts
+            .goes_on(word.letters(), word.is_capital() | every_case, next)
     }
 }
 
-impl Lexicon {
-    fn entries_of(&self, pattern: usize) -> &[Entry] {
-        &self.entries[self.entry_starts[pattern] as usize..self.entry_starts[pattern + 1] as usize]
-    }
-}
-
-/// The first two bytes of the text from `start` on when it is folded; 0 where it ends before.
+/// What comes after the word that ends at byte `end`; `None` where folding would have to tell.
 #[inline]
-fn first_bytes(text: &str, start: usize) -> (u8, u8) {
-    let code = |at: usize| {
-        text.as_bytes()
-            .get(at)
-            .map_or(SEPARATOR, |&byte| CODES[usize::from(byte)])
+fn next_of(bytes: &[u8], end: usize, every_case: bool) -> Option<Next> {
+    let Some(&space @ (b' ' | b'-' | b'\n')) = bytes.get(end) else {
+        return only_sign(bytes.get(end));
     };
-    let (first, second) = (code(start), code(start + 1));
-    if is_letter(first) && is_letter(second) {
-        (first, second)
-    } else {
-        let folded = fold_from(text, start, 2);
-        let mut bytes = folded.bytes();
-        (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0))
+    let start = end + 1;
+    let length = (0..NEXT_LETTERS)
+        .take_while(|&place| is_letter(code_at(bytes, start + place)))
+        .count();
+    if length == 0 {
+        return match bytes.get(start) {
+            Some(b'\n') if space == b'\n' => Some(Next::Other), // a blank line
+            Some(b' ' | b'-' | b'\n') => None,                  // white space goes on
+            sign => only_sign(sign),
+        };
     }
+    let word = Word {
+        bytes: load(bytes, start),
+        length: length as u32,
+    };
+    (length == NEXT_LETTERS || word.is_plain()).then(|| Next::Word {
+        letters: word.letters(),
+        capital: word.is_capital() | every_case,
+    })
+}
+
+/// [`Next::Other`] for a sign that stands for itself, `None` for one that may vanish or be a space.
+#[inline]
+fn only_sign(sign: Option<&u8>) -> Option<Next> {
+    match sign {
+        Some(b'\t' | b'\r' | b'\x0B' | b'\x0C' | b'"' | b'\'' | b'`' | 0x80..) => None,
+        _ => Some(Next::Other),
+    }
+}
+
+/// What the byte before `at` is; the beginning of the text separates.
+#[inline]
+fn code_before(text: &str, at: usize) -> u8 {
+    at.checked_sub(1)
+        .map_or(SEPARATOR, |at| code_at(text.as_bytes(), at))
+}
+
+/// Whether a word begins with the character at `at`.
+#[cold]
+fn is_wide_word_start(text: &str, at: usize) -> bool {
+    let c = text[at..].chars().next().unwrap_or_default();
+    CharInfo::of(c).class() == Class::Word && is_word_start(text, at)
 }

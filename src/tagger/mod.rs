@@ -105,6 +105,10 @@ impl<'g> Tagger<'g> {
         });
     }
 
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// Also report the mentions that lie inside others, each with its parent.
     #[must_use]
     pub fn nested(mut self, nested: bool) -> Self {

@@ -1,0 +1,261 @@
+//! A walk along the automaton from a word start, over text that is folded as it is read.
+
+use aho_corasick::Anchored;
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous;
+
+use super::compile::{MASK_CHARS, MASK_WORDS, mask_words};
+use super::scan::{CODES, Hit, SEPARATOR, code_at, is_letter};
+use super::{Entry, Lexicon};
+use crate::text::chars::{CharInfo, fold_to_several};
+use crate::text::fold::{Step, fold_from, step};
+use crate::text::words::{ends_with_possessive, mention_end};
+
+impl Lexicon {
+    /// Walks the automaton from the word that begins at byte `start` and reports every pattern that ends with a word.
+    pub(super) fn walk(&self, text: &str, start: usize, found: &mut impl FnMut(Hit)) {
+        let Some(mut walk) = Walk::begin(self, text, start) else {
+            return;
+        };
+        let bytes = text.as_bytes();
+        let mut at = start;
+        while at < bytes.len() {
+            let code = CODES[usize::from(bytes[at])];
+            if is_letter(code) {
+                walk.byte(code);
+                at += 1;
+                // In the middle of a word no name ends.
+                if is_letter(code_at(bytes, at)) {
+                    if walk.is_dead() {
+                        return;
+                    }
+                    continue;
+                }
+            } else if bytes[at] == b' ' && is_letter(code_at(bytes, at + 1)) {
+                walk.byte(b' ');
+                at += 1;
+                if walk.is_dead() {
+                    return;
+                }
+                continue;
+            } else {
+                walk.one_to_one = false;
+                at = match step(text, at) {
+                    Some(Step::Char { folded, end, .. }) => {
+                        walk.char(folded);
+                        end
+                    }
+                    Some(Step::Several { source, end, .. }) => {
+                        for folded in fold_to_several(source).chars() {
+                            walk.char(folded);
+                        }
+                        end
+                    }
+                    Some(Step::Space { end }) => {
+                        walk.byte(b' ');
+                        end
+                    }
+                    Some(Step::Nothing { end }) => {
+                        at = end;
+                        continue;
+                    }
+                    Some(Step::Paragraph { .. }) | None => return,
+                };
+            }
+            if walk.is_special() {
+                if walk.is_dead() {
+                    return;
+                }
+                walk.report(self, text, start, at, found);
+            }
+        }
+    }
+
+    fn entries_of(&self, pattern: usize) -> &[Entry] {
+        &self.entries[self.entry_starts[pattern] as usize..self.entry_starts[pattern + 1] as usize]
+    }
+}
+
+/// The state of one anchored walk.
+struct Walk<'l> {
+    automaton: &'l contiguous::NFA,
+    first_pattern: u32,
+    state: StateID,
+    /// So far each byte of the text was a folded character.
+    one_to_one: bool,
+}
+
+impl<'l> Walk<'l> {
+    fn begin(lexicon: &'l Lexicon, text: &str, start: usize) -> Option<Self> {
+        let (first, second) = first_bytes(text, start);
+        let shard = lexicon.shards.find(first, second)?;
+        Some(Self {
+            automaton: &shard.automaton,
+            first_pattern: shard.first_pattern,
+            state: shard.start,
+            one_to_one: true,
+        })
+    }
+
+    #[inline]
+    fn byte(&mut self, byte: u8) {
+        self.state = self.automaton.next_state(Anchored::Yes, self.state, byte);
+    }
+
+    fn char(&mut self, folded: char) {
+        for &byte in folded.encode_utf8(&mut [0; 4]).as_bytes() {
+            self.byte(byte);
+        }
+    }
+
+    #[inline]
+    fn is_special(&self) -> bool {
+        self.automaton.is_special(self.state)
+    }
+
+    #[inline]
+    fn is_dead(&self) -> bool {
+        self.automaton.is_dead(self.state)
+    }
+
+    /// Reports the pattern that the walk spells, if it spells one and a word ends at byte `at`.
+    fn report(
+        &self,
+        lexicon: &Lexicon,
+        text: &str,
+        start: usize,
+        at: usize,
+        found: &mut impl FnMut(Hit),
+    ) {
+        if !self.automaton.is_match(self.state) {
+            return;
+        }
+        let pattern = self.automaton.match_pattern(self.state, 0);
+        let (end, possessive) = if ends_plainly(text.as_bytes(), at) {
+            (at, false)
+        } else {
+            let Some(end) = mention_end(text, at) else {
+                return;
+            };
+            // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
+            (end, ends_with_possessive(text, at))
+        };
+        for entry in lexicon.entries_of(self.first_pattern as usize + pattern.as_usize()) {
+            if possessive && !entry.possessive {
+                continue;
+            }
+            let masks = &lexicon.masks[entry.masks as usize..];
+            let capitals = if self.one_to_one {
+                has_capitals_one_to_one(&text.as_bytes()[start..at], masks)
+            } else {
+                has_capitals(text, start, at, masks)
+            };
+            found(Hit {
+                start,
+                end,
+                target: entry.target,
+                capitals,
+            });
+        }
+    }
+}
+
+/// Whether a word of two ASCII letters or more ends at byte `at` by a sign that ends every word, or by a full stop; and not
+/// with an s behind something that may be an apostrophe.
+#[inline]
+fn ends_plainly(bytes: &[u8], at: usize) -> bool {
+    let ends = code_at(bytes, at) == SEPARATOR || bytes.get(at) == Some(&b'.');
+    ends && at >= 2 && is_letter(code_at(bytes, at - 1)) && is_letter(code_at(bytes, at - 2))
+}
+
+/// Whether no demanded capital is a small letter, and no demanded small letter a capital, where each byte of `written` is
+/// a folded character.
+#[inline]
+fn has_capitals_one_to_one(written: &[u8], masks: &[u64]) -> bool {
+    let words = mask_words(written.len());
+    let none_of = |mask: u64, letters: &[u8], is_wrong: fn(&u8) -> bool| {
+        let mut mask = mask;
+        while mask != 0 {
+            if letters
+                .get(mask.trailing_zeros() as usize)
+                .is_some_and(is_wrong)
+            {
+                return false;
+            }
+            mask &= mask - 1;
+        }
+        true
+    };
+    written
+        .chunks(64)
+        .take(words)
+        .enumerate()
+        .all(|(word, letters)| {
+            none_of(masks[word], letters, u8::is_ascii_lowercase)
+                && none_of(masks[words + word], letters, u8::is_ascii_uppercase)
+        })
+}
+
+/// The same for any text, between two bytes of it.
+#[cold]
+fn has_capitals(text: &str, start: usize, end: usize, masks: &[u64]) -> bool {
+    let mut letters = Letters::default();
+    let mut at = start;
+    while at < end
+        && let Some(step) = step(text, at)
+    {
+        at = match step {
+            Step::Char { info, end, .. } => {
+                letters.count(info);
+                end
+            }
+            Step::Several { source, info, end } => {
+                fold_to_several(source)
+                    .chars()
+                    .for_each(|_| letters.count(info));
+                end
+            }
+            Step::Space { end } => {
+                letters.chars += 1;
+                end
+            }
+            Step::Paragraph { end } | Step::Nothing { end } => end,
+        };
+    }
+    let words = mask_words(letters.chars);
+    (0..words).all(|word| {
+        masks[word] & letters.lower[word] == 0 && masks[words + word] & letters.upper[word] == 0
+    })
+}
+
+/// Which folded characters are capitals, and which small letters.
+#[derive(Default)]
+struct Letters {
+    chars: usize,
+    upper: [u64; MASK_WORDS],
+    lower: [u64; MASK_WORDS],
+}
+
+impl Letters {
+    fn count(&mut self, info: CharInfo) {
+        if self.chars < MASK_CHARS {
+            self.upper[self.chars / 64] |= u64::from(info.is_upper()) << (self.chars % 64);
+            self.lower[self.chars / 64] |= u64::from(info.is_lower()) << (self.chars % 64);
+        }
+        self.chars += 1;
+    }
+}
+
+/// The first two bytes of the text from `start` on when it is folded; 0 where it ends before.
+#[inline]
+fn first_bytes(text: &str, start: usize) -> (u8, u8) {
+    let bytes = text.as_bytes();
+    let (first, second) = (code_at(bytes, start), code_at(bytes, start + 1));
+    if is_letter(first) && is_letter(second) {
+        (first, second)
+    } else {
+        let folded = fold_from(text, start, 2);
+        let mut bytes = folded.bytes();
+        (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0))
+    }
+}

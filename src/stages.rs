@@ -1,0 +1,55 @@
+//! The stages of tagging one by one, for the benchmarks to measure. Not part of the library's interface.
+
+use crate::corpus::Document;
+use crate::tagger::{Scratch, Tagger};
+use crate::text::OffsetUnit;
+use crate::text::offsets::OffsetCounter;
+use crate::text::sentences::Sentences;
+
+/// A tagger with the memory it works in.
+pub struct Stages<'t> {
+    tagger: &'t Tagger<'t>,
+    scratch: Scratch,
+}
+
+impl<'t> Stages<'t> {
+    /// The stages of `tagger`.
+    pub fn of(tagger: &'t Tagger<'t>) -> Self {
+        Self {
+            tagger,
+            scratch: tagger.scratch(),
+        }
+    }
+
+    /// Visits every word and asks the bit table: how many words may begin a name.
+    pub fn starts(&self, text: &str) -> usize {
+        self.tagger.lexicon().count_starts(text)
+    }
+
+    /// Finds the places where the letters of names stand as whole words, whatever any rule says: how many.
+    pub fn hits(&self, text: &str) -> usize {
+        let mut hits = 0;
+        self.tagger.lexicon().scan(text, false, |_| hits += 1);
+        hits
+    }
+
+    /// All of matching: which mentions stand there, by every rule. How many.
+    pub fn mentions(&mut self, text: &str) -> usize {
+        let document = Document::new("", text);
+        self.tagger.tag_spans(&document, &mut self.scratch).len()
+    }
+}
+
+/// Offsets of every `step`th byte or so, in code points: their sum.
+pub fn offsets(text: &str, step: usize) -> usize {
+    let mut counter = OffsetCounter::new(text, OffsetUnit::Chars);
+    (0..text.len())
+        .step_by(step)
+        .map(|at| counter.at(text.floor_char_boundary(at)))
+        .sum()
+}
+
+/// The number of the last sentence.
+pub fn sentences(text: &str) -> u32 {
+    Sentences::new(text).number_at(text.len())
+}
