@@ -125,12 +125,15 @@ impl Measured {
     }
 }
 
-/// Runs all cases in turn, round for round, so that what disturbs the machine disturbs them alike.
+/// Runs all cases in turn (or those that `ACTAG_BENCH_ONLY` is part of the name of, for a profiler), round for round, so that what disturbs the machine disturbs them alike.
 pub fn measure(mut cases: Vec<Case<'_>>) -> Vec<Measured> {
     let rounds = std::env::var("ACTAG_BENCH_ROUNDS")
         .ok()
         .and_then(|rounds| rounds.parse().ok())
         .unwrap_or(ROUNDS);
+    if let Ok(only) = std::env::var("ACTAG_BENCH_ONLY") {
+        cases.retain(|case| case.name.contains(&only));
+    }
     let mut measured: Vec<Measured> = cases
         .iter()
         .map(|case| Measured {

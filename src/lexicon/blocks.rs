@@ -10,6 +10,8 @@ pub(super) struct Masks {
     pub(super) letters: u64,
     /// First bytes of characters outside ASCII.
     pub(super) wide: u64,
+    /// Whether there is anything that may vanish inside a word: an apostrophe, or a character outside ASCII.
+    pub(super) doubtful: bool,
 }
 
 impl Masks {
@@ -33,16 +35,18 @@ impl Masks {
     // Both loops over the block become vector instructions: so they look at every byte, and do not stop early.
     fn of_block(block: &[u8; BLOCK]) -> Self {
         let mut is_letter = [0u8; BLOCK];
-        let mut any = 0;
+        let (mut any, mut doubtful) = (0, 0);
         for (flag, &byte) in is_letter.iter_mut().zip(block) {
             let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
             let digit = byte.wrapping_sub(b'0') < 10;
             *flag = u8::from(letter) | u8::from(digit);
             any |= byte;
+            doubtful |= u8::from(byte == b'\'') | u8::from(byte == b'`');
         }
         Self {
             letters: pack(&is_letter),
             wide: if any.is_ascii() { 0 } else { wide(block) },
+            doubtful: doubtful != 0 || !any.is_ascii(),
         }
     }
 }

@@ -85,7 +85,7 @@ impl Lexicon {
         mark_common_words(&patterns, &mut names);
         let mut lexicon = Self {
             shards: Shards::default(),
-            starts: starts_of(&patterns),
+            starts: Starts::of(patterns.iter().flat_map(beginnings)),
             entry_starts: Vec::new(),
             entries: Vec::with_capacity(patterns.len()),
             masks: Vec::new(),
@@ -277,40 +277,33 @@ fn mark_common_words(patterns: &[Pattern], names: &mut [CompiledName]) {
     }
 }
 
-/// The bit table over the first two words of all patterns.
-fn starts_of(patterns: &[Pattern]) -> Starts {
-    let mut starts = Starts::with_capacity(patterns.len());
-    for pattern in patterns {
-        let folded = pattern.folded.as_bytes();
-        let letters = Letters::of_folded(folded, KEY_LETTERS);
-        let length = folded
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .count();
-        let next_letters = match folded.get(length) {
-            Some(b' ') => Letters::of_folded(&folded[length + 1..], NEXT_LETTERS),
-            _ => Letters::default(),
-        };
-        for capital in [true, false] {
-            if !capital && pattern.demands_capital(0) {
-                continue;
-            }
-            if next_letters == Letters::default() {
-                starts.insert(letters, capital, Next::Other);
-                continue;
-            }
-            for next_capital in [true, false] {
-                if next_capital || !pattern.demands_capital(length + 1) {
-                    let next = Next::Word {
-                        letters: next_letters,
-                        capital: next_capital,
-                    };
-                    starts.insert(letters, capital, next);
-                }
-            }
-        }
-    }
-    starts
+/// How a pattern begins, in every way of capitals that it allows.
+fn beginnings(pattern: &Pattern) -> impl Iterator<Item = (Letters, bool, Next)> {
+    let folded = pattern.folded.as_bytes();
+    let letters = Letters::of_folded(folded, KEY_LETTERS);
+    let length = folded
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    let next_letters = match folded.get(length) {
+        Some(b' ') => Letters::of_folded(&folded[length + 1..], NEXT_LETTERS),
+        _ => Letters::default(),
+    };
+    let next_of = move |capital| match next_letters == Letters::default() {
+        true => Next::Other,
+        false => Next::Word {
+            letters: next_letters,
+            capital,
+        },
+    };
+    let ways = move |at| {
+        [true, false]
+            .into_iter()
+            .filter(move |&capital| capital || !pattern.demands_capital(at))
+    };
+    ways(0).flat_map(move |capital| {
+        ways(length + 1).map(move |next_capital| (letters, capital, next_of(next_capital)))
+    })
 }
 
 #[cfg(test)]

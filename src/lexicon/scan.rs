@@ -92,10 +92,12 @@ impl Word {
     /// The word that begins at `place` of the block at byte `block`; `letters` tells where the letters of the block and the
     /// next one stand.
     #[inline]
-    fn at(bytes: &[u8], block: usize, letters: u128, place: u32) -> Self {
+    fn at(bytes: &[u8], block: usize, [here, next]: [u64; 2], place: u32) -> Self {
+        // The shift of `next` is by one more than 63 - place, which may be 64.
+        let letters = here >> (place & 63) | next << 1 << (!place & 63);
         Self {
             bytes: load(bytes, block + place as usize),
-            length: (!((letters >> place) as u64)).trailing_zeros(),
+            length: (!letters).trailing_zeros(),
         }
     }
 
@@ -108,6 +110,12 @@ impl Word {
     #[inline]
     fn is_capital(self) -> bool {
         self.bytes & 0x20 == 0
+    }
+
+    /// A lone letter with a full stop.
+    #[inline]
+    fn is_initial(self) -> bool {
+        self.length == 1 && self.bytes >> 8 & 0xFF == u64::from(b'.')
     }
 
     /// Whether the letters of its key are all there is to it: it ends where they end, or has more of them than the key.
@@ -160,9 +168,10 @@ impl Lexicon {
             let next = Masks::of(bytes, at + BLOCK);
             let mut starts = here.letters & !(here.letters << 1 | in_word) | here.wide;
             in_word = here.letters >> (BLOCK - 1);
-            let letters = u128::from(next.letters) << BLOCK | u128::from(here.letters);
+            let letters = [here.letters, next.letters];
             // Those the table lets through are put down without a branch, which would go wrong for one word in ten.
             let mut count = 0;
+            let doubtful = here.doubtful | next.doubtful;
             while starts != 0 {
                 let place = starts.trailing_zeros();
                 starts &= starts - 1;
@@ -170,7 +179,8 @@ impl Lexicon {
                 let passes = self
                     .starts
                     .contains(word.letters(), word.is_capital() | every_case)
-                    | !word.is_plain();
+                    | word.is_initial()
+                    | (doubtful && !word.is_plain());
                 through[count % BLOCK] = place;
                 count += usize::from(passes);
             }

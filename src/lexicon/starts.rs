@@ -10,14 +10,12 @@ pub(super) const KEY_LETTERS: usize = 8;
 /// Letters of a second word that take part in its key.
 pub(super) const NEXT_LETTERS: usize = 3;
 
-/// Bits a key: about one false alarm in thirty words that begin no name.
-const BITS_PER_KEY: usize = 32;
-
-/// The bit table.
+/// Two bit tables: one small enough to stay in the nearest cache, which every word is looked up in, and one for the words
+/// that it lets through.
 #[derive(Debug, Default)]
 pub(super) struct Starts {
-    bits: Vec<u64>,
-    shift: u32,
+    first: BitTable,
+    next: BitTable,
 }
 
 /// The first letters of a word, folded, packed into an integer with the first in the lowest byte; shorter words are padded
@@ -31,8 +29,7 @@ impl Letters {
     pub(super) fn of(bytes: u64, length: u32) -> Self {
         // Setting this bit makes ASCII letters small and leaves digits alone.
         const SMALL: u64 = 0x2020_2020_2020_2020;
-        let unused = 64 - 8 * length.min(KEY_LETTERS as u32);
-        Self((bytes | SMALL).checked_shl(unused).unwrap_or(0) >> (unused & 63))
+        Self((bytes | SMALL) & KEPT[length.min(KEY_LETTERS as u32) as usize])
     }
 
     /// The first `count` letters of a word, already folded.
@@ -47,6 +44,17 @@ impl Letters {
     }
 }
 
+/// The bytes of an integer that belong to a word, by its length.
+const KEPT: [u64; KEY_LETTERS + 1] = {
+    let mut kept = [0; KEY_LETTERS + 1];
+    let mut length = 1;
+    while length <= KEY_LETTERS {
+        kept[length] = kept[length - 1] << 8 | 0xFF;
+        length += 1;
+    }
+    kept
+};
+
 /// What comes after a first word, as far as the table tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
@@ -57,35 +65,63 @@ pub(super) enum Next {
 }
 
 impl Starts {
-    /// A table with room for `keys` keys.
-    pub(super) fn with_capacity(keys: usize) -> Self {
-        let bits = (keys * BITS_PER_KEY).next_power_of_two().max(64);
-        Self {
-            bits: vec![0; bits / 64],
-            shift: u64::BITS - bits.trailing_zeros(),
+    /// The tables of these beginnings of names. Where equal ones follow each other, they need less room.
+    pub(super) fn of(beginnings: impl Iterator<Item = (Letters, bool, Next)>) -> Self {
+        let (mut firsts, mut nexts) = (Vec::new(), Vec::new());
+        for (letters, capital, next) in beginnings {
+            let first = hash(letters, capital);
+            // A word begins names in two ways at most, and those of one word stand together.
+            if !firsts.iter().rev().take(2).any(|&known| known == first) {
+                firsts.push(first);
+            }
+            let next = hash_next(first, next);
+            if !nexts.iter().rev().take(4).any(|&known| known == next) {
+                nexts.push(next);
+            }
         }
-    }
-
-    /// Notes a name that begins with these letters.
-    pub(super) fn insert(&mut self, first: Letters, capital: bool, next: Next) {
-        for hash in [hash(first, capital), hash_next(hash(first, capital), next)] {
-            let (word, bit) = self.place(hash);
-            self.bits[word] |= bit;
+        Self {
+            first: BitTable::of(&firsts),
+            next: BitTable::of(&nexts),
         }
     }
 
     /// Whether any name may begin with a word.
     #[inline]
     pub(super) fn contains(&self, first: Letters, capital: bool) -> bool {
-        self.has(hash(first, capital))
+        self.first.has(hash(first, capital))
     }
 
     /// Whether any name may begin with a word and go on so.
     #[inline]
     pub(super) fn goes_on(&self, first: Letters, capital: bool, next: Next) -> bool {
         let first = hash(first, capital);
-        self.has(hash_next(first, Next::Other))
-            || next != Next::Other && self.has(hash_next(first, next))
+        self.next.has(hash_next(first, Next::Other))
+            || next != Next::Other && self.next.has(hash_next(first, next))
+    }
+}
+
+/// Bits a hash: one false alarm in about as many look-ups.
+const BITS_PER_HASH: usize = 24;
+
+/// A set of hashes that may hold too many, never too few.
+#[derive(Debug, Default)]
+struct BitTable {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl BitTable {
+    fn of(hashes: &[u64]) -> Self {
+        let bits = (hashes.len() * BITS_PER_HASH).next_power_of_two().max(64);
+        let mut table = Self {
+            bits: vec![0; bits / 64],
+            shift: u64::BITS - bits.trailing_zeros(),
+        };
+        for &hash in hashes {
+            let (word, bit) = table.place(hash);
+            table.bits[word] |= bit;
+        }
+        table
     }
 
     #[inline]

@@ -20,24 +20,17 @@ impl Lexicon {
         let bytes = text.as_bytes();
         let mut at = start;
         while at < bytes.len() {
-            let code = CODES[usize::from(bytes[at])];
-            if is_letter(code) {
+            let code = folded_at(bytes, at);
+            if code != 0 {
                 walk.byte(code);
                 at += 1;
-                // In the middle of a word no name ends.
-                if is_letter(code_at(bytes, at)) {
+                // In the middle of a word, and after a space, no name ends.
+                if code == b' ' || is_letter(code_at(bytes, at)) && is_letter(code) {
                     if walk.is_dead() {
                         return;
                     }
                     continue;
                 }
-            } else if bytes[at] == b' ' && is_letter(code_at(bytes, at + 1)) {
-                walk.byte(b' ');
-                at += 1;
-                if walk.is_dead() {
-                    return;
-                }
-                continue;
             } else {
                 walk.one_to_one = false;
                 at = match step(text, at) {
@@ -160,6 +153,23 @@ impl<'l> Walk<'l> {
     }
 }
 
+/// What the byte at `at` folds to, where it alone tells or its neighbours are plain; else 0.
+#[inline]
+fn folded_at(bytes: &[u8], at: usize) -> u8 {
+    let byte = bytes[at];
+    let code = CODES[usize::from(byte)];
+    if is_letter(code) {
+        return code;
+    }
+    let letter_at = |at| is_letter(code_at(bytes, at));
+    match byte {
+        b' ' if letter_at(at + 1) => b' ',
+        b'-' | b'\n' if letter_at(at + 1) && letter_at(at.wrapping_sub(1)) => b' ',
+        b',' | b';' | b':' | b'(' | b')' | b'/' | b'&' | b'"' | b'?' | b'!' | b'[' | b']' => byte,
+        _ => 0,
+    }
+}
+
 /// Whether a word of two ASCII letters or more ends at byte `at` by a sign that ends every word, or by a full stop; and not
 /// with an s behind something that may be an apostrophe.
 #[inline]
@@ -250,8 +260,12 @@ impl Letters {
 #[inline]
 fn first_bytes(text: &str, start: usize) -> (u8, u8) {
     let bytes = text.as_bytes();
-    let (first, second) = (code_at(bytes, start), code_at(bytes, start + 1));
-    if is_letter(first) && is_letter(second) {
+    let first = code_at(bytes, start);
+    let second = match bytes.get(start + 1) {
+        Some(_) => folded_at(bytes, start + 1),
+        None => 0,
+    };
+    if is_letter(first) && second != 0 {
         (first, second)
     } else {
         let folded = fold_from(text, start, 2);
