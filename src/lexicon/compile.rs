@@ -278,31 +278,25 @@ fn mark_common_words(patterns: &[Pattern], names: &mut [CompiledName]) {
 }
 
 /// How a pattern begins, in every way of capitals that it allows.
-fn beginnings(pattern: &Pattern) -> impl Iterator<Item = (Letters, bool, Next)> {
+fn beginnings(pattern: &Pattern) -> impl Iterator<Item = (Letters, Next)> {
     let folded = pattern.folded.as_bytes();
-    let letters = Letters::of_folded(folded, KEY_LETTERS);
     let length = folded
         .iter()
         .take_while(|byte| byte.is_ascii_alphanumeric())
         .count();
-    let next_letters = match folded.get(length) {
+    let next = match folded.get(length) {
         Some(b' ') => Letters::of_folded(&folded[length + 1..], NEXT_LETTERS),
         _ => Letters::default(),
     };
-    let next_of = move |capital| match next_letters == Letters::default() {
-        true => Next::Other,
-        false => Next::Word {
-            letters: next_letters,
-            capital,
-        },
+    let ways = move |letters: Letters, at| {
+        let small = (!pattern.demands_capital(at)).then_some(letters);
+        [Some(letters.with_capital()), small].into_iter().flatten()
     };
-    let ways = move |at| {
-        [true, false]
-            .into_iter()
-            .filter(move |&capital| capital || !pattern.demands_capital(at))
-    };
-    ways(0).flat_map(move |capital| {
-        ways(length + 1).map(move |next_capital| (letters, capital, next_of(next_capital)))
+    ways(Letters::of_folded(folded, KEY_LETTERS), 0).flat_map(move |first| {
+        ways(next, length + 1).map(move |letters| match next == Letters::default() {
+            true => (first, Next::Other),
+            false => (first, Next::Word(letters)),
+        })
     })
 }
 

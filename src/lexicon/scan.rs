@@ -101,21 +101,10 @@ impl Word {
         }
     }
 
+    /// Its key; with `every_case`, as if it began with a capital, as every name may.
     #[inline]
-    fn letters(self) -> Letters {
-        Letters::of(self.bytes, self.length)
-    }
-
-    /// Whether it begins with a capital.
-    #[inline]
-    fn is_capital(self) -> bool {
-        self.bytes & 0x20 == 0
-    }
-
-    /// A lone letter with a full stop.
-    #[inline]
-    fn is_initial(self) -> bool {
-        self.length == 1 && self.bytes >> 8 & 0xFF == u64::from(b'.')
+    fn letters(self, every_case: bool) -> Letters {
+        Letters::of(self.bytes, self.length, every_case)
     }
 
     /// Whether the letters of its key are all there is to it: it ends where they end, or has more of them than the key.
@@ -166,27 +155,31 @@ impl Lexicon {
         let mut at = 0;
         while at < bytes.len() {
             let next = Masks::of(bytes, at + BLOCK);
-            let mut starts = here.letters & !(here.letters << 1 | in_word) | here.wide;
-            in_word = here.letters >> (BLOCK - 1);
+            let behind = here.letters << 1 | in_word;
+            let mut starts = here.letters & !behind | here.wide;
+            // Words are looked at closely only where one is followed by what may vanish, or begins outside ASCII.
+            let alone = here.letters & !behind & !(here.letters >> 1);
+            let across = next.letters.trailing_ones() & 63; // where a word ends that goes on into the next block
+            let doubtful = here.wide
+                | here.doubtful & behind
+                | here.stops & alone << 1
+                | (next.doubtful | next.stops) >> across & 1;
             let letters = [here.letters, next.letters];
             // Those the table lets through are put down without a branch, which would go wrong for one word in ten.
             let mut count = 0;
-            let doubtful = here.doubtful | next.doubtful;
             while starts != 0 {
                 let place = starts.trailing_zeros();
                 starts &= starts - 1;
                 let word = Word::at(bytes, at, letters, place);
-                let passes = self
-                    .starts
-                    .contains(word.letters(), word.is_capital() | every_case)
-                    | word.is_initial()
-                    | (doubtful && !word.is_plain());
+                let passes = self.starts.contains(word.letters(every_case))
+                    | (doubtful != 0 && !word.is_plain());
                 through[count % BLOCK] = place;
                 count += usize::from(passes);
             }
             for &place in &through[..count.min(BLOCK)] {
                 each(at + place as usize, Word::at(bytes, at, letters, place));
             }
+            in_word = here.letters >> (BLOCK - 1);
             here = next;
             at += BLOCK;
         }
@@ -202,8 +195,7 @@ impl Lexicon {
         let Some(next) = next_of(bytes, start + word.length as usize, every_case) else {
             return true;
         };
-        self.starts
-            .goes_on(word.letters(), word.is_capital() | every_case, next)
+        self.starts.goes_on(word.letters(every_case), next)
     }
 }
 
@@ -228,10 +220,7 @@ fn next_of(bytes: &[u8], end: usize, every_case: bool) -> Option<Next> {
         bytes: load(bytes, start),
         length: length as u32,
     };
-    (length == NEXT_LETTERS || word.is_plain()).then(|| Next::Word {
-        letters: word.letters(),
-        capital: word.is_capital() | every_case,
-    })
+    (length == NEXT_LETTERS || word.is_plain()).then(|| Next::Word(word.letters(every_case)))
 }
 
 /// [`Next::Other`] for a sign that stands for itself, `None` for one that may vanish or be a space.

@@ -19,17 +19,21 @@ pub(super) struct Starts {
 }
 
 /// The first letters of a word, folded, packed into an integer with the first in the lowest byte; shorter words are padded
-/// with zeros.
+/// with zeros. The case of the first letter is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Letters(u64);
 
+/// The bit that tells a small ASCII letter from a capital; digits have it set.
+const SMALL: u64 = 0x20;
+
 impl Letters {
-    /// The letters of a word of `length` ASCII letters and digits, of which the first eight stand in `bytes`.
+    /// The letters of a word of `length` ASCII letters and digits, of which the first eight stand in `bytes`; with
+    /// `capital`, as if it began with a capital.
     #[inline]
-    pub(super) fn of(bytes: u64, length: u32) -> Self {
-        // Setting this bit makes ASCII letters small and leaves digits alone.
-        const SMALL: u64 = 0x2020_2020_2020_2020;
-        Self((bytes | SMALL) & KEPT[length.min(KEY_LETTERS as u32) as usize])
+    pub(super) fn of(bytes: u64, length: u32, capital: bool) -> Self {
+        const ALL_BUT_FIRST: u64 = 0x2020_2020_2020_2000;
+        let bytes = (bytes | ALL_BUT_FIRST) & !(u64::from(capital) * SMALL);
+        Self(bytes & KEPT[length.min(KEY_LETTERS as u32) as usize])
     }
 
     /// The first `count` letters of a word, already folded.
@@ -41,6 +45,11 @@ impl Letters {
         Self(letters.enumerate().fold(0, |packed, (place, &letter)| {
             packed | u64::from(letter) << (8 * place)
         }))
+    }
+
+    /// The same letters, the first one a capital.
+    pub(super) fn with_capital(self) -> Self {
+        Self(self.0 & !SMALL)
     }
 }
 
@@ -59,22 +68,22 @@ const KEPT: [u64; KEY_LETTERS + 1] = {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
     /// A space and another word that begins with these letters.
-    Word { letters: Letters, capital: bool },
+    Word(Letters),
     /// Anything else: the end, a sign, a letter outside ASCII.
     Other,
 }
 
 impl Starts {
     /// The tables of these beginnings of names. Where equal ones follow each other, they need less room.
-    pub(super) fn of(beginnings: impl Iterator<Item = (Letters, bool, Next)>) -> Self {
+    pub(super) fn of(beginnings: impl Iterator<Item = (Letters, Next)>) -> Self {
         let (mut firsts, mut nexts) = (Vec::new(), Vec::new());
-        for (letters, capital, next) in beginnings {
-            let first = hash(letters, capital);
+        for (first, next) in beginnings {
+            let next = hash_next(first, next);
+            let first = hash(first);
             // A word begins names in two ways at most, and those of one word stand together.
             if !firsts.iter().rev().take(2).any(|&known| known == first) {
                 firsts.push(first);
             }
-            let next = hash_next(first, next);
             if !nexts.iter().rev().take(4).any(|&known| known == next) {
                 nexts.push(next);
             }
@@ -87,14 +96,13 @@ impl Starts {
 
     /// Whether any name may begin with a word.
     #[inline]
-    pub(super) fn contains(&self, first: Letters, capital: bool) -> bool {
-        self.first.has(hash(first, capital))
+    pub(super) fn contains(&self, first: Letters) -> bool {
+        self.first.has(hash(first))
     }
 
     /// Whether any name may begin with a word and go on so.
     #[inline]
-    pub(super) fn goes_on(&self, first: Letters, capital: bool, next: Next) -> bool {
-        let first = hash(first, capital);
+    pub(super) fn goes_on(&self, first: Letters, next: Next) -> bool {
         self.next.has(hash_next(first, Next::Other))
             || next != Next::Other && self.next.has(hash_next(first, next))
     }
@@ -142,17 +150,15 @@ impl BitTable {
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
 #[inline]
-fn hash(letters: Letters, capital: bool) -> u64 {
-    let mixed =
-        (letters.0 ^ letters.0 >> 29).wrapping_add(u64::from(capital) << 63 | u64::from(capital));
-    mixed.wrapping_mul(MULTIPLIER)
+fn hash(letters: Letters) -> u64 {
+    (letters.0 ^ letters.0 >> 29).wrapping_mul(MULTIPLIER)
 }
 
 #[inline]
-fn hash_next(first: u64, next: Next) -> u64 {
+fn hash_next(first: Letters, next: Next) -> u64 {
     let next = match next {
-        Next::Word { letters, capital } => letters.0 << 1 | u64::from(capital) | 1 << 40,
-        Next::Other => 1 << 41,
+        Next::Word(letters) => letters.0 << 8,
+        Next::Other => 1,
     };
-    (first ^ first >> 32 ^ next).wrapping_mul(MULTIPLIER)
+    (hash(first).rotate_left(32) ^ next).wrapping_mul(MULTIPLIER)
 }

@@ -25,7 +25,7 @@ impl Lexicon {
                 walk.byte(code);
                 at += 1;
                 // In the middle of a word, and after a space, no name ends.
-                if code == b' ' || is_letter(code_at(bytes, at)) && is_letter(code) {
+                if code == b' ' || code.is_ascii_alphanumeric() && is_letter(code_at(bytes, at)) {
                     if walk.is_dead() {
                         return;
                     }
