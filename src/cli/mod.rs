@@ -9,6 +9,7 @@ mod explain;
 mod formats;
 mod gazetteers;
 mod init;
+mod merge;
 mod reading;
 mod report;
 mod schema;
@@ -40,7 +41,7 @@ Examples:
   actag show iran                          see an actor with all its names; search for one
   actag eval gold.csv tables               see how well that agrees with what people marked
 
-Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run.")]
+Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run; 3 stopped by a signal.")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -49,6 +50,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Tag(tag::Arguments),
+    Merge(merge::Arguments),
     Check(check::Arguments),
     Add(Box<add::Arguments>),
     Diff(diff::Arguments),
@@ -67,6 +69,12 @@ pub enum Outcome {
     Done,
     Findings,
     CouldNotRun,
+    Stopped,
+}
+
+impl Outcome {
+    /// The exit code of a run that a signal stopped.
+    const STOPPED: u8 = 3;
 }
 
 impl From<Outcome> for ExitCode {
@@ -75,6 +83,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::CouldNotRun => Self::from(2),
+            Outcome::Stopped => Self::from(Outcome::STOPPED),
         }
     }
 }
@@ -83,6 +92,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Tag(arguments) => tag::run(arguments),
+        Command::Merge(arguments) => merge::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Add(arguments) => add::run(*arguments),
         Command::Diff(arguments) => diff::run(arguments),

@@ -11,9 +11,20 @@ use super::encoding::Recoded;
 use super::format::{Format, Packing};
 use super::inputs::Source;
 use super::split::Splitter;
+use super::stop::{Stop as Halt, Waiting};
 use super::table::Header;
 use super::unpack::{self, Bytes, Peeked, read_some};
 use super::{Limits, Options};
+
+/// What there is to know for reading any file.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub options: &'a Options,
+    /// Counts the bytes taken from the disk.
+    pub read: &'a Arc<AtomicU64>,
+    pub stop: &'a Halt,
+    pub limits: Limits,
+}
 
 /// The file that is being read.
 pub(super) struct Stream {
@@ -42,14 +53,8 @@ enum Stop {
 
 impl Stream {
     /// Opens a file and reads as much as tells what it holds; `None` where it cannot be used, and the batch says why.
-    pub(super) fn open(
-        source: &Source,
-        options: &Options,
-        read: &Arc<AtomicU64>,
-        limits: Limits,
-        batch: &mut Batch,
-    ) -> Option<Self> {
-        match Self::begin(source, options, Arc::clone(read), limits) {
+    pub(super) fn open(source: &Source, reading: Reading<'_>, batch: &mut Batch) -> Option<Self> {
+        match Self::begin(source, reading) {
             Ok(stream) => Some(stream),
             Err(reason) => {
                 batch.skip_at(&source.shown(), None, reason);
@@ -58,13 +63,12 @@ impl Stream {
         }
     }
 
-    fn begin(
-        source: &Source,
-        options: &Options,
-        read: Arc<AtomicU64>,
-        limits: Limits,
-    ) -> Result<Self, String> {
-        let mut input = open(source, read).map_err(|error| format!("cannot be read: {error}"))?;
+    fn begin(source: &Source, reading: Reading<'_>) -> Result<Self, String> {
+        let Reading {
+            options, limits, ..
+        } = reading;
+        let mut input =
+            open(source, reading).map_err(|error| format!("cannot be read: {error}"))?;
         let (encoding, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
         let format = source.format.unwrap_or_else(|| sniff_format(&mut input));
         let mut stream = Self {
@@ -275,9 +279,10 @@ impl Reader {
     }
 }
 
-fn open(source: &Source, read: Arc<AtomicU64>) -> io::Result<Peeked> {
+fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
+    let read = Arc::clone(reading.read);
     let bytes: Bytes = if source.is_standard_input() {
-        unpack::counted(io::stdin(), read)
+        unpack::counted(Waiting::standard_input(reading.stop)?, read)
     } else {
         unpack::open(&source.path, source.packing, read)?
     };

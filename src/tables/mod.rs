@@ -4,6 +4,7 @@
 //! all, and `package` describes them.
 
 pub mod actors;
+pub(crate) mod batches;
 pub mod documents;
 pub mod folder;
 pub mod mentions;
@@ -11,6 +12,7 @@ mod package;
 pub mod pairs;
 pub mod rejected;
 pub mod skipped;
+mod unfinished;
 
 use std::fmt;
 use std::str::FromStr;
@@ -30,6 +32,8 @@ pub enum Table {
     Skipped,
     /// One row per candidate that a rule turned down.
     Rejected,
+    /// One row per batch of a shard: by it shards are merged. It cannot be asked for.
+    Batches,
 }
 
 /// A column: what the data package says of it.
@@ -57,6 +61,17 @@ pub(crate) const fn column(
 
 impl Table {
     /// All tables, in the order in which they are written.
+    pub(crate) const EVERY: [Self; 7] = [
+        Self::Mentions,
+        Self::Documents,
+        Self::Actors,
+        Self::Pairs,
+        Self::Skipped,
+        Self::Rejected,
+        Self::Batches,
+    ];
+
+    /// The tables that can be asked for.
     pub const ALL: [Self; 6] = [
         Self::Mentions,
         Self::Documents,
@@ -75,12 +90,18 @@ impl Table {
             Self::Pairs => "pairs",
             Self::Skipped => "skipped",
             Self::Rejected => "rejected",
+            Self::Batches => "batches",
         }
     }
 
     /// The name of its file.
     pub fn file_name(self) -> String {
         format!("{}.csv", self.name())
+    }
+
+    /// Whether its rows come as documents go by.
+    pub(crate) fn is_by_document(self) -> bool {
+        batches::BY_DOCUMENT.contains(&self)
     }
 
     /// Its columns; `nested` adds those of the mention around a nested one.
@@ -93,6 +114,7 @@ impl Table {
             Self::Pairs => pairs::COLUMNS.to_vec(),
             Self::Skipped => skipped::COLUMNS.to_vec(),
             Self::Rejected => rejected::COLUMNS.to_vec(),
+            Self::Batches => batches::COLUMNS.to_vec(),
         }
     }
 }
