@@ -113,7 +113,9 @@ fn killed_runs_go_on() {
         assert_eq!(hidden(&out), [""; 0]);
         chains += 1;
     }
-    #[allow(clippy::print_stdout, reason = "what --nocapture is for")]
-    println!("{killed} kills, {saved} with something saved, in {chains} runs: none lost a byte");
     assert!(saved > 0);
+    #[allow(clippy::print_stdout, reason = "what --nocapture shows")]
+    {
+        println!("{killed} kills, {saved} with something saved, in {chains} runs: all as if whole");
+    }
 }
