@@ -15,7 +15,7 @@ use crate::tables::actors::ActorCount;
 use crate::tables::batches::BY_DOCUMENT;
 use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder, differs};
 use crate::tables::pairs::PairCounts;
-use crate::tables::{Table, actors, pairs};
+use crate::tables::{Rows, Table, actors, pairs};
 
 use shard_folder::{ShardFolder, number};
 
@@ -240,7 +240,10 @@ fn add_actors(shards: &[ShardFolder]) -> Result<(Vec<u8>, u64), MergeError> {
         };
         (actor, *count)
     });
-    Ok((actors::write_seen(seen).into_bytes(), all.len() as u64))
+    Ok((
+        actors::write_seen(seen, Rows::default()).into_bytes(),
+        all.len() as u64,
+    ))
 }
 
 /// The rows of pairs.csv.
@@ -266,5 +269,5 @@ fn add_pairs(shards: &[ShardFolder]) -> Result<Vec<u8>, MergeError> {
         all.merge(PairCounts::from_iter(pairs));
     }
     let id = |actor: u32| ids.get(actor as usize).map_or("", String::as_str);
-    Ok(pairs::write_by_id(id, &all).into_bytes())
+    Ok(pairs::write_by_id(id, &all, Rows::default()).into_bytes())
 }

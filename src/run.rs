@@ -22,7 +22,7 @@ use serde_json::json;
 use crate::corpus::Corpus;
 use crate::gazetteer::Gazetteer;
 use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder};
-use crate::tables::{Table, actors, pairs};
+use crate::tables::{Rows, Table, actors, pairs};
 use crate::tagger::Tagger;
 use crate::text::OffsetUnit;
 
@@ -43,6 +43,8 @@ pub struct Options {
     pub offsets: OffsetUnit,
     /// Whether mentions inside others are reported too.
     pub nested: bool,
+    /// Whether a quotation mark is put before cells that a spreadsheet would run as a formula.
+    pub spreadsheet_safe: bool,
     /// Worker threads; 0 for one a core.
     pub threads: usize,
     /// The part of the corpus to tag; `None` for all of it.
@@ -62,6 +64,7 @@ impl Default for Options {
             tables,
             offsets: OffsetUnit::Chars,
             nested: false,
+            spreadsheet_safe: false,
             threads: 0,
             shard: None,
             save_every: Duration::from_secs(5),
@@ -262,8 +265,9 @@ pub fn run(
     let batches = feed.read();
     let checksum = corpus.checksum();
     let (summary, actors, pairs) = total.into_parts();
-    sink.write(Table::Actors, || actors::write(gazetteer, &actors))?;
-    sink.write(Table::Pairs, || pairs::write(gazetteer, &pairs))?;
+    let rows = || Rows::default().spreadsheet_safe(options.spreadsheet_safe);
+    sink.write(Table::Actors, || actors::write(gazetteer, &actors, rows()))?;
+    sink.write(Table::Pairs, || pairs::write(gazetteer, &pairs, rows()))?;
     sink.finish(json!(Totals::of(&summary, batches, checksum)))?;
     Ok(summary)
 }

@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use actag::diagnostic::visible;
 use actag::tables::folder::Existing;
 
-use super::{Outcome, counted, grouped, printable, report};
+use super::{Outcome, counted, grouped, report};
 
 /// Merge shards into the tables of one run
 #[derive(Debug, clap::Args)]
@@ -53,7 +54,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             grouped(summary.ambiguous),
         )?;
         let folder = arguments.out.display().to_string();
-        writeln!(out, "Tables in {}", printable(&folder))?;
+        writeln!(out, "Tables in {}", visible(&folder))?;
     }
     Ok(Outcome::Done)
 }

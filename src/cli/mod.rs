@@ -21,6 +21,7 @@ mod watch;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use actag::diagnostic::{is_obeyed, visible};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
@@ -128,7 +129,7 @@ pub fn print_error(error: &anyhow::Error) {
         None => writeln!(
             anstream::stderr(),
             "error: {}",
-            printable(&with_causes(error))
+            visible(&with_causes(error))
         ),
     };
 }
@@ -154,17 +155,14 @@ fn parse_day(text: &str) -> Result<Date, String> {
         .map_err(|_| "days are written YYYY-MM-DD, such as 2017-06-15".to_owned())
 }
 
-/// Text for a terminal: control characters, which could move the cursor or fake output, are shown escaped.
+/// Text of several lines for a terminal: what could move the cursor or fake output is shown escaped. What is to stay on
+/// one line, such as a path, is made [`visible`].
 fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' | '\t' => shown.push(c),
-            c if c.is_control()
-                || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') =>
-            {
-                shown.extend(c.escape_default());
-            }
+            c if is_obeyed(c) => shown.extend(c.escape_default()),
             c => shown.push(c),
         }
     }

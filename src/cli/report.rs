@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use actag::corpus::Skipped;
+use actag::diagnostic::visible;
 use actag::run::{Ended, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{counted, grouped, printable};
+use super::{counted, grouped};
 
 /// What there is to tell of a run.
 pub(super) struct Report<'a> {
@@ -79,14 +80,14 @@ pub(super) fn print_skipped(
     writeln!(
         out,
         "Skipped {inputs}, whole or in part; {}",
-        printable(place)
+        visible(place)
     )?;
     for note in first {
         let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
         writeln!(
             out,
             "  {}",
-            printable(&format!("{}{line}: {}", note.path, note.reason))
+            visible(&format!("{}{line}: {}", note.path, note.reason))
         )?;
     }
     Ok(())
@@ -97,7 +98,7 @@ pub(super) fn print(report: &Report<'_>) -> std::io::Result<()> {
     let mut out = anstream::stderr().lock();
     let summary = report.summary;
     let folder = report.folder.map(|folder| folder.display().to_string());
-    let folder = printable(&folder.unwrap_or_default());
+    let folder = visible(&folder.unwrap_or_default());
     if summary.ended == Ended::Before {
         return writeln!(
             out,
@@ -147,7 +148,7 @@ pub(super) fn print(report: &Report<'_>) -> std::io::Result<()> {
         None => "the table `skipped` lists all".to_owned(),
     };
     print_skipped(&mut out, summary.skipped, &summary.first_skipped, &place)?;
-    writeln!(out, "Gazetteers: {}", printable(report.gazetteers))?;
+    writeln!(out, "Gazetteers: {}", visible(report.gazetteers))?;
     if report.folder.is_some() {
         writeln!(out, "Tables in {folder}")?;
     }

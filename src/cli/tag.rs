@@ -79,6 +79,10 @@ pub(super) struct Arguments {
     #[arg(long)]
     nested: bool,
 
+    /// Put ' before cells that a spreadsheet would run as a formula: those that begin with = + - @, a tab or a line break
+    #[arg(long)]
+    spreadsheet_safe: bool,
+
     /// What start and end count
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
@@ -258,6 +262,7 @@ impl Arguments {
                 Unit::Utf16 => OffsetUnit::Utf16,
             },
             nested: self.nested,
+            spreadsheet_safe: self.spreadsheet_safe,
             threads: self.reading.threads(),
             shard: self.shard,
             save_every: self.save_every,
@@ -288,6 +293,9 @@ impl Arguments {
             ("offsets".to_owned(), unit.to_owned()),
             ("nested".to_owned(), self.nested.to_string()),
         ];
+        if self.spreadsheet_safe {
+            described.push(("spreadsheet_safe".to_owned(), "true".to_owned()));
+        }
         described.extend(self.reading.described());
         described
     }

@@ -61,6 +61,11 @@ pub struct Options {
     pub hidden: bool,
     /// The format of standard input; `None` to tell it by its first character.
     pub stdin_format: Option<Format>,
+    /// How many times its size a packed file may unpack to: beyond that it is given up as a bomb. What is small is not
+    /// asked.
+    pub max_ratio: u64,
+    /// Bytes of a document, or of a record, beyond which it is given up: it would fill the memory.
+    pub max_document: usize,
 }
 
 impl Default for Options {
@@ -74,6 +79,8 @@ impl Default for Options {
             encoding: None,
             hidden: false,
             stdin_format: None,
+            max_ratio: 250,
+            max_document: 1 << 30,
         }
     }
 }
@@ -171,11 +178,14 @@ impl Corpus {
             checksum: Crc::new(),
             stop: Stop::default(),
             entries: entries.into_iter(),
-            options: Arc::new(options),
             stream: None,
             total,
             read: Arc::new(AtomicU64::new(0)),
-            limits: LIMITS,
+            limits: Limits {
+                record: options.max_document,
+                ..LIMITS
+            },
+            options: Arc::new(options),
         })
     }
 

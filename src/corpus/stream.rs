@@ -221,11 +221,15 @@ impl Stream {
                     return Stop::Full;
                 }
                 if have >= limits.record {
-                    return Stop::Broken(format!("a record longer than {} bytes", limits.record));
+                    return Stop::Broken(too_long("record", limits.record));
                 }
                 room = have.saturating_mul(2);
             }
-            match self.reader.read(batch.arena.room(room - have)) {
+            let read = batch
+                .arena
+                .try_room(room - have)
+                .and_then(|room| self.reader.read(room));
+            match read {
                 Ok(0) => return Stop::Ended,
                 Ok(count) => splitter.scan(batch.arena.grow(count)),
                 Err(error) => return Stop::Broken(error.to_string()),
@@ -279,12 +283,22 @@ impl Reader {
     }
 }
 
+/// What is said of a document or a record that would fill the memory.
+pub(super) fn too_long(what: &str, most: usize) -> String {
+    format!("a {what} longer than {most} bytes (--max-document allows more)")
+}
+
 fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
     let read = Arc::clone(reading.read);
     let bytes: Bytes = if source.is_standard_input() {
         unpack::counted(Waiting::standard_input(reading.stop)?, read)
     } else {
-        unpack::open(&source.path, source.packing, read)?
+        unpack::open(
+            &source.path,
+            source.packing,
+            reading.options.max_ratio,
+            read,
+        )?
     };
     let mut input = Peeked::new(bytes);
     if source.size.is_some() || source.packing != Packing::Plain {
@@ -293,7 +307,11 @@ fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
     // A pipe has no name that tells how it is packed.
     match unpack::sniff_packing(input.peek(4)) {
         Packing::Plain => Ok(input),
-        packing => Ok(Peeked::new(unpack::unpack(input, packing)?)),
+        packing => Ok(Peeked::new(unpack::unpack(
+            input,
+            packing,
+            reading.options.max_ratio,
+        )?)),
     }
 }
 

@@ -64,7 +64,7 @@ impl<'a> Worker<'a> {
                     None => break,
                 }
             };
-            let mut rows = DocumentRows::new(self.tables, used);
+            let mut rows = DocumentRows::new(self.tables, self.options.spreadsheet_safe, used);
             batch.read(|item| match item {
                 Item::Document(document) => self.tag(&document, &mut rows),
                 Item::Skipped(note) => self.skip(note, number, &mut rows),
@@ -141,12 +141,15 @@ impl<'a> Worker<'a> {
 struct DocumentRows(Vec<(Table, Rows)>);
 
 impl DocumentRows {
-    fn new(tables: &[Table], used: BatchRows) -> Self {
+    fn new(tables: &[Table], spreadsheet_safe: bool, used: BatchRows) -> Self {
         let mut used = used.into_iter().map(|(_, buffer)| buffer);
         let by_document = tables.iter().filter(|table| table.is_by_document());
         Self(
             by_document
-                .map(|&table| (table, Rows::in_buffer(used.next().unwrap_or_default())))
+                .map(|&table| {
+                    let rows = Rows::in_buffer(used.next().unwrap_or_default());
+                    (table, rows.spreadsheet_safe(spreadsheet_safe))
+                })
                 .collect(),
         )
     }

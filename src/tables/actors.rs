@@ -64,8 +64,8 @@ pub(crate) struct Seen<'a> {
     pub(crate) country: &'a str,
 }
 
-/// The rows, most mentioned first; `counts` by the actor's number.
-pub(crate) fn write(gazetteer: &Gazetteer, counts: &[ActorCount]) -> Rows {
+/// Adds the rows, most mentioned first; `counts` by the actor's number.
+pub(crate) fn write(gazetteer: &Gazetteer, counts: &[ActorCount], rows: Rows) -> Rows {
     let actors = gazetteer.actors().iter().zip(counts);
     write_seen(
         actors
@@ -79,15 +79,18 @@ pub(crate) fn write(gazetteer: &Gazetteer, counts: &[ActorCount]) -> Rows {
                 };
                 (seen, *count)
             }),
+        rows,
     )
 }
 
-/// The rows of actors with their counts, most mentioned first.
-pub(crate) fn write_seen<'a>(seen: impl Iterator<Item = (Seen<'a>, ActorCount)>) -> Rows {
+/// Adds the rows of actors with their counts, most mentioned first.
+pub(crate) fn write_seen<'a>(
+    seen: impl Iterator<Item = (Seen<'a>, ActorCount)>,
+    mut rows: Rows,
+) -> Rows {
     let mut seen: Vec<_> = seen.collect();
     seen.sort_by_key(|(actor, count)| (Reverse(count.mentions), actor.id));
     let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let mut rows = Rows::default();
     for (actor, count) in seen {
         rows.field(actor.id);
         rows.field(actor.name);

@@ -143,7 +143,11 @@ pub struct UnknownTable(String);
 
 /// Rows of one table in memory, as CSV.
 #[derive(Debug)]
-pub(crate) struct Rows(csv::Writer<Vec<u8>>);
+pub(crate) struct Rows {
+    writer: csv::Writer<Vec<u8>>,
+    /// Whether cells that a spreadsheet would run are to be read as text.
+    spreadsheet_safe: bool,
+}
 
 impl Default for Rows {
     fn default() -> Self {
@@ -155,13 +159,26 @@ impl Rows {
     /// Rows in a buffer that was used before; what it held is gone.
     pub(crate) fn in_buffer(mut buffer: Vec<u8>) -> Self {
         buffer.clear();
-        Self(csv::WriterBuilder::new().flexible(true).from_writer(buffer))
+        Self {
+            writer: csv::WriterBuilder::new().flexible(true).from_writer(buffer),
+            spreadsheet_safe: false,
+        }
+    }
+
+    /// Has cells that a spreadsheet would run as a formula read as text.
+    pub(crate) fn spreadsheet_safe(mut self, yes: bool) -> Self {
+        self.spreadsheet_safe = yes;
+        self
     }
 
     /// Adds a field to the row.
     pub(crate) fn field(&mut self, field: impl AsRef<[u8]>) {
+        let field = field.as_ref();
         // Writing to memory cannot fail, and rows may have any length.
-        let _ = self.0.write_field(field);
+        let _ = match is_formula(field) && self.spreadsheet_safe {
+            true => self.writer.write_field([b"'", field].concat()),
+            false => self.writer.write_field(field),
+        };
     }
 
     /// Adds a number to the row.
@@ -171,14 +188,22 @@ impl Rows {
 
     /// Ends the row.
     pub(crate) fn end(&mut self) {
-        let _ = self.0.write_record(None::<&[u8]>);
+        let _ = self.writer.write_record(None::<&[u8]>);
     }
 
     /// The rows as bytes.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         // As above: the inner writer is a vector, and flushing into it cannot fail.
-        self.0.into_inner().unwrap_or_default()
+        self.writer.into_inner().unwrap_or_default()
     }
+}
+
+/// Whether a spreadsheet would run a cell, or strip what it begins with and run the rest.
+pub(crate) fn is_formula(cell: &[u8]) -> bool {
+    matches!(
+        cell.first(),
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n')
+    )
 }
 
 /// Codes as tables show them: `scheme=value` joined by `;`.

@@ -78,18 +78,22 @@ fn for_each_pair(sorted: &[(u32, u32)], mut each: impl FnMut((u32, u32))) {
     }
 }
 
-/// The rows: the pairs that share most documents first.
-pub(crate) fn write(gazetteer: &Gazetteer, counts: &PairCounts) -> Rows {
+/// Adds the rows: the pairs that share most documents first.
+pub(crate) fn write(gazetteer: &Gazetteer, counts: &PairCounts, rows: Rows) -> Rows {
     let actors = gazetteer.actors();
     let id = |actor: u32| {
         let actor = actors.get(actor as usize);
         actor.map_or("", |actor| actor.id.as_str())
     };
-    write_by_id(id, counts)
+    write_by_id(id, counts, rows)
 }
 
-/// The rows; `id` tells the id of an actor by its number.
-pub(crate) fn write_by_id<'a>(id: impl Fn(u32) -> &'a str, counts: &PairCounts) -> Rows {
+/// Adds the rows; `id` tells the id of an actor by its number.
+pub(crate) fn write_by_id<'a>(
+    id: impl Fn(u32) -> &'a str,
+    counts: &PairCounts,
+    mut rows: Rows,
+) -> Rows {
     let mut pairs: Vec<(&str, &str, PairCount)> = counts
         .0
         .iter()
@@ -101,7 +105,6 @@ pub(crate) fn write_by_id<'a>(id: impl Fn(u32) -> &'a str, counts: &PairCounts) 
     pairs.sort_unstable_by_key(|&(a, b, count)| {
         (Reverse(count.documents), Reverse(count.sentences), a, b)
     });
-    let mut rows = Rows::default();
     for (a, b, count) in pairs {
         rows.field(a);
         rows.field(b);

@@ -34,7 +34,7 @@ fn look(out: &Path, whole: &BTreeMap<String, Vec<u8>>, old: &BTreeMap<String, Ve
 
 #[test]
 fn killed_runs_go_on() {
-    let (kills, seed) = (asked("ACTAG_KILLS", 12), asked("ACTAG_SEED", 6));
+    let (kills, seed) = (asked("ACTAG_KILLS", 8), asked("ACTAG_SEED", 6));
     let folder = folder(5);
     let variants: [&[&str]; 4] = [
         &["-j", "1"],

@@ -9,9 +9,15 @@
     reason = "helpers of tests may say so by panicking"
 )]
 
+#[cfg(unix)]
+mod changing;
 mod kill;
 mod resume;
 mod shards;
+#[cfg(unix)]
+mod signals;
+#[cfg(unix)]
+mod starved;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -174,4 +180,63 @@ fn hidden(folder: &Path) -> Vec<String> {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name.starts_with('.'))
         .collect()
+}
+
+/// A run that waits for standard input: what is on the disk can be changed under it, at a moment that is known.
+#[cfg(unix)]
+struct Waiting {
+    child: std::process::Child,
+    stdin: Option<std::process::ChildStdin>,
+}
+
+#[cfg(unix)]
+impl Waiting {
+    /// `actag tag - corpus`, once it has listed its inputs and has some of the rows.
+    fn begin(folder: &Path, arguments: &[&str]) -> Self {
+        use std::process::Stdio;
+        let mut child = Command::new(PROGRAM)
+            .current_dir(folder)
+            .args([
+                "tag",
+                "-g",
+                "actors.yaml",
+                "-",
+                "--save-every",
+                "0",
+                "-j",
+                "1",
+            ])
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let line = "{\"text\": \"Iran wrote to Syria.\"}\n";
+        stdin.write_all(line.repeat(80_000).as_bytes()).unwrap();
+        Self {
+            child,
+            stdin: Some(stdin),
+        }
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let id = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(id, signal).unwrap();
+    }
+
+    /// Ends what it waits for.
+    fn go_on(mut self) -> Output {
+        drop(self.stdin.take());
+        self.child.wait_with_output().unwrap()
+    }
+
+    /// Leaves it waiting.
+    fn wait(mut self) -> Output {
+        let stdin = self.stdin.take();
+        let done = self.child.wait_with_output().unwrap();
+        drop(stdin);
+        done
+    }
 }

@@ -25,9 +25,13 @@ fn shards_merge_into_one_run() {
             command.args(options);
             command
         });
-        for of in [1, 3, 16] {
+        for of in if options.is_empty() {
+            &[1, 3, 16][..]
+        } else {
+            &[4]
+        } {
             let mut names: Vec<String> = Vec::new();
-            for number in 1..=of {
+            for number in 1..=*of {
                 let (name, shard) = (format!("part-{number}"), format!("{number}/{of}"));
                 let mut command = tag(folder.path(), &["-o", &name, "--shard", &shard, "--force"]);
                 command.args(options);
