@@ -1,4 +1,4 @@
-//! What the fuzzers once found, run through what they found it in.
+//! Inputs by which the fuzzers reached code that none before had reached, and what they found, run through the same again.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,9 @@ fn findings(target: &str) -> Vec<PathBuf> {
         .join("tests/fuzz_findings")
         .join(target);
     let entries = fs::read_dir(folder).into_iter().flatten();
-    entries.map(|entry| entry.unwrap().path()).collect()
+    let paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    assert!(paths.len() >= 50, "{} inputs", paths.len());
+    paths
 }
 
 #[test]
