@@ -201,7 +201,11 @@ impl OutputFolder {
                 let package = fs::read(folder.join(PACKAGE_FILE)).unwrap_or_default();
                 let package: Value = serde_json::from_slice(&package).unwrap_or_default();
                 return match package.get("actag").map(|other| differs(other, run)) {
-                    Some(None) => Ok(Opened::Finished),
+                    Some(None) => {
+                        // A run that was killed at its very end leaves an empty folder.
+                        unfinished.clear();
+                        Ok(Opened::Finished)
+                    }
                     Some(Some(differs)) => Err(OutputError::OtherRun { folder, differs }),
                     None => Err(OutputError::Exists { folder, found }),
                 };

@@ -76,15 +76,13 @@ fn killed_runs_go_on() {
         loop {
             // What was replaced is only replaced with leave; once something is saved, going on needs none.
             let saved_before = out.join(".unfinished/checkpoint.json").exists();
-            let how = if replaces && !saved_before {
+            let package = tables(&out).remove("datapackage.json");
+            let is_done = package.as_ref() == whole.get("datapackage.json");
+            let how = if replaces && !saved_before && !is_done {
                 "--force"
             } else {
                 "--resume"
             };
-            let done_before = tables(&out).get("datapackage.json") == whole.get("datapackage.json");
-            if done_before && !saved_before {
-                break;
-            }
             let mut command = tag(
                 folder.path(),
                 &["-o", "out", "-q", "--save-every", "0", how],
