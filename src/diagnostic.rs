@@ -174,11 +174,18 @@ fn push_visible(out: &mut String, c: char) {
     }
 }
 
-/// Whether a terminal would obey or hide it: control characters (C1 too: some terminals obey U+009B), line separators, and
-/// the marks that turn the direction of writing and so can make a line read as something else.
+/// Whether a terminal would obey or hide it.
 pub fn is_unsafe_to_show(c: char) -> bool {
+    is_obeyed(c)
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Whether a terminal would obey it: control characters (C1 too: some terminals obey U+009B), line separators, and the
+/// marks that turn the direction of writing and so can make a line read as something else. What is only hidden, as the
+/// joiners of Persian and Hindi are, belongs to a text that is shown.
+pub fn is_obeyed(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The one line that a finding shows.

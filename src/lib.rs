@@ -63,6 +63,7 @@ pub mod diff;
 pub mod eval;
 pub mod gazetteer;
 mod lexicon;
+pub mod merge;
 pub mod run;
 pub mod search;
 #[doc(hidden)]

@@ -4,24 +4,35 @@
 //! in the order in which the batches were read. So the tables do not depend on the number of workers, and no more than a
 //! few batches a worker are in memory at once.
 
+mod feed;
 mod order;
+mod shard;
+mod sink;
+mod state;
 mod worker;
 
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::corpus::Corpus;
 use crate::gazetteer::Gazetteer;
-use crate::tables::folder::{OutputError, OutputFolder, header};
+use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder};
 use crate::tables::{Rows, Table, actors, pairs};
 use crate::tagger::Tagger;
 use crate::text::OffsetUnit;
 
+use feed::Feed;
 use order::InOrder;
-use worker::{Counts, Feed, Worker};
+use sink::Sink;
+use state::State;
+use worker::{Counts, Worker};
+
+pub use shard::{NoShard, Shard};
 
 /// What a run does with the mentions.
 #[derive(Debug, Clone)]
@@ -32,10 +43,34 @@ pub struct Options {
     pub offsets: OffsetUnit,
     /// Whether mentions inside others are reported too.
     pub nested: bool,
+    /// Whether a quotation mark is put before cells that a spreadsheet would run as a formula.
+    pub spreadsheet_safe: bool,
     /// Worker threads; 0 for one a core.
     pub threads: usize,
+    /// The part of the corpus to tag; `None` for all of it.
+    pub shard: Option<Shard>,
+    /// How long a stretch lasts, after which what there is comes to the disk; longer, where that takes long.
+    pub save_every: Duration,
     /// What the data package tells of how the run was started: options that change the tables.
     pub described: Vec<(String, String)>,
+}
+
+impl Default for Options {
+    /// All tables but the rejected candidates, of the whole corpus, with a stretch of five seconds.
+    fn default() -> Self {
+        let mut tables = Table::ALL.to_vec();
+        tables.retain(|&table| table != Table::Rejected);
+        Self {
+            tables,
+            offsets: OffsetUnit::Chars,
+            nested: false,
+            spreadsheet_safe: false,
+            threads: 0,
+            shard: None,
+            save_every: Duration::from_secs(5),
+            described: Vec::new(),
+        }
+    }
 }
 
 /// Where the tables go.
@@ -44,8 +79,8 @@ pub enum Output<'w> {
     Folder {
         /// The folder.
         path: PathBuf,
-        /// Replace tables of an earlier run.
-        force: bool,
+        /// What to do with what an earlier run left there.
+        existing: Existing,
     },
     /// A pipe for one table. Where it closes, the run ends in good order: whoever reads has seen enough.
     Stream(Table, &'w mut (dyn Write + Send)),
@@ -68,6 +103,60 @@ pub struct Summary {
     pub skipped: u64,
     /// The first of them, for a message.
     pub first_skipped: Vec<crate::corpus::Skipped>,
+    /// Of the documents, those that an earlier run tagged.
+    pub earlier_documents: u64,
+    /// Of the bytes, those of them.
+    pub earlier_bytes: u64,
+    /// How it ended.
+    pub ended: Ended,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ended {
+    /// All is tagged.
+    #[default]
+    Whole,
+    /// All was tagged before: nothing was done.
+    Before,
+    /// It was stopped, and can go on.
+    Stopped,
+}
+
+impl Summary {
+    fn ended(ended: Ended) -> Self {
+        Self {
+            ended,
+            ..Self::default()
+        }
+    }
+}
+
+/// What a shard tells for the merge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Totals {
+    /// Batches of the whole corpus, and a checksum of its records: the same in all shards.
+    pub(crate) batches: u64,
+    pub(crate) checksum: u32,
+    pub(crate) documents: u64,
+    pub(crate) bytes: u64,
+    pub(crate) mentions: u64,
+    pub(crate) ambiguous: u64,
+    pub(crate) skipped: u64,
+}
+
+impl Totals {
+    fn of(summary: &Summary, batches: u64, checksum: u32) -> Self {
+        Self {
+            batches,
+            checksum,
+            documents: summary.documents,
+            bytes: summary.bytes,
+            mentions: summary.mentions,
+            ambiguous: summary.ambiguous,
+            skipped: summary.skipped,
+        }
+    }
 }
 
 /// A run could not go on.
@@ -79,6 +168,12 @@ pub enum RunError {
     /// The stream could not be written.
     #[error("cannot write to the output: {0}")]
     Stream(std::io::Error),
+    /// The inputs are not those that the run to go on with had read.
+    #[error("the inputs have changed since the run began; add --force to start anew")]
+    InputsChanged,
+    /// What was saved of a run cannot be understood.
+    #[error("what was saved of the run cannot be read; add --force to start anew")]
+    NoState,
     /// The worker threads could not be started.
     #[error("cannot start {threads} threads: {source}")]
     Threads {
@@ -91,8 +186,12 @@ pub enum RunError {
 
 /// Tags a corpus and writes the tables. `progress` is called now and then with the bytes read from the inputs so far.
 ///
+/// The run goes in stretches of a few seconds; after each, what there is comes to the disk, and from there a run that is
+/// killed can go on. [`Corpus::stop`] ends it after the batches at hand.
+///
 /// # Errors
-/// If the tables cannot be written; what is in the output folder then is what was there before.
+/// If the tables cannot be written, or a run cannot be gone on with. What is in the output folder then is what was there
+/// before, and what was last saved.
 pub fn run(
     corpus: &mut Corpus,
     tagger: &Tagger<'_>,
@@ -107,125 +206,123 @@ pub fn run(
             threads: options.threads,
             source,
         })?;
-    let tables = match &output {
-        Output::Folder { .. } => options.tables.clone(),
-        Output::Stream(table, _) => vec![*table],
+    let gazetteer = tagger.gazetteer();
+    let (tables, mut sink, state) = match output {
+        Output::Stream(table, stream) => {
+            let sink = Sink::stream(table, stream, options.nested)?;
+            (vec![table], sink, None)
+        }
+        Output::Folder { path, existing } => {
+            let described = describe(gazetteer, corpus, options);
+            let mut files = options.tables.clone();
+            files.extend(options.shard.map(|_| Table::Batches));
+            let opened = OutputFolder::open(&path, &files, options.nested, existing, &described)?;
+            let (output, state) = match opened {
+                Opened::New(output) => (output, None),
+                Opened::Resumed(output, state) => (output, Some(state)),
+                Opened::Finished => return Ok(Summary::ended(Ended::Before)),
+            };
+            let sink = Sink::Folder {
+                output,
+                tables: options.tables.clone(),
+                shard: options.shard,
+            };
+            (options.tables.clone(), sink, state)
+        }
     };
-    let sink = Sink::open(output, &tables, options.nested)?;
-    let feed = Mutex::new(Feed::new(corpus));
-    let out = InOrder::new(sink, pool.current_num_threads());
-    let counts =
-        pool.broadcast(|_| Worker::new(tagger, options, &tables).work(&feed, &out, progress));
-    let mut sink = out.finish()?;
-    let mut total = Counts::new(tagger.gazetteer());
-    for part in counts {
-        total.merge(part);
+    let mut feed = Feed::new(corpus, options.shard.unwrap_or(Shard::WHOLE));
+    let mut total = match state {
+        Some(state) => match go_on(&mut feed, state, gazetteer, progress)? {
+            Some(counts) => counts,
+            None => return Ok(Summary::ended(Ended::Stopped)),
+        },
+        None => Counts::new(gazetteer),
+    };
+    let mut stretch = options.save_every;
+    loop {
+        feed.begin(sink.can_save().then(|| Instant::now() + stretch));
+        let out = InOrder::new(sink, pool.current_num_threads(), feed.taken());
+        let shared = Mutex::new(&mut feed);
+        let counts =
+            pool.broadcast(|_| Worker::new(tagger, options, &tables).work(&shared, &out, progress));
+        sink = out.finish()?;
+        for part in counts {
+            total.merge(part);
+        }
+        let stopped = feed.corpus().stop().is_set();
+        if sink.is_closed() || feed.has_ended() && !stopped {
+            break;
+        }
+        let saving = Instant::now();
+        sink.save(&State::of(&feed, &total))?;
+        if stopped {
+            let (mut summary, ..) = total.into_parts();
+            summary.ended = Ended::Stopped;
+            return Ok(summary);
+        }
+        stretch = options.save_every.max(saving.elapsed() * SAVING_SHARE);
     }
+    let batches = feed.read();
+    let checksum = corpus.checksum();
     let (summary, actors, pairs) = total.into_parts();
-    sink.write(Table::Actors, || actors::write(tagger.gazetteer(), &actors))?;
-    sink.write(Table::Pairs, || pairs::write(tagger.gazetteer(), &pairs))?;
-    sink.finish(&describe(tagger.gazetteer(), options))?;
+    let rows = || Rows::default().spreadsheet_safe(options.spreadsheet_safe);
+    sink.write(Table::Actors, || actors::write(gazetteer, &actors, rows()))?;
+    sink.write(Table::Pairs, || pairs::write(gazetteer, &pairs, rows()))?;
+    sink.finish(json!(Totals::of(&summary, batches, checksum)))?;
     Ok(summary)
 }
 
+/// Saving takes at most one part in so many of the time.
+const SAVING_SHARE: u32 = 50;
+
+/// Reads past what an earlier run did, and takes up its counts; `None` where this run is stopped before it is there.
+fn go_on(
+    feed: &mut Feed<'_>,
+    state: serde_json::Value,
+    gazetteer: &Gazetteer,
+    progress: &(dyn Fn(u64) + Sync),
+) -> Result<Option<Counts>, RunError> {
+    let state: State = serde_json::from_value(state).map_err(|_| RunError::NoState)?;
+    let same_list = state.inputs == feed.corpus().listing().with_times;
+    let passed = same_list && feed.pass(state.read, progress);
+    if feed.corpus().stop().is_set() {
+        return Ok(None);
+    }
+    if !passed || feed.corpus().checksum() != state.checksum {
+        return Err(RunError::InputsChanged);
+    }
+    state.counts(gazetteer).map(Some).ok_or(RunError::NoState)
+}
+
 /// What the data package tells of the run: everything that decides the tables, and nothing that does not.
-fn describe(gazetteer: &Gazetteer, options: &Options) -> serde_json::Value {
+fn describe(gazetteer: &Gazetteer, corpus: &Corpus, options: &Options) -> serde_json::Value {
     let files: Vec<&str> = gazetteer
         .sources()
         .iter()
         .map(|source| source.path.as_str())
         .collect();
-    let described: serde_json::Map<String, serde_json::Value> = options
+    let given: serde_json::Map<String, serde_json::Value> = options
         .described
         .iter()
         .map(|(name, value)| (name.clone(), value.as_str().into()))
         .collect();
-    json!({
+    let tables: Vec<&str> = options.tables.iter().map(|table| table.name()).collect();
+    let mut described = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "gazetteers": {
             "files": files,
             "sha256": gazetteer.hash(),
             "actors": gazetteer.actors().len(),
         },
-        "options": described,
-    })
-}
-
-/// Where rows go.
-enum Sink<'w> {
-    Folder {
-        output: OutputFolder,
-        tables: Vec<Table>,
-    },
-    Stream {
-        table: Table,
-        stream: &'w mut (dyn Write + Send),
-        closed: bool,
-    },
-}
-
-impl<'w> Sink<'w> {
-    fn open(output: Output<'w>, tables: &[Table], nested: bool) -> Result<Self, RunError> {
-        match output {
-            Output::Folder { path, force } => {
-                let output = OutputFolder::create(&path, tables, nested, force)?;
-                Ok(Self::Folder {
-                    output,
-                    tables: tables.to_vec(),
-                })
-            }
-            Output::Stream(table, stream) => {
-                let mut sink = Self::Stream {
-                    table,
-                    stream,
-                    closed: false,
-                };
-                sink.write_bytes(table, &header(table, nested))?;
-                Ok(sink)
-            }
-        }
+        "inputs": {
+            "count": corpus.listing().count,
+            "sha256": corpus.listing().sha256,
+        },
+        "options": given,
+        "tables": tables,
+    });
+    if let Some(shard) = options.shard {
+        described["shard"] = shard.to_string().into();
     }
-
-    /// Writes rows that are made only if the table is wanted.
-    fn write(&mut self, table: Table, rows: impl FnOnce() -> Rows) -> Result<(), RunError> {
-        let wanted = match self {
-            Self::Folder { tables, .. } => tables.contains(&table),
-            Self::Stream { table: only, .. } => *only == table,
-        };
-        if wanted {
-            self.write_bytes(table, &rows().into_bytes())
-        } else {
-            Ok(())
-        }
-    }
-
-    fn write_bytes(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
-        match self {
-            Self::Folder { output, .. } => Ok(output.write(table, rows)?),
-            Self::Stream { stream, closed, .. } => {
-                if *closed {
-                    return Ok(());
-                }
-                match stream.write_all(rows).and_then(|()| stream.flush()) {
-                    Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                        *closed = true;
-                        Ok(())
-                    }
-                    other => other.map_err(RunError::Stream),
-                }
-            }
-        }
-    }
-
-    /// Whether nobody reads any more.
-    fn is_closed(&self) -> bool {
-        matches!(self, Self::Stream { closed: true, .. })
-    }
-
-    fn finish(self, run: &serde_json::Value) -> Result<(), RunError> {
-        match self {
-            Self::Folder { output, .. } => Ok(output.finish(run)?),
-            Self::Stream { .. } => Ok(()),
-        }
-    }
+    described
 }

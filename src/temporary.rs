@@ -6,15 +6,12 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-/// What the name of an unfinished file ends with.
-pub(crate) const UNFINISHED: &str = ".partial";
-
 /// A hidden file in the folder of its target, `.name-` and a few letters at the beginning, with the permissions any new
 /// file has: the library's own default is for secrets.
 pub(crate) fn temporary(folder: &Path, name: &str) -> io::Result<NamedTempFile> {
     tempfile::Builder::new()
         .prefix(&format!(".{name}-"))
-        .suffix(UNFINISHED)
+        .suffix(".partial")
         .rand_bytes(6)
         .make_in(folder, |path| {
             File::options()

@@ -55,6 +55,7 @@ fn the_sample_is_tagged_as_people_would() {
         nested: false,
         threads: 2,
         described: Vec::new(),
+        ..Options::default()
     };
     let mut table = Vec::new();
     let output = Output::Stream(Table::Mentions, &mut table);

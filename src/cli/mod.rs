@@ -9,6 +9,7 @@ mod explain;
 mod formats;
 mod gazetteers;
 mod init;
+mod merge;
 mod reading;
 mod report;
 mod schema;
@@ -20,6 +21,7 @@ mod watch;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use actag::diagnostic::{is_obeyed, visible};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
 
@@ -40,7 +42,7 @@ Examples:
   actag show iran                          see an actor with all its names; search for one
   actag eval gold.csv tables               see how well that agrees with what people marked
 
-Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run.")]
+Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run; 3 stopped by a signal.")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -49,6 +51,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Tag(tag::Arguments),
+    Merge(merge::Arguments),
     Check(check::Arguments),
     Add(Box<add::Arguments>),
     Diff(diff::Arguments),
@@ -67,6 +70,12 @@ pub enum Outcome {
     Done,
     Findings,
     CouldNotRun,
+    Stopped,
+}
+
+impl Outcome {
+    /// The exit code of a run that a signal stopped.
+    const STOPPED: u8 = 3;
 }
 
 impl From<Outcome> for ExitCode {
@@ -75,6 +84,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::CouldNotRun => Self::from(2),
+            Outcome::Stopped => Self::from(Outcome::STOPPED),
         }
     }
 }
@@ -83,6 +93,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Tag(arguments) => tag::run(arguments),
+        Command::Merge(arguments) => merge::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Add(arguments) => add::run(*arguments),
         Command::Diff(arguments) => diff::run(arguments),
@@ -118,7 +129,7 @@ pub fn print_error(error: &anyhow::Error) {
         None => writeln!(
             anstream::stderr(),
             "error: {}",
-            printable(&with_causes(error))
+            visible(&with_causes(error))
         ),
     };
 }
@@ -144,17 +155,14 @@ fn parse_day(text: &str) -> Result<Date, String> {
         .map_err(|_| "days are written YYYY-MM-DD, such as 2017-06-15".to_owned())
 }
 
-/// Text for a terminal: control characters, which could move the cursor or fake output, are shown escaped.
+/// Text of several lines for a terminal: what could move the cursor or fake output is shown escaped. What is to stay on
+/// one line, such as a path, is made [`visible`].
 fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' | '\t' => shown.push(c),
-            c if c.is_control()
-                || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') =>
-            {
-                shown.extend(c.escape_default());
-            }
+            c if is_obeyed(c) => shown.extend(c.escape_default()),
             c => shown.push(c),
         }
     }

@@ -58,6 +58,24 @@ pub(super) struct ReadingOptions {
     #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
     stdin_format: Option<StdinFormat>,
 
+    /// How many times its size a packed file may unpack to, beyond which it is given up as a bomb
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "250",
+        help_heading = "Reading"
+    )]
+    max_ratio: u64,
+
+    /// Bytes of a document or record, beyond which it is given up: it would fill the memory
+    #[arg(
+        long,
+        value_name = "BYTES",
+        default_value = "1073741824",
+        help_heading = "Reading"
+    )]
+    max_document: usize,
+
     /// Also read hidden files and folders
     #[arg(long, help_heading = "Reading")]
     hidden: bool,
@@ -100,6 +118,8 @@ impl ReadingOptions {
             date: self.date,
             encoding: self.encoding,
             hidden: self.hidden,
+            max_ratio: self.max_ratio,
+            max_document: self.max_document,
             stdin_format: self.stdin_format.map(|format| match format {
                 StdinFormat::Text => Format::Text,
                 StdinFormat::Jsonl => Format::JsonLines,
@@ -130,6 +150,25 @@ impl ReadingOptions {
         let encoding = self
             .encoding
             .map(|encoding| ("encoding".to_owned(), encoding.name().to_owned()));
-        renamed.chain(date).chain(encoding).collect()
+        let limits = [
+            ("max_ratio", self.max_ratio, 250),
+            ("max_document", self.max_document as u64, 1 << 30),
+        ];
+        let limits = limits
+            .into_iter()
+            .filter(|(_, value, default)| value != default)
+            .map(|(name, value, _)| (name.to_owned(), value.to_string()));
+        let format = self.stdin_format.map(|format| {
+            (
+                "stdin_format".to_owned(),
+                format!("{format:?}").to_lowercase(),
+            )
+        });
+        renamed
+            .chain(date)
+            .chain(encoding)
+            .chain(limits)
+            .chain(format)
+            .collect()
     }
 }

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use actag::corpus::Skipped;
-use actag::run::Summary;
+use actag::diagnostic::visible;
+use actag::run::{Ended, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{counted, grouped, printable};
+use super::{counted, grouped};
 
 /// What there is to tell of a run.
 pub(super) struct Report<'a> {
@@ -79,14 +80,14 @@ pub(super) fn print_skipped(
     writeln!(
         out,
         "Skipped {inputs}, whole or in part; {}",
-        printable(place)
+        visible(place)
     )?;
     for note in first {
         let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
         writeln!(
             out,
             "  {}",
-            printable(&format!("{}{line}: {}", note.path, note.reason))
+            visible(&format!("{}{line}: {}", note.path, note.reason))
         )?;
     }
     Ok(())
@@ -96,14 +97,36 @@ pub(super) fn print_skipped(
 pub(super) fn print(report: &Report<'_>) -> std::io::Result<()> {
     let mut out = anstream::stderr().lock();
     let summary = report.summary;
+    let folder = report.folder.map(|folder| folder.display().to_string());
+    let folder = visible(&folder.unwrap_or_default());
+    if summary.ended == Ended::Before {
+        return writeln!(
+            out,
+            "Nothing to do: all is tagged, and the tables are in {folder}"
+        );
+    }
     writeln!(
         out,
-        "Tagged {}, {} in {:.2} s{}",
+        "{} {}, {} in {:.2} s{}",
+        match summary.ended {
+            Ended::Stopped => "Stopped after",
+            Ended::Whole | Ended::Before => "Tagged",
+        },
         counted(summary.documents, "document"),
         size(summary.bytes),
         report.time.as_secs_f64(),
-        speed(summary.bytes, report.tagging),
+        speed(summary.bytes - summary.earlier_bytes, report.tagging),
     )?;
+    if summary.earlier_documents > 0 {
+        let earlier = counted(summary.earlier_documents, "document");
+        writeln!(out, "Of these an earlier run tagged {earlier}")?;
+    }
+    if summary.ended == Ended::Stopped {
+        return match report.folder {
+            Some(_) => writeln!(out, "Saved in {folder}; --resume goes on from there"),
+            None => Ok(()),
+        };
+    }
     if summary.documents == 0 {
         writeln!(out, "No document could be read")?;
     } else if summary.mentions == 0 {
@@ -125,13 +148,9 @@ pub(super) fn print(report: &Report<'_>) -> std::io::Result<()> {
         None => "the table `skipped` lists all".to_owned(),
     };
     print_skipped(&mut out, summary.skipped, &summary.first_skipped, &place)?;
-    writeln!(out, "Gazetteers: {}", printable(report.gazetteers))?;
-    if let Some(folder) = report.folder {
-        writeln!(
-            out,
-            "Tables in {}",
-            printable(&folder.display().to_string())
-        )?;
+    writeln!(out, "Gazetteers: {}", visible(report.gazetteers))?;
+    if report.folder.is_some() {
+        writeln!(out, "Tables in {folder}")?;
     }
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! `actag tag`: a corpus in, tables out.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actag::Tagger;
-use actag::corpus::Corpus;
-use actag::run::{Options, Output, run as run_tagger};
+use actag::corpus::{Corpus, Stop};
+use actag::run::{Ended, Options, Output, Shard, run as run_tagger};
 use actag::tables::Table;
+use actag::tables::folder::{Existing, can_resume};
 use actag::text::OffsetUnit;
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -23,6 +24,8 @@ Examples:
   actag tag corpus.jsonl.gz --text-field body         records whose text is in another field
   actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
   actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
+  actag tag news/ --out tables --resume               go on where a run was stopped or killed
+  actag tag news/ --out part-3 --shard 3/16           a sixteenth of the work; see actag merge
   zcat feed.gz | actag tag - -o - | head              a stream in, mentions.csv out
 
 Tables, each a .csv file; datapackage.json describes their columns:
@@ -33,7 +36,9 @@ Tables, each a .csv file; datapackage.json describes their columns:
   skipped    one row per input not tagged, whole or in part, with the reason
   rejected   one row per candidate that a rule turned down; written on request
 
-Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run.")]
+Ctrl-C, or SIGTERM, ends the run after the batches at hand and saves what is tagged; a second one ends it at once.
+
+Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run; 3 stopped by a signal.")]
 pub(super) struct Arguments {
     /// Folders and files to tag; - for standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -43,9 +48,21 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "DIR", default_value = "actag-out")]
     out: PathBuf,
 
-    /// Replace tables of an earlier run
+    /// Replace tables of an earlier run, or what there is of one
     #[arg(long)]
     force: bool,
+
+    /// Go on with a run of the same command that was stopped or killed; start where there is none
+    #[arg(long, conflicts_with = "force")]
+    resume: bool,
+
+    /// Tag one part of the corpus, such as 3/16 for the third of sixteen; `actag merge` puts the parts together
+    #[arg(long, value_name = "N/OF")]
+    shard: Option<Shard>,
+
+    /// Seconds after which what is tagged is saved for --resume; longer, where saving takes long
+    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = parse_seconds)]
+    save_every: Duration,
 
     #[command(flatten)]
     gazetteers: gazetteers::GazetteerOptions,
@@ -61,6 +78,10 @@ pub(super) struct Arguments {
     /// Also report mentions inside others, with columns for the mention around them
     #[arg(long)]
     nested: bool,
+
+    /// Put ' before cells that a spreadsheet would run as a formula: those that begin with = + - @, a tab or a line break
+    #[arg(long)]
+    spreadsheet_safe: bool,
 
     /// What start and end count
     #[arg(long, value_name = "UNIT", default_value = "chars")]
@@ -107,9 +128,10 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(table) => Output::Stream(table, &mut stdout),
         None => Output::Folder {
             path: arguments.out.clone(),
-            force: arguments.force,
+            existing: arguments.existing(),
         },
     };
+    stop_by_signal(corpus.stop())?;
     let tagging = Instant::now();
     let summary = run_tagger(
         &mut corpus,
@@ -117,12 +139,17 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         &arguments.run_options(),
         output,
         &|read| bar.set_position(read),
-    )
-    .map_err(|error| anyhow!(error))?;
-    let tagging = tagging.elapsed();
+    );
     bar.finish_and_clear();
+    let folder = stream.is_none().then_some(arguments.out.as_path());
+    let summary = summary.map_err(|error| match folder {
+        Some(folder) if !arguments.resume && can_resume(folder) => {
+            anyhow!("{error}; what was saved is kept: once that is mended, --resume goes on")
+        }
+        _ => anyhow!(error),
+    })?;
+    let tagging = tagging.elapsed();
     if !arguments.quiet {
-        let folder = stream.is_none().then_some(arguments.out.as_path());
         let lists_skipped = arguments.tables().contains(&Table::Skipped);
         report::print(&Report {
             summary: &summary,
@@ -135,11 +162,32 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
                 .map(|folder| folder.join(Table::Skipped.file_name())),
         })?;
     }
+    if summary.ended == Ended::Stopped {
+        return Ok(Outcome::Stopped);
+    }
     Ok(if arguments.strict && summary.skipped > 0 {
         Outcome::Findings
     } else {
         Outcome::Done
     })
+}
+
+/// Lets the first signal end the run in good order, and a second one at once.
+fn stop_by_signal(stop: Stop) -> anyhow::Result<()> {
+    let handler = move || {
+        if stop.is_set() {
+            std::process::exit(Outcome::STOPPED.into());
+        }
+        stop.set();
+    };
+    ctrlc::set_handler(handler).context("cannot wait for signals")
+}
+
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok();
+    seconds
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "a number of seconds is wanted, such as 5 or 0.5".to_owned())
 }
 
 impl Arguments {
@@ -151,6 +199,9 @@ impl Arguments {
     fn streamed_table(&self) -> anyhow::Result<Option<Table>> {
         match (self.to_stdout(), self.tables.as_slice()) {
             (false, _) => Ok(None),
+            (true, _) if self.resume || self.shard.is_some() => bail!(
+                "standard output cannot be gone on with, nor merged; name a folder with --out"
+            ),
             (true, []) if self.rejected => Ok(Some(Table::Rejected)),
             (true, []) => Ok(Some(Table::Mentions)),
             (true, [table]) if !self.rejected => Ok(Some(*table)),
@@ -194,6 +245,14 @@ impl Arguments {
         }
     }
 
+    fn existing(&self) -> Existing {
+        match (self.force, self.resume) {
+            (true, _) => Existing::Replace,
+            (_, true) => Existing::Resume,
+            _ => Existing::Refuse,
+        }
+    }
+
     fn run_options(&self) -> Options {
         Options {
             tables: self.tables(),
@@ -203,7 +262,10 @@ impl Arguments {
                 Unit::Utf16 => OffsetUnit::Utf16,
             },
             nested: self.nested,
+            spreadsheet_safe: self.spreadsheet_safe,
             threads: self.reading.threads(),
+            shard: self.shard,
+            save_every: self.save_every,
             described: self.described(),
         }
     }
@@ -231,6 +293,9 @@ impl Arguments {
             ("offsets".to_owned(), unit.to_owned()),
             ("nested".to_owned(), self.nested.to_string()),
         ];
+        if self.spreadsheet_safe {
+            described.push(("spreadsheet_safe".to_owned(), "true".to_owned()));
+        }
         described.extend(self.reading.described());
         described
     }

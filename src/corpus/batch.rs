@@ -1,5 +1,6 @@
 //! About a megabyte of raw records, handed to one worker.
 
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -192,6 +193,13 @@ impl Arena {
             self.bytes.resize(end, 0);
         }
         self.bytes.get_mut(self.filled..end).unwrap_or_default()
+    }
+
+    /// The same, where there is memory for it.
+    pub(super) fn try_room(&mut self, count: usize) -> io::Result<&mut [u8]> {
+        let more = (self.filled + count).saturating_sub(self.bytes.len());
+        self.bytes.try_reserve_exact(more)?;
+        Ok(self.room(count))
     }
 
     /// Counts the next bytes as filled, and returns them.

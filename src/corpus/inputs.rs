@@ -3,6 +3,7 @@
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -71,6 +72,8 @@ pub(super) struct Source {
     pub packing: Packing,
     /// Bytes on the disk; `None` for a pipe.
     pub size: Option<u64>,
+    /// When it was last written to, where the system tells.
+    pub modified: Option<SystemTime>,
     /// A name that tells no format, given by hand: it is read if it is text.
     pub untold: bool,
 }
@@ -109,6 +112,7 @@ pub(super) fn list(
                 format: stdin_format,
                 packing: Packing::Plain,
                 size: None,
+                modified: None,
                 untold: false,
             })),
             Kind::File(metadata) => entries.push(Entry::File(input.source(&base, metadata))),
@@ -188,6 +192,7 @@ impl Named {
             format: format.or(is_file.then_some(Format::Text)),
             packing,
             size: is_file.then_some(metadata.len()),
+            modified: is_file.then(|| metadata.modified().ok()).flatten(),
             untold: is_file && format.is_none(),
         }
     }
@@ -276,10 +281,10 @@ fn walk(
                 .strip_prefix(&input.path)
                 .unwrap_or(entry.path()),
         );
-        let size = entry
-            .metadata()
-            .map(|metadata| metadata.len())
-            .unwrap_or_default();
+        let metadata = entry.metadata().ok();
+        let modified = metadata
+            .as_ref()
+            .and_then(|metadata| metadata.modified().ok());
         entries.push(Entry::File(Source {
             id: if prefix.is_empty() {
                 relative
@@ -289,7 +294,8 @@ fn walk(
             path: entry.into_path(),
             format: Some(format),
             packing,
-            size: Some(size),
+            size: Some(metadata.map_or(0, |metadata| metadata.len())),
+            modified,
             untold: false,
         }));
     }

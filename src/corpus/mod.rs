@@ -10,10 +10,12 @@ mod encoding;
 mod format;
 mod inputs;
 mod json;
+mod listing;
 mod raw_json;
 mod record;
 mod rows;
 mod split;
+mod stop;
 mod stream;
 mod table;
 mod text;
@@ -32,10 +34,13 @@ pub use dates::parse_date;
 pub use document::Document;
 pub use format::Format;
 pub use inputs::OpenError;
+pub use stop::Stop;
 pub use visit::{Place, visit};
 
+use flate2::Crc;
 use inputs::{Entry, Source};
-use stream::Stream;
+use listing::Listing;
+use stream::{Reading, Stream};
 
 /// How documents are read.
 #[derive(Debug, Clone)]
@@ -56,6 +61,11 @@ pub struct Options {
     pub hidden: bool,
     /// The format of standard input; `None` to tell it by its first character.
     pub stdin_format: Option<Format>,
+    /// How many times its size a packed file may unpack to: beyond that it is given up as a bomb. What is small is not
+    /// asked.
+    pub max_ratio: u64,
+    /// Bytes of a document, or of a record, beyond which it is given up: it would fill the memory.
+    pub max_document: usize,
 }
 
 impl Default for Options {
@@ -69,6 +79,8 @@ impl Default for Options {
             encoding: None,
             hidden: false,
             stdin_format: None,
+            max_ratio: 250,
+            max_document: 1 << 30,
         }
     }
 }
@@ -140,6 +152,10 @@ pub struct Corpus {
     total: Option<u64>,
     read: Arc<AtomicU64>,
     limits: Limits,
+    listing: Listing,
+    /// Of the records handed out so far.
+    checksum: Crc,
+    stop: Stop,
 }
 
 impl Corpus {
@@ -158,12 +174,18 @@ impl Corpus {
             })
             .sum();
         Ok(Self {
+            listing: Listing::of(&entries),
+            checksum: Crc::new(),
+            stop: Stop::default(),
             entries: entries.into_iter(),
-            options: Arc::new(options),
             stream: None,
             total,
             read: Arc::new(AtomicU64::new(0)),
-            limits: LIMITS,
+            limits: Limits {
+                record: options.max_document,
+                ..LIMITS
+            },
+            options: Arc::new(options),
         })
     }
 
@@ -180,12 +202,29 @@ impl Corpus {
         self.read.load(Ordering::Relaxed)
     }
 
-    /// Fills `batch` with about 1 MiB of records, or with one where it is larger; `false` at the end.
+    /// What the inputs are: the same where names, paths and sizes are, wherever and whenever they are listed.
+    pub(crate) fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// A checksum of the records handed out so far, the contents of text files aside.
+    pub(crate) fn checksum(&self) -> u32 {
+        self.checksum.sum()
+    }
+
+    /// By which another thread says that no more is to be read.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
+    /// Fills `batch` with about 1 MiB of records, or with one where it is larger; `false` at the end, or once it is
+    /// stopped: a batch that was cut short by that is not handed out.
     ///
     /// What the batch held before is dropped, its memory reused.
     pub fn next_batch(&mut self, batch: &mut Batch) -> bool {
         batch.clear(&self.options);
-        while batch.has_room(self.limits) {
+        while batch.has_room(self.limits) && !self.stop.is_set() {
             if let Some(stream) = &mut self.stream {
                 if !stream.fill(batch, self.limits) {
                     self.stream = None;
@@ -198,6 +237,10 @@ impl Corpus {
                 Some(Entry::File(source)) => self.begin(source, batch),
             }
         }
+        if self.stop.is_set() {
+            batch.clear(&self.options);
+        }
+        self.checksum.update(batch.arena.from(0));
         !batch.is_empty()
     }
 
@@ -208,7 +251,15 @@ impl Corpus {
                 self.read.fetch_add(size, Ordering::Relaxed);
                 batch.add_file(source, size);
             }
-            _ => self.stream = Stream::open(&source, &self.options, &self.read, self.limits, batch),
+            _ => {
+                let reading = Reading {
+                    options: &self.options,
+                    read: &self.read,
+                    stop: &self.stop,
+                    limits: self.limits,
+                };
+                self.stream = Stream::open(&source, reading, batch);
+            }
         }
     }
 }

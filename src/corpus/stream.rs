@@ -11,9 +11,20 @@ use super::encoding::Recoded;
 use super::format::{Format, Packing};
 use super::inputs::Source;
 use super::split::Splitter;
+use super::stop::{Stop as Halt, Waiting};
 use super::table::Header;
 use super::unpack::{self, Bytes, Peeked, read_some};
 use super::{Limits, Options};
+
+/// What there is to know for reading any file.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub options: &'a Options,
+    /// Counts the bytes taken from the disk.
+    pub read: &'a Arc<AtomicU64>,
+    pub stop: &'a Halt,
+    pub limits: Limits,
+}
 
 /// The file that is being read.
 pub(super) struct Stream {
@@ -42,14 +53,8 @@ enum Stop {
 
 impl Stream {
     /// Opens a file and reads as much as tells what it holds; `None` where it cannot be used, and the batch says why.
-    pub(super) fn open(
-        source: &Source,
-        options: &Options,
-        read: &Arc<AtomicU64>,
-        limits: Limits,
-        batch: &mut Batch,
-    ) -> Option<Self> {
-        match Self::begin(source, options, Arc::clone(read), limits) {
+    pub(super) fn open(source: &Source, reading: Reading<'_>, batch: &mut Batch) -> Option<Self> {
+        match Self::begin(source, reading) {
             Ok(stream) => Some(stream),
             Err(reason) => {
                 batch.skip_at(&source.shown(), None, reason);
@@ -58,13 +63,12 @@ impl Stream {
         }
     }
 
-    fn begin(
-        source: &Source,
-        options: &Options,
-        read: Arc<AtomicU64>,
-        limits: Limits,
-    ) -> Result<Self, String> {
-        let mut input = open(source, read).map_err(|error| format!("cannot be read: {error}"))?;
+    fn begin(source: &Source, reading: Reading<'_>) -> Result<Self, String> {
+        let Reading {
+            options, limits, ..
+        } = reading;
+        let mut input =
+            open(source, reading).map_err(|error| format!("cannot be read: {error}"))?;
         let (encoding, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
         let format = source.format.unwrap_or_else(|| sniff_format(&mut input));
         let mut stream = Self {
@@ -217,11 +221,15 @@ impl Stream {
                     return Stop::Full;
                 }
                 if have >= limits.record {
-                    return Stop::Broken(format!("a record longer than {} bytes", limits.record));
+                    return Stop::Broken(too_long("record", limits.record));
                 }
                 room = have.saturating_mul(2);
             }
-            match self.reader.read(batch.arena.room(room - have)) {
+            let read = batch
+                .arena
+                .try_room(room - have)
+                .and_then(|room| self.reader.read(room));
+            match read {
                 Ok(0) => return Stop::Ended,
                 Ok(count) => splitter.scan(batch.arena.grow(count)),
                 Err(error) => return Stop::Broken(error.to_string()),
@@ -275,11 +283,22 @@ impl Reader {
     }
 }
 
-fn open(source: &Source, read: Arc<AtomicU64>) -> io::Result<Peeked> {
+/// What is said of a document or a record that would fill the memory.
+pub(super) fn too_long(what: &str, most: usize) -> String {
+    format!("a {what} longer than {most} bytes (--max-document allows more)")
+}
+
+fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
+    let read = Arc::clone(reading.read);
     let bytes: Bytes = if source.is_standard_input() {
-        unpack::counted(io::stdin(), read)
+        unpack::counted(Waiting::standard_input(reading.stop)?, read)
     } else {
-        unpack::open(&source.path, source.packing, read)?
+        unpack::open(
+            &source.path,
+            source.packing,
+            reading.options.max_ratio,
+            read,
+        )?
     };
     let mut input = Peeked::new(bytes);
     if source.size.is_some() || source.packing != Packing::Plain {
@@ -288,7 +307,11 @@ fn open(source: &Source, read: Arc<AtomicU64>) -> io::Result<Peeked> {
     // A pipe has no name that tells how it is packed.
     match unpack::sniff_packing(input.peek(4)) {
         Packing::Plain => Ok(input),
-        packing => Ok(Peeked::new(unpack::unpack(input, packing)?)),
+        packing => Ok(Peeked::new(unpack::unpack(
+            input,
+            packing,
+            reading.options.max_ratio,
+        )?)),
     }
 }
 

@@ -9,6 +9,7 @@ use super::batch::{Chunk, Origin, give_back, give_back_bytes};
 use super::dates::leading_date;
 use super::encoding::decode_file;
 use super::inputs::Source;
+use super::stream::too_long;
 use super::{Document, Item, Options, Skipped, unpack};
 
 #[derive(Default)]
@@ -26,7 +27,7 @@ pub(super) fn read_file(
 ) {
     let origin = Origin::of(source, encoding_rs::UTF_8);
     let TextBuffers { file, decoded } = buffers;
-    let fault = read_bytes(source, file).err();
+    let fault = read_bytes(source, options, file).err();
     if let Some(fault) = fault.as_ref().filter(|_| file.is_empty()) {
         skip(&origin, format!("cannot be read: {fault}"), each);
         return;
@@ -100,16 +101,21 @@ fn emit(
 }
 
 /// Reads and unpacks a file; on an error `into` holds what came before it.
-fn read_bytes(source: &Source, into: &mut Vec<u8>) -> io::Result<()> {
+fn read_bytes(source: &Source, options: &Options, into: &mut Vec<u8>) -> io::Result<()> {
     into.clear();
     let file = File::open(&source.path)?;
+    let most = options.max_document;
     // Room for one byte more than the file: then its end is seen without growing.
-    into.reserve(
-        usize::try_from(source.size.unwrap_or_default()).map_or(0, |size| size.saturating_add(1)),
-    );
-    unpack::unpack(file, source.packing)?
-        .read_to_end(into)
-        .map(|_| ())
+    let size = usize::try_from(source.size.unwrap_or_default()).unwrap_or(most);
+    into.try_reserve(size.min(most).saturating_add(1))?;
+    let read = unpack::unpack(file, source.packing, options.max_ratio)?
+        .take((most as u64).saturating_add(1))
+        .read_to_end(into)?;
+    if read > most {
+        into.truncate(most);
+        return Err(io::Error::other(too_long("document", most)));
+    }
+    Ok(())
 }
 
 /// Whether a file of an unknown name is text: no zero bytes near its beginning, unless as UTF-16 has them.

@@ -16,8 +16,13 @@ pub(super) type Bytes = Box<dyn Read + Send>;
 const BUFFER: usize = 64 * 1024;
 
 /// Opens a file and undoes its packing. `read` counts the bytes taken from the disk.
-pub(super) fn open(path: &Path, packing: Packing, read: Arc<AtomicU64>) -> io::Result<Bytes> {
-    unpack(counted(File::open(path)?, read), packing)
+pub(super) fn open(
+    path: &Path,
+    packing: Packing,
+    max_ratio: u64,
+    read: Arc<AtomicU64>,
+) -> io::Result<Bytes> {
+    unpack(counted(File::open(path)?, read), packing, max_ratio)
 }
 
 /// A stream whose bytes are counted.
@@ -25,17 +30,51 @@ pub(super) fn counted(inner: impl Read + Send + 'static, read: Arc<AtomicU64>) -
     Box::new(Counted { inner, read })
 }
 
-/// Undoes the packing of a stream.
-pub(super) fn unpack(stream: impl Read + Send + 'static, packing: Packing) -> io::Result<Bytes> {
-    Ok(match packing {
-        Packing::Plain => Box::new(stream),
-        Packing::Gzip => Box::new(MultiGzDecoder::new(BufReader::with_capacity(
-            BUFFER, stream,
-        ))),
-        Packing::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(
-            BufReader::with_capacity(BUFFER, stream),
-        )?),
-    })
+/// Undoes the packing of a stream, as long as it does not unpack to more than `max_ratio` times its size.
+pub(super) fn unpack(
+    stream: impl Read + Send + 'static,
+    packing: Packing,
+    max_ratio: u64,
+) -> io::Result<Bytes> {
+    let packed = Arc::new(AtomicU64::new(0));
+    let buffered = |stream| BufReader::with_capacity(BUFFER, counted(stream, Arc::clone(&packed)));
+    let inner: Bytes = match packing {
+        Packing::Plain => return Ok(Box::new(stream)),
+        Packing::Gzip => Box::new(MultiGzDecoder::new(buffered(stream))),
+        Packing::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(buffered(stream))?),
+    };
+    Ok(Box::new(Bounded {
+        inner,
+        packed,
+        unpacked: 0,
+        max_ratio,
+    }))
+}
+
+/// What any file may unpack to: a text of one word, over and over, packs as small as a bomb.
+const HARMLESS: u64 = 64 << 20;
+
+/// An unpacked stream that ends where it is out of all proportion.
+struct Bounded {
+    inner: Bytes,
+    packed: Arc<AtomicU64>,
+    unpacked: u64,
+    max_ratio: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(into)?;
+        self.unpacked += count as u64;
+        let packed = self.packed.load(Ordering::Relaxed);
+        if self.unpacked > HARMLESS && self.unpacked / self.max_ratio.max(1) > packed {
+            let most = self.max_ratio;
+            return Err(io::Error::other(format!(
+                "unpacks to more than {most} times its size (--max-ratio allows more)"
+            )));
+        }
+        Ok(count)
+    }
 }
 
 /// The packing that the first bytes of a stream without a name tell.

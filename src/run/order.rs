@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::{RunError, Sink};
+use super::RunError;
+use super::sink::Sink;
 use crate::tables::Table;
 
 /// The rows of one batch, by table.
@@ -26,10 +27,11 @@ struct State<'w> {
 }
 
 impl<'w> InOrder<'w> {
-    pub(super) fn new(sink: Sink<'w>, workers: usize) -> Self {
+    /// `first` is the number of the first batch to come.
+    pub(super) fn new(sink: Sink<'w>, workers: usize, first: u64) -> Self {
         let state = State {
             sink,
-            next: 0,
+            next: first,
             waiting: BTreeMap::new(),
             used: Vec::new(),
             failed: None,
@@ -87,12 +89,8 @@ impl State<'_> {
 
     fn write_ready(&mut self) {
         while let Some(rows) = self.waiting.remove(&self.next) {
-            for (table, bytes) in &rows {
-                if self.failed.is_none()
-                    && let Err(error) = self.sink.write_bytes(*table, bytes)
-                {
-                    self.failed = Some(error);
-                }
+            if self.failed.is_none() {
+                self.failed = self.sink.write_batch(self.next, &rows).err();
             }
             self.used.push(rows);
             self.next += 1;

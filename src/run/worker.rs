@@ -2,9 +2,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::feed::Feed;
 use super::order::{BatchRows, InOrder};
 use super::{Options, Summary};
-use crate::corpus::{Batch, Corpus, Document, Item, Skipped};
+use crate::corpus::{Batch, Document, Item, Skipped};
 use crate::gazetteer::Gazetteer;
 use crate::tables::actors::ActorCount;
 use crate::tables::pairs::PairCounts;
@@ -14,26 +15,14 @@ use crate::tagger::{Mention, Scratch, Tagger};
 /// Skipped inputs that the summary quotes.
 const QUOTED: usize = 3;
 
-/// The corpus, numbering its batches.
-pub(super) struct Feed<'c> {
-    corpus: &'c mut Corpus,
-    next: u64,
-}
-
-impl<'c> Feed<'c> {
-    pub(super) fn new(corpus: &'c mut Corpus) -> Self {
-        Self { corpus, next: 0 }
-    }
-}
-
 /// What a worker counts.
 #[derive(Debug)]
 pub(super) struct Counts {
-    summary: Summary,
-    actors: Vec<ActorCount>,
-    pairs: PairCounts,
+    pub(super) summary: Summary,
+    pub(super) actors: Vec<ActorCount>,
+    pub(super) pairs: PairCounts,
     /// The first inputs that were skipped, each with the number of its batch.
-    first_skipped: Vec<(u64, Skipped)>,
+    pub(super) first_skipped: Vec<(u64, Skipped)>,
 }
 
 pub(super) struct Worker<'a> {
@@ -61,7 +50,7 @@ impl<'a> Worker<'a> {
     /// Works until the corpus is at its end, or the run is.
     pub(super) fn work(
         mut self,
-        feed: &Mutex<Feed<'_>>,
+        feed: &Mutex<&mut Feed<'_>>,
         out: &InOrder<'_>,
         progress: &(dyn Fn(u64) + Sync),
     ) -> Counts {
@@ -70,14 +59,12 @@ impl<'a> Worker<'a> {
         loop {
             let number = {
                 let mut feed = feed.lock().unwrap_or_else(PoisonError::into_inner);
-                if !feed.corpus.next_batch(&mut batch) {
-                    break;
+                match feed.next(&mut batch, progress) {
+                    Some(number) => number,
+                    None => break,
                 }
-                progress(feed.corpus.bytes_read());
-                feed.next += 1;
-                feed.next - 1
             };
-            let mut rows = DocumentRows::new(self.tables, used);
+            let mut rows = DocumentRows::new(self.tables, self.options.spreadsheet_safe, used);
             batch.read(|item| match item {
                 Item::Document(document) => self.tag(&document, &mut rows),
                 Item::Skipped(note) => self.skip(note, number, &mut rows),
@@ -154,14 +141,15 @@ impl<'a> Worker<'a> {
 struct DocumentRows(Vec<(Table, Rows)>);
 
 impl DocumentRows {
-    fn new(tables: &[Table], used: BatchRows) -> Self {
+    fn new(tables: &[Table], spreadsheet_safe: bool, used: BatchRows) -> Self {
         let mut used = used.into_iter().map(|(_, buffer)| buffer);
-        let by_document = tables
-            .iter()
-            .filter(|table| !matches!(table, Table::Actors | Table::Pairs));
+        let by_document = tables.iter().filter(|table| table.is_by_document());
         Self(
             by_document
-                .map(|&table| (table, Rows::in_buffer(used.next().unwrap_or_default())))
+                .map(|&table| {
+                    let rows = Rows::in_buffer(used.next().unwrap_or_default());
+                    (table, rows.spreadsheet_safe(spreadsheet_safe))
+                })
                 .collect(),
         )
     }
@@ -202,20 +190,21 @@ impl Counts {
             total.merge(part);
         }
         self.pairs.merge(other.pairs);
+        // A batch is one worker's, so its notes are in order already.
         self.first_skipped.extend(other.first_skipped);
+        self.first_skipped.sort_by_key(|&(batch, _)| batch);
+        self.first_skipped.truncate(QUOTED);
     }
 
     /// The summary, the actors' counts by number, and the pairs'.
-    pub(super) fn into_parts(mut self) -> (Summary, Vec<ActorCount>, PairCounts) {
+    pub(super) fn into_parts(self) -> (Summary, Vec<ActorCount>, PairCounts) {
         let mut summary = self.summary;
         summary.actors = self
             .actors
             .iter()
             .filter(|count| count.documents > 0)
             .count() as u64;
-        // A batch is one worker's, so its notes are in order already.
-        self.first_skipped.sort_by_key(|&(batch, _)| batch);
-        let first = self.first_skipped.into_iter().take(QUOTED);
+        let first = self.first_skipped.into_iter();
         summary.first_skipped = first.map(|(_, note)| note).collect();
         (summary, self.actors, self.pairs)
     }

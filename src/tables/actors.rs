@@ -55,22 +55,47 @@ impl ActorCount {
     }
 }
 
-/// The rows, most mentioned first; `counts` by the actor's number.
-pub(crate) fn write(gazetteer: &Gazetteer, counts: &[ActorCount]) -> Rows {
-    let mut seen: Vec<_> = gazetteer
-        .actors()
-        .iter()
-        .zip(counts)
-        .filter(|(_, count)| count.documents > 0)
-        .collect();
-    seen.sort_by_key(|(actor, count)| (Reverse(count.mentions), actor.id.as_str()));
+/// What the table says of an actor beside the counts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) country: &'a str,
+}
+
+/// Adds the rows, most mentioned first; `counts` by the actor's number.
+pub(crate) fn write(gazetteer: &Gazetteer, counts: &[ActorCount], rows: Rows) -> Rows {
+    let actors = gazetteer.actors().iter().zip(counts);
+    write_seen(
+        actors
+            .filter(|(_, count)| count.documents > 0)
+            .map(|(actor, count)| {
+                let seen = Seen {
+                    id: &actor.id,
+                    name: &actor.name,
+                    kind: &actor.kind,
+                    country: actor.country.as_deref().unwrap_or_default(),
+                };
+                (seen, *count)
+            }),
+        rows,
+    )
+}
+
+/// Adds the rows of actors with their counts, most mentioned first.
+pub(crate) fn write_seen<'a>(
+    seen: impl Iterator<Item = (Seen<'a>, ActorCount)>,
+    mut rows: Rows,
+) -> Rows {
+    let mut seen: Vec<_> = seen.collect();
+    seen.sort_by_key(|(actor, count)| (Reverse(count.mentions), actor.id));
     let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let mut rows = Rows::default();
     for (actor, count) in seen {
-        rows.field(&actor.id);
-        rows.field(&actor.name);
-        rows.field(&actor.kind);
-        rows.field(actor.country.as_deref().unwrap_or_default());
+        rows.field(actor.id);
+        rows.field(actor.name);
+        rows.field(actor.kind);
+        rows.field(actor.country);
         rows.number(count.mentions);
         rows.number(count.documents);
         rows.field(date(count.first));

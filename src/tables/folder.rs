@@ -1,18 +1,21 @@
-//! The output folder: tables under temporary names, renamed when all are whole.
+//! The output folder: tables grow in a hidden folder, and are moved out when all are whole.
 
-use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
 
+use super::unfinished::{Checkpoint, Saved, Unfinished};
 use super::{Rows, Table, package};
-use crate::temporary::{UNFINISHED, temporary};
 
 /// The file that describes the tables.
 pub const PACKAGE_FILE: &str = "datapackage.json";
-const PACKAGE_STEM: &str = "datapackage";
+/// What the package of a shard tells beside what decides the tables.
+pub(crate) const TOTALS: &str = "totals";
 
 /// The output folder cannot be used, or not be written.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +27,37 @@ pub enum OutputError {
         folder: PathBuf,
         /// The first table found.
         found: String,
+    },
+    /// It has what there is of a run that did not end.
+    #[error("`{}` holds a run that has not ended; add --resume to go on with it, or --force to start anew", folder.display())]
+    Unfinished {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Another run writes there at this moment.
+    #[error("another run writes to `{}` at this moment; name another folder with --out", folder.display())]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// What is there cannot be gone on with, because it is of another run.
+    #[error(
+        "`{}` is of a run with other {differs}; repeat its command to go on with it, or add --force to start anew",
+        folder.display()
+    )]
+    OtherRun {
+        /// The folder.
+        folder: PathBuf,
+        /// In what the runs differ.
+        differs: String,
+    },
+    /// What is there of a run cannot be gone on with, because it is no longer what the run left.
+    #[error("the run in `{}` cannot go on: {reason}; add --force to start anew", folder.display())]
+    Damaged {
+        /// The folder.
+        folder: PathBuf,
+        /// What is wrong.
+        reason: String,
     },
     /// Something that is no folder stands where the folder is to be.
     #[error("`{}` is not a folder; the tables need one: name it with --out", path.display())]
@@ -37,6 +71,14 @@ pub enum OutputError {
         /// The folder in the way.
         path: PathBuf,
     },
+    /// What is there of a run cannot be read.
+    #[error("cannot read `{}`: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The folder cannot be made or written.
     #[error("cannot write to `{}`: {source}", path.display())]
     Write {
@@ -47,21 +89,59 @@ pub enum OutputError {
     },
 }
 
-/// Tables on their way into a folder. Dropped before [`OutputFolder::finish`] is through, it leaves the folder as it was.
+/// What to do with what an earlier run left in the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Existing {
+    /// Leave it, and do not run.
+    #[default]
+    Refuse,
+    /// Replace it when the new tables are whole.
+    Replace,
+    /// Go on with it, if it is of the same run.
+    Resume,
+}
+
+/// Whether a folder holds a run that has not ended and can go on.
+pub fn can_resume(folder: &Path) -> bool {
+    Unfinished::of(folder)
+        .and_then(|unfinished| unfinished.checkpoint())
+        .is_ok_and(|checkpoint| checkpoint.is_some())
+}
+
+/// An output folder that was looked into.
+#[derive(Debug)]
+pub(crate) enum Opened {
+    /// Ready for rows, from the first.
+    New(OutputFolder),
+    /// Ready for the rows that follow; with the state that was saved.
+    Resumed(OutputFolder, Value),
+    /// The tables are there, whole.
+    Finished,
+}
+
+/// Tables on their way into a folder. Dropped before anything is saved, it leaves the folder as it was; after that,
+/// with what was saved.
 #[derive(Debug)]
 pub(crate) struct OutputFolder {
-    folder: PathBuf,
+    unfinished: Unfinished,
     tables: Vec<TableFile>,
     nested: bool,
-    /// Folders that were made for the tables, the outermost first.
+    /// What decides the tables, for the data package.
+    run: Value,
+    /// Folders that were made for the tables, the innermost first.
     made: Vec<PathBuf>,
+    saved: bool,
 }
 
 impl Drop for OutputFolder {
     fn drop(&mut self) {
+        if self.saved {
+            return;
+        }
         // The unfinished files go first; a folder that by now holds anything else stays.
         self.tables.clear();
-        for folder in self.made.drain(..).rev() {
+        self.unfinished.clear();
+        for folder in self.made.drain(..) {
             let _ = fs::remove_dir(folder);
         }
     }
@@ -70,7 +150,9 @@ impl Drop for OutputFolder {
 #[derive(Debug)]
 struct TableFile {
     table: Table,
-    file: BufWriter<NamedTempFile>,
+    /// Where it will be.
+    path: PathBuf,
+    file: BufWriter<File>,
     hash: Sha256,
     bytes: u64,
 }
@@ -84,61 +166,120 @@ pub(super) struct FinishedTable {
 }
 
 impl OutputFolder {
-    /// Makes the folder if need be, and the files with their header rows.
-    pub(crate) fn create(
+    /// Looks into the folder, makes it if need be, and opens the tables; new ones get their header rows. `run` is what
+    /// decides the tables: by it a run is known again.
+    pub(crate) fn open(
         folder: &Path,
         tables: &[Table],
         nested: bool,
-        force: bool,
-    ) -> Result<Self, OutputError> {
-        let failed = |source| OutputError::Write {
-            path: folder.to_owned(),
-            source,
+        existing: Existing,
+        run: &Value,
+    ) -> Result<Opened, OutputError> {
+        let made = missing(folder)?;
+        let unfinished = Unfinished::of(folder)?;
+        let checkpoint = match existing {
+            Existing::Replace => None,
+            Existing::Refuse | Existing::Resume => unfinished.checkpoint()?,
         };
-        let made: Vec<PathBuf> = folder
-            .ancestors()
-            .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
-            .map(Path::to_owned)
-            .collect();
-        let nearest = made.last().map_or(Some(folder), |path| path.parent());
-        if let Some(path) = nearest
-            && path.exists()
-            && !path.is_dir()
-        {
-            let path = path.to_owned();
-            return Err(OutputError::NotAFolder { path });
-        }
-        for name in file_names() {
-            let path = folder.join(&name);
-            if path.is_dir() {
-                return Err(OutputError::InTheWay { path });
+        let found = first_found(folder)?;
+        let folder = folder.to_owned();
+        match (existing, &checkpoint, found) {
+            (Existing::Refuse, Some(_), _) => return Err(OutputError::Unfinished { folder }),
+            (Existing::Refuse, None, Some(found)) => {
+                return Err(OutputError::Exists { folder, found });
             }
-            if !force && path.exists() {
-                return Err(OutputError::Exists {
-                    folder: folder.to_owned(),
-                    found: name,
-                });
+            (Existing::Resume, Some(checkpoint), _) => {
+                if let Some(differs) = differs(&checkpoint.run, run) {
+                    return Err(OutputError::OtherRun { folder, differs });
+                }
+                if checkpoint.whole {
+                    unfinished.move_out(tables)?;
+                    return Ok(Opened::Finished);
+                }
             }
+            (Existing::Resume, None, Some(found)) => {
+                let package = fs::read(folder.join(PACKAGE_FILE)).unwrap_or_default();
+                let package: Value = serde_json::from_slice(&package).unwrap_or_default();
+                return match package.get("actag").map(|other| differs(other, run)) {
+                    Some(None) => {
+                        // A run that was killed at its very end leaves an empty folder.
+                        unfinished.clear();
+                        Ok(Opened::Finished)
+                    }
+                    Some(Some(differs)) => Err(OutputError::OtherRun { folder, differs }),
+                    None => Err(OutputError::Exists { folder, found }),
+                };
+            }
+            _ => {}
         }
         let mut output = Self {
-            folder: folder.to_owned(),
+            unfinished,
             tables: Vec::new(),
             nested,
-            made: made.into_iter().rev().collect(),
+            run: run.clone(),
+            made,
+            saved: checkpoint.is_some(),
         };
-        fs::create_dir_all(folder).map_err(failed)?;
-        remove_leftovers(folder);
-        for &table in tables {
-            let file = temporary(folder, table.name()).map_err(failed)?;
-            output.tables.push(TableFile {
-                table,
-                file: BufWriter::new(file),
-                hash: Sha256::new(),
-                bytes: 0,
-            });
-            output.write(table, &header(table, nested))?;
+        output.unfinished.make()?;
+        let Some(checkpoint) = checkpoint else {
+            output.unfinished.clear_partial();
+            for &table in tables {
+                output.begin(&folder, table)?;
+                output.write(table, &header(table, nested))?;
+            }
+            return Ok(Opened::New(output));
+        };
+        for saved in &checkpoint.tables {
+            output.go_on(&folder, saved)?;
         }
-        Ok(output)
+        Ok(Opened::Resumed(output, checkpoint.state))
+    }
+
+    fn begin(&mut self, folder: &Path, table: Table) -> Result<(), OutputError> {
+        let partial = self.unfinished.partial(table);
+        let file = File::create(&partial).map_err(|source| OutputError::Write {
+            path: partial,
+            source,
+        })?;
+        self.tables.push(TableFile {
+            table,
+            path: folder.join(table.file_name()),
+            file: BufWriter::new(file),
+            hash: Sha256::new(),
+            bytes: 0,
+        });
+        Ok(())
+    }
+
+    /// Opens a table behind the rows that were saved; what stands there, perhaps half a row, goes.
+    fn go_on(&mut self, folder: &Path, saved: &Saved) -> Result<(), OutputError> {
+        let damaged = |reason: String| self.unfinished.damaged(reason);
+        let table: Table = Table::EVERY
+            .into_iter()
+            .find(|table| table.name() == saved.table)
+            .ok_or_else(|| damaged(format!("no table `{}`", saved.table)))?;
+        let path = self.unfinished.partial(table);
+        let opened = File::options().read(true).write(true).open(&path);
+        let read = opened.and_then(|mut file| {
+            let (hash, bytes) = hash_of((&mut file).take(saved.bytes))?;
+            file.set_len(bytes)?;
+            file.seek(SeekFrom::Start(bytes))?;
+            Ok((file, hash, bytes))
+        });
+        let (file, hash, bytes) =
+            read.map_err(|error| damaged(format!("`{}`: {error}", path.display())))?;
+        if bytes != saved.bytes || hex(&hash.clone().finalize()) != saved.sha256 {
+            let reason = format!("`{}` was changed since", path.display());
+            return Err(damaged(reason));
+        }
+        self.tables.push(TableFile {
+            table,
+            path: folder.join(table.file_name()),
+            file: BufWriter::new(file),
+            hash,
+            bytes,
+        });
+        Ok(())
     }
 
     /// Adds rows to a table, if it is one of those to be written.
@@ -148,103 +289,139 @@ impl OutputFolder {
         };
         file.hash.update(rows);
         file.bytes += rows.len() as u64;
-        file.file
-            .write_all(rows)
-            .map_err(|source| OutputError::Write {
-                path: self.folder.join(table.file_name()),
-                source,
-            })
+        let written = file.file.write_all(rows);
+        written.map_err(|source| file.failed(source))
     }
 
-    /// Writes the data package, renames all files, and removes tables of an earlier run that this run does not write.
-    pub(crate) fn finish(mut self, run: &serde_json::Value) -> Result<(), OutputError> {
-        let folder = self.folder.clone();
-        let failed = |path: &Path, source| OutputError::Write {
-            path: path.to_owned(),
-            source,
-        };
-        let mut finished = Vec::new();
-        let mut files = Vec::new();
-        for TableFile {
-            table,
-            file,
-            hash,
-            bytes,
-        } in std::mem::take(&mut self.tables)
-        {
-            let path = folder.join(table.file_name());
-            let file = file
-                .into_inner()
-                .map_err(|error| failed(&path, error.into_error()))?;
-            finished.push(FinishedTable {
-                table,
-                bytes,
-                sha256: hex(&hash.finalize()),
+    /// Brings what was written to the disk, with the state from which the run can go on.
+    pub(crate) fn save(&mut self, state: &impl Serialize) -> Result<(), OutputError> {
+        self.checkpoint(state, false)
+    }
+
+    fn checkpoint(&mut self, state: &impl Serialize, whole: bool) -> Result<(), OutputError> {
+        let mut tables = Vec::new();
+        for file in &mut self.tables {
+            let synced = file
+                .file
+                .flush()
+                .and_then(|()| file.file.get_ref().sync_data());
+            synced.map_err(|source| file.failed(source))?;
+            tables.push(Saved {
+                table: file.table.name().to_owned(),
+                bytes: file.bytes,
+                sha256: hex(&file.hash.clone().finalize()),
             });
-            files.push((file, path));
         }
-        let package = package::describe(&finished, self.nested, run);
-        let path = folder.join(PACKAGE_FILE);
-        let mut file = temporary(&folder, PACKAGE_STEM).map_err(|error| failed(&path, error))?;
-        file.write_all(package.as_bytes())
-            .map_err(|error| failed(&path, error))?;
-        files.push((file, path));
-        for table in Table::ALL
-            .iter()
-            .filter(|table| finished.iter().all(|done| done.table != **table))
-        {
-            let stale = folder.join(table.file_name());
-            match fs::remove_file(&stale) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(failed(&stale, error));
-                }
-                _ => {}
-            }
-        }
-        for (file, path) in files {
-            file.as_file()
-                .sync_all()
-                .map_err(|error| failed(&path, error))?;
-            file.persist(&path)
-                .map_err(|error| failed(&path, error.error))?;
-        }
-        self.made.clear();
+        self.unfinished.save(&Checkpoint {
+            run: self.run.clone(),
+            tables,
+            state,
+            whole,
+        })?;
+        self.saved = true;
         Ok(())
     }
+
+    /// Writes the data package and moves all files into the folder; tables of an earlier run that this run does not write
+    /// go. `totals` is what the package of a shard tells for the merge.
+    pub(crate) fn finish(mut self, totals: Option<Value>) -> Result<(), OutputError> {
+        let finished: Vec<FinishedTable> = self
+            .tables
+            .iter()
+            .map(|file| FinishedTable {
+                table: file.table,
+                bytes: file.bytes,
+                sha256: hex(&file.hash.clone().finalize()),
+            })
+            .collect();
+        let mut run = self.run.clone();
+        if let (Some(totals), Some(run)) = (totals, run.as_object_mut()) {
+            run.insert(TOTALS.to_owned(), totals);
+        }
+        let package = package::describe(&finished, self.nested, &run);
+        self.unfinished.write_package(&package)?;
+        self.checkpoint(&(), true)?;
+        let tables: Vec<Table> = self.tables.drain(..).map(|file| file.table).collect();
+        self.unfinished.move_out(&tables)
+    }
 }
 
-/// Removes unfinished files of a run that was killed, which had no time to do so itself.
-fn remove_leftovers(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return; // Then nothing can be written either, and that is told.
-    };
-    for entry in entries.flatten() {
-        if entry.file_name().to_str().is_some_and(is_unfinished) {
-            let _ = fs::remove_file(entry.path());
+impl TableFile {
+    fn failed(&self, source: io::Error) -> OutputError {
+        OutputError::Write {
+            path: self.path.clone(),
+            source,
         }
     }
 }
 
-/// Whether a name is one that [`temporary`] gives.
-fn is_unfinished(name: &str) -> bool {
-    let Some((stem, random)) = name
-        .strip_prefix('.')
-        .and_then(|name| name.strip_suffix(UNFINISHED))
-        .and_then(|name| name.rsplit_once('-'))
-    else {
-        return false;
+/// The folders that are to be made, the innermost first.
+fn missing(folder: &Path) -> Result<Vec<PathBuf>, OutputError> {
+    let missing: Vec<PathBuf> = folder
+        .ancestors()
+        .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
+        .map(Path::to_owned)
+        .collect();
+    let nearest = missing.last().map_or(Some(folder), |path| path.parent());
+    match nearest {
+        Some(path) if path.exists() && !path.is_dir() => Err(OutputError::NotAFolder {
+            path: path.to_owned(),
+        }),
+        _ => Ok(missing),
+    }
+}
+
+/// The first file of an earlier run that is there.
+fn first_found(folder: &Path) -> Result<Option<String>, OutputError> {
+    let mut found = None;
+    let tables = Table::EVERY.iter().map(|table| table.file_name());
+    for name in tables.chain([PACKAGE_FILE.to_owned()]) {
+        let path = folder.join(&name);
+        if path.is_dir() {
+            return Err(OutputError::InTheWay { path });
+        }
+        if found.is_none() && path.exists() {
+            found = Some(name);
+        }
+    }
+    Ok(found)
+}
+
+/// In what two runs differ, in words.
+pub(crate) fn differs(one: &Value, other: &Value) -> Option<String> {
+    let (Some(one), Some(other)) = (one.as_object(), other.as_object()) else {
+        return Some("settings".to_owned());
     };
-    let known = stem == PACKAGE_STEM || Table::ALL.iter().any(|table| table.name() == stem);
-    known && random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric())
+    let names: BTreeSet<&str> = one
+        .keys()
+        .chain(other.keys())
+        .filter(|name| *name != TOTALS && one.get(*name) != other.get(*name))
+        .map(String::as_str)
+        .collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    (!names.is_empty()).then(|| names.join(" and "))
 }
 
-/// The names that the files of a run have in the folder.
-fn file_names() -> impl Iterator<Item = String> {
-    let tables = Table::ALL.iter().map(|table| table.file_name());
-    tables.chain([PACKAGE_FILE.to_owned()])
+/// The hash of what a file holds, and its length.
+fn hash_of(mut file: impl Read) -> io::Result<(Sha256, u64)> {
+    let mut hash = Sha256::new();
+    let mut length = 0;
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let count = match file.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        let read = buffer.get(..count).unwrap_or_default();
+        if read.is_empty() {
+            return Ok((hash, length));
+        }
+        hash.update(read);
+        length += count as u64;
+    }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -271,25 +448,32 @@ mod tests {
         names
     }
 
+    fn open(
+        folder: &Path,
+        tables: &[Table],
+        existing: Existing,
+    ) -> Result<OutputFolder, OutputError> {
+        let run = Value::Object(serde_json::Map::new());
+        match OutputFolder::open(folder, tables, false, existing, &run)? {
+            Opened::New(output) | Opened::Resumed(output, _) => Ok(output),
+            Opened::Finished => panic!("finished"),
+        }
+    }
+
     #[test]
     fn tables_appear_only_when_whole() {
         let folder = tempfile::tempdir().unwrap();
-        let output = OutputFolder::create(folder.path(), &[Table::Pairs], false, false).unwrap();
-        assert!(
-            names(folder.path())
-                .iter()
-                .all(|name| name.ends_with(".partial"))
-        );
+        let output = open(folder.path(), &[Table::Pairs], Existing::Refuse).unwrap();
+        assert_eq!(names(folder.path()), [".unfinished"]);
         drop(output);
         assert!(names(folder.path()).is_empty());
-        let output = OutputFolder::create(folder.path(), &[Table::Pairs], false, false).unwrap();
-        output.finish(&serde_json::Value::Null).unwrap();
+        let output = open(folder.path(), &[Table::Pairs], Existing::Refuse).unwrap();
+        output.finish(None).unwrap();
         assert_eq!(names(folder.path()), ["datapackage.json", "pairs.csv"]);
-        let again =
-            OutputFolder::create(folder.path(), &[Table::Actors], false, false).unwrap_err();
+        let again = open(folder.path(), &[Table::Actors], Existing::Refuse).unwrap_err();
         assert!(matches!(again, OutputError::Exists { found, .. } if found == "pairs.csv"));
-        let forced = OutputFolder::create(folder.path(), &[Table::Actors], false, true).unwrap();
-        forced.finish(&serde_json::Value::Null).unwrap();
+        let forced = open(folder.path(), &[Table::Actors], Existing::Replace).unwrap();
+        forced.finish(None).unwrap();
         assert_eq!(names(folder.path()), ["actors.csv", "datapackage.json"]);
     }
 
@@ -297,52 +481,109 @@ mod tests {
     fn a_folder_made_for_tables_goes_with_them() {
         let folder = tempfile::tempdir().unwrap();
         let deep = folder.path().join("made/for/tables");
-        drop(OutputFolder::create(&deep, &[Table::Pairs], false, false).unwrap());
+        drop(open(&deep, &[Table::Pairs], Existing::Refuse).unwrap());
         assert!(names(folder.path()).is_empty());
-        let output = OutputFolder::create(&deep, &[Table::Pairs], false, false).unwrap();
-        output.finish(&serde_json::Value::Null).unwrap();
+        let output = open(&deep, &[Table::Pairs], Existing::Refuse).unwrap();
+        output.finish(None).unwrap();
         assert_eq!(names(&deep), ["datapackage.json", "pairs.csv"]);
     }
 
     #[test]
-    fn a_killed_run_is_cleaned_up_after() {
+    fn a_run_that_saved_nothing_is_cleaned_up_after() {
         let folder = tempfile::tempdir().unwrap();
-        let killed = OutputFolder::create(folder.path(), &Table::ALL, false, false).unwrap();
-        std::mem::forget(killed);
-        let left = names(folder.path());
-        assert_eq!(left.len(), Table::ALL.len());
-        for own in [
-            ".mentions-mine.partial",
-            ".notes-AbC123.partial",
-            "mentions-AbC123.partial",
-        ] {
-            fs::write(folder.path().join(own), "").unwrap();
+        let unfinished = folder.path().join(".unfinished");
+        fs::create_dir(&unfinished).unwrap();
+        for name in ["mentions.partial", "lock", "notes.txt"] {
+            fs::write(unfinished.join(name), "of a run that was killed").unwrap();
         }
-        let output = OutputFolder::create(folder.path(), &[Table::Pairs], false, false).unwrap();
-        output.finish(&serde_json::Value::Null).unwrap();
+        let output = open(folder.path(), &[Table::Pairs], Existing::Refuse).unwrap();
+        output.finish(None).unwrap();
         assert_eq!(
             names(folder.path()),
-            [
-                ".mentions-mine.partial",
-                ".notes-AbC123.partial",
-                "datapackage.json",
-                "mentions-AbC123.partial",
-                "pairs.csv"
-            ]
+            [".unfinished", "datapackage.json", "pairs.csv"]
         );
+        assert_eq!(names(&unfinished), ["notes.txt"]);
+    }
+
+    #[test]
+    fn what_was_saved_stays_and_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let tables = [Table::Documents, Table::Pairs];
+        let mut output = open(folder.path(), &tables, Existing::Refuse).unwrap();
+        output.write(Table::Documents, b"saved\n").unwrap();
+        output.save(&7).unwrap();
+        output.write(Table::Documents, b"lost, half a r").unwrap();
+        drop(output);
+        let refused = open(folder.path(), &tables, Existing::Refuse).unwrap_err();
+        assert!(matches!(refused, OutputError::Unfinished { .. }));
+        let mut output = open(folder.path(), &tables, Existing::Resume).unwrap();
+        let other = open(folder.path(), &tables, Existing::Replace).unwrap_err();
+        assert!(matches!(other, OutputError::Busy { .. }));
+        output.write(Table::Documents, b"more\n").unwrap();
+        output.finish(None).unwrap();
+        let written = fs::read(folder.path().join("documents.csv")).unwrap();
+        let header = header(Table::Documents, false);
+        assert_eq!(written, [&header[..], b"saved\nmore\n"].concat());
+    }
+
+    #[test]
+    fn what_was_changed_does_not_go_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let tables = [Table::Documents];
+        let mut output = open(folder.path(), &tables, Existing::Refuse).unwrap();
+        output.write(Table::Documents, b"saved\n").unwrap();
+        output.save(&7).unwrap();
+        drop(output);
+        let partial = folder.path().join(".unfinished/documents.partial");
+        let mut bytes = fs::read(&partial).unwrap();
+        bytes[0] ^= 1;
+        fs::write(&partial, &bytes).unwrap();
+        let damaged = open(folder.path(), &tables, Existing::Resume).unwrap_err();
+        assert!(matches!(damaged, OutputError::Damaged { .. }), "{damaged}");
+        fs::write(&partial, &bytes[1..]).unwrap();
+        let damaged = open(folder.path(), &tables, Existing::Resume).unwrap_err();
+        assert!(matches!(damaged, OutputError::Damaged { .. }), "{damaged}");
+        open(folder.path(), &tables, Existing::Replace).unwrap();
+    }
+
+    #[test]
+    fn tables_that_were_being_moved_are_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let tables = [Table::Documents, Table::Pairs];
+        let output = open(folder.path(), &tables, Existing::Refuse).unwrap();
+        output.finish(None).unwrap();
+        let whole = fs::read(folder.path().join("pairs.csv")).unwrap();
+        // As after a kill between the first table and the second.
+        let mut output = open(folder.path(), &tables, Existing::Replace).unwrap();
+        output.unfinished.write_package("{}").unwrap();
+        output.checkpoint(&(), true).unwrap();
+        fs::rename(
+            folder.path().join(".unfinished/documents.partial"),
+            folder.path().join("documents.csv"),
+        )
+        .unwrap();
+        drop(output);
+        let run = Value::Object(serde_json::Map::new());
+        let opened = OutputFolder::open(folder.path(), &tables, false, Existing::Resume, &run);
+        assert!(matches!(opened, Ok(Opened::Finished)));
+        assert_eq!(
+            names(folder.path()),
+            ["datapackage.json", "documents.csv", "pairs.csv"]
+        );
+        assert_eq!(fs::read(folder.path().join("pairs.csv")).unwrap(), whole);
     }
 
     #[test]
     fn what_stands_in_the_way_is_told_before_anything_is_written() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("skipped.csv")).unwrap();
-        let error = OutputFolder::create(folder.path(), &[Table::Pairs], false, true).unwrap_err();
+        let error = open(folder.path(), &[Table::Pairs], Existing::Replace).unwrap_err();
         assert!(matches!(error, OutputError::InTheWay { path } if path.ends_with("skipped.csv")));
         assert_eq!(names(folder.path()), ["skipped.csv"]);
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
         for path in [file.clone(), file.join("below/it")] {
-            let error = OutputFolder::create(&path, &[Table::Pairs], false, true).unwrap_err();
+            let error = open(&path, &[Table::Pairs], Existing::Replace).unwrap_err();
             assert!(matches!(error, OutputError::NotAFolder { path } if path == file));
         }
     }

@@ -4,6 +4,7 @@
 //! all, and `package` describes them.
 
 pub mod actors;
+pub(crate) mod batches;
 pub mod documents;
 pub mod folder;
 pub mod mentions;
@@ -11,6 +12,7 @@ mod package;
 pub mod pairs;
 pub mod rejected;
 pub mod skipped;
+mod unfinished;
 
 use std::fmt;
 use std::str::FromStr;
@@ -30,6 +32,8 @@ pub enum Table {
     Skipped,
     /// One row per candidate that a rule turned down.
     Rejected,
+    /// One row per batch of a shard: by it shards are merged. It cannot be asked for.
+    Batches,
 }
 
 /// A column: what the data package says of it.
@@ -57,6 +61,17 @@ pub(crate) const fn column(
 
 impl Table {
     /// All tables, in the order in which they are written.
+    pub(crate) const EVERY: [Self; 7] = [
+        Self::Mentions,
+        Self::Documents,
+        Self::Actors,
+        Self::Pairs,
+        Self::Skipped,
+        Self::Rejected,
+        Self::Batches,
+    ];
+
+    /// The tables that can be asked for.
     pub const ALL: [Self; 6] = [
         Self::Mentions,
         Self::Documents,
@@ -75,12 +90,18 @@ impl Table {
             Self::Pairs => "pairs",
             Self::Skipped => "skipped",
             Self::Rejected => "rejected",
+            Self::Batches => "batches",
         }
     }
 
     /// The name of its file.
     pub fn file_name(self) -> String {
         format!("{}.csv", self.name())
+    }
+
+    /// Whether its rows come as documents go by.
+    pub(crate) fn is_by_document(self) -> bool {
+        batches::BY_DOCUMENT.contains(&self)
     }
 
     /// Its columns; `nested` adds those of the mention around a nested one.
@@ -93,6 +114,7 @@ impl Table {
             Self::Pairs => pairs::COLUMNS.to_vec(),
             Self::Skipped => skipped::COLUMNS.to_vec(),
             Self::Rejected => rejected::COLUMNS.to_vec(),
+            Self::Batches => batches::COLUMNS.to_vec(),
         }
     }
 }
@@ -121,7 +143,11 @@ pub struct UnknownTable(String);
 
 /// Rows of one table in memory, as CSV.
 #[derive(Debug)]
-pub(crate) struct Rows(csv::Writer<Vec<u8>>);
+pub(crate) struct Rows {
+    writer: csv::Writer<Vec<u8>>,
+    /// Whether cells that a spreadsheet would run are to be read as text.
+    spreadsheet_safe: bool,
+}
 
 impl Default for Rows {
     fn default() -> Self {
@@ -133,13 +159,26 @@ impl Rows {
     /// Rows in a buffer that was used before; what it held is gone.
     pub(crate) fn in_buffer(mut buffer: Vec<u8>) -> Self {
         buffer.clear();
-        Self(csv::WriterBuilder::new().flexible(true).from_writer(buffer))
+        Self {
+            writer: csv::WriterBuilder::new().flexible(true).from_writer(buffer),
+            spreadsheet_safe: false,
+        }
+    }
+
+    /// Has cells that a spreadsheet would run as a formula read as text.
+    pub(crate) fn spreadsheet_safe(mut self, yes: bool) -> Self {
+        self.spreadsheet_safe = yes;
+        self
     }
 
     /// Adds a field to the row.
     pub(crate) fn field(&mut self, field: impl AsRef<[u8]>) {
+        let field = field.as_ref();
         // Writing to memory cannot fail, and rows may have any length.
-        let _ = self.0.write_field(field);
+        let _ = match is_formula(field) && self.spreadsheet_safe {
+            true => self.writer.write_field([b"'", field].concat()),
+            false => self.writer.write_field(field),
+        };
     }
 
     /// Adds a number to the row.
@@ -149,14 +188,22 @@ impl Rows {
 
     /// Ends the row.
     pub(crate) fn end(&mut self) {
-        let _ = self.0.write_record(None::<&[u8]>);
+        let _ = self.writer.write_record(None::<&[u8]>);
     }
 
     /// The rows as bytes.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         // As above: the inner writer is a vector, and flushing into it cannot fail.
-        self.0.into_inner().unwrap_or_default()
+        self.writer.into_inner().unwrap_or_default()
     }
+}
+
+/// Whether a spreadsheet would run a cell, or strip what it begins with and run the rest.
+pub(crate) fn is_formula(cell: &[u8]) -> bool {
+    matches!(
+        cell.first(),
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n')
+    )
 }
 
 /// Codes as tables show them: `scheme=value` joined by `;`.

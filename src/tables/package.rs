@@ -61,6 +61,7 @@ fn primary_key(table: Table) -> Option<&'static [&'static str]> {
     match table {
         Table::Actors => Some(&["actor_id"]),
         Table::Pairs => Some(&["actor_a", "actor_b"]),
+        Table::Batches => Some(&["batch"]),
         // Records may share an id, and then so may their mentions.
         Table::Documents | Table::Mentions | Table::Skipped | Table::Rejected => None,
     }
@@ -77,6 +78,6 @@ fn foreign_keys(table: Table) -> &'static [(&'static str, Table, &'static str)] 
             ("actor_a", Table::Actors, "actor_id"),
             ("actor_b", Table::Actors, "actor_id"),
         ],
-        Table::Documents | Table::Actors | Table::Skipped => &[],
+        Table::Documents | Table::Actors | Table::Skipped | Table::Batches => &[],
     }
 }

@@ -42,12 +42,31 @@ impl PairCounts {
         });
     }
 
+    /// The pairs, each with its sentences and documents.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, u32, u64, u64)> + '_ {
+        let pairs = self.0.iter();
+        pairs.map(|(&(a, b), count)| (a, b, count.sentences, count.documents))
+    }
+
     pub(crate) fn merge(&mut self, other: Self) {
         for (pair, count) in other.0 {
             let total = self.0.entry(pair).or_default();
             total.sentences += count.sentences;
             total.documents += count.documents;
         }
+    }
+}
+
+impl FromIterator<(u32, u32, u64, u64)> for PairCounts {
+    fn from_iter<I: IntoIterator<Item = (u32, u32, u64, u64)>>(pairs: I) -> Self {
+        let counted = |(a, b, sentences, documents)| {
+            let count = PairCount {
+                sentences,
+                documents,
+            };
+            ((a, b), count)
+        };
+        Self(pairs.into_iter().map(counted).collect())
     }
 }
 
@@ -59,14 +78,22 @@ fn for_each_pair(sorted: &[(u32, u32)], mut each: impl FnMut((u32, u32))) {
     }
 }
 
-/// The rows: the pairs that share most documents first.
-pub(crate) fn write(gazetteer: &Gazetteer, counts: &PairCounts) -> Rows {
+/// Adds the rows: the pairs that share most documents first.
+pub(crate) fn write(gazetteer: &Gazetteer, counts: &PairCounts, rows: Rows) -> Rows {
+    let actors = gazetteer.actors();
     let id = |actor: u32| {
-        gazetteer
-            .actors()
-            .get(actor as usize)
-            .map_or("", |actor| actor.id.as_str())
+        let actor = actors.get(actor as usize);
+        actor.map_or("", |actor| actor.id.as_str())
     };
+    write_by_id(id, counts, rows)
+}
+
+/// Adds the rows; `id` tells the id of an actor by its number.
+pub(crate) fn write_by_id<'a>(
+    id: impl Fn(u32) -> &'a str,
+    counts: &PairCounts,
+    mut rows: Rows,
+) -> Rows {
     let mut pairs: Vec<(&str, &str, PairCount)> = counts
         .0
         .iter()
@@ -78,7 +105,6 @@ pub(crate) fn write(gazetteer: &Gazetteer, counts: &PairCounts) -> Rows {
     pairs.sort_unstable_by_key(|&(a, b, count)| {
         (Reverse(count.documents), Reverse(count.sentences), a, b)
     });
-    let mut rows = Rows::default();
     for (a, b, count) in pairs {
         rows.field(a);
         rows.field(b);

@@ -8,6 +8,7 @@ use std::path::Path;
 use actag::corpus::{self, Corpus};
 use actag::run::{Options, Output, run};
 use actag::tables::Table;
+use actag::tables::folder::Existing;
 use actag::text::OffsetUnit;
 use actag::{Gazetteer, Tagger};
 
@@ -133,10 +134,11 @@ fn tables(input: &Path, tagger: &Tagger<'_>, threads: usize) -> BTreeMap<String,
         nested: true,
         threads,
         described: vec![("nested".to_owned(), "true".to_owned())],
+        ..Options::default()
     };
     let output = Output::Folder {
         path: folder.path().to_owned(),
-        force: false,
+        existing: Existing::Refuse,
     };
     let summary = run(&mut corpus, tagger, &options, output, &|_| ()).unwrap();
     assert!(

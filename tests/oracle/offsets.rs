@@ -8,6 +8,7 @@ use std::path::Path;
 use actag::corpus::{self, Corpus};
 use actag::run::{Options, Output, run};
 use actag::tables::Table;
+use actag::tables::folder::Existing;
 use actag::text::OffsetUnit;
 use actag::{Gazetteer, Tagger};
 use proptest::collection::vec;
@@ -48,6 +49,7 @@ fn options(offsets: OffsetUnit, nested: bool) -> Options {
         nested,
         threads: 1,
         described: Vec::new(),
+        ..Options::default()
     }
 }
 
@@ -130,7 +132,7 @@ fn tables(input: &Path, tagger: &Tagger<'_>, unit: OffsetUnit) -> [Vec<Row>; 2] 
     let mut corpus = Corpus::open(&[input.to_owned()], corpus::Options::default()).unwrap();
     let output = Output::Folder {
         path: folder.path().join("tables"),
-        force: false,
+        existing: Existing::Refuse,
     };
     run(&mut corpus, tagger, &options(unit, false), output, &|_| ()).unwrap();
     ["mentions.csv", "rejected.csv"]

@@ -242,7 +242,6 @@ fn a_line_without_end_is_given_up() {
         },
     );
     assert_eq!(out.ids(), ["a.jsonl#1"]);
-    let reason =
-        "breaks off in this record: a record longer than 1000 bytes; what came before is tagged";
+    let reason = "breaks off in this record: a record longer than 1000 bytes (--max-document allows more); what came before is tagged";
     assert_eq!(out.notes(), [(Some(2), reason)]);
 }

@@ -1,0 +1,138 @@
+//! Texts made to be slow, in time per byte beside that of the sample corpus: one thread, matching and rules.
+//!
+//! `cargo bench --bench hostile` prints how many times as long each takes, at two lengths: a text twice as long should take
+//! twice the time. It fails where one takes more than twenty times the normal.
+
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a benchmark prints, and may say by panicking that it cannot run"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use actag::{Document, Gazetteer, Tagger};
+
+const MOST: f64 = 20.0;
+const SHORT: usize = 128 << 10;
+
+/// Nanoseconds per byte, the best of three.
+fn cost(tagger: &Tagger<'_>, text: &str) -> f64 {
+    let document = Document::new("hostile", text);
+    let time = || {
+        let begun = Instant::now();
+        std::hint::black_box(tagger.tag(&document));
+        begun.elapsed().as_secs_f64()
+    };
+    let best = (0..3).map(|_| time()).fold(f64::INFINITY, f64::min);
+    best * 1e9 / text.len() as f64
+}
+
+fn filled(with: &str, bytes: usize) -> String {
+    with.repeat(bytes / with.len() + 1)
+}
+
+/// The texts of the sample corpus, one after the other.
+fn sample() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut paths: Vec<_> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect();
+    paths.sort();
+    let texts: Vec<String> = paths
+        .iter()
+        .map(|path| fs::read_to_string(path).expect("the sample can be read"))
+        .collect();
+    texts.join("\n\n")
+}
+
+/// Names each of which is the beginning of the next.
+fn nested(most: usize) -> Gazetteer {
+    let mut yaml = String::from("type: government\nactors:\n");
+    for words in 1..=most {
+        let name = vec!["Aa"; words].join(" ");
+        yaml.push_str(&format!("  - {{id: a-{words}, name: {name}}}\n"));
+    }
+    Gazetteer::from_yaml(&yaml).expect("it is right")
+}
+
+fn main() -> ExitCode {
+    let shipped = Gazetteer::shipped().expect("the shipped gazetteers are right");
+    let tagger = Tagger::new(&shipped).expect("they compile");
+    let (eight, forty) = (nested(8), nested(40));
+    let eight = Tagger::new(&eight).expect("it compiles");
+    let forty = Tagger::new(&forty).expect("it compiles");
+    let everywhere = Tagger::new(&shipped).expect("they compile").nested(true);
+    let normal = cost(&tagger, &filled(&sample(), 32 * SHORT));
+    println!("{:34} {normal:8.1} ns a byte", "the sample corpus");
+    let mut worst: f64 = 0.0;
+    for (what, tagger, with) in [
+        ("almost a name", &tagger, "Islamic Republic of Ira "),
+        (
+            "almost a long name",
+            &tagger,
+            "Popular Mobilization Committe Popular Mobili ",
+        ),
+        ("a name in every word", &tagger, "Iran "),
+        (
+            "names side by side",
+            &tagger,
+            "Iran Syria Iraq Turkey Russia ",
+        ),
+        ("eight names at every word", &eight, "Aa "),
+        ("forty names at every word", &forty, "Aa "),
+        (
+            "forty names, but for the last",
+            &forty,
+            "Aa Aa Aa Aa Aa Aa Aa Ab ",
+        ),
+        (
+            "nested mentions",
+            &everywhere,
+            "Islamic Republic of Iran armed forces ",
+        ),
+        ("an ambiguous name", &tagger, "Congo "),
+        ("capitals alone", &tagger, "US WHO ICE TURKEY "),
+        ("hyphens", &tagger, "Iran-backed-Iran-led-pro-Iran-"),
+        ("possessives", &tagger, "Iran's "),
+        ("one word", &tagger, "Iran"),
+        ("marks alone", &tagger, "\u{301}"),
+        ("a letter with marks", &tagger, "I\u{301}\u{302}\u{303}"),
+        (
+            "zero-width",
+            &tagger,
+            "I\u{200b}r\u{200b}a\u{200b}n\u{200b} ",
+        ),
+        ("right-to-left", &tagger, "\u{202e}"),
+        ("dots", &tagger, "U.S.U.S."),
+        ("apostrophes", &tagger, "I'r'a'n' "),
+        ("ligatures", &tagger, "\u{fb03}\u{fdfa} "),
+        ("Chinese", &tagger, "\u{4e2d}\u{570b}"),
+        ("spaces", &tagger, " "),
+        ("line breaks", &tagger, "\n"),
+        ("stops", &tagger, ". "),
+        ("zeros", &tagger, "\0"),
+    ] {
+        let short = cost(tagger, &filled(with, SHORT));
+        let long = cost(tagger, &filled(with, 4 * SHORT));
+        let times = long / normal;
+        worst = worst.max(times);
+        let growth = long / short;
+        println!(
+            "{what:34} {long:8.1} ns a byte, {times:5.1} times; at four times the length {growth:.2} a byte"
+        );
+    }
+    println!("the worst: {worst:.1} times; at most {MOST} are allowed");
+    if worst > MOST {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}

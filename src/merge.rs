@@ -1,0 +1,273 @@
+//! Shards of a run to the tables of one run over the whole.
+//!
+//! Rows that come as documents go by are put in the order of the corpus, batch by batch, as `batches.csv` of each shard
+//! tells; actors and pairs are added up. Every file is held against the hash in its data package on the way.
+
+mod shard_folder;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::run::Summary;
+use crate::tables::actors::ActorCount;
+use crate::tables::batches::BY_DOCUMENT;
+use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder, differs};
+use crate::tables::pairs::PairCounts;
+use crate::tables::{Rows, Table, actors, pairs};
+
+use shard_folder::{ShardFolder, number};
+
+/// Shards that cannot be merged.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MergeError {
+    /// No folder was named.
+    #[error("no shards to merge")]
+    NoShards,
+    /// A folder does not hold a finished shard.
+    #[error("`{}` is no finished shard: {reason}", folder.display())]
+    NotAShard {
+        /// The folder.
+        folder: PathBuf,
+        /// What is amiss.
+        reason: String,
+    },
+    /// A folder holds a shard of another run than the first folder does.
+    #[error("`{}` is not a shard of the same run as `{}`: other {differs}", folder.display(), first.display())]
+    OtherRun {
+        /// The folder.
+        folder: PathBuf,
+        /// The first folder.
+        first: PathBuf,
+        /// In what the runs differ.
+        differs: String,
+    },
+    /// A shard is there twice.
+    #[error("`{}` and `{}` are both shard {shard}", first.display(), second.display())]
+    Twice {
+        /// The one folder.
+        first: PathBuf,
+        /// The other.
+        second: PathBuf,
+        /// Which shard.
+        shard: String,
+    },
+    /// Shards are missing.
+    #[error("of {of} shards {missing} not among the folders named")]
+    Missing {
+        /// How many belong to the run.
+        of: u64,
+        /// Which are not there, in words.
+        missing: String,
+    },
+    /// A table is no longer what the shard wrote.
+    #[error("`{}` was changed since its shard was tagged; tag that shard again", path.display())]
+    Changed {
+        /// The table.
+        path: PathBuf,
+    },
+    /// A table cannot be read.
+    #[error("cannot read `{}`: {source}", path.display())]
+    Read {
+        /// The table.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The merged tables cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+}
+
+/// Merges shards into the tables, and the data package, of one run over the whole corpus.
+///
+/// The summary has no actors where their table was not written, and quotes no skipped input.
+///
+/// # Errors
+/// Where the folders are not all the shards of one run, as they were written, or the output cannot be written. What is in
+/// the output folder then is what was there before.
+pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summary, MergeError> {
+    let shards = folders
+        .iter()
+        .map(|folder| ShardFolder::open(folder))
+        .collect::<Result<Vec<_>, _>>()?;
+    let shards = in_order(shards)?;
+    let first = shards.first().ok_or(MergeError::NoShards)?;
+    let mut output =
+        match OutputFolder::open(out, &first.tables, first.nested, existing, &first.run)? {
+            Opened::New(output) => output,
+            // A merge saves nothing, and is told to refuse or to replace.
+            Opened::Resumed(..) | Opened::Finished => return Ok(Summary::default()),
+        };
+    let mut summary = Summary::default();
+    for shard in &shards {
+        summary.documents += shard.totals.documents;
+        summary.bytes += shard.totals.bytes;
+        summary.mentions += shard.totals.mentions;
+        summary.ambiguous += shard.totals.ambiguous;
+        summary.skipped += shard.totals.skipped;
+    }
+    let batches = shards
+        .iter()
+        .map(ShardFolder::batches)
+        .collect::<Result<Vec<_>, _>>()?;
+    for (column, table) in BY_DOCUMENT.into_iter().enumerate() {
+        if first.tables.contains(&table) {
+            interleave(&shards, &batches, column, table, &mut output)?;
+        }
+    }
+    if first.tables.contains(&Table::Actors) {
+        let (rows, count) = add_actors(&shards)?;
+        summary.actors = count;
+        output.write(Table::Actors, &rows)?;
+    }
+    if first.tables.contains(&Table::Pairs) {
+        output.write(Table::Pairs, &add_pairs(&shards)?)?;
+    }
+    output.finish(None)?;
+    Ok(summary)
+}
+
+/// The shards by number, if they are all there are of one run.
+fn in_order(shards: Vec<ShardFolder>) -> Result<Vec<ShardFolder>, MergeError> {
+    let mut by_number: BTreeMap<u64, ShardFolder> = BTreeMap::new();
+    let mut first: Option<(PathBuf, Value, u64, (u64, u32))> = None;
+    for shard in shards {
+        let (of, read) = (
+            shard.shard.of(),
+            (shard.totals.batches, shard.totals.checksum),
+        );
+        match &first {
+            None => first = Some((shard.folder.clone(), shard.run.clone(), of, read)),
+            Some((folder, run, all, whole)) => {
+                let differs = differs(run, &shard.run)
+                    .or_else(|| (of != *all).then(|| "number of shards".to_owned()))
+                    .or_else(|| (read != *whole).then(|| "contents of the inputs".to_owned()));
+                if let Some(differs) = differs {
+                    return Err(MergeError::OtherRun {
+                        folder: shard.folder,
+                        first: folder.clone(),
+                        differs,
+                    });
+                }
+            }
+        }
+        if let Some(twin) = by_number.get(&shard.shard.number()) {
+            return Err(MergeError::Twice {
+                first: twin.folder.clone(),
+                second: shard.folder,
+                shard: shard.shard.to_string(),
+            });
+        }
+        by_number.insert(shard.shard.number(), shard);
+    }
+    let of = first.map_or(0, |(_, _, of, _)| of);
+    let missing: Vec<String> = (1..=of)
+        .filter(|number| !by_number.contains_key(number))
+        .map(|number| number.to_string())
+        .collect();
+    match missing.as_slice() {
+        [] => Ok(by_number.into_values().collect()),
+        [one] => Err(MergeError::Missing {
+            of,
+            missing: format!("number {one} is"),
+        }),
+        many => Err(MergeError::Missing {
+            of,
+            missing: format!("numbers {} are", many.join(", ")),
+        }),
+    }
+}
+
+/// Copies the rows of a table in the order of the corpus: batch 0 is the first shard's first, batch 1 the second's …
+fn interleave(
+    shards: &[ShardFolder],
+    batches: &[Vec<[u64; 4]>],
+    column: usize,
+    table: Table,
+    output: &mut OutputFolder,
+) -> Result<(), MergeError> {
+    let mut readers = shards
+        .iter()
+        .map(|shard| shard.rows(table))
+        .collect::<Result<Vec<_>, _>>()?;
+    let rounds = batches.iter().map(Vec::len).max().unwrap_or_default();
+    for round in 0..rounds {
+        for (reader, batches) in readers.iter_mut().zip(batches) {
+            let Some(bytes) = batches.get(round).and_then(|bytes| bytes.get(column)) else {
+                continue;
+            };
+            reader.copy(*bytes, &mut |rows| Ok(output.write(table, rows)?))?;
+        }
+    }
+    readers.into_iter().try_for_each(|reader| reader.finish())
+}
+
+/// The rows of actors.csv, and how many there are.
+fn add_actors(shards: &[ShardFolder]) -> Result<(Vec<u8>, u64), MergeError> {
+    let mut all: HashMap<String, ([String; 3], ActorCount)> = HashMap::new();
+    for shard in shards {
+        shard.each_row(Table::Actors, |row| {
+            let [id, name, kind, country, mentions, documents, first, last] = row else {
+                return None;
+            };
+            let date = |day: &str| match day {
+                "" => Some(None),
+                day => day.parse().ok().map(Some),
+            };
+            let count = ActorCount {
+                mentions: number(mentions)?,
+                documents: number(documents)?,
+                first: date(first)?,
+                last: date(last)?,
+            };
+            let described = || [name, kind, country].map(|cell| (*cell).to_owned());
+            let (_, total) = all
+                .entry((*id).to_owned())
+                .or_insert_with(|| (described(), ActorCount::default()));
+            total.merge(&count);
+            Some(())
+        })?;
+    }
+    let seen = all.iter().map(|(id, ([name, kind, country], count))| {
+        let actor = actors::Seen {
+            id,
+            name,
+            kind,
+            country,
+        };
+        (actor, *count)
+    });
+    Ok((
+        actors::write_seen(seen, Rows::default()).into_bytes(),
+        all.len() as u64,
+    ))
+}
+
+/// The rows of pairs.csv.
+fn add_pairs(shards: &[ShardFolder]) -> Result<Vec<u8>, MergeError> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut ids: Vec<String> = Vec::new();
+    let mut all = PairCounts::default();
+    for shard in shards {
+        let mut pairs = Vec::new();
+        shard.each_row(Table::Pairs, |row| {
+            let [a, b, sentences, documents] = row else {
+                return None;
+            };
+            let mut actor = |id: &str| {
+                *numbers.entry(id.to_owned()).or_insert_with(|| {
+                    ids.push(id.to_owned());
+                    ids.len() as u32 - 1
+                })
+            };
+            pairs.push((actor(a), actor(b), number(sentences)?, number(documents)?));
+            Some(())
+        })?;
+        all.merge(PairCounts::from_iter(pairs));
+    }
+    let id = |actor: u32| ids.get(actor as usize).map_or("", String::as_str);
+    Ok(pairs::write_by_id(id, &all, Rows::default()).into_bytes())
+}

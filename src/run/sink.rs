@@ -1,0 +1,125 @@
+//! Where the rows of a run go: a folder of tables, or a pipe for one table.
+
+use std::io::{ErrorKind, Write};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::RunError;
+use super::order::BatchRows;
+use super::shard::Shard;
+use crate::tables::folder::{OutputFolder, header};
+use crate::tables::{Rows, Table, batches};
+
+/// Where rows go.
+pub(super) enum Sink<'w> {
+    Folder {
+        output: OutputFolder,
+        tables: Vec<Table>,
+        /// The shard whose batches are listed.
+        shard: Option<Shard>,
+    },
+    Stream {
+        table: Table,
+        stream: &'w mut (dyn Write + Send),
+        closed: bool,
+    },
+}
+
+impl<'w> Sink<'w> {
+    /// A pipe, which gets the header row.
+    pub(super) fn stream(
+        table: Table,
+        stream: &'w mut (dyn Write + Send),
+        nested: bool,
+    ) -> Result<Self, RunError> {
+        let mut sink = Self::Stream {
+            table,
+            stream,
+            closed: false,
+        };
+        sink.write_bytes(table, &header(table, nested))?;
+        Ok(sink)
+    }
+
+    /// Writes rows that are made only if the table is wanted.
+    pub(super) fn write(
+        &mut self,
+        table: Table,
+        rows: impl FnOnce() -> Rows,
+    ) -> Result<(), RunError> {
+        let wanted = match self {
+            Self::Folder { tables, .. } => tables.contains(&table),
+            Self::Stream { table: only, .. } => *only == table,
+        };
+        if wanted {
+            self.write_bytes(table, &rows().into_bytes())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes the rows of the run's `number`th batch.
+    pub(super) fn write_batch(&mut self, number: u64, rows: &BatchRows) -> Result<(), RunError> {
+        for (table, bytes) in rows {
+            self.write_bytes(*table, bytes)?;
+        }
+        if let Self::Folder {
+            output,
+            shard: Some(shard),
+            ..
+        } = self
+        {
+            let length = |wanted| {
+                let mut tables = rows.iter();
+                let found = tables.find(|(table, _)| *table == wanted);
+                found.map_or(0, |(_, bytes)| bytes.len())
+            };
+            output.write(Table::Batches, &batches::row(shard.batch(number), length))?;
+        }
+        Ok(())
+    }
+
+    fn write_bytes(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
+        match self {
+            Self::Folder { output, .. } => Ok(output.write(table, rows)?),
+            Self::Stream { stream, closed, .. } => {
+                if *closed {
+                    return Ok(());
+                }
+                match stream.write_all(rows).and_then(|()| stream.flush()) {
+                    Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                        *closed = true;
+                        Ok(())
+                    }
+                    other => other.map_err(RunError::Stream),
+                }
+            }
+        }
+    }
+
+    /// Whether nobody reads any more.
+    pub(super) fn is_closed(&self) -> bool {
+        matches!(self, Self::Stream { closed: true, .. })
+    }
+
+    /// Whether the run can go on later.
+    pub(super) fn can_save(&self) -> bool {
+        matches!(self, Self::Folder { .. })
+    }
+
+    /// Brings what was written to the disk, with the state from which the run can go on.
+    pub(super) fn save(&mut self, state: &impl Serialize) -> Result<(), RunError> {
+        match self {
+            Self::Folder { output, .. } => Ok(output.save(state)?),
+            Self::Stream { .. } => Ok(()),
+        }
+    }
+
+    pub(super) fn finish(self, totals: Value) -> Result<(), RunError> {
+        match self {
+            Self::Folder { output, shard, .. } => Ok(output.finish(shard.map(|_| totals))?),
+            Self::Stream { .. } => Ok(()),
+        }
+    }
+}
