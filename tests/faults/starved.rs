@@ -102,7 +102,7 @@ fn little_memory_is_told_of_and_leaves_no_half_table() {
     run(tag(folder.path(), &["-o", "whole"]));
     let wanted = tables(&folder.path().join("whole"));
     let (mut well, mut ill) = (0, 0);
-    for kibibytes in (10_000..150_000).step_by(20_000) {
+    for kibibytes in (40_000..440_000).step_by(50_000) {
         let limits = format!("ulimit -c 0; ulimit -v {kibibytes}");
         let done = under(
             &limits,

@@ -192,7 +192,9 @@ fn edits_of_the_shipped_gazetteers() {
     let gazetteer = |edit: Edited<'_>| {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in &files {
-            std::fs::write(folder.path().join(name), edit(name, text)).unwrap();
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, edit(name, text)).unwrap();
         }
         Gazetteer::load(folder.path())
             .map_err(|error| error.to_string())

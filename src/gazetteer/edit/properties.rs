@@ -684,7 +684,8 @@ fn the_shipped_files_can_be_added_to() {
         .filter(|(name, _)| name.ends_with(".yaml"))
     {
         let sheet = Sheet::read(text).unwrap();
-        let (_, items) = sheet.actors().unwrap();
+        // A file of families alone has no actors yet.
+        let items = sheet.actors().map_or(&[][..], |(_, items)| items);
         for item in items.iter().step_by(step) {
             let id = super::text_of(item, "id").unwrap();
             let mut sheet = sheet.clone();
