@@ -268,6 +268,6 @@ fn add_pairs(shards: &[ShardFolder]) -> Result<Vec<u8>, MergeError> {
         })?;
         all.merge(PairCounts::from_iter(pairs));
     }
-    let id = |actor: u32| ids.get(actor as usize).map_or("", String::as_str);
-    Ok(pairs::write_by_id(id, &all, Rows::default()).into_bytes())
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    Ok(pairs::write(&ids, &all, Rows::default()).into_bytes())
 }

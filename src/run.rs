@@ -267,7 +267,10 @@ pub fn run(
     let (summary, actors, pairs) = total.into_parts();
     let rows = || Rows::default().spreadsheet_safe(options.spreadsheet_safe);
     sink.write(Table::Actors, || actors::write(gazetteer, &actors, rows()))?;
-    sink.write(Table::Pairs, || pairs::write(gazetteer, &pairs, rows()))?;
+    sink.write(Table::Pairs, || {
+        let ids: Vec<&str> = gazetteer.actors().iter().map(|actor| &*actor.id).collect();
+        pairs::write(&ids, &pairs, rows())
+    })?;
     sink.finish(json!(Totals::of(&summary, batches, checksum)))?;
     Ok(summary)
 }

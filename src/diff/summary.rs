@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Options;
 use super::difference::{Change, Difference, FIELDS, FieldChange, told};
 use crate::corpus::{Document, Place, Skipped};
-use crate::tables::mentions::{context_after, context_before};
+use crate::text::context::{self, spaced};
 use crate::tables::{Column, Rows, column};
 use crate::tagger::Mention;
 use crate::text::OffsetUnit;
@@ -75,9 +75,9 @@ impl Sample {
         let span = mention.span();
         Self {
             document: document.id.to_string(),
-            before: context_before(&document.text, span.start),
+            before: spaced(context::before(&document.text, span.start)),
             text: words(mention.text()),
-            after: context_after(&document.text, span.end),
+            after: spaced(context::after(&document.text, span.end)),
         }
     }
 }

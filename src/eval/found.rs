@@ -11,7 +11,8 @@ use super::pair::pair;
 use super::{EvalError, Mark, Marks, csv_gold, read_text};
 use crate::corpus::{Corpus, Document, Item, Place, visit};
 use crate::diagnostic::quote;
-use crate::tables::mentions::{context_after, context_before, shared};
+use crate::tables::mentions::shared;
+use crate::text::context::{self, spaced};
 use crate::tagger::{Mention, Tagger};
 use crate::text::OffsetUnit;
 use crate::text::offsets::OffsetCounter;
@@ -157,8 +158,8 @@ fn mark(mention: &Mention<'_>, text: &str, offsets: &mut OffsetCounter<'_>) -> M
             .actor()
             .map(|actor| actor.id.clone())
             .unwrap_or_default(),
-        before: context_before(text, span.start),
-        after: context_after(text, span.end),
+        before: spaced(context::before(text, span.start)),
+        after: spaced(context::after(text, span.end)),
     }
 }
 
@@ -213,8 +214,8 @@ impl Mark {
                 )
             });
         }
-        self.before = context_before(text, start);
-        self.after = context_after(text, end);
+        self.before = spaced(context::before(text, start));
+        self.after = spaced(context::after(text, end));
     }
 }
 

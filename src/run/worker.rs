@@ -30,6 +30,7 @@ pub(super) struct Worker<'a> {
     options: &'a Options,
     tables: &'a [Table],
     scratch: Scratch,
+    mentions: mentions::Writer,
     counts: Counts,
     /// Actor and sentence of the mentions of the document at hand.
     named: Vec<(u32, u32)>,
@@ -42,6 +43,7 @@ impl<'a> Worker<'a> {
             options,
             tables,
             scratch: tagger.scratch(),
+            mentions: mentions::Writer::new(options.offsets, options.nested),
             counts: Counts::new(tagger.gazetteer()),
             named: Vec::new(),
         }
@@ -87,13 +89,7 @@ impl<'a> Worker<'a> {
             None => self.tagger.tag_with(document, &mut self.scratch),
         };
         if let Some(rows) = rows.get(Table::Mentions) {
-            mentions::add(
-                rows,
-                document,
-                &found,
-                self.options.offsets,
-                self.options.nested,
-            );
+            self.mentions.add(rows, document, &found);
         }
         let (count, actors) = self.count(document, &found);
         if let Some(rows) = rows.get(Table::Documents) {

@@ -5,6 +5,7 @@ use crate::corpus::Document;
 use crate::gazetteer::{Actor, Name, NameKind};
 use crate::tagger::{Mention, RoleOnDate};
 use crate::text::OffsetUnit;
+use crate::text::context;
 use crate::text::offsets::OffsetCounter;
 
 /// The columns.
@@ -99,62 +100,93 @@ pub fn kind(name: &Name) -> &'static str {
     }
 }
 
-/// Adds the rows of a document's mentions.
-pub(crate) fn add(
-    rows: &mut Rows,
-    document: &Document<'_>,
-    mentions: &[Mention<'_>],
+/// How the rows of mentions are written.
+pub(crate) struct Writer {
     unit: OffsetUnit,
     nested: bool,
-) {
-    let text: &str = &document.text;
-    let mut offsets = OffsetCounter::new(text, unit);
-    for mention in mentions {
-        let span = mention.span();
-        rows.field(document.id.as_bytes());
-        rows.number(offsets.at(span.start));
-        rows.number(offsets.at(span.end));
-        rows.field(mention.text());
-        actor_fields(rows, mention);
-        rows.field(kind(mention.name()));
-        rows.field(mention.modifier().unwrap_or_default());
-        rows.field(candidates(mention));
-        rows.number(mention.sentence());
-        rows.field(context_before(text, span.start));
-        rows.field(context_after(text, span.end));
-        if nested {
-            match mention.parent() {
-                Some(parent) => {
-                    rows.number(offsets.at(parent.start));
-                    rows.number(offsets.at(parent.end));
-                }
-                None => {
-                    rows.field("");
-                    rows.field("");
+    /// By number, the cells of actors that are the same in every document, once they have been needed.
+    actors: Vec<Option<Box<[u8]>>>,
+}
+
+impl Writer {
+    pub(crate) fn new(unit: OffsetUnit, nested: bool) -> Self {
+        Self {
+            unit,
+            nested,
+            actors: Vec::new(),
+        }
+    }
+
+    /// Adds the rows of a document's mentions.
+    pub(crate) fn add(
+        &mut self,
+        rows: &mut Rows,
+        document: &Document<'_>,
+        mentions: &[Mention<'_>],
+    ) {
+        let text: &str = &document.text;
+        let mut offsets = OffsetCounter::new(text, self.unit);
+        for mention in mentions {
+            let span = mention.span();
+            rows.field(document.id.as_bytes());
+            rows.number(offsets.at(span.start));
+            rows.number(offsets.at(span.end));
+            rows.field(mention.text());
+            self.actor_cells(rows, mention);
+            rows.field(kind(mention.name()));
+            rows.field(mention.modifier().unwrap_or_default());
+            rows.field(candidates(mention));
+            rows.number(mention.sentence());
+            rows.words(context::before(text, span.start));
+            rows.words(context::after(text, span.end));
+            if self.nested {
+                match mention.parent() {
+                    Some(parent) => {
+                        rows.number(offsets.at(parent.start));
+                        rows.number(offsets.at(parent.end));
+                    }
+                    None => {
+                        rows.field("");
+                        rows.field("");
+                    }
                 }
             }
+            rows.end();
         }
-        rows.end();
+    }
+
+    fn actor_cells(&mut self, rows: &mut Rows, mention: &Mention<'_>) {
+        let (Some(actor), Some(number)) = (mention.actor(), mention.actor_index()) else {
+            let (kind, country) = type_and_country(mention);
+            for cell in ["", "", kind, country, "", ""] {
+                rows.field(cell);
+            }
+            return;
+        };
+        if self.actors.len() <= number {
+            self.actors.resize(number + 1, None);
+        }
+        match &mut self.actors[number] {
+            Some(cells) => rows.cells(cells),
+            // What is told of somebody with roles depends on the document's date.
+            None if actor.roles.is_empty() => {
+                let mut cells = Rows::default().spreadsheet_safe(rows.is_spreadsheet_safe());
+                add_actor(&mut cells, actor, mention);
+                let cells = self.actors[number].insert(cells.into_bytes().into());
+                rows.cells(cells);
+            }
+            None => add_actor(rows, actor, mention),
+        }
     }
 }
 
-fn actor_fields(rows: &mut Rows, mention: &Mention<'_>) {
-    if let Some(actor) = mention.actor() {
-        rows.field(&actor.id);
-        rows.field(&actor.name);
-        rows.field(&actor.kind);
-        rows.field(actor.country.as_deref().unwrap_or_default());
-        rows.field(role(mention));
-        rows.field(join_codes(mention.codes()));
-        return;
-    }
-    let (kind, country) = type_and_country(mention);
-    rows.field("");
-    rows.field("");
-    rows.field(kind);
-    rows.field(country);
-    rows.field("");
-    rows.field("");
+fn add_actor(rows: &mut Rows, actor: &Actor, mention: &Mention<'_>) {
+    rows.field(&actor.id);
+    rows.field(&actor.name);
+    rows.field(&actor.kind);
+    rows.field(actor.country.as_deref().unwrap_or_default());
+    rows.field(role(mention));
+    rows.field(join_codes(mention.codes()));
 }
 
 /// The type and country columns.
@@ -202,64 +234,4 @@ pub fn role(mention: &Mention<'_>) -> String {
 /// The candidates column.
 pub fn candidates(mention: &Mention<'_>) -> String {
     mention.candidate_ids().join("|")
-}
-
-/// Words shown on each side of a mention.
-const CONTEXT_WORDS: usize = 5;
-/// Bytes looked at for them: enough for five words, and a bound where there are no spaces.
-const CONTEXT_BYTES: usize = 100;
-
-/// The words before byte `at`, with one space between them.
-pub(crate) fn context_before(text: &str, at: usize) -> String {
-    let from = text.floor_char_boundary(at.saturating_sub(CONTEXT_BYTES));
-    let window = &text[from..at];
-    let whole = if from == 0 {
-        window
-    } else {
-        window
-            .split_once(char::is_whitespace)
-            .map_or(window, |(_, rest)| rest)
-    };
-    let words: Vec<&str> = whole.split_whitespace().collect();
-    words[words.len().saturating_sub(CONTEXT_WORDS)..].join(" ")
-}
-
-/// The words after byte `at`, with one space between them.
-pub(crate) fn context_after(text: &str, at: usize) -> String {
-    let to = text.floor_char_boundary((at + CONTEXT_BYTES).min(text.len()));
-    let window = &text[at..to];
-    let whole = if to == text.len() {
-        window
-    } else {
-        window
-            .rsplit_once(char::is_whitespace)
-            .map_or(window, |(rest, _)| rest)
-    };
-    whole
-        .split_whitespace()
-        .take(CONTEXT_WORDS)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn context_is_five_words() {
-        let text = "one two three four five\nsix MENTION, seven eight nine ten eleven twelve";
-        let start = text.find("MENTION").unwrap();
-        assert_eq!(context_before(text, start), "two three four five six");
-        assert_eq!(context_after(text, start + 7), ", seven eight nine ten");
-        assert_eq!(context_before(text, 0), "");
-        assert_eq!(context_after(text, text.len()), "");
-    }
-
-    #[test]
-    fn context_is_bounded_without_spaces() {
-        let text = "é".repeat(1000);
-        assert!(context_before(&text, 1000).len() <= CONTEXT_BYTES + 4);
-        assert!(context_after(&text, 1000).len() <= CONTEXT_BYTES);
-    }
 }

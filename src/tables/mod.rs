@@ -11,11 +11,14 @@ pub mod mentions;
 mod package;
 pub mod pairs;
 pub mod rejected;
+mod rows;
 pub mod skipped;
 mod unfinished;
 
 use std::fmt;
 use std::str::FromStr;
+
+pub(crate) use rows::Rows;
 
 /// A table by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -140,71 +143,6 @@ impl FromStr for Table {
 #[derive(Debug, thiserror::Error)]
 #[error("no table `{0}`; the tables are mentions, documents, actors, pairs, skipped and rejected")]
 pub struct UnknownTable(String);
-
-/// Rows of one table in memory, as CSV.
-#[derive(Debug)]
-pub(crate) struct Rows {
-    writer: csv::Writer<Vec<u8>>,
-    /// Whether cells that a spreadsheet would run are to be read as text.
-    spreadsheet_safe: bool,
-}
-
-impl Default for Rows {
-    fn default() -> Self {
-        Self::in_buffer(Vec::new())
-    }
-}
-
-impl Rows {
-    /// Rows in a buffer that was used before; what it held is gone.
-    pub(crate) fn in_buffer(mut buffer: Vec<u8>) -> Self {
-        buffer.clear();
-        Self {
-            writer: csv::WriterBuilder::new().flexible(true).from_writer(buffer),
-            spreadsheet_safe: false,
-        }
-    }
-
-    /// Has cells that a spreadsheet would run as a formula read as text.
-    pub(crate) fn spreadsheet_safe(mut self, yes: bool) -> Self {
-        self.spreadsheet_safe = yes;
-        self
-    }
-
-    /// Adds a field to the row.
-    pub(crate) fn field(&mut self, field: impl AsRef<[u8]>) {
-        let field = field.as_ref();
-        // Writing to memory cannot fail, and rows may have any length.
-        let _ = match is_formula(field) && self.spreadsheet_safe {
-            true => self.writer.write_field([b"'", field].concat()),
-            false => self.writer.write_field(field),
-        };
-    }
-
-    /// Adds a number to the row.
-    pub(crate) fn number(&mut self, number: impl itoa::Integer) {
-        self.field(itoa::Buffer::new().format(number));
-    }
-
-    /// Ends the row.
-    pub(crate) fn end(&mut self) {
-        let _ = self.writer.write_record(None::<&[u8]>);
-    }
-
-    /// The rows as bytes.
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
-        // As above: the inner writer is a vector, and flushing into it cannot fail.
-        self.writer.into_inner().unwrap_or_default()
-    }
-}
-
-/// Whether a spreadsheet would run a cell, or strip what it begins with and run the rest.
-pub(crate) fn is_formula(cell: &[u8]) -> bool {
-    matches!(
-        cell.first(),
-        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n')
-    )
-}
 
 /// Codes as tables show them: `scheme=value` joined by `;`.
 pub(crate) fn join_codes<'a>(codes: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {

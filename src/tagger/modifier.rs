@@ -28,6 +28,10 @@ pub(super) fn modifiers(
 }
 
 fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
+    // Most names stand between spaces: no need to look at characters then.
+    if text[..start].ends_with(' ') {
+        return None;
+    }
     let (mut hyphen, mut info) = before(text, start)?;
     if info.class() == Class::Apostrophe {
         // An ayn of the mention's: pro-‘Abadi.
@@ -45,6 +49,9 @@ fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 fn half_after(text: &str, end: usize) -> Option<Range<usize>> {
+    if text[end..].starts_with([' ', ',']) {
+        return None;
+    }
     let (mut begin, info) = after(text, end)?;
     if info.class() != Class::Hyphen || !joins_after(text, begin) {
         return None;

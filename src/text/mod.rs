@@ -2,6 +2,7 @@
 
 pub(crate) mod chars;
 pub(crate) mod common_words;
+pub(crate) mod context;
 pub(crate) mod fold;
 pub(crate) mod offsets;
 pub(crate) mod sentences;

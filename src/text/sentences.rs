@@ -55,8 +55,12 @@ fn next_end(text: &str, mut at: usize) -> usize {
     at += text[at..]
         .find(|c: char| !c.is_whitespace())
         .unwrap_or(text.len() - at);
-    while at < bytes.len() {
-        match bytes[at] {
+    loop {
+        at = next_stop(bytes, at);
+        let Some(&byte) = bytes.get(at) else {
+            return bytes.len();
+        };
+        match byte {
             b'.' | b'!' | b'?' => {
                 let marks = at..end_of_marks(text, at);
                 at = marks.end;
@@ -73,7 +77,6 @@ fn next_end(text: &str, mut at: usize) -> usize {
                 }
                 at += gap;
             }
-            byte if byte.is_ascii() => at += 1,
             _ => {
                 let c = text[at..].chars().next().unwrap_or_default();
                 at += c.len_utf8().max(1);
@@ -83,7 +86,18 @@ fn next_end(text: &str, mut at: usize) -> usize {
             }
         }
     }
-    text.len()
+}
+
+/// Where the next byte stands, from `at` on, that may end a sentence or belongs to a character outside ASCII.
+fn next_stop(bytes: &[u8], at: usize) -> usize {
+    let is_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..);
+    let (blocks, rest) = bytes[at..].as_chunks::<32>();
+    // Asking the whole block, without looking where, is what the compiler makes vector instructions of.
+    let any = |block: &[u8; 32]| block.iter().fold(false, |any, byte| any | is_stop(byte));
+    let whole = blocks.iter().take_while(|block| !any(block)).count() * 32;
+    let rest = blocks.get(whole / 32).map_or(rest, |block| &block[..]);
+    let offset = rest.iter().position(is_stop).unwrap_or(rest.len());
+    at + whole + offset
 }
 
 /// Where the run of sentence marks, closing quotes and brackets ends that begins at `at`.
