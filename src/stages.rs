@@ -1,7 +1,8 @@
 //! The stages of tagging one by one, for the benchmarks to measure. Not part of the library's interface.
 
 use crate::corpus::Document;
-use crate::tagger::{Scratch, Tagger};
+use crate::tables::{self, mentions};
+use crate::tagger::{Mention, Scratch, Tagger};
 use crate::text::OffsetUnit;
 use crate::text::offsets::OffsetCounter;
 use crate::text::sentences::Sentences;
@@ -52,4 +53,29 @@ pub fn offsets(text: &str, step: usize) -> usize {
 /// The number of the last sentence.
 pub fn sentences(text: &str) -> u32 {
     Sentences::new(text).number_at(text.len())
+}
+
+/// Makes rows of mentions, in memory that is used again.
+pub struct Rows {
+    writer: mentions::Writer,
+    buffer: Vec<u8>,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self {
+            writer: mentions::Writer::new(OffsetUnit::Chars, false),
+            buffer: Vec::new(),
+        }
+    }
+}
+
+impl Rows {
+    /// The rows of a document's mentions: how many bytes.
+    pub fn of(&mut self, document: &Document<'_>, mentions: &[Mention<'_>]) -> usize {
+        let mut rows = tables::Rows::in_buffer(std::mem::take(&mut self.buffer));
+        self.writer.add(&mut rows, document, mentions);
+        self.buffer = rows.into_bytes();
+        self.buffer.len()
+    }
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::Options;
 use super::difference::{Change, Difference, FIELDS, FieldChange, told};
 use crate::corpus::{Document, Place, Skipped};
-use crate::text::context::{self, spaced};
 use crate::tables::{Column, Rows, column};
 use crate::tagger::Mention;
 use crate::text::OffsetUnit;
+use crate::text::context::{self, spaced};
 use crate::text::offsets::OffsetCounter;
 
 /// What differs in a corpus.

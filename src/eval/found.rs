@@ -12,9 +12,9 @@ use super::{EvalError, Mark, Marks, csv_gold, read_text};
 use crate::corpus::{Corpus, Document, Item, Place, visit};
 use crate::diagnostic::quote;
 use crate::tables::mentions::shared;
-use crate::text::context::{self, spaced};
 use crate::tagger::{Mention, Tagger};
 use crate::text::OffsetUnit;
+use crate::text::context::{self, spaced};
 use crate::text::offsets::OffsetCounter;
 
 /// The mentions.csv at a path, known by its header, or the one in a folder of tables; `None` for a corpus.

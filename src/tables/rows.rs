@@ -88,7 +88,7 @@ impl Rows {
     fn protect(&mut self, from: usize) {
         let cell = &self.bytes[from..];
         let run = self.spreadsheet_safe && is_formula(cell);
-        let quote = cell.iter().fold(false, |any, byte| any | needs_quotes(*byte));
+        let quote = needs_quotes(cell);
         if !(run || quote) {
             return;
         }
@@ -109,8 +109,11 @@ impl Rows {
     }
 }
 
-fn needs_quotes(byte: u8) -> bool {
-    matches!(byte, b',' | b'"' | b'\n' | b'\r')
+fn needs_quotes(cell: &[u8]) -> bool {
+    // Without a branch this becomes vector instructions.
+    cell.iter().fold(false, |any, &byte| {
+        any | (byte == b',') | (byte == b'"') | (byte == b'\n') | (byte == b'\r')
+    })
 }
 
 /// Whether a spreadsheet would run a cell, or strip what it begins with and run the rest.
@@ -150,7 +153,7 @@ mod tests {
                 rows.end();
             }
             let rows = rows.into_bytes();
-            prop_assert_eq!(String::from_utf8_lossy(&rows), String::from_utf8_lossy(&expected(&table)));
+            prop_assert_eq!(rows, expected(&table));
         }
 
         #[test]

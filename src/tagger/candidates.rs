@@ -24,6 +24,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// Whether it counts whatever else the document says.
+    pub(super) fn always_counts(&self) -> bool {
+        self.rule.is_none() && !self.deferred
+    }
+
     /// The number of its name, unless it is a `not:` phrase.
     pub(super) fn name(&self) -> Option<u32> {
         match self.target {
@@ -36,6 +41,9 @@ impl Candidate {
 impl Tagger<'_> {
     /// Fills `candidates`, by where they begin, then longest first, and marks in `cues` the words that conditions look
     /// for. With `trace`, candidates that their capitals rule out are kept too.
+    ///
+    /// Where one counts in any document, shorter ones that begin with it can win nothing: they are left out, unless mentions
+    /// inside others are wanted, or all that was turned down.
     pub(super) fn gather(
         &self,
         text: &str,
@@ -83,6 +91,10 @@ impl Tagger<'_> {
                     }
                 }
                 Target::Name(_) => {}
+            }
+            if !(trace || self.nested) && candidate.always_counts() {
+                let covered = |c: &Candidate| c.start == hit.start && c.end < hit.end;
+                while candidates.pop_if(|last| covered(last)).is_some() {}
             }
             candidates.push(candidate);
         });

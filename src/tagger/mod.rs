@@ -194,9 +194,15 @@ impl<'g> Tagger<'g> {
             slots.clear();
             return Vec::new();
         }
-        let always = |c: &Candidate| c.rule.is_none() && !c.deferred;
-        select(candidates, always, slots);
-        self.collect_evidence(text, slots, candidates, always, contenders, evidence);
+        select(candidates, Candidate::always_counts, slots);
+        self.collect_evidence(
+            text,
+            slots,
+            candidates,
+            Candidate::always_counts,
+            contenders,
+            evidence,
+        );
         if candidates.iter().any(|c| c.deferred) {
             self.decide_deferred(candidates, evidence, cues);
             select(candidates, |c| c.rule.is_none(), slots);

@@ -77,6 +77,7 @@ fn next_end(text: &str, mut at: usize) -> usize {
                 }
                 at += gap;
             }
+            byte if byte.is_ascii() => at += 1,
             _ => {
                 let c = text[at..].chars().next().unwrap_or_default();
                 at += c.len_utf8().max(1);
@@ -88,16 +89,18 @@ fn next_end(text: &str, mut at: usize) -> usize {
     }
 }
 
-/// Where the next byte stands, from `at` on, that may end a sentence or belongs to a character outside ASCII.
+/// Where, from `at` on, the next byte stands that may end a sentence, or is a control or not ASCII.
 fn next_stop(bytes: &[u8], at: usize) -> usize {
-    let is_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..);
+    // Without a branch, and asked of a whole block at once, this becomes vector instructions.
+    let is_stop = |byte: u8| {
+        (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte < 0x0E) | (byte >= 0x80)
+    };
     let (blocks, rest) = bytes[at..].as_chunks::<32>();
-    // Asking the whole block, without looking where, is what the compiler makes vector instructions of.
-    let any = |block: &[u8; 32]| block.iter().fold(false, |any, byte| any | is_stop(byte));
-    let whole = blocks.iter().take_while(|block| !any(block)).count() * 32;
-    let rest = blocks.get(whole / 32).map_or(rest, |block| &block[..]);
-    let offset = rest.iter().position(is_stop).unwrap_or(rest.len());
-    at + whole + offset
+    let is_free = |block: &&[u8; 32]| !block.iter().fold(false, |any, &byte| any | is_stop(byte));
+    let free = blocks.iter().take_while(is_free).count();
+    let rest = blocks.get(free).map_or(rest, |block| &block[..]);
+    let offset = rest.iter().position(|&byte| is_stop(byte));
+    at + free * 32 + offset.unwrap_or(rest.len())
 }
 
 /// Where the run of sentence marks, closing quotes and brackets ends that begins at `at`.
