@@ -6,6 +6,7 @@
 
 mod blocks;
 mod compile;
+mod pattern;
 mod scan;
 mod shards;
 mod starts;
@@ -25,7 +26,7 @@ pub(crate) struct Lexicon {
     /// Where the entries of each pattern begin, by pattern; one more at the end.
     entry_starts: Vec<u32>,
     entries: Vec<Entry>,
-    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word.
+    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns share them.
     masks: Vec<u64>,
     names: Vec<CompiledName>,
     conditions: Vec<CompiledConditions>,
