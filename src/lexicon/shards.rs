@@ -38,9 +38,9 @@ pub(super) struct Shard {
     automaton: contiguous::NFA,
     /// The state in which a walk begins: behind the mark.
     start: StateID,
-    /// The number of its first pattern among all.
-    first_pattern: u32,
-    /// The tails of its patterns, one after the other.
+    /// One more than the number of its last pattern among all. The automaton numbers them downwards, and the ballast 0.
+    past_patterns: u32,
+    /// The tails of its patterns, one after the other, in the order of the automaton.
     tails: Box<[u8]>,
     /// Where each of them ends; the first entry is the ballast's, which has none.
     tail_ends: Box<[u32]>,
@@ -51,14 +51,14 @@ impl Shards {
     pub(super) fn build(patterns: &[&str]) -> Result<Self, BuildError> {
         let mut index = vec![0; 1 << 16];
         let mut groups: Vec<(u32, &[&str])> = Vec::new();
-        let mut first_pattern = 0;
+        let mut past_patterns = 0;
         for alike in patterns.chunk_by(|a, b| byte(a, 0) == byte(b, 0)) {
             let row = usize::from(byte(alike[0], 0)) << 8;
             // A pattern of a single byte must be found whatever follows, so its first byte is not split.
             let whole = alike[0].len() == 1;
             for group in alike.chunk_by(|a, b| whole || byte(a, 1) == byte(b, 1)) {
-                groups.push((first_pattern, group));
-                first_pattern += group.len() as u32;
+                past_patterns += group.len() as u32;
+                groups.push((past_patterns, group));
                 let second = usize::from(byte(group[0], 1));
                 let places = if whole {
                     row..row + 256
@@ -70,7 +70,7 @@ impl Shards {
         }
         let shards = groups
             .into_par_iter()
-            .map(|(first_pattern, group)| Shard::build(first_pattern, group))
+            .map(|(past_patterns, group)| Shard::build(past_patterns, group))
             .collect::<Result<_, aho_corasick::BuildError>>()?;
         Ok(Self { shards, index })
     }
@@ -86,19 +86,22 @@ impl Shards {
 }
 
 impl Shard {
-    fn build(first_pattern: u32, patterns: &[&str]) -> Result<Self, aho_corasick::BuildError> {
+    fn build(past_patterns: u32, patterns: &[&str]) -> Result<Self, aho_corasick::BuildError> {
         let mut tails = Vec::new();
         let mut tail_ends = Vec::with_capacity(patterns.len() + 1);
         tail_ends.push(0);
         let mut shared = 0;
-        let heads = patterns.iter().enumerate().map(|(number, pattern)| {
-            let pattern = pattern.as_bytes();
-            let next = patterns
-                .get(number + 1)
-                .map_or(0, |next| common(pattern, next.as_bytes()));
+        // Backwards, because the builder looks through the transitions of a state in the order of their bytes, and wants the
+        // one that was added last.
+        let heads = (0..patterns.len()).rev().map(|number| {
+            let pattern = patterns[number].as_bytes();
+            let before = match number.checked_sub(1) {
+                Some(before) => common(pattern, patterns[before].as_bytes()),
+                None => 0,
+            };
             // One byte more than it shares with its neighbours; all of it where the next begins with it.
-            let (head, tail) = pattern.split_at(pattern.len().min(shared.max(next) + 1));
-            shared = next;
+            let (head, tail) = pattern.split_at(pattern.len().min(shared.max(before) + 1));
+            shared = before;
             tails.extend_from_slice(tail);
             tail_ends.push(tails.len() as u32);
             [&[MARK], head].concat()
@@ -114,7 +117,7 @@ impl Shard {
         Ok(Self {
             automaton,
             start,
-            first_pattern,
+            past_patterns,
             tails: tails.into(),
             tail_ends: tail_ends.into(),
         })
@@ -183,7 +186,7 @@ impl<'l> Position<'l> {
             None => self.shard.automaton.is_match(self.state),
             Some(rest) => rest.is_empty(),
         };
-        ends.then(|| self.shard.first_pattern as usize + self.pattern_here() - 1)
+        ends.then(|| self.shard.past_patterns as usize - self.pattern_here())
     }
 
     #[inline]
@@ -192,7 +195,7 @@ impl<'l> Position<'l> {
         automaton.next_state(Anchored::Yes, self.state, byte)
     }
 
-    /// The pattern of a state in which one ends, by its number in the automaton, where the ballast is number 0.
+    /// The pattern of a state in which one ends, by its number in the automaton.
     #[inline]
     fn pattern_here(&self) -> usize {
         let automaton = &self.shard.automaton;
@@ -205,5 +208,35 @@ impl Shard {
     fn tail(&self, pattern: usize) -> &[u8] {
         let (start, end) = (self.tail_ends[pattern - 1], self.tail_ends[pattern]);
         &self.tails[start as usize..end as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_is_spelt_and_nothing_else() {
+        let numbers: Vec<String> = (0..3000).map(|number| format!("iran {number}")).collect();
+        let others = ["a", "ab", "iranian army", "iranian navy", "is", "ürümqi"];
+        let mut patterns: Vec<&str> = numbers.iter().map(String::as_str).chain(others).collect();
+        patterns.sort_unstable();
+        let shards = Shards::build(&patterns).unwrap();
+        let spelt = |text: &str| {
+            let mut position = Position::start(shards.find(byte(text, 0), byte(text, 1))?);
+            text.bytes().for_each(|byte| position.step(byte));
+            assert!(!position.is_dead() || position.pattern().is_none());
+            position.pattern()
+        };
+        for (number, pattern) in patterns.iter().enumerate() {
+            assert_eq!(spelt(pattern), Some(number), "{pattern}");
+            let (less, more) = (
+                &pattern[..pattern.floor_char_boundary(pattern.len() - 1)],
+                format!("{pattern}x"),
+            );
+            for other in [less, &more] {
+                assert_eq!(spelt(other), patterns.binary_search(&other).ok(), "{other}");
+            }
+        }
     }
 }
