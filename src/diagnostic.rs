@@ -4,6 +4,7 @@
 //! file, line and column, the line itself with a caret, and what would be right. Nothing here prints; the program
 //! decides where findings go and whether they are coloured.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ pub struct Source {
     /// The path as the person gave it, for display.
     pub path: String,
     /// The whole text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// A span of a [`Source`], in bytes.
@@ -267,7 +268,7 @@ mod tests {
     fn finding(text: &str, span: Range<usize>) -> Diagnostic {
         let source = Arc::new(Source {
             path: "a.yaml".into(),
-            text: text.into(),
+            text: text.to_owned().into(),
         });
         Diagnostic {
             severity: Severity::Error,

@@ -72,7 +72,13 @@ pub fn total(texts: &[String]) -> usize {
 /// names in small letters, for which capitals do not count.
 pub fn gazetteer(names: &[String], any_case: bool) -> Gazetteer {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
-    let mut rows = csv::Writer::from_path(folder.path().join("names.csv")).expect("it is writable");
+    write_gazetteer(folder.path(), names, any_case);
+    Gazetteer::load(folder.path()).expect("the names make a gazetteer")
+}
+
+/// Writes the file of [`gazetteer`] into a folder.
+pub fn write_gazetteer(folder: &Path, names: &[String], any_case: bool) {
+    let mut rows = csv::Writer::from_path(folder.join("names.csv")).expect("it is writable");
     rows.write_record(["id", "name", "type"]).expect("written");
     let mut seen = HashSet::new();
     for (number, name) in names.iter().enumerate() {
@@ -86,7 +92,6 @@ pub fn gazetteer(names: &[String], any_case: bool) -> Gazetteer {
         }
     }
     rows.flush().expect("written");
-    Gazetteer::load(folder.path()).expect("the names make a gazetteer")
 }
 
 /// One thing that is measured: what it is called, how many bytes of text it works through, and the work, which returns

@@ -77,7 +77,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
-    let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?;
+    let tagger = Tagger::new(gazetteer).context("cannot compile the gazetteers")?;
     let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
     let options = Options {
         min_documents: arguments.min_documents,
@@ -92,13 +92,13 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     if !arguments.quiet {
         tell(&found, all, started)?;
-        let gazetteers = gazetteers::describe(&gazetteer, &which);
+        let gazetteers = gazetteers::describe(gazetteer, &which);
         writeln!(anstream::stderr(), "Gazetteers: {}", printable(&gazetteers))?;
     }
     match &arguments.csv {
         Some(path) => write_csv(path, &found.list)?,
         None if arguments.yaml => {
-            let yaml = export::yaml(&found.list, &gazetteer);
+            let yaml = export::yaml(&found.list, gazetteer);
             write!(anstream::stdout(), "{}", printable(&yaml))?;
         }
         None => print_table(&found.list, &mut anstream::stdout().lock())?,

@@ -119,7 +119,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.refuse_out_in_input()?;
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let mut corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
-    let tagger = Tagger::new(&gazetteer)
+    let tagger = Tagger::new(gazetteer)
         .context("cannot compile the gazetteers")?
         .nested(arguments.nested);
     let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
@@ -153,7 +153,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         let lists_skipped = arguments.tables().contains(&Table::Skipped);
         report::print(&Report {
             summary: &summary,
-            gazetteers: &gazetteers::describe(&gazetteer, &which),
+            gazetteers: &gazetteers::describe(gazetteer, &which),
             time: started.elapsed(),
             tagging,
             folder,

@@ -173,7 +173,7 @@ impl Filter {
             never: Vec::new(),
             origin: NOWHERE,
         };
-        let gazetteer = Gazetteer::new(vec![actor], HashMap::new(), Vec::new(), String::new());
+        let gazetteer = Gazetteer::new(vec![actor], Default::default(), Vec::new(), String::new());
         Lexicon::compile(&gazetteer).map(|lexicon| Self(Some(lexicon)))
     }
 

@@ -75,7 +75,7 @@ impl BraceError {
 /// Every text that `text` stands for, in order, the leftmost alternative varying slowest; white space is trimmed and
 /// squeezed, so that `{,Shi{ite,a} }militias` comes out right.
 pub(super) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
-    if !text.contains(['{', '}', '\\']) {
+    if !has_braces(text) {
         return Ok(vec![squeeze(text)]);
     }
     let sequence = parse(text)?;
@@ -92,8 +92,16 @@ pub(super) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
     Ok(results)
 }
 
+/// Whether a text may stand for others than itself.
+pub(super) fn has_braces(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'\\'))
+}
+
 /// `text` without white space at its ends, and single spaces for every run inside.
 pub(crate) fn squeeze(text: &str) -> String {
+    if is_squeezed(text) {
+        return text.to_owned();
+    }
     let mut words = text.split_whitespace();
     let mut squeezed = String::with_capacity(text.len());
     squeezed.push_str(words.next().unwrap_or_default());
@@ -102,6 +110,19 @@ pub(crate) fn squeeze(text: &str) -> String {
         squeezed.push_str(word);
     }
     squeezed
+}
+
+/// Whether a text is ASCII without white space but single spaces inside, as nearly all are.
+fn is_squeezed(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let fits = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        if !fits {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// Literal text and choices, one after the other.

@@ -34,7 +34,7 @@ pub(super) fn inputs(paths: &[PathBuf], revision: &str) -> Result<Vec<Input>, Lo
                 name: file.name,
                 bytes: match file.is_link {
                     true => Err("symbolic links are not followed at a commit".to_owned()),
-                    false => Ok(bytes),
+                    false => Ok(bytes.into()),
                 },
             });
         }

@@ -192,7 +192,7 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
         part_of: None,
         codes: BTreeMap::new(),
         roles: Vec::new(),
-        names: Vec::new(),
+        names: Vec::with_capacity(count_names(columns, record)),
         not: Vec::new(),
         matches: Vec::new(),
         never: Vec::new(),
@@ -274,6 +274,16 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
     if !actor.id.is_empty() {
         contents.actors.push(actor);
     }
+}
+
+/// How many names a row has at most: a vector that grows by itself takes room for four at once.
+fn count_names(columns: &[Column], record: &StringRecord) -> usize {
+    let of_cell = |(column, cell): (&Column, &str)| match column {
+        Column::Name => 1,
+        Column::Names(_) if !cell.is_empty() => 1 + cell.matches('|').count(),
+        _ => 0,
+    };
+    columns.iter().zip(record).map(of_cell).sum()
 }
 
 fn add_name(

@@ -203,8 +203,9 @@ impl Decoder<'_> {
             name.iter()
                 .map(|name| plain_name(name.clone(), NameKind::Name)),
         );
-        all.extend(self.names(&fields, Of::Actor));
+        self.names(&fields, Of::Actor, &mut all);
         remove_repeated(&mut all);
+        all.shrink_to_fit();
         let not = self.not(&fields, Of::Actor);
         let matches = self.examples(&fields, "matches");
         let never = self.examples(&fields, "never");
@@ -253,7 +254,8 @@ impl Decoder<'_> {
         let codes = self.codes(&fields);
         // What the guarded names of a family refer to is known only once their placeholders are filled.
         let outer = std::mem::take(&mut self.references);
-        let names = self.names(&fields, Of::Family);
+        let mut names = Vec::new();
+        self.names(&fields, Of::Family, &mut names);
         let references = std::mem::replace(&mut self.references, outer);
         let not = self.not(&fields, Of::Family);
         match id {
@@ -393,20 +395,18 @@ impl Decoder<'_> {
     }
 
     /// Every name but the canonical one, in the order of the format.
-    fn names(&mut self, fields: &Fields<'_>, of: Of) -> Vec<Name> {
+    fn names(&mut self, fields: &Fields<'_>, of: Of, all: &mut Vec<Name>) {
         let lists = [
             ("aliases", NameKind::Alias),
             ("adjectives", NameKind::Adjective),
             ("metonyms", NameKind::Metonym),
             ("short_names", NameKind::Short),
         ];
-        let mut all = Vec::new();
         for (key, kind) in lists {
             let texts = self.findable_texts(fields, key, of);
             all.extend(texts.into_iter().map(|text| plain_name(text, kind)));
         }
         all.extend(self.guarded(fields, of));
-        all
     }
 
     fn not(&mut self, fields: &Fields<'_>, of: Of) -> Vec<Phrase> {

@@ -3,7 +3,7 @@
 //! Braces are already expanded when a family arrives here; only placeholders are left. Their values are literal
 //! text, so that a brace in an actor's name can do no harm.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -11,6 +11,7 @@ use super::decode::{Reference, remove_repeated};
 use super::fields::{Text, placeholders};
 use super::fill::{Compiled, Filled};
 use super::findings::Finding;
+use super::ids::Ids;
 use super::model::{Actor, Name, NameKind, Origin, Phrase};
 use super::patterns::Values;
 use super::schema;
@@ -64,7 +65,7 @@ impl Family {
 /// Applies families to the written actors and gathers what they make.
 pub(super) struct Expansion<'a> {
     pub(super) actors: &'a mut Vec<Actor>,
-    pub(super) index: &'a mut HashMap<String, u32>,
+    pub(super) ids: &'a mut Ids,
     pub(super) references: &'a mut Vec<Reference>,
     pub(super) findings: &'a mut Vec<Finding>,
     /// Names that may still be made.
@@ -163,8 +164,8 @@ impl Expansion<'_> {
             Each::Ids(ids) => {
                 let mut bases = Vec::with_capacity(ids.len());
                 for id in ids {
-                    match self.index.get(&id.text) {
-                        Some(&at) if (at as usize) < written => bases.push(at as usize),
+                    match self.ids.get(self.actors, &id.text) {
+                        Some(at) if (at as usize) < written => bases.push(at as usize),
                         Some(_) => {
                             let message =
                                 format!("{} was itself made by a family", quote(&id.text));
@@ -200,14 +201,11 @@ impl Expansion<'_> {
 
     /// Puts an actor among the others, or into the one that has its id: what stands there already wins.
     fn merge(&mut self, actor: Actor) {
-        match self.index.get(&actor.id) {
-            Some(&at) => merge_into(&mut self.actors[at as usize], actor),
+        match self.ids.get(self.actors, &actor.id) {
+            Some(at) => merge_into(&mut self.actors[at as usize], actor),
             None => {
-                self.index.insert(
-                    actor.id.clone(),
-                    u32::try_from(self.actors.len()).unwrap_or(u32::MAX),
-                );
                 self.actors.push(actor);
+                self.ids.push(self.actors);
             }
         }
     }
@@ -248,17 +246,18 @@ fn merge_into(there: &mut Actor, made: Actor) {
 #[derive(Default)]
 struct Made {
     actors: Vec<Actor>,
-    index: HashMap<String, usize>,
+    ids: Ids,
     joined: HashSet<usize>,
 }
 
 impl Made {
     fn add(&mut self, actor: Actor) {
-        let Some(&at) = self.index.get(&actor.id) else {
-            self.index.insert(actor.id.clone(), self.actors.len());
+        let Some(at) = self.ids.get(&self.actors, &actor.id) else {
             self.actors.push(actor);
+            self.ids.push(&self.actors);
             return;
         };
+        let at = at as usize;
         self.joined.insert(at);
         let there = &mut self.actors[at];
         there.country = there.country.take().or(actor.country);

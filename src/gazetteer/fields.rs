@@ -195,6 +195,14 @@ impl Reader<'_> {
         if self.budget == 0 {
             return;
         }
+        if !braces::has_braces(written) {
+            let sound = self.check_placeholders(node, written, signs);
+            if self.charge(1, origin) && sound {
+                let text = braces::squeeze(written);
+                out.push(Text { text, origin });
+            }
+            return;
+        }
         match braces::expand(written) {
             Ok(expanded) => {
                 let sound = self.check_placeholders(node, written, signs);

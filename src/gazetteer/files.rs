@@ -1,5 +1,6 @@
 //! Which files are gazetteers, and reading them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use crate::diagnostic::quote;
 pub(super) struct Input {
     pub(super) path: String,
     pub(super) name: String,
-    pub(super) bytes: Result<Vec<u8>, String>,
+    pub(super) bytes: Result<Cow<'static, [u8]>, String>,
 }
 
 impl Input {
@@ -22,16 +23,20 @@ impl Input {
         Input {
             path,
             name,
-            bytes: Ok(text.as_bytes().to_vec()),
+            bytes: Ok(text.as_bytes().to_vec().into()),
         }
     }
 }
 
 /// The gazetteers among the files built into the program.
-pub(super) fn shipped(files: &[(&str, &str)]) -> Vec<Input> {
+pub(super) fn shipped(files: &'static [(&str, &str)]) -> Vec<Input> {
     let gazetteers = files.iter().filter(|(name, _)| is_gazetteer(name));
     gazetteers
-        .map(|(name, text)| Input::of_text(format!("shipped/{name}"), (*name).into(), text))
+        .map(|(name, text)| Input {
+            path: format!("shipped/{name}"),
+            name: (*name).into(),
+            bytes: Ok(text.as_bytes().into()),
+        })
         .collect()
 }
 
@@ -65,7 +70,8 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
             if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
                 continue;
             }
-            let bytes = fs::read(&file).map_err(|error| error.to_string());
+            let bytes = fs::read(&file).map(Cow::from);
+            let bytes = bytes.map_err(|error| error.to_string());
             inputs.push(Input {
                 path: file.display().to_string(),
                 name,
@@ -104,7 +110,7 @@ pub(super) fn edited(
         let same =
             |input: &Input| real.is_some() && Path::new(&input.path).canonicalize().ok() == real;
         match (inputs.iter().position(same), text) {
-            (Some(at), Some(text)) => inputs[at].bytes = Ok(text.as_bytes().to_vec()),
+            (Some(at), Some(text)) => inputs[at].bytes = Ok(text.as_bytes().to_vec().into()),
             (Some(at), None) => {
                 inputs.remove(at);
             }

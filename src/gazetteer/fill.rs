@@ -72,7 +72,8 @@ impl<'f> Compiled<'f> {
                 help,
             ));
         }
-        let mut names = Vec::new();
+        let count = |(pattern, _): &(Pattern, &Name)| pattern.count(values) as usize;
+        let mut names = Vec::with_capacity(1 + self.names.iter().map(count).sum::<usize>());
         let mut canonical = String::new();
         if let Some(written) = &family.name {
             canonical = self.single(&self.name, written, values)?;

@@ -1,7 +1,7 @@
 //! Folders and files to one [`Gazetteer`]: read everything, put it together, and report all mistakes at once.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use super::decode::{self, Contents, Reference, Relation};
 use super::families::{Expansion, Family, MOST_NAMES};
 use super::files::{Input, hash, is_csv};
 use super::findings::Finding;
+use super::ids::Ids;
 use super::model::{Actor, Cue, Origin};
 use super::{Gazetteer, csv, names, schema};
 use crate::diagnostic::{Diagnostic, Severity, Source, line_column, quote};
@@ -108,7 +109,7 @@ pub(super) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
     folder.resolve();
     let (errors, more) = diagnostics(folder.findings, &sources);
     Draft {
-        gazetteer: Gazetteer::new(folder.actors, folder.index, sources, hash),
+        gazetteer: Gazetteer::new(folder.actors, folder.ids, sources, hash),
         errors,
         more,
         whole: folder.whole,
@@ -118,7 +119,7 @@ pub(super) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
 /// Reads one file.
 pub(super) fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
     let mut contents = Contents::new(source);
-    let mut text = String::new();
+    let mut text = Cow::Borrowed("");
     match input.bytes {
         Err(error) => {
             let finding = contents.findings.error(
@@ -137,22 +138,11 @@ pub(super) fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
             contents.whole = false;
         }
         Ok(bytes) => {
-            // Offsets count from behind a byte-order mark: YAML and CSV know nothing of it.
-            let bytes = bytes
-                .strip_prefix(b"\xEF\xBB\xBF")
-                .map(<[u8]>::to_vec)
-                .unwrap_or(bytes);
-            match String::from_utf8(bytes) {
-                Ok(whole) => {
-                    contents = if is_csv(&input.name) {
-                        csv::decode(source, &whole)
-                    } else {
-                        decode::decode(source, &whole)
-                    };
-                    text = whole;
-                }
-                Err(error) => {
-                    let at = error.utf8_error().valid_up_to();
+            let (whole, fault) = text_of(bytes);
+            match fault {
+                None if is_csv(&input.name) => contents = csv::decode(source, &whole),
+                None => contents = decode::decode(source, &whole),
+                Some(at) => {
                     let finding = contents.findings.error(
                         &(at..at + 1),
                         "not-utf8",
@@ -160,9 +150,9 @@ pub(super) fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
                     );
                     finding.help("save it as UTF-8");
                     contents.whole = false;
-                    text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 }
             }
+            text = whole;
         }
     }
     (
@@ -174,10 +164,40 @@ pub(super) fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
     )
 }
 
+/// The text of a file, without a byte-order mark: offsets count from behind it, for YAML and CSV know nothing of it. Where
+/// it is not UTF-8, also the place of the first byte that is not.
+fn text_of(bytes: Cow<'static, [u8]>) -> (Cow<'static, str>, Option<usize>) {
+    const MARK: &[u8] = b"\xEF\xBB\xBF";
+    let whole = match bytes {
+        Cow::Borrowed(bytes) => {
+            let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+            str::from_utf8(bytes)
+                .map(Cow::Borrowed)
+                .map_err(|error| (bytes.to_vec(), error))
+        }
+        Cow::Owned(mut bytes) => {
+            if bytes.starts_with(MARK) {
+                bytes.drain(..MARK.len());
+            }
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|error| {
+                let at = error.utf8_error();
+                (error.into_bytes(), at)
+            })
+        }
+    };
+    match whole {
+        Ok(text) => (text, None),
+        Err((bytes, error)) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            (text.into(), Some(error.valid_up_to()))
+        }
+    }
+}
+
 /// The files put together.
 struct Folder {
     actors: Vec<Actor>,
-    index: HashMap<String, u32>,
+    ids: Ids,
     families: Vec<Family>,
     references: Vec<Reference>,
     claimed: HashSet<String>,
@@ -191,7 +211,7 @@ impl Folder {
         let count = contents.iter().map(|one| one.actors.len()).sum();
         let mut folder = Folder {
             actors: Vec::new(),
-            index: HashMap::with_capacity(count),
+            ids: Ids::with_capacity(count),
             families: Vec::new(),
             references: Vec::new(),
             claimed: HashSet::new(),
@@ -216,13 +236,11 @@ impl Folder {
     /// Finds the place of every id, and reports the second of each.
     fn index_actors(&mut self, sources: &[Arc<Source>]) {
         let mut twice = Vec::new();
-        for (at, actor) in self.actors.iter().enumerate() {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            match self.index.entry(actor.id.clone()) {
-                Entry::Vacant(entry) => {
-                    entry.insert(at);
-                }
-                Entry::Occupied(entry) => twice.push((*entry.get() as usize, at as usize)),
+        let hash = |actor: &Actor| self.ids.hash(&actor.id);
+        let hashes: Vec<u32> = self.actors.par_iter().map(hash).collect();
+        for (at, hash) in (0..).zip(hashes) {
+            if let Some(first) = self.ids.enter(&self.actors, at, hash) {
+                twice.push((first as usize, at as usize));
             }
         }
         for (first, second) in twice {
@@ -256,7 +274,7 @@ impl Folder {
             .sum();
         let mut expansion = Expansion {
             actors: &mut self.actors,
-            index: &mut self.index,
+            ids: &mut self.ids,
             references: &mut self.references,
             findings: &mut self.findings,
             budget: MOST_NAMES.saturating_sub(written),
@@ -266,21 +284,26 @@ impl Folder {
 
     /// Tells actors from words among the cues, and reports references to nobody.
     fn resolve(&mut self) {
-        let index = &self.index;
-        self.actors.par_iter_mut().for_each(|actor| {
-            for name in &mut actor.names {
-                let Some(conditions) = &mut name.conditions else {
-                    continue;
-                };
-                for cue in conditions.needs.iter_mut().chain(&mut conditions.unless) {
-                    if let Cue::Word(text) = cue
-                        && index.contains_key(text.as_str())
-                    {
-                        *cue = Cue::Actor(std::mem::take(text));
-                    }
+        // Conditions go aside meanwhile: the ids of actors that are written to cannot be looked up.
+        let mut taken = Vec::new();
+        for (at, actor) in self.actors.iter_mut().enumerate() {
+            for (number, name) in actor.names.iter_mut().enumerate() {
+                taken.extend(name.conditions.take().map(|one| (at, number, one)));
+            }
+        }
+        let (ids, actors) = (&self.ids, &self.actors);
+        taken.par_iter_mut().for_each(|(_, _, conditions)| {
+            for cue in conditions.needs.iter_mut().chain(&mut conditions.unless) {
+                if let Cue::Word(text) = cue
+                    && ids.get(actors, text).is_some()
+                {
+                    *cue = Cue::Actor(std::mem::take(text));
                 }
             }
         });
+        for (at, number, conditions) in taken {
+            self.actors[at].names[number].conditions = Some(conditions);
+        }
         self.report_unknown();
         self.report_circles();
     }
@@ -296,7 +319,7 @@ impl Folder {
                 Relation::PartOf | Relation::Of => false,
             };
             if fits
-                || self.index.contains_key(id)
+                || self.ids.get(&self.actors, id).is_some()
                 || self.claimed.contains(id)
                 || !self.whole
                 || !reported.insert(reference.origin)
@@ -342,8 +365,7 @@ impl Folder {
                 actor
                     .part_of
                     .as_ref()
-                    .and_then(|id| self.index.get(id))
-                    .copied()
+                    .and_then(|id| self.ids.get(&self.actors, id))
                     .unwrap_or(NEVER)
             })
             .collect();

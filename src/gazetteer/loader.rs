@@ -126,7 +126,7 @@ fn read_or_keep(kept: &HashMap<Key, Kept>, number: u32, input: Input) -> Read {
     let text = input.bytes.as_deref().ok().and_then(text_of);
     if let (Some(kept), Some(text)) = (kept.get(&key), text) {
         let source = Source {
-            text: text.to_owned(),
+            text: text.to_owned().into(),
             path: input.path,
         };
         return Read {

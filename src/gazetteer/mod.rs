@@ -17,6 +17,7 @@ mod files;
 mod fill;
 mod findings;
 mod format_errors;
+mod ids;
 mod json_schema;
 mod keys;
 mod load;
@@ -30,11 +31,12 @@ pub(crate) mod spelling;
 mod syntax;
 mod yaml;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Location, Source};
+
+use ids::Ids;
 
 pub(crate) use braces::squeeze;
 pub(crate) use names::corrected_id;
@@ -55,7 +57,7 @@ static SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
     actors: Vec<Actor>,
-    index: HashMap<String, u32>,
+    ids: Ids,
     sources: Vec<Arc<Source>>,
     /// Where the lines of each source begin, found when first asked for.
     lines: Vec<OnceLock<Vec<u32>>>,
@@ -124,14 +126,14 @@ impl Gazetteer {
 
     pub(crate) fn new(
         actors: Vec<Actor>,
-        index: HashMap<String, u32>,
+        ids: Ids,
         sources: Vec<Arc<Source>>,
         hash: String,
     ) -> Self {
         let lines = sources.iter().map(|_| OnceLock::new()).collect();
         Gazetteer {
             actors,
-            index,
+            ids,
             sources,
             lines,
             hash,
@@ -150,7 +152,7 @@ impl Gazetteer {
 
     /// The place of that id in [`Gazetteer::actors`].
     pub fn index_of(&self, id: &str) -> Option<usize> {
-        self.index.get(id).map(|&at| at as usize)
+        self.ids.get(&self.actors, id).map(|at| at as usize)
     }
 
     /// The files it was loaded from.

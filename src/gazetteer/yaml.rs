@@ -81,6 +81,7 @@ enum Frame {
         span: Range<usize>,
         entries: Vec<Entry>,
         key: Option<Key>,
+        /// The keys of a mapping that has many.
         seen: HashSet<String>,
     },
 }
@@ -216,7 +217,7 @@ impl Builder<'_, '_> {
             } => {
                 span.end = span.end.max(node.span.end);
                 match key.take() {
-                    None => *key = Some(read_key(node, seen, self.findings)),
+                    None => *key = Some(read_key(node, entries, seen, self.findings)),
                     Some(Key {
                         text: Some(text),
                         span,
@@ -278,10 +279,27 @@ fn closing_single(written: &str) -> Option<usize> {
     None
 }
 
-fn read_key(node: Node, seen: &mut HashSet<String>, findings: &mut Findings) -> Key {
+/// Whether a key stands in its mapping for the first time. An actor has a handful, for which no set is needed.
+fn is_new(key: &str, entries: &[Entry], seen: &mut HashSet<String>) -> bool {
+    const FEW: usize = 16;
+    if entries.len() < FEW {
+        return entries.iter().all(|entry| entry.key != key);
+    }
+    if seen.is_empty() {
+        seen.extend(entries.iter().map(|entry| entry.key.clone()));
+    }
+    seen.insert(key.to_owned())
+}
+
+fn read_key(
+    node: Node,
+    entries: &[Entry],
+    seen: &mut HashSet<String>,
+    findings: &mut Findings,
+) -> Key {
     let span = node.span;
     let text = match node.value {
-        Value::Scalar(text) if seen.insert(text.clone()) => Some(text),
+        Value::Scalar(text) if is_new(&text, entries, seen) => Some(text),
         Value::Scalar(text) => {
             let error = findings.error(
                 &span,

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod compile;
+mod pattern;
 mod scan;
 mod shards;
 mod starts;
@@ -25,10 +26,11 @@ pub(crate) struct Lexicon {
     /// Where the entries of each pattern begin, by pattern; one more at the end.
     entry_starts: Vec<u32>,
     entries: Vec<Entry>,
-    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word.
+    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns share them.
     masks: Vec<u64>,
     names: Vec<CompiledName>,
     conditions: Vec<CompiledConditions>,
+    neighbours: Vec<Neighbours>,
     cues: usize,
 }
 
@@ -68,11 +70,18 @@ pub(crate) struct CompiledName {
     pub(crate) conditions: Option<u32>,
 }
 
-/// The conditions of a guarded name: actors and words by number, neighbours folded.
-#[derive(Debug, Default)]
+/// The conditions of a guarded name: actors and words by number.
+#[derive(Debug)]
 pub(crate) struct CompiledConditions {
     pub(crate) needs: Vec<CompiledCue>,
     pub(crate) unless: Vec<CompiledCue>,
+    /// The number of what it asks of the words beside it, if it does: the names of a family share that.
+    pub(crate) neighbours: Option<u32>,
+}
+
+/// What a guarded name asks of the words beside it, folded.
+#[derive(Debug)]
+pub(crate) struct Neighbours {
     pub(crate) before: Vec<String>,
     pub(crate) after: Vec<String>,
     pub(crate) not_before: Vec<String>,
@@ -101,6 +110,11 @@ impl Lexicon {
     pub(crate) fn conditions(&self, name: &CompiledName) -> Option<&CompiledConditions> {
         name.conditions
             .map(|number| &self.conditions[number as usize])
+    }
+
+    /// What conditions ask of the words beside a name, by number.
+    pub(crate) fn neighbours(&self, number: u32) -> &Neighbours {
+        &self.neighbours[number as usize]
     }
 
     /// How many words and phrases conditions look for.

@@ -1,11 +1,10 @@
 //! A walk along the automaton from a word start, over text that is folded as it is read.
 
-use aho_corasick::Anchored;
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous;
+use std::ops::Range;
 
-use super::compile::{MASK_CHARS, MASK_WORDS, mask_words};
+use super::pattern::{MASK_CHARS, MASK_WORDS, mask_words};
 use super::scan::{CODES, Hit, SEPARATOR, code_at, is_letter};
+use super::shards::Position;
 use super::{Entry, Lexicon};
 use crate::text::chars::{CharInfo, fold_to_several};
 use crate::text::fold::{Step, fold_from, step};
@@ -26,7 +25,7 @@ impl Lexicon {
                 at += 1;
                 // In the middle of a word, and after a space, no name ends.
                 if code == b' ' || code.is_ascii_alphanumeric() && is_letter(code_at(bytes, at)) {
-                    if walk.is_dead() {
+                    if walk.position.is_dead() {
                         return;
                     }
                     continue;
@@ -55,11 +54,11 @@ impl Lexicon {
                     Some(Step::Paragraph { .. }) | None => return,
                 };
             }
-            if walk.is_special() {
-                if walk.is_dead() {
-                    return;
-                }
-                walk.report(self, text, start, at, found);
+            if walk.position.is_dead() {
+                return;
+            }
+            if let Some(pattern) = walk.position.pattern() {
+                walk.report(self, pattern, text, start..at, found);
             }
         }
     }
@@ -69,11 +68,9 @@ impl Lexicon {
     }
 }
 
-/// The state of one anchored walk.
+/// The state of one walk.
 struct Walk<'l> {
-    automaton: &'l contiguous::NFA,
-    first_pattern: u32,
-    state: StateID,
+    position: Position<'l>,
     /// So far each byte of the text was a folded character.
     one_to_one: bool,
 }
@@ -83,16 +80,14 @@ impl<'l> Walk<'l> {
         let (first, second) = first_bytes(text, start);
         let shard = lexicon.shards.find(first, second)?;
         Some(Self {
-            automaton: &shard.automaton,
-            first_pattern: shard.first_pattern,
-            state: shard.start,
+            position: Position::start(shard),
             one_to_one: true,
         })
     }
 
     #[inline]
     fn byte(&mut self, byte: u8) {
-        self.state = self.automaton.next_state(Anchored::Yes, self.state, byte);
+        self.position.step(byte);
     }
 
     fn char(&mut self, folded: char) {
@@ -101,29 +96,15 @@ impl<'l> Walk<'l> {
         }
     }
 
-    #[inline]
-    fn is_special(&self) -> bool {
-        self.automaton.is_special(self.state)
-    }
-
-    #[inline]
-    fn is_dead(&self) -> bool {
-        self.automaton.is_dead(self.state)
-    }
-
-    /// Reports the pattern that the walk spells, if it spells one and a word ends at byte `at`.
+    /// Reports the pattern that the walk spells, if a word ends where the walk does.
     fn report(
         &self,
         lexicon: &Lexicon,
+        pattern: usize,
         text: &str,
-        start: usize,
-        at: usize,
+        Range { start, end: at }: Range<usize>,
         found: &mut impl FnMut(Hit),
     ) {
-        if !self.automaton.is_match(self.state) {
-            return;
-        }
-        let pattern = self.automaton.match_pattern(self.state, 0);
         let (end, possessive) = if ends_plainly(text.as_bytes(), at) {
             (at, false)
         } else {
@@ -133,16 +114,24 @@ impl<'l> Walk<'l> {
             // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
             (end, ends_with_possessive(text, at))
         };
-        for entry in lexicon.entries_of(self.first_pattern as usize + pattern.as_usize()) {
+        // Names of many actors (Ministry of Justice) mostly demand the same capitals.
+        let mut known = None;
+        for entry in lexicon.entries_of(pattern) {
             if possessive && !entry.possessive {
                 continue;
             }
-            let masks = &lexicon.masks[entry.masks as usize..];
-            let capitals = if self.one_to_one {
-                has_capitals_one_to_one(&text.as_bytes()[start..at], masks)
-            } else {
-                has_capitals(text, start, at, masks)
+            let capitals = match known {
+                Some((masks, capitals)) if masks == entry.masks => capitals,
+                _ => {
+                    let masks = &lexicon.masks[entry.masks as usize..];
+                    if self.one_to_one {
+                        has_capitals_one_to_one(&text.as_bytes()[start..at], masks)
+                    } else {
+                        has_capitals(text, start, at, masks)
+                    }
+                }
             };
+            known = Some((entry.masks, capitals));
             found(Hit {
                 start,
                 end,

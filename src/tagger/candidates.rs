@@ -2,9 +2,11 @@
 
 use super::Tagger;
 use super::rule::Rule;
-use crate::lexicon::{CompiledConditions, Target};
-use crate::text::fold;
-use crate::text::words::{CapitalLines, words_after, words_before};
+use super::context::{Evidence, STANDS};
+use super::neighbours::Beside;
+use crate::gazetteer::NameKind;
+use crate::lexicon::{CompiledCue, Target};
+use crate::text::words::CapitalLines;
 
 /// A place where a name, or a phrase that is somebody else, stands.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +52,11 @@ impl Tagger<'_> {
         trace: bool,
         candidates: &mut Vec<Candidate>,
         cues: &mut [bool],
+        evidence: &mut Evidence,
     ) {
         candidates.clear();
         let mut lines = CapitalLines::default();
+        let mut beside = Beside::default();
         self.lexicon.scan(text, trace, |hit| {
             if !(hit.capitals || trace) {
                 return;
@@ -76,11 +80,14 @@ impl Tagger<'_> {
                 Target::Name(number) if hit.capitals => {
                     let name = self.lexicon.name(number);
                     if let Some(conditions) = self.lexicon.conditions(name) {
-                        candidate.rule = neighbours_fail(text, hit.start, hit.end, conditions);
+                        candidate.rule = conditions.neighbours.and_then(|number| {
+                            let span = hit.start..hit.end;
+                            beside.fail(text, span, number, self.lexicon.neighbours(number))
+                        });
                         candidate.deferred =
                             !(conditions.needs.is_empty() && conditions.unless.is_empty());
                     }
-                    candidate.deferred |= name.kind == crate::gazetteer::NameKind::Short;
+                    candidate.deferred |= name.kind == NameKind::Short;
                     let written = &text[hit.start..hit.end];
                     if name.common_word && is_bare_capitals(written) {
                         candidate.in_capitals = lines.contains(text, hit.start);
@@ -98,39 +105,49 @@ impl Tagger<'_> {
             }
             candidates.push(candidate);
         });
+        if !trace {
+            self.drop_hopeless(candidates, cues, evidence);
+        }
         candidates.sort_by(|a, b| (a.start, b.end, a.target).cmp(&(b.start, a.end, b.target)));
+    }
+}
+
+impl Tagger<'_> {
+    /// Leaves out the names that need an actor or a word that stands nowhere in the document. A name that all states share
+    /// (Ministry of Justice) would otherwise be weighed for each of them.
+    fn drop_hopeless(
+        &self,
+        candidates: &mut Vec<Candidate>,
+        cues: &[bool],
+        evidence: &mut Evidence,
+    ) {
+        if !candidates.iter().any(|c| c.deferred) {
+            return;
+        }
+        for candidate in candidates.iter().filter(|c| c.always_counts()) {
+            evidence.add(self.actor_of(candidate), STANDS);
+        }
+        let may_be_there = |cue: &CompiledCue| match *cue {
+            CompiledCue::Actor(actor) => evidence.has(actor, STANDS),
+            CompiledCue::Word(number) => cues[number as usize],
+        };
+        candidates.retain(|candidate| {
+            let Some(name) = candidate.name().filter(|_| candidate.deferred) else {
+                return true;
+            };
+            let name = self.lexicon.name(name);
+            if name.kind == NameKind::Short && !evidence.has(name.actor, STANDS) {
+                return false;
+            }
+            let conditions = self.lexicon.conditions(name);
+            conditions.is_none_or(|conditions| {
+                conditions.needs.is_empty() || conditions.needs.iter().any(may_be_there)
+            })
+        });
     }
 }
 
 /// A word in capitals without the dots that would tell an acronym from the word.
 fn is_bare_capitals(written: &str) -> bool {
     !written.contains('.') && !written.chars().any(char::is_lowercase)
-}
-
-/// The rule by which the words beside a guarded name turn it down.
-fn neighbours_fail(
-    text: &str,
-    start: usize,
-    end: usize,
-    conditions: &CompiledConditions,
-) -> Option<Rule> {
-    let stands_before = |phrase: &String| {
-        let count = phrase.split(' ').count();
-        let mut words: Vec<&str> = words_before(text, start).take(count).collect();
-        words.reverse();
-        fold(&words.join(" ")) == *phrase
-    };
-    let stands_after = |phrase: &String| {
-        let count = phrase.split(' ').count();
-        let words: Vec<&str> = words_after(text, end).take(count).collect();
-        fold(&words.join(" ")) == *phrase
-    };
-    let fits_before = (conditions.before.is_empty() || conditions.before.iter().any(stands_before))
-        && !conditions.not_before.iter().any(stands_before);
-    if !fits_before {
-        return Some(Rule::Before);
-    }
-    let fits_after = (conditions.after.is_empty() || conditions.after.iter().any(stands_after))
-        && !conditions.not_after.iter().any(stands_after);
-    (!fits_after).then_some(Rule::After)
 }

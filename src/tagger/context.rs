@@ -24,6 +24,8 @@ pub(super) const NAMED: u8 = 2;
 pub(super) const FULL_NAME: u8 = 4;
 /// Named outside lines set wholly in capitals.
 pub(super) const OUTSIDE_CAPITALS: u8 = 8;
+/// A name of its stands somewhere and counts whatever else the document says, unless another one covers it.
+pub(super) const STANDS: u8 = 16;
 
 impl Evidence {
     pub(super) fn with_actors(count: usize) -> Self {

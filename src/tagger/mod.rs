@@ -10,6 +10,7 @@ mod context;
 mod explain;
 mod mention;
 mod modifier;
+mod neighbours;
 mod overlap;
 mod place;
 mod rule;
@@ -189,7 +190,7 @@ impl<'g> Tagger<'g> {
         } = scratch;
         cues.fill(false);
         evidence.clear();
-        self.gather(text, trace, candidates, cues);
+        self.gather(text, trace, candidates, cues, evidence);
         if candidates.is_empty() {
             slots.clear();
             return Vec::new();

@@ -1,8 +1,8 @@
 //! What each character is to the matcher, and what it folds to.
 //!
-//! A character's entry is worked out from the Unicode tables of `unicode-normalization` and the standard library, once
-//! for the 65,536 characters of the basic plane, and looked up from then on. The rest (historic scripts, emoji) is rare
-//! enough to be worked out each time.
+//! The entries of the basic plane are worked out from the Unicode tables of `unicode-normalization` and the standard
+//! library, 256 characters at a time when the first of them is met, and looked up from then on: for all 65,536 at once a
+//! program would wait 30 ms. The rest (historic scripts, emoji) is rare enough to be worked out each time.
 
 use std::sync::OnceLock;
 
@@ -68,8 +68,8 @@ impl CharInfo {
     /// The entry of `c`.
     #[inline]
     pub(crate) fn of(c: char) -> Self {
-        match table().get(c as usize) {
-            Some(&entry) => entry,
+        match PAGES.get(c as usize / PAGE) {
+            Some(page) => page.get_or_init(|| work_out_page(c))[c as usize % PAGE],
             None => Self::work_out(c),
         }
     }
@@ -149,12 +149,18 @@ pub(crate) fn fold_to_several(c: char) -> String {
     fold_word_char(c)
 }
 
-fn table() -> &'static [CharInfo] {
-    static TABLE: OnceLock<Vec<CharInfo>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        (0..=0xFFFF)
-            .map(|code| char::from_u32(code).map_or(CharInfo(0), CharInfo::work_out))
-            .collect()
+/// Characters whose entries are worked out together.
+const PAGE: usize = 256;
+
+/// The entries of the basic plane.
+static PAGES: [OnceLock<[CharInfo; PAGE]>; 0x1_0000 / PAGE] =
+    [const { OnceLock::new() }; 0x1_0000 / PAGE];
+
+#[cold]
+fn work_out_page(c: char) -> [CharInfo; PAGE] {
+    let first = c as u32 / PAGE as u32 * PAGE as u32;
+    std::array::from_fn(|place| {
+        char::from_u32(first + place as u32).map_or(CharInfo(0), CharInfo::work_out)
     })
 }
 

@@ -141,7 +141,7 @@ impl Arguments {
         }
         let (gazetteer, which) = gazetteers::load(&self.gazetteers.gazetteers)?;
         let corpus = Corpus::open(&self.inputs, self.reading.corpus())?;
-        let tagger = Tagger::new(&gazetteer).context("cannot compile the gazetteers")?;
+        let tagger = Tagger::new(gazetteer).context("cannot compile the gazetteers")?;
         let bar = progress_bar(false, corpus.total_bytes());
         let is_wanted = named_by(gold);
         let found = tag(
@@ -152,7 +152,7 @@ impl Arguments {
             &|read| bar.set_position(read),
         )?;
         bar.finish_and_clear();
-        let told = gazetteers::describe(&gazetteer, &which);
+        let told = gazetteers::describe(gazetteer, &which);
         writeln!(anstream::stderr(), "Gazetteers: {}", printable(&told))?;
         Ok(found)
     }

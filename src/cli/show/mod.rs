@@ -96,17 +96,17 @@ const ROWS: usize = 40;
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (gazetteer, _) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let filter = arguments.filter();
-    let hits = found(&gazetteer, arguments.query.as_deref(), &filter);
+    let hits = found(gazetteer, arguments.query.as_deref(), &filter);
     let mut out = anstream::stdout().lock();
     if arguments.count {
         counts::write(&hits, arguments.format, &mut out)?;
     } else {
         let meant = one(&hits, arguments.query.is_some()).filter(|_| !arguments.list);
         match (arguments.format, meant) {
-            (Format::Json, _) => list::json(&gazetteer, &hits, &mut out)?,
-            (Format::Csv, _) => list::csv(&gazetteer, &hits, &mut out)?,
+            (Format::Json, _) => list::json(gazetteer, &hits, &mut out)?,
+            (Format::Csv, _) => list::csv(gazetteer, &hits, &mut out)?,
             (Format::Table, Some(hit)) => {
-                actor::write(&gazetteer, hit.actor, arguments.all, &mut out)?;
+                actor::write(gazetteer, hit.actor, arguments.all, &mut out)?;
                 tell_of_others(&hits, hit, &mut out)?;
             }
             (Format::Table, None) if hits.is_empty() => {}
@@ -123,7 +123,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     if hits.is_empty() {
         out.flush()?;
-        tell_of_nothing(&gazetteer, &arguments, &filter)?;
+        tell_of_nothing(gazetteer, &arguments, &filter)?;
         return Ok(Outcome::Findings);
     }
     Ok(Outcome::Done)

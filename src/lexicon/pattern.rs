@@ -1,0 +1,274 @@
+//! Names, phrases and cues on their way into the lexicon: folded many at a time, into one text.
+
+use std::collections::HashMap;
+
+use super::Target;
+use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
+use crate::gazetteer::Case;
+use crate::text::chars::fold_to_several;
+use crate::text::fold::{Step, fold_plain, is_plain, step};
+use crate::text::words::ends_with_possessive;
+
+/// Folded characters of a name in which capitals are checked: far more than any name has.
+pub(super) const MASK_CHARS: usize = 256;
+pub(super) const MASK_WORDS: usize = MASK_CHARS / 64;
+
+/// A name, phrase or cue as it is written, and what it stands for.
+pub(super) type Written<'g> = (&'g str, Case, Target);
+
+/// The same, folded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pattern<'f> {
+    pub(super) folded: &'f str,
+    /// Its first bytes: tells most patterns apart without a look at the text.
+    key: u64,
+    pub(super) target: Target,
+    /// Where its masks begin.
+    pub(super) masks: u32,
+    pub(super) possessive: bool,
+}
+
+impl Pattern<'_> {
+    /// What patterns are sorted by.
+    pub(super) fn sort_key(&self) -> impl Ord {
+        (self.key, self.folded, self.target)
+    }
+}
+
+/// Patterns that were folded together.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    text: String,
+    pieces: Vec<Piece>,
+    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; those of a pattern stand
+    /// together, and equal ones once.
+    pub(super) masks: Vec<u64>,
+    /// How many masks of others stand before them, once all are joined.
+    pub(super) first_mask: u32,
+    known_masks: HashMap<[u64; 2], u32>,
+}
+
+/// A pattern that begins in the text where the one before it ends.
+#[derive(Debug)]
+struct Piece {
+    end: usize,
+    target: Target,
+    masks: u32,
+    possessive: bool,
+}
+
+impl Folded {
+    pub(super) fn of(written: &[Written<'_>]) -> Self {
+        let mut folded = Self::default();
+        folded.pieces.reserve_exact(written.len());
+        let bytes = written.iter().map(|(text, ..)| text.len()).sum();
+        folded.text.reserve(bytes);
+        for &(text, case, target) in written {
+            let (masks, possessive) = fold_into(&mut folded.text, text);
+            folded.finish(masks.with_case(case), possessive, target);
+        }
+        folded
+    }
+
+    fn finish(&mut self, masks: Masks, possessive: bool, target: Target) {
+        let start = self.pieces.last().map_or(0, |piece| piece.end);
+        // Nothing is left to look for in a cue of signs that vanish.
+        if self.text.len() == start {
+            return;
+        }
+        let words = mask_words(self.text[start..].chars().count());
+        let next = self.masks.len() as u32;
+        let at = match words {
+            1 => *self
+                .known_masks
+                .entry([masks.capitals[0], masks.small[0]])
+                .or_insert(next),
+            _ => next,
+        };
+        if at == next {
+            self.masks.extend_from_slice(&masks.capitals[..words]);
+            self.masks.extend_from_slice(&masks.small[..words]);
+        }
+        self.pieces.push(Piece {
+            end: self.text.len(),
+            target,
+            masks: at,
+            possessive,
+        });
+    }
+
+    /// The patterns, in the order they were written.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern<'_>> {
+        let mut start = 0;
+        self.pieces.iter().map(move |piece| {
+            let folded = &self.text[start..piece.end];
+            start = piece.end;
+            let mut first = [0; 8];
+            let count = folded.len().min(first.len());
+            first[..count].copy_from_slice(&folded.as_bytes()[..count]);
+            Pattern {
+                folded,
+                key: u64::from_be_bytes(first),
+                target: piece.target,
+                masks: self.first_mask + piece.masks,
+                possessive: piece.possessive,
+            }
+        })
+    }
+}
+
+/// Which folded characters of a pattern must be capitals, and which small letters.
+#[derive(Default)]
+struct Masks {
+    capitals: [u64; MASK_WORDS],
+    small: [u64; MASK_WORDS],
+}
+
+impl Masks {
+    fn note(&mut self, at: usize, upper: bool, lower: bool) {
+        if at < MASK_CHARS {
+            self.capitals[at / 64] |= u64::from(upper) << (at % 64);
+            self.small[at / 64] |= u64::from(lower) << (at % 64);
+        }
+    }
+
+    /// Drops what does not count.
+    fn with_case(mut self, case: Case) -> Self {
+        match case {
+            Case::Written => self.small = [0; MASK_WORDS],
+            Case::Exact => {}
+            Case::Any => self = Self::default(),
+        }
+        self
+    }
+}
+
+/// How many words of a mask a pattern of `chars` folded characters needs.
+pub(super) fn mask_words(chars: usize) -> usize {
+    chars.div_ceil(64).min(MASK_WORDS)
+}
+
+/// Writes a name behind `out`, folded, and tells where its capitals and small letters are, and whether it ends with a
+/// possessive.
+fn fold_into(out: &mut String, text: &str) -> (Masks, bool) {
+    let mut masks = Masks::default();
+    if is_plain(text) {
+        for (at, c) in text.chars().enumerate() {
+            out.push(fold_plain(c));
+            masks.note(at, c.is_ascii_uppercase(), c.is_ascii_lowercase());
+        }
+        return (masks, false);
+    }
+    let begun = out.len();
+    let mut at = skip_quotes(text);
+    let mut chars = 0;
+    // Where the name ends in `text`: quotes and spaces after its last word do not count either.
+    let mut name_end = at;
+    while let Some(step) = step(text, at) {
+        at = match step {
+            Step::Char { folded, info, end } => {
+                out.push(folded);
+                masks.note(chars, info.is_upper(), info.is_lower());
+                chars += 1;
+                if folded != '"' {
+                    name_end = end;
+                }
+                end
+            }
+            Step::Several { source, info, end } => {
+                name_end = end;
+                for folded in fold_to_several(source).chars() {
+                    out.push(folded);
+                    masks.note(chars, info.is_upper(), info.is_lower());
+                    chars += 1;
+                }
+                end
+            }
+            Step::Space { end } => {
+                out.push(' ');
+                chars += 1;
+                end
+            }
+            Step::Paragraph { end } => {
+                out.push_str("\n\n");
+                chars += 2;
+                end
+            }
+            Step::Nothing { end } => end,
+        };
+    }
+    let trimmed = out[begun..].trim_end_matches(['"', ' ', '\n']).len();
+    out.truncate(begun + trimmed);
+    (masks, ends_with_possessive(text, name_end))
+}
+
+/// A name is looked for at word starts, so quotes and spaces before its first word do not count.
+fn skip_quotes(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(step) = step(text, at) {
+        at = match step {
+            Step::Char {
+                folded: '"', end, ..
+            }
+            | Step::Space { end }
+            | Step::Nothing { end } => end,
+            Step::Paragraph { end } => end,
+            _ => break,
+        };
+    }
+    at
+}
+
+/// How a pattern begins, in every way of capitals that it allows.
+pub(super) fn beginnings(
+    pattern: &Pattern<'_>,
+    masks: &[u64],
+) -> impl Iterator<Item = (Letters, Next)> {
+    let folded = pattern.folded.as_bytes();
+    let masks = &masks[pattern.masks as usize..];
+    let words = mask_words(pattern.folded.chars().count());
+    let demands_capital = move |at: usize| at < 64 * words && masks[at / 64] >> (at % 64) & 1 == 1;
+    let length = folded
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    let next = match folded.get(length) {
+        Some(b' ') => Letters::of_folded(&folded[length + 1..], NEXT_LETTERS),
+        _ => Letters::default(),
+    };
+    let ways = move |letters: Letters, at| {
+        let small = (!demands_capital(at)).then_some(letters);
+        [Some(letters.with_capital()), small].into_iter().flatten()
+    };
+    ways(Letters::of_folded(folded, KEY_LETTERS), 0).flat_map(move |first| {
+        ways(next, length + 1).map(move |letters| match next == Letters::default() {
+            true => (first, Next::Other),
+            false => (first, Next::Word(letters)),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_around_a_name_do_not_count() {
+        for (name, folded, possessive) in [
+            ("Lloyd's", "lloyds", true),
+            ("Lloyds", "lloyds", false),
+            ("“Lloyd’s”", "lloyds", true),
+            ("'Lloyd's' ", "lloyds", true),
+            ("Houthis'", "houthis", false),
+            ("“Iran’s” Army", "irans\" army", false),
+        ] {
+            let all = Folded::of(&[(name, Case::Written, Target::Name(0))]);
+            let patterns: Vec<Pattern<'_>> = all.patterns().collect();
+            assert_eq!(
+                (patterns[0].folded, patterns[0].possessive),
+                (folded, possessive),
+                "{name}"
+            );
+        }
+    }
+}
