@@ -1,10 +1,13 @@
 """What the peers are given: a corpus where none is named, and names. The same arguments make the same bytes.
 
     material.py corpus FOLDER_OF_TEXTS MEGABYTES OUT.jsonl
-    material.py names CORPUS.jsonl COUNT OUT.tsv [FOLDER_OF_FACTS]
+    material.py names CORPUS.jsonl COUNT FOLDER [FOLDER_OF_FACTS]
+                                                      names.tsv (id, name), names.txt, longest.txt (those that are longest
+                                                      first), gazetteer/names.csv (in small letters: any case)
     material.py texts CORPUS.jsonl OUT.txt            the texts alone, for search tools that read no JSON
     material.py slice CORPUS.jsonl MEGABYTES OUT.jsonl
-    material.py folded CORPUS.jsonl OUT               half of the documents for matching.c: length and bytes of each
+    material.py folded CORPUS.jsonl NAMES.tsv TEXTS NAMES.txt
+                                                      for matching.c: half of the documents, length and bytes of each
 """
 
 import collections
@@ -56,17 +59,22 @@ def corpus(folder, megabytes, out):
             written += lines.write(json.dumps({"id": f"d{number}", "text": text}, ensure_ascii=False) + "\n")
 
 
-def names(path, count, out, facts=None):
+def names(path, count, folder, facts=None):
     """Distinct names: of tables of facts, else the capitalised runs of the corpus; then made-up ones."""
-    seen = set()
-    with open(out, "w", encoding="utf-8") as lines:
-        for name in candidates(path, facts):
-            if is_name(name) and fold(name) not in seen:
-                lines.write(f"n{len(seen)}\t{name}\n")
-                seen.add(fold(name))
-                if len(seen) == count:
-                    return
-    sys.exit(f"only {len(seen)} names")
+    seen, names, folder = set(), [], pathlib.Path(folder)
+    for name in candidates(path, facts):
+        if len(names) < count and is_name(name) and fold(name) not in seen:
+            seen.add(fold(name))
+            names.append(name)
+        if len(names) == count:
+            break
+    (folder / "gazetteer").mkdir(parents=True, exist_ok=True)
+    write = lambda file, lines: (folder / file).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    write("names.tsv", (f"n{number}\t{name}" for number, name in enumerate(names)))
+    write("names.txt", names)
+    write("longest.txt", sorted(names, key=len, reverse=True))
+    rows = (f"n{number},{name.lower()},place" for number, name in enumerate(names))
+    write("gazetteer/names.csv", ["id,name,type", *rows])
 
 
 def candidates(path, facts):
@@ -146,7 +154,10 @@ def texts(path, out):
             lines.write(document["text"] + "\n")
 
 
-def folded(path, out):
+def folded(path, names, out, names_out):
+    with open(names, encoding="utf-8") as lines, open(names_out, "w", encoding="utf-8") as literals:
+        for line in lines:
+            literals.write(letters(line.split("\t")[1]))
     # The half that `cargo bench --bench matching` takes.
     half = [document["text"] for document in documents(path)]
     half = half[: (len(half) + 1) // 2]
