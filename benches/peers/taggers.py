@@ -80,12 +80,13 @@ def flashtext2(names):
     from flashtext2 import KeywordProcessor
 
     processor = KeywordProcessor(case_sensitive=False)
-    # Not `add_keywords_with_clean_word_from_iter`, whose spans take in the space after a name of several words.
     processor.add_keywords_from_iter([name for _, name in names])
     ids = {name: id for id, name in names}
 
     def tag(text):
-        return [(start, end, ids[name]) for name, start, end in processor.extract_keywords_with_span(text)]
+        # Its ends are wrong here and there: the character behind the name is taken in.
+        found = processor.extract_keywords_with_span(text)
+        return [(start, start + len(name), ids[name]) for name, start, _ in found]
 
     return each(tag)
 
