@@ -10,15 +10,15 @@ import json
 import math
 import sys
 
-WIDTH, HEIGHT = 760, 470
+WIDTH, HEIGHT = 780, 470
 LEFT, TOP, RIGHT, BOTTOM = 62, 74, 560, 418
 # Labels, in the order of the legend; what is not here is not drawn.
 LINES = {
     ("matching", "actag"): "actag, matching alone",
     ("matching", "plain automaton"): "plain automaton, no rules",
-    ("matching", "hyperscan"): "Hyperscan in C, matching alone",
+    ("matching", "hyperscan"): "Hyperscan, matching alone",
     ("taggers", "actag"): "actag",
-    ("taggers", "hyperscan"): "hyperscan",
+    ("taggers", "hyperscan"): "hyperscan (Python)",
     ("taggers", "ahocorasick_rs"): "ahocorasick-rs",
     ("taggers", "pyahocorasick"): "pyahocorasick",
     ("taggers", "polars"): "polars",
@@ -100,7 +100,11 @@ def svg(lines):
         dashes = ' stroke-dasharray="6 4"' if key[0] == "matching" else ""
         dots = "".join(f'<circle cx="{x(count):.1f}" cy="{y(speed):.1f}" r="3"/>' for count, speed in points)
         parts.append(f'<g class="{colour(key)}"><path class="line"{dashes} d="M{path}"/>{dots}</g>')
-        ends.append((x(points[-1][0]), y(points[-1][1]), key))
+        end = x(points[-1][0]), y(points[-1][1])
+        if points[-1][0] == counts[-1]:
+            ends.append((*end, key))
+        else:
+            parts.append(f'<text x="{end[0] + 8:.1f}" y="{end[1] + 4:.1f}">{LINES[key]}</text>')
     for (start, end, key), place in zip(sorted(ends, key=lambda end: end[1]), apart(sorted(end[1] for end in ends))):
         ours = ' class="ours"' if key[1] == "actag" else ""
         parts.append(f'<path class="leader" d="M{start + 5:.1f} {end:.1f}L{RIGHT + 16} {place:.1f}"/>')
