@@ -122,7 +122,7 @@ def letters(surface, name):
         before = surface, name
         surface, name = fold(surface), fold(name)
         needed = kind if (surface, name) != before else needed
-    return needed if surface == name else "other letters"
+    return needed if surface == name else "letters that Unicode does not decompose"
 
 
 def why_lost(text, span, name, peer):
