@@ -1,9 +1,9 @@
 //! First stage: every place where a name's letters stand as whole words, with the rules that need only its neighbours.
 
 use super::Tagger;
-use super::rule::Rule;
 use super::context::{Evidence, STANDS};
 use super::neighbours::Beside;
+use super::rule::Rule;
 use crate::gazetteer::NameKind;
 use crate::lexicon::{CompiledCue, Target};
 use crate::text::words::CapitalLines;
