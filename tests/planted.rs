@@ -49,8 +49,8 @@ const MISTAKES: &[Mistake] = &[
     ),
     Mistake(
         "shin-bet",
-        "Shabak]",
-        "Shabak, ‸placeholder-not-here‸\"<name> agents\"]",
+        "\"Shin Beth\"]",
+        "\"Shin Beth\", ‸placeholder-not-here‸\"<name> agents\"]",
     ),
     Mistake(
         "mossad",
