@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::cues::{self, CueList};
 use super::pattern::{Folded, Pattern, Written, beginnings};
 use super::shards::Shards;
 use super::starts::Starts;
@@ -31,6 +32,7 @@ impl Lexicon {
         let mut conditions = Vec::new();
         let mut cues: HashMap<&str, u32> = HashMap::new();
         let mut beside = Beside::default();
+        let mut lists = cues::Builder::default();
         let mut names = Vec::new();
         let mut written: Vec<Written<'_>> = Vec::new();
         let actors = (0u32..).zip(gazetteer.actors());
@@ -38,8 +40,8 @@ impl Lexicon {
             for (index, name) in (0u32..).zip(&actor.names) {
                 let compiled = name.conditions.as_deref().map(|written| {
                     conditions.push(CompiledConditions {
-                        needs: number_all(&written.needs, gazetteer, &mut cues),
-                        unless: number_all(&written.unless, gazetteer, &mut cues),
+                        needs: lists.add(number_all(&written.needs, gazetteer, &mut cues)),
+                        unless: lists.add(number_all(&written.unless, gazetteer, &mut cues)),
                         neighbours: beside.number_of(written),
                     });
                     (conditions.len() - 1) as u32
@@ -101,23 +103,36 @@ impl Lexicon {
             shards: shards?,
             starts,
             entry_starts,
-            entries: patterns.iter().map(Entry::of).collect(),
+            entries: patterns
+                .iter()
+                .map(|pattern| entry_of(pattern, &names, &conditions))
+                .collect(),
             masks,
             names,
             conditions,
             neighbours: beside.compiled,
+            cue_lists: lists.finish(),
             cues: cue_count,
         })
     }
 }
 
-impl Entry {
-    fn of(pattern: &Pattern<'_>) -> Self {
-        Self {
-            target: pattern.target,
-            possessive: pattern.possessive,
-            masks: pattern.masks,
-        }
+fn entry_of(
+    pattern: &Pattern<'_>,
+    names: &[CompiledName],
+    conditions: &[CompiledConditions],
+) -> Entry {
+    let needs = match pattern.target {
+        Target::Name(number) => names[number as usize]
+            .conditions
+            .map(|number| conditions[number as usize].needs),
+        _ => None,
+    };
+    Entry {
+        target: pattern.target,
+        possessive: pattern.possessive,
+        masks: pattern.masks,
+        needs: needs.unwrap_or(CueList::EMPTY),
     }
 }
 
@@ -135,16 +150,14 @@ fn number_all<'g>(
     list: &'g [Cue],
     gazetteer: &'g Gazetteer,
     cues: &mut HashMap<&'g str, u32>,
-) -> Vec<CompiledCue> {
-    list.iter()
-        .map(|cue| match cue {
-            Cue::Actor(id) => gazetteer.index_of(id).map_or_else(
-                || CompiledCue::Word(number_of(id, cues)),
-                |actor| CompiledCue::Actor(actor as u32),
-            ),
-            Cue::Word(word) => CompiledCue::Word(number_of(word, cues)),
-        })
-        .collect()
+) -> impl Iterator<Item = CompiledCue> {
+    list.iter().map(|cue| match cue {
+        Cue::Actor(id) => gazetteer.index_of(id).map_or_else(
+            || CompiledCue::Word(number_of(id, cues)),
+            |actor| CompiledCue::Actor(actor as u32),
+        ),
+        Cue::Word(word) => CompiledCue::Word(number_of(word, cues)),
+    })
 }
 
 fn number_of<'g>(word: &'g str, cues: &mut HashMap<&'g str, u32>) -> u32 {

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod compile;
+mod cues;
 mod pattern;
 mod scan;
 mod shards;
@@ -14,6 +15,10 @@ mod walk;
 
 use crate::gazetteer::NameKind;
 
+pub(crate) use cues::{CompiledCue, CueList};
+pub(crate) use scan::Hit;
+
+use cues::CueLists;
 use shards::Shards;
 use starts::Starts;
 
@@ -31,6 +36,7 @@ pub(crate) struct Lexicon {
     names: Vec<CompiledName>,
     conditions: Vec<CompiledConditions>,
     neighbours: Vec<Neighbours>,
+    cue_lists: CueLists,
     cues: usize,
 }
 
@@ -42,6 +48,8 @@ struct Entry {
     possessive: bool,
     /// Where its masks begin: as many words for capitals as the pattern needs, then as many for small letters.
     masks: u32,
+    /// What a name needs.
+    needs: CueList,
 }
 
 /// What a pattern stands for.
@@ -73,8 +81,8 @@ pub(crate) struct CompiledName {
 /// The conditions of a guarded name: actors and words by number.
 #[derive(Debug)]
 pub(crate) struct CompiledConditions {
-    pub(crate) needs: Vec<CompiledCue>,
-    pub(crate) unless: Vec<CompiledCue>,
+    pub(crate) needs: CueList,
+    pub(crate) unless: CueList,
     /// The number of what it asks of the words beside it, if it does: the names of a family share that.
     pub(crate) neighbours: Option<u32>,
 }
@@ -86,13 +94,6 @@ pub(crate) struct Neighbours {
     pub(crate) after: Vec<String>,
     pub(crate) not_before: Vec<String>,
     pub(crate) not_after: Vec<String>,
-}
-
-/// A cue by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CompiledCue {
-    Actor(u32),
-    Word(u32),
 }
 
 /// A lexicon could not be built.
@@ -110,6 +111,12 @@ impl Lexicon {
     pub(crate) fn conditions(&self, name: &CompiledName) -> Option<&CompiledConditions> {
         name.conditions
             .map(|number| &self.conditions[number as usize])
+    }
+
+    /// The cues of a list.
+    #[inline]
+    pub(crate) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
+        self.cue_lists.cues(list)
     }
 
     /// What conditions ask of the words beside a name, by number.

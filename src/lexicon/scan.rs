@@ -2,7 +2,7 @@
 
 use super::blocks::{BLOCK, Masks};
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
-use super::{Lexicon, Target};
+use super::{CueList, Lexicon, Target};
 use crate::text::chars::{CharInfo, Class};
 use crate::text::words::is_word_start;
 
@@ -16,6 +16,8 @@ pub(crate) struct Hit {
     pub(crate) target: Target,
     /// Whether the capitals are as the name demands.
     pub(crate) capitals: bool,
+    /// What the name needs.
+    pub(crate) needs: CueList,
 }
 
 /// What a byte is to the scan: an ASCII letter or digit, folded; or one of the values below.

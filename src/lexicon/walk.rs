@@ -137,6 +137,7 @@ impl<'l> Walk<'l> {
                 end,
                 target: entry.target,
                 capitals,
+                needs: entry.needs,
             });
         }
     }

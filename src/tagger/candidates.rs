@@ -1,11 +1,11 @@
 //! First stage: every place where a name's letters stand as whole words, with the rules that need only its neighbours.
 
-use super::Tagger;
-use super::context::{Evidence, STANDS};
+use super::context::STANDS;
 use super::neighbours::Beside;
 use super::rule::Rule;
+use super::{Scratch, Tagger};
 use crate::gazetteer::NameKind;
-use crate::lexicon::{CompiledCue, Target};
+use crate::lexicon::{CompiledCue, CueList, Hit, Target};
 use crate::text::words::CapitalLines;
 
 /// A place where a name, or a phrase that is somebody else, stands.
@@ -40,110 +40,105 @@ impl Candidate {
     }
 }
 
-impl Tagger<'_> {
-    /// Fills `candidates`, by where they begin, then longest first, and marks in `cues` the words that conditions look
-    /// for. With `trace`, candidates that their capitals rule out are kept too.
-    ///
-    /// Where one counts in any document, shorter ones that begin with it can win nothing: they are left out, unless mentions
-    /// inside others are wanted, or all that was turned down.
-    pub(super) fn gather(
-        &self,
-        text: &str,
-        trace: bool,
-        candidates: &mut Vec<Candidate>,
-        cues: &mut [bool],
-        evidence: &mut Evidence,
-    ) {
-        candidates.clear();
-        let mut lines = CapitalLines::default();
-        let mut beside = Beside::default();
-        self.lexicon.scan(text, trace, |hit| {
-            if !(hit.capitals || trace) {
-                return;
-            }
-            let mut candidate = Candidate {
-                start: hit.start,
-                end: hit.end,
-                target: hit.target,
-                rule: (!hit.capitals).then_some(Rule::Capitals),
-                winner: None,
-                deferred: false,
-                in_capitals: false,
-            };
-            match hit.target {
-                Target::Cue(number) => {
-                    cues[number as usize] |= hit.capitals;
-                    return;
-                }
-                Target::Not { .. } if !hit.capitals => return,
-                Target::Not { .. } => {}
-                Target::Name(number) if hit.capitals => {
-                    let name = self.lexicon.name(number);
-                    if let Some(conditions) = self.lexicon.conditions(name) {
-                        candidate.rule = conditions.neighbours.and_then(|number| {
-                            let span = hit.start..hit.end;
-                            beside.fail(text, span, number, self.lexicon.neighbours(number))
-                        });
-                        candidate.deferred =
-                            !(conditions.needs.is_empty() && conditions.unless.is_empty());
-                    }
-                    candidate.deferred |= name.kind == NameKind::Short;
-                    let written = &text[hit.start..hit.end];
-                    if name.common_word && is_bare_capitals(written) {
-                        candidate.in_capitals = lines.contains(text, hit.start);
-                        candidate.deferred |= candidate.in_capitals;
-                    }
-                    if candidate.rule.is_some() && !trace {
-                        return;
-                    }
-                }
-                Target::Name(_) => {}
-            }
-            if !(trace || self.nested) && candidate.always_counts() {
-                let covered = |c: &Candidate| c.start == hit.start && c.end < hit.end;
-                while candidates.pop_if(|last| covered(last)).is_some() {}
-            }
-            candidates.push(candidate);
-        });
-        if !trace {
-            self.drop_hopeless(candidates, cues, evidence);
-        }
-        candidates.sort_by(|a, b| (a.start, b.end, a.target).cmp(&(b.start, a.end, b.target)));
-    }
+/// What is known of a text while its candidates are gathered.
+#[derive(Default)]
+struct Surroundings {
+    lines: CapitalLines,
+    beside: Beside,
 }
 
 impl Tagger<'_> {
-    /// Leaves out the names that need an actor or a word that stands nowhere in the document. A name that all states share
-    /// (Ministry of Justice) would otherwise be weighed for each of them.
-    fn drop_hopeless(
-        &self,
-        candidates: &mut Vec<Candidate>,
-        cues: &[bool],
-        evidence: &mut Evidence,
-    ) {
-        if !candidates.iter().any(|c| c.deferred) {
-            return;
-        }
-        for candidate in candidates.iter().filter(|c| c.always_counts()) {
-            evidence.add(self.actor_of(candidate), STANDS);
-        }
-        let may_be_there = |cue: &CompiledCue| match *cue {
+    /// Fills `candidates`, by where they begin, then longest first, and marks in `cues` the words that conditions look
+    /// for. With `trace`, candidates that cannot count are kept too.
+    ///
+    /// Left out are names that need an actor or a word that stands nowhere in the document: one that all states share
+    /// (Ministry of Justice) would otherwise be weighed for each of them. And where a name counts in any document, shorter
+    /// ones that begin with it, as they can win nothing; unless mentions inside others are wanted.
+    pub(super) fn gather(&self, text: &str, trace: bool, scratch: &mut Scratch) {
+        let Scratch {
+            candidates,
+            postponed,
+            cues,
+            evidence,
+            ..
+        } = scratch;
+        candidates.clear();
+        postponed.clear();
+        let mut around = Surroundings::default();
+        self.lexicon.scan(text, trace, |hit| {
+            if let Target::Cue(number) = hit.target {
+                cues[number as usize] |= hit.capitals;
+                return;
+            }
+            if !(hit.capitals || trace) {
+                return;
+            }
+            if hit.needs != CueList::EMPTY && !trace {
+                postponed.push(hit);
+                return;
+            }
+            let Some(candidate) = self.candidate(text, &hit, trace, &mut around) else {
+                return;
+            };
+            if candidate.always_counts() {
+                if !(trace || self.nested) {
+                    let covered = |c: &Candidate| c.start == hit.start && c.end < hit.end;
+                    while candidates.pop_if(|last| covered(last)).is_some() {}
+                }
+                evidence.add(self.actor_of(&candidate), STANDS);
+            }
+            candidates.push(candidate);
+        });
+        let may_be_there = |cue: CompiledCue| match cue {
             CompiledCue::Actor(actor) => evidence.has(actor, STANDS),
             CompiledCue::Word(number) => cues[number as usize],
         };
-        candidates.retain(|candidate| {
-            let Some(name) = candidate.name().filter(|_| candidate.deferred) else {
-                return true;
-            };
-            let name = self.lexicon.name(name);
-            if name.kind == NameKind::Short && !evidence.has(name.actor, STANDS) {
-                return false;
+        for hit in postponed.iter() {
+            if self.lexicon.cues(hit.needs).any(may_be_there) {
+                candidates.extend(self.candidate(text, hit, trace, &mut around));
             }
-            let conditions = self.lexicon.conditions(name);
-            conditions.is_none_or(|conditions| {
-                conditions.needs.is_empty() || conditions.needs.iter().any(may_be_there)
-            })
-        });
+        }
+        candidates.sort_by(|a, b| (a.start, b.end, a.target).cmp(&(b.start, a.end, b.target)));
+    }
+
+    /// What stands at a hit of a name or phrase, with the rule of those that look no further than the words beside it.
+    /// Without `trace`, `None` where one turned it down.
+    fn candidate(
+        &self,
+        text: &str,
+        hit: &Hit,
+        trace: bool,
+        around: &mut Surroundings,
+    ) -> Option<Candidate> {
+        let mut candidate = Candidate {
+            start: hit.start,
+            end: hit.end,
+            target: hit.target,
+            rule: (!hit.capitals).then_some(Rule::Capitals),
+            winner: None,
+            deferred: false,
+            in_capitals: false,
+        };
+        let name = match hit.target {
+            Target::Name(number) if hit.capitals => self.lexicon.name(number),
+            Target::Name(_) => return Some(candidate),
+            _ => return hit.capitals.then_some(candidate),
+        };
+        if let Some(conditions) = self.lexicon.conditions(name) {
+            let span = hit.start..hit.end;
+            candidate.rule = conditions.neighbours.and_then(|number| {
+                let neighbours = self.lexicon.neighbours(number);
+                around.beside.fail(text, span, number, neighbours)
+            });
+            candidate.deferred =
+                conditions.needs != CueList::EMPTY || conditions.unless != CueList::EMPTY;
+        }
+        candidate.deferred |= name.kind == NameKind::Short;
+        if name.common_word && is_bare_capitals(&text[hit.start..hit.end]) {
+            candidate.in_capitals = around.lines.contains(text, hit.start);
+            candidate.deferred |= candidate.in_capitals;
+        }
+        (candidate.rule.is_none() || trace).then_some(candidate)
     }
 }
 

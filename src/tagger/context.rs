@@ -6,7 +6,7 @@ use super::candidates::Candidate;
 use super::overlap::Slot;
 use super::rule::Rule;
 use crate::gazetteer::NameKind;
-use crate::lexicon::{CompiledCue, Target};
+use crate::lexicon::{CompiledCue, CueList, Target};
 use crate::text::words::CapitalLines;
 
 /// What the document says of each actor, by its number.
@@ -119,7 +119,7 @@ impl Tagger<'_> {
         evidence: &Evidence,
         cues: &[bool],
     ) {
-        let is_there = |cue: &CompiledCue| match *cue {
+        let is_there = |cue: CompiledCue| match cue {
             CompiledCue::Actor(actor) => evidence.has(actor, NAMED),
             CompiledCue::Word(number) => cues[number as usize],
         };
@@ -138,14 +138,12 @@ impl Tagger<'_> {
                 Some(Rule::ShortName)
             } else {
                 self.lexicon.conditions(name).and_then(|conditions| {
-                    if !conditions.needs.is_empty() && !conditions.needs.iter().any(is_there) {
+                    let is_needed = conditions.needs != CueList::EMPTY;
+                    if is_needed && !self.lexicon.cues(conditions.needs).any(is_there) {
                         Some(Rule::Needs)
                     } else {
-                        conditions
-                            .unless
-                            .iter()
-                            .any(is_there)
-                            .then_some(Rule::Unless)
+                        let excluded = self.lexicon.cues(conditions.unless).any(is_there);
+                        excluded.then_some(Rule::Unless)
                     }
                 })
             };

@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{BuildError, Lexicon, Target};
+use crate::lexicon::{BuildError, Hit, Lexicon, Target};
 use crate::text::sentences::Sentences;
 
 use candidates::Candidate;
@@ -53,6 +53,8 @@ pub(crate) struct Relatives {
 #[derive(Debug)]
 pub(crate) struct Scratch {
     candidates: Vec<Candidate>,
+    /// Where names stand that need something else in the document.
+    postponed: Vec<Hit>,
     slots: Vec<Slot>,
     contenders: Vec<usize>,
     evidence: Evidence,
@@ -146,6 +148,7 @@ impl<'g> Tagger<'g> {
     pub(crate) fn scratch(&self) -> Scratch {
         Scratch {
             candidates: Vec::new(),
+            postponed: Vec::new(),
             slots: Vec::new(),
             contenders: Vec::new(),
             evidence: Evidence::with_actors(self.gazetteer.actors().len()),
@@ -181,16 +184,17 @@ impl<'g> Tagger<'g> {
         scratch: &mut Scratch,
     ) -> Vec<Mention<'a>> {
         let text: &str = &document.text;
+        scratch.cues.fill(false);
+        scratch.evidence.clear();
+        self.gather(text, trace, scratch);
         let Scratch {
             candidates,
             slots,
             contenders,
             evidence,
             cues,
+            ..
         } = scratch;
-        cues.fill(false);
-        evidence.clear();
-        self.gather(text, trace, candidates, cues, evidence);
         if candidates.is_empty() {
             slots.clear();
             return Vec::new();
