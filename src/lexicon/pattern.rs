@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Target;
+use super::shards::MARK;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
 use crate::gazetteer::Case;
 use crate::text::chars::fold_to_several;
@@ -72,11 +73,13 @@ impl Folded {
 
     fn finish(&mut self, masks: Masks, possessive: bool, target: Target) {
         let start = self.pieces.last().map_or(0, |piece| piece.end);
-        // Nothing is left to look for in a cue of signs that vanish.
-        if self.text.len() == start {
+        let folded = &self.text[start..];
+        // Nothing may be left to look for in a cue; and a NUL, which may stand in one but in no name, is the automata's mark.
+        if folded.is_empty() || folded.contains(char::from(MARK)) {
+            self.text.truncate(start);
             return;
         }
-        let words = mask_words(self.text[start..].chars().count());
+        let words = mask_words(folded.chars().count());
         let next = self.masks.len() as u32;
         let at = match words {
             1 => *self
