@@ -191,6 +191,20 @@ impl Rows {
         let _ = self.writer.write_record(None::<&[u8]>);
     }
 
+    /// Bytes of the rows so far, but for the last few.
+    pub(crate) fn len(&self) -> usize {
+        self.writer.get_ref().len()
+    }
+
+    /// Hands over the rows so far, and goes on without them in the same memory.
+    pub(crate) fn pour<R>(&mut self, into: impl FnOnce(&[u8]) -> R) -> R {
+        let spreadsheet_safe = self.spreadsheet_safe;
+        let bytes = std::mem::take(self).into_bytes();
+        let done = into(&bytes);
+        *self = Self::in_buffer(bytes).spreadsheet_safe(spreadsheet_safe);
+        done
+    }
+
     /// The rows as bytes.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         // As above: the inner writer is a vector, and flushing into it cannot fail.
