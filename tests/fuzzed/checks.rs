@@ -187,7 +187,7 @@ pub fn add(input: &str) {
     let old = Gazetteer::load(&path);
     let mut request = request(name);
     request.additions.aliases.push(alias.to_owned());
-    let Ok(plan) = plan(&[path.clone()], request) else {
+    let Ok(plan) = plan(std::slice::from_ref(&path), request) else {
         return;
     };
     let old = old.expect("what is added to is right");
