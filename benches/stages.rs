@@ -13,7 +13,7 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use actag::corpus::{Batch, Corpus, Item, Options as Reading};
@@ -152,7 +152,7 @@ fn parse(lines: &Path) -> usize {
 }
 
 /// From the file to all tables that `actag tag` writes; how many mentions.
-fn end_to_end(tagger: &Tagger<'_>, lines: &Path, out: &PathBuf, threads: usize) -> usize {
+fn end_to_end(tagger: &Tagger<'_>, lines: &Path, out: &Path, threads: usize) -> usize {
     let mut corpus = Corpus::open(&[lines.to_owned()], Reading::default()).expect("it is there");
     let options = Options {
         threads,
@@ -160,7 +160,7 @@ fn end_to_end(tagger: &Tagger<'_>, lines: &Path, out: &PathBuf, threads: usize) 
         ..Options::default()
     };
     let output = Output::Folder {
-        path: out.clone(),
+        path: out.to_owned(),
         existing: Existing::Replace,
     };
     let summary = run(&mut corpus, tagger, &options, output, &|_| ()).expect("it is writable");

@@ -226,6 +226,7 @@ pub fn run(
                 output,
                 tables: options.tables.clone(),
                 shard: options.shard,
+                poured: Vec::new(),
             };
             (options.tables.clone(), sink, state)
         }

@@ -64,7 +64,7 @@ pub struct Rows {
 impl Default for Rows {
     fn default() -> Self {
         Self {
-            writer: mentions::Writer::new(OffsetUnit::Chars, false),
+            writer: mentions::Writer::new(false),
             buffer: Vec::new(),
         }
     }
@@ -74,7 +74,8 @@ impl Rows {
     /// The rows of a document's mentions: how many bytes.
     pub fn of(&mut self, document: &Document<'_>, mentions: &[Mention<'_>]) -> usize {
         let mut rows = tables::Rows::in_buffer(std::mem::take(&mut self.buffer));
-        self.writer.add(&mut rows, document, mentions);
+        let mut offsets = OffsetCounter::new(&document.text, OffsetUnit::Chars);
+        self.writer.add(&mut rows, document, mentions, &mut offsets);
         self.buffer = rows.into_bytes();
         self.buffer.len()
     }

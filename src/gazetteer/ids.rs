@@ -25,9 +25,10 @@ struct Slot {
 impl Ids {
     /// An empty table with room for `count` actors.
     pub(super) fn with_capacity(count: usize) -> Self {
-        let mut ids = Self::default();
-        ids.slots = vec![Slot::default(); slots_for(count)];
-        ids
+        Self {
+            slots: vec![Slot::default(); slots_for(count)],
+            ..Self::default()
+        }
     }
 
     /// The place of the actor of that id.

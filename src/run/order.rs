@@ -65,6 +65,25 @@ impl<'w> InOrder<'w> {
         }
     }
 
+    /// Writes rows of batch `number` before the batch is whole; they come before all that is handed over. Waits for its
+    /// turn; `false` where the run is to stop.
+    pub(super) fn pour(&self, number: u64, table: Table, rows: &[u8]) -> bool {
+        let mut state = self.lock();
+        while state.next != number && !state.is_over() {
+            state = self
+                .moved
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        if !state.is_over() {
+            state.failed = state.sink.pour(table, rows).err();
+        }
+        if state.is_over() {
+            self.moved.notify_all();
+        }
+        !state.is_over()
+    }
+
     /// The sink, when all batches are written.
     pub(super) fn finish(self) -> Result<Sink<'w>, RunError> {
         let state = self

@@ -18,6 +18,8 @@ pub(super) enum Sink<'w> {
         tables: Vec<Table>,
         /// The shard whose batches are listed.
         shard: Option<Shard>,
+        /// Bytes of the batch at hand that were written before it was whole.
+        poured: Vec<(Table, usize)>,
     },
     Stream {
         table: Table,
@@ -67,17 +69,32 @@ impl<'w> Sink<'w> {
         if let Self::Folder {
             output,
             shard: Some(shard),
+            poured,
             ..
         } = self
         {
+            let whole = rows.iter().map(|(table, bytes)| (*table, bytes.len()));
+            let parts: Vec<(Table, usize)> = poured.drain(..).chain(whole).collect();
             let length = |wanted| {
-                let mut tables = rows.iter();
-                let found = tables.find(|(table, _)| *table == wanted);
-                found.map_or(0, |(_, bytes)| bytes.len())
+                let of_table = parts.iter().filter(|(table, _)| *table == wanted);
+                of_table.map(|(_, bytes)| bytes).sum()
             };
             output.write(Table::Batches, &batches::row(shard.batch(number), length))?;
         }
         Ok(())
+    }
+
+    /// Writes rows of the batch that comes next, before it is whole.
+    pub(super) fn pour(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
+        if let Self::Folder {
+            shard: Some(_),
+            poured,
+            ..
+        } = self
+        {
+            poured.push((table, rows.len()));
+        }
+        self.write_bytes(table, rows)
     }
 
     fn write_bytes(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {

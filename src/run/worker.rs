@@ -11,9 +11,18 @@ use crate::tables::actors::ActorCount;
 use crate::tables::pairs::PairCounts;
 use crate::tables::{Rows, Table, documents, mentions, rejected, skipped};
 use crate::tagger::{Mention, Scratch, Tagger};
+use crate::text::offsets::OffsetCounter;
 
 /// Skipped inputs that the summary quotes.
 const QUOTED: usize = 3;
+
+/// Bytes of rows that a batch keeps in memory. The usual batch has a fifth; those of a huge document go out in parts, when it
+/// is the batch's turn.
+const KEPT_ROWS: usize = 16 << 20;
+/// Rows made before their length is looked at.
+const ROWS_AT_ONCE: usize = 1024;
+/// Memory for a text larger than this is given back: one huge document is no reason to keep its size for ever.
+const KEPT_TEXT: usize = 16 << 20;
 
 /// What a worker counts.
 #[derive(Debug)]
@@ -43,7 +52,7 @@ impl<'a> Worker<'a> {
             options,
             tables,
             scratch: tagger.scratch(),
-            mentions: mentions::Writer::new(options.offsets, options.nested),
+            mentions: mentions::Writer::new(options.nested),
             counts: Counts::new(tagger.gazetteer()),
             named: Vec::new(),
         }
@@ -66,10 +75,11 @@ impl<'a> Worker<'a> {
                     None => break,
                 }
             };
-            let mut rows = DocumentRows::new(self.tables, self.options.spreadsheet_safe, used);
+            let safe = self.options.spreadsheet_safe;
+            let mut rows = DocumentRows::new(self.tables, safe, used, number, out);
             batch.read(|item| match item {
                 Item::Document(document) => self.tag(&document, &mut rows),
-                Item::Skipped(note) => self.skip(note, number, &mut rows),
+                Item::Skipped(note) => self.skip(note, &mut rows),
             });
             match out.hand_over(number, rows.into_bytes()) {
                 Some(buffers) => used = buffers,
@@ -79,18 +89,25 @@ impl<'a> Worker<'a> {
         self.counts
     }
 
-    fn tag(&mut self, document: &Document<'_>, rows: &mut DocumentRows) {
-        let found = match rows.get(Table::Rejected) {
-            Some(rows) => {
-                let (found, turned_down) = self.tagger.explain_with(document, &mut self.scratch);
-                rejected::add(rows, document, &turned_down, self.options.offsets);
-                found
-            }
-            None => self.tagger.tag_with(document, &mut self.scratch),
+    fn tag(&mut self, document: &Document<'_>, rows: &mut DocumentRows<'_, '_>) {
+        let unit = self.options.offsets;
+        let found = if rows.get(Table::Rejected).is_some() {
+            let (found, turned_down) = self.tagger.explain_with(document, &mut self.scratch);
+            let mut offsets = OffsetCounter::new(&document.text, unit);
+            rows.add(Table::Rejected, &turned_down, |rows, some| {
+                rejected::add(rows, document, some, &mut offsets);
+            });
+            found
+        } else {
+            self.tagger.tag_with(document, &mut self.scratch)
         };
-        if let Some(rows) = rows.get(Table::Mentions) {
-            self.mentions.add(rows, document, &found);
+        if document.text.len() > KEPT_TEXT {
+            self.scratch = self.tagger.scratch();
         }
+        let mut offsets = OffsetCounter::new(&document.text, unit);
+        rows.add(Table::Mentions, &found, |rows, some| {
+            self.mentions.add(rows, document, some, &mut offsets);
+        });
         let (count, actors) = self.count(document, &found);
         if let Some(rows) = rows.get(Table::Documents) {
             documents::add(rows, document, count, actors);
@@ -122,7 +139,8 @@ impl<'a> Worker<'a> {
         (mentions, actors)
     }
 
-    fn skip(&mut self, note: Skipped, batch: u64, rows: &mut DocumentRows) {
+    fn skip(&mut self, note: Skipped, rows: &mut DocumentRows<'_, '_>) {
+        let batch = rows.number;
         if let Some(rows) = rows.get(Table::Skipped) {
             skipped::add(rows, &note);
         }
@@ -134,31 +152,57 @@ impl<'a> Worker<'a> {
 }
 
 /// The rows of a batch, for each table that has rows as documents go by.
-struct DocumentRows(Vec<(Table, Rows)>);
+struct DocumentRows<'o, 'w> {
+    tables: Vec<(Table, Rows)>,
+    /// The number of the batch.
+    number: u64,
+    out: &'o InOrder<'w>,
+}
 
-impl DocumentRows {
-    fn new(tables: &[Table], spreadsheet_safe: bool, used: BatchRows) -> Self {
+impl<'o, 'w> DocumentRows<'o, 'w> {
+    fn new(
+        tables: &[Table],
+        spreadsheet_safe: bool,
+        used: BatchRows,
+        number: u64,
+        out: &'o InOrder<'w>,
+    ) -> Self {
         let mut used = used.into_iter().map(|(_, buffer)| buffer);
         let by_document = tables.iter().filter(|table| table.is_by_document());
-        Self(
-            by_document
-                .map(|&table| {
-                    let rows = Rows::in_buffer(used.next().unwrap_or_default());
-                    (table, rows.spreadsheet_safe(spreadsheet_safe))
-                })
-                .collect(),
-        )
+        let tables = by_document.map(|&table| {
+            let rows = Rows::in_buffer(used.next().unwrap_or_default());
+            (table, rows.spreadsheet_safe(spreadsheet_safe))
+        });
+        Self {
+            tables: tables.collect(),
+            number,
+            out,
+        }
     }
 
     fn get(&mut self, table: Table) -> Option<&mut Rows> {
-        self.0
+        self.tables
             .iter_mut()
             .find(|(wanted, _)| *wanted == table)
             .map(|(_, rows)| rows)
     }
 
+    /// Adds the rows of all that was found in a document, some at a time: those of a huge one are never all in memory.
+    fn add<T>(&mut self, table: Table, found: &[T], mut add: impl FnMut(&mut Rows, &[T])) {
+        let (number, out) = (self.number, self.out);
+        let Some(rows) = self.get(table) else {
+            return;
+        };
+        for some in found.chunks(ROWS_AT_ONCE) {
+            add(rows, some);
+            if rows.len() > KEPT_ROWS && !rows.pour(|bytes| out.pour(number, table, bytes)) {
+                return;
+            }
+        }
+    }
+
     fn into_bytes(self) -> BatchRows {
-        self.0
+        self.tables
             .into_iter()
             .map(|(table, rows)| (table, rows.into_bytes()))
             .collect()

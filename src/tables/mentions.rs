@@ -4,7 +4,6 @@ use super::{Column, Rows, column, join_codes};
 use crate::corpus::Document;
 use crate::gazetteer::{Actor, Name, NameKind};
 use crate::tagger::{Mention, RoleOnDate};
-use crate::text::OffsetUnit;
 use crate::text::context;
 use crate::text::offsets::OffsetCounter;
 
@@ -102,30 +101,28 @@ pub fn kind(name: &Name) -> &'static str {
 
 /// How the rows of mentions are written.
 pub(crate) struct Writer {
-    unit: OffsetUnit,
     nested: bool,
     /// By number, the cells of actors that are the same in every document, once they have been needed.
     actors: Vec<Option<Box<[u8]>>>,
 }
 
 impl Writer {
-    pub(crate) fn new(unit: OffsetUnit, nested: bool) -> Self {
+    pub(crate) fn new(nested: bool) -> Self {
         Self {
-            unit,
             nested,
             actors: Vec::new(),
         }
     }
 
-    /// Adds the rows of a document's mentions.
+    /// Adds the rows of mentions of a document. `offsets` goes on where it stands: for the next ones it is cheap.
     pub(crate) fn add(
         &mut self,
         rows: &mut Rows,
         document: &Document<'_>,
         mentions: &[Mention<'_>],
+        offsets: &mut OffsetCounter<'_>,
     ) {
         let text: &str = &document.text;
-        let mut offsets = OffsetCounter::new(text, self.unit);
         for mention in mentions {
             let span = mention.span();
             rows.field(document.id.as_bytes());

@@ -3,7 +3,6 @@
 use super::{Column, Rows, column};
 use crate::corpus::Document;
 use crate::tagger::{Rejection, Winner};
-use crate::text::OffsetUnit;
 use crate::text::offsets::OffsetCounter;
 
 /// The columns.
@@ -25,14 +24,13 @@ pub const COLUMNS: &[Column] = &[
     ),
 ];
 
-/// Adds the rows of a document's rejected candidates.
+/// Adds the rows of rejected candidates of a document.
 pub(crate) fn add(
     rows: &mut Rows,
     document: &Document<'_>,
     rejections: &[Rejection<'_>],
-    unit: OffsetUnit,
+    offsets: &mut OffsetCounter<'_>,
 ) {
-    let mut offsets = OffsetCounter::new(&document.text, unit);
     for rejection in rejections {
         rows.field(document.id.as_bytes());
         rows.number(offsets.at(rejection.span.start));

@@ -72,6 +72,18 @@ impl Rows {
         self.has_cell = false;
     }
 
+    /// Bytes of the rows so far.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Hands over the rows so far, and goes on without them in the same memory.
+    pub(crate) fn pour<R>(&mut self, into: impl FnOnce(&[u8]) -> R) -> R {
+        let done = into(&self.bytes);
+        self.bytes.clear();
+        done
+    }
+
     /// The rows as bytes.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.bytes

@@ -93,7 +93,7 @@ fn next_end(text: &str, mut at: usize) -> usize {
 fn next_stop(bytes: &[u8], at: usize) -> usize {
     // Without a branch, and asked of a whole block at once, this becomes vector instructions.
     let is_stop = |byte: u8| {
-        (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte < 0x0E) | (byte >= 0x80)
+        (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte < 0x0E) | !byte.is_ascii()
     };
     let (blocks, rest) = bytes[at..].as_chunks::<32>();
     let is_free = |block: &&[u8; 32]| !block.iter().fold(false, |any, &byte| any | is_stop(byte));

@@ -52,6 +52,38 @@ fn shards_merge_into_one_run() {
     }
 }
 
+/// Rows of a document that are many megabytes go out in parts.
+#[test]
+fn huge_documents_give_the_same_bytes_in_one_run_and_in_shards() {
+    let folder = folder(0);
+    let mut lines = Vec::new();
+    for (id, text) in [("x", "Iran iran "), ("y", "Iran "), ("z", "Syria, ")] {
+        let (id, text) = (id.repeat(4_000), text.repeat(5_000));
+        lines.push(serde_json::json!({"id": id, "text": text}).to_string());
+        // What comes next is in another batch.
+        lines.push(serde_json::json!({"text": "nobody ".repeat(200_000)}).to_string());
+    }
+    fs::write(folder.path().join("corpus/huge.jsonl"), lines.join("\n")).unwrap();
+    for (out, arguments) in [
+        ("one", &["-j", "1"][..]),
+        ("four", &["-j", "4", "--save-every", "0"]),
+        ("part-1", &["--shard", "1/2"]),
+        ("part-2", &["--shard", "2/2"]),
+    ] {
+        let mut command = tag(folder.path(), &["-o", out, "--rejected"]);
+        command.args(arguments);
+        run(command);
+    }
+    let done = merge(folder.path(), &["part-1", "part-2", "-o", "merged"]);
+    assert!(done.status.success(), "{}", told(&done));
+    let wanted = tables(&folder.path().join("one"));
+    let rows = wanted["mentions.csv"].iter().filter(|&&byte| byte == b'\n');
+    assert!(rows.count() > 15_000);
+    for out in ["four", "merged"] {
+        assert_same(&wanted, &tables(&folder.path().join(out)), out);
+    }
+}
+
 #[test]
 fn shards_that_do_not_belong_together_are_refused_by_name() {
     let folder = folder(3);

@@ -130,3 +130,16 @@ fn little_memory_is_told_of_and_leaves_no_half_table() {
         "{well} runs had enough memory, {ill} had not"
     );
 }
+
+#[test]
+fn the_rows_of_a_huge_document_are_not_held_in_memory() {
+    let folder = folder(0);
+    let line = serde_json::json!({"id": "x".repeat(8_000), "text": "Iran ".repeat(40_000)});
+    fs::remove_dir_all(folder.path().join("corpus")).unwrap();
+    fs::create_dir(folder.path().join("corpus")).unwrap();
+    fs::write(folder.path().join("corpus/a.jsonl"), line.to_string()).unwrap();
+    // The rows come to 320 MB.
+    let limits = "ulimit -c 0; ulimit -v 400000; exec > /dev/null";
+    let done = under(limits, folder.path(), &["-o", "-", "-j", "1"]);
+    assert!(done.status.success(), "{}", told(&done));
+}

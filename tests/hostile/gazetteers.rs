@@ -8,18 +8,17 @@ use super::{PROGRAM, told};
 
 /// Checks a gazetteer, and gives what was told.
 fn check(yaml: &str) -> (Option<i32>, String) {
+    check_file("actors.yaml", yaml)
+}
+
+fn check_file(name: &str, content: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("actors.yaml"), yaml).unwrap();
+    fs::write(folder.path().join(name), content).unwrap();
+    fs::write(folder.path().join("a.txt"), "Iran").unwrap();
     let begun = Instant::now();
     let done = Command::new(PROGRAM)
         .current_dir(folder.path())
-        .args(["tag", "actors.txt", "-g", "actors.yaml", "-o", "-", "-q"])
-        .output();
-    drop(done);
-    fs::write(folder.path().join("a.txt"), "Iran").unwrap();
-    let done = Command::new(PROGRAM)
-        .current_dir(folder.path())
-        .args(["tag", "a.txt", "-g", "actors.yaml", "-o", "-", "-q"])
+        .args(["tag", "a.txt", "-g", name, "-o", "-", "-q"])
         .output()
         .unwrap();
     assert!(
@@ -109,4 +108,46 @@ fn many_aliases_and_long_scalars_are_no_matter() {
     );
     let (code, told) = check(&long);
     assert!(code == Some(0) || code == Some(2), "{told}");
+}
+
+/// A CSV gazetteer with a million rows.
+fn a_million(row: impl Fn(usize) -> String) -> (Option<i32>, String) {
+    let rows: Vec<String> = (0..1_000_000).map(row).collect();
+    let table = format!("id,name,type\n{}\n", rows.join("\n"));
+    check_file("actors.csv", &table)
+}
+
+#[test]
+fn a_million_ids_that_clash_are_told_of_in_time() {
+    let (code, told) = a_million(|_| "iran,Iran,government".to_owned());
+    assert_eq!(code, Some(2));
+    let first = "error[duplicate-id]: the id `iran` is already taken, at actors.csv:2";
+    assert!(told.starts_with(first), "{told}");
+    assert!(told.contains("999,999 errors found"), "{told}");
+    // Ids that are the same only when they are folded are no ids.
+    let (code, told) = a_million(|number| {
+        let letter = ["i", "I", "İ", "Í"][number % 4];
+        format!("{letter}ran-{},Iran {number},government", number / 4)
+    });
+    assert_eq!(code, Some(2));
+    assert!(
+        told.starts_with("error[bad-id]: `Iran-0` is not an id"),
+        "{told}"
+    );
+    assert!(told.contains("errors found"), "{told}");
+}
+
+#[test]
+fn many_actors_of_one_name_are_no_matter() {
+    let rows: Vec<String> = (0..200_000)
+        .map(|number| {
+            format!(
+                "a-{number},{},government",
+                ["Iran", "Irán", "Ir\u{200b}an"][number % 3]
+            )
+        })
+        .collect();
+    let table = format!("id,name,type\n{}\n", rows.join("\n"));
+    let (code, told) = check_file("actors.csv", &table);
+    assert_eq!((code, told.as_str()), (Some(0), ""));
 }

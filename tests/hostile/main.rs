@@ -1,6 +1,4 @@
 //! Input that was made to break a program, or looks so: a result or a clear message, and tables that can be read.
-//!
-//! What the fuzzers found is in `tests/fuzz_findings`, and is run here for good.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,7 +7,6 @@
 )]
 
 mod documents;
-mod findings;
 mod gazetteers;
 mod packed;
 
