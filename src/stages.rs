@@ -30,7 +30,10 @@ impl<'t> Stages<'t> {
     /// Finds the places where the letters of names stand as whole words, whatever any rule says: how many.
     pub fn hits(&self, text: &str) -> usize {
         let mut hits = 0;
-        self.tagger.lexicon().scan(text, false, |_| hits += 1);
+        self.tagger.lexicon().scan(text, false, |_| {
+            hits += 1;
+            false
+        });
         hits
     }
 

@@ -181,7 +181,10 @@ impl Filter {
     pub(crate) fn passes(&self, document: &Document<'_>) -> bool {
         let mut found = false;
         if let Some(lexicon) = &self.0 {
-            lexicon.scan(&document.text, false, |hit| found |= hit.capitals);
+            lexicon.scan(&document.text, false, |hit| {
+                found |= hit.capitals;
+                false
+            });
         }
         found
     }

@@ -122,11 +122,13 @@ impl Word {
 }
 
 impl Lexicon {
-    /// Calls `found` for every hit in `text`, by where it begins, then shortest first.
+    /// Calls `found` for every hit in `text`, by where it begins, then longest first. Where it returns true, nothing shorter
+    /// that begins there is wanted but cues.
     ///
     /// With `every_case`, also where the capitals rule a name out; otherwise words that begin no name with these capitals
     /// are passed over, and only some of those hits are seen.
-    pub(crate) fn scan(&self, text: &str, every_case: bool, mut found: impl FnMut(Hit)) {
+    pub(crate) fn scan(&self, text: &str, every_case: bool, mut found: impl FnMut(Hit) -> bool) {
+        let mut spelt = Vec::new();
         self.each_start(text, every_case, |start, word| {
             let walks = if word.length > 0 {
                 (code_before(text, start) == SEPARATOR || is_word_start(text, start))
@@ -135,7 +137,7 @@ impl Lexicon {
                 is_wide_word_start(text, start)
             };
             if walks {
-                self.walk(text, start, &mut found);
+                self.walk(text, start, &mut spelt, &mut found);
             }
         });
     }

@@ -1,18 +1,42 @@
 //! A walk along the automaton from a word start, over text that is folded as it is read.
 
-use std::ops::Range;
-
 use super::pattern::{MASK_CHARS, MASK_WORDS, mask_words};
 use super::scan::{CODES, Hit, SEPARATOR, code_at, is_letter};
 use super::shards::Position;
-use super::{Entry, Lexicon};
+use super::{Entry, Lexicon, Target};
 use crate::text::chars::{CharInfo, fold_to_several};
 use crate::text::fold::{Step, fold_from, step};
 use crate::text::words::{ends_with_possessive, mention_end};
 
+/// A pattern that a walk spelt.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spelt {
+    pattern: usize,
+    /// The byte behind it.
+    at: usize,
+    one_to_one: bool,
+}
+
 impl Lexicon {
-    /// Walks the automaton from the word that begins at byte `start` and reports every pattern that ends with a word.
-    pub(super) fn walk(&self, text: &str, start: usize, found: &mut impl FnMut(Hit)) {
+    /// Walks the automaton from the word that begins at byte `start` and reports every pattern that ends with a word, the
+    /// longest first. Where `found` says so, nothing shorter but cues is reported. `spelt` is memory to use again.
+    pub(super) fn walk(
+        &self,
+        text: &str,
+        start: usize,
+        spelt: &mut Vec<Spelt>,
+        found: &mut impl FnMut(Hit) -> bool,
+    ) {
+        spelt.clear();
+        self.spell(text, start, spelt);
+        let mut covered_to = 0;
+        for spelt in spelt.iter().rev() {
+            self.report(*spelt, text, start, &mut covered_to, found);
+        }
+    }
+
+    /// Fills `spelt` with the patterns that end where a word may, the shortest first.
+    fn spell(&self, text: &str, start: usize, spelt: &mut Vec<Spelt>) {
         let Some(mut walk) = Walk::begin(self, text, start) else {
             return;
         };
@@ -58,7 +82,70 @@ impl Lexicon {
                 return;
             }
             if let Some(pattern) = walk.position.pattern() {
-                walk.report(self, pattern, text, start..at, found);
+                spelt.push(Spelt {
+                    pattern,
+                    at,
+                    one_to_one: walk.one_to_one,
+                });
+            }
+        }
+    }
+
+    /// Reports a pattern, if a word ends where it does. `covered_to` is where the longest of the names ends that leave
+    /// shorter ones nothing to win.
+    fn report(
+        &self,
+        spelt: Spelt,
+        text: &str,
+        start: usize,
+        covered_to: &mut usize,
+        found: &mut impl FnMut(Hit) -> bool,
+    ) {
+        let Spelt {
+            pattern,
+            at,
+            one_to_one,
+        } = spelt;
+        let (end, possessive) = if ends_plainly(text.as_bytes(), at) {
+            (at, false)
+        } else {
+            let Some(end) = mention_end(text, at) else {
+                return;
+            };
+            // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
+            (end, ends_with_possessive(text, at))
+        };
+        let covered = end < *covered_to;
+        // Names of many actors (Ministry of Justice) mostly demand the same capitals.
+        let mut known = None;
+        for entry in self.entries_of(pattern) {
+            if possessive && !entry.possessive {
+                continue;
+            }
+            if covered && !matches!(entry.target, Target::Cue(_)) {
+                continue;
+            }
+            let capitals = match known {
+                Some((masks, capitals)) if masks == entry.masks => capitals,
+                _ => {
+                    let masks = &self.masks[entry.masks as usize..];
+                    if one_to_one {
+                        has_capitals_one_to_one(&text.as_bytes()[start..at], masks)
+                    } else {
+                        has_capitals(text, start, at, masks)
+                    }
+                }
+            };
+            known = Some((entry.masks, capitals));
+            let covers = found(Hit {
+                start,
+                end,
+                target: entry.target,
+                capitals,
+                needs: entry.needs,
+            });
+            if covers {
+                *covered_to = end;
             }
         }
     }
@@ -93,52 +180,6 @@ impl<'l> Walk<'l> {
     fn char(&mut self, folded: char) {
         for &byte in folded.encode_utf8(&mut [0; 4]).as_bytes() {
             self.byte(byte);
-        }
-    }
-
-    /// Reports the pattern that the walk spells, if a word ends where the walk does.
-    fn report(
-        &self,
-        lexicon: &Lexicon,
-        pattern: usize,
-        text: &str,
-        Range { start, end: at }: Range<usize>,
-        found: &mut impl FnMut(Hit),
-    ) {
-        let (end, possessive) = if ends_plainly(text.as_bytes(), at) {
-            (at, false)
-        } else {
-            let Some(end) = mention_end(text, at) else {
-                return;
-            };
-            // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
-            (end, ends_with_possessive(text, at))
-        };
-        // Names of many actors (Ministry of Justice) mostly demand the same capitals.
-        let mut known = None;
-        for entry in lexicon.entries_of(pattern) {
-            if possessive && !entry.possessive {
-                continue;
-            }
-            let capitals = match known {
-                Some((masks, capitals)) if masks == entry.masks => capitals,
-                _ => {
-                    let masks = &lexicon.masks[entry.masks as usize..];
-                    if self.one_to_one {
-                        has_capitals_one_to_one(&text.as_bytes()[start..at], masks)
-                    } else {
-                        has_capitals(text, start, at, masks)
-                    }
-                }
-            };
-            known = Some((entry.masks, capitals));
-            found(Hit {
-                start,
-                end,
-                target: entry.target,
-                capitals,
-                needs: entry.needs,
-            });
         }
     }
 }

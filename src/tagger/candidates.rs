@@ -65,29 +65,27 @@ impl Tagger<'_> {
         candidates.clear();
         postponed.clear();
         let mut around = Surroundings::default();
+        let all = trace || self.nested;
         self.lexicon.scan(text, trace, |hit| {
             if let Target::Cue(number) = hit.target {
                 cues[number as usize] |= hit.capitals;
-                return;
+                return false;
             }
             if !(hit.capitals || trace) {
-                return;
+                return false;
             }
             if hit.needs != CueList::EMPTY && !trace {
                 postponed.push(hit);
-                return;
+                return false;
             }
             let Some(candidate) = self.candidate(text, &hit, trace, &mut around) else {
-                return;
+                return false;
             };
+            candidates.push(candidate);
             if candidate.always_counts() {
-                if !(trace || self.nested) {
-                    let covered = |c: &Candidate| c.start == hit.start && c.end < hit.end;
-                    while candidates.pop_if(|last| covered(last)).is_some() {}
-                }
                 evidence.add(self.actor_of(&candidate), STANDS);
             }
-            candidates.push(candidate);
+            candidate.always_counts() && !all
         });
         let may_be_there = |cue: CompiledCue| match cue {
             CompiledCue::Actor(actor) => evidence.has(actor, STANDS),

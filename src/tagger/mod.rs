@@ -101,10 +101,13 @@ impl<'g> Tagger<'g> {
 
     /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in whatever capitals.
     pub(crate) fn actors_standing(&self, text: &str, mut found: impl FnMut(u32)) {
-        self.lexicon.scan(text, true, |hit| match hit.target {
-            Target::Name(number) => found(self.lexicon.name(number).actor),
-            Target::Not { actor, .. } => found(actor),
-            Target::Cue(_) => {}
+        self.lexicon.scan(text, true, |hit| {
+            match hit.target {
+                Target::Name(number) => found(self.lexicon.name(number).actor),
+                Target::Not { actor, .. } => found(actor),
+                Target::Cue(_) => {}
+            }
+            false
         });
     }
 
