@@ -1,6 +1,6 @@
 //! Matching alone, one thread, in bytes of text a second, beside a plain scan of the same text for the same names.
 //!
-//! `cargo bench --bench matching [SIZE…]`, where a size is a number of names or `shipped`. What the text is,
+//! `cargo bench --bench matching -- [SIZE…]`, where a size is a number of names or `shipped`. What the text is,
 //! [`support::texts`] tells.
 
 #![allow(

@@ -31,7 +31,11 @@ const MISTAKES: &[Mistake] = &[
         "aliases: [Republic of Burundi, ‸yaml-anchor‸&x Urundi,",
     ),
     Mistake("cameroon", "iso3: CMR", "‸unknown-scheme‸iso33: CMR"),
-    Mistake("comoros", "not: [Angel Moroni]", "‸empty-value‸not:"),
+    Mistake(
+        "comoros",
+        "codes: {iso2: KM",
+        "‸empty-value‸not:\n    codes: {iso2: KM",
+    ),
     Mistake(
         "djibouti",
         "country: DJI",

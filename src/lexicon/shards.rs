@@ -144,7 +144,7 @@ pub(super) struct Position<'l> {
 
 impl<'l> Position<'l> {
     /// The beginning.
-    #[inline]
+    #[inline(always)]
     pub(super) fn start(shard: &'l Shard) -> Self {
         Self {
             shard,
@@ -154,14 +154,13 @@ impl<'l> Position<'l> {
     }
 
     /// Goes on by a byte.
-    #[inline]
+    #[inline(always)]
     pub(super) fn step(&mut self, byte: u8) {
         match self.tail {
             None => {
                 self.state = self.next(byte);
                 if self.shard.automaton.is_match(self.state) {
-                    let tail = self.shard.tail(self.pattern_here());
-                    self.tail = (!tail.is_empty()).then_some(tail);
+                    self.begin_tail();
                 }
             }
             Some([next, rest @ ..]) if *next == byte => self.tail = Some(rest),
@@ -173,14 +172,20 @@ impl<'l> Position<'l> {
         }
     }
 
+    /// Where only one pattern is left, the rest of it is compared.
+    fn begin_tail(&mut self) {
+        let tail = self.shard.tail(self.pattern_here());
+        self.tail = (!tail.is_empty()).then_some(tail);
+    }
+
     /// No pattern goes on so.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_dead(&self) -> bool {
         self.shard.automaton.is_dead(self.state)
     }
 
     /// The pattern that ends here, by its number among all.
-    #[inline]
+    #[inline(always)]
     pub(super) fn pattern(&self) -> Option<usize> {
         let ends = match self.tail {
             None => self.shard.automaton.is_match(self.state),
@@ -189,14 +194,14 @@ impl<'l> Position<'l> {
         ends.then(|| self.shard.past_patterns as usize - self.pattern_here())
     }
 
-    #[inline]
+    #[inline(always)]
     fn next(&self, byte: u8) -> StateID {
         let automaton = &self.shard.automaton;
         automaton.next_state(Anchored::Yes, self.state, byte)
     }
 
     /// The pattern of a state in which one ends, by its number in the automaton.
-    #[inline]
+    #[inline(always)]
     fn pattern_here(&self) -> usize {
         let automaton = &self.shard.automaton;
         automaton.match_pattern(self.state, 0).as_usize()
