@@ -31,7 +31,7 @@ impl Lexicon {
     ) -> Result<Self, BuildError> {
         let mut conditions = Vec::new();
         let mut cues: HashMap<&str, u32> = HashMap::new();
-        let mut beside = Beside::default();
+        let mut neighbours = NeighbourTable::default();
         let mut lists = cues::Builder::default();
         let mut names = Vec::new();
         let mut written: Vec<Written<'_>> = Vec::new();
@@ -42,7 +42,7 @@ impl Lexicon {
                     conditions.push(CompiledConditions {
                         needs: lists.add(number_all(&written.needs, gazetteer, &mut cues)),
                         unless: lists.add(number_all(&written.unless, gazetteer, &mut cues)),
-                        neighbours: beside.number_of(written),
+                        neighbours: neighbours.number_of(written),
                     });
                     (conditions.len() - 1) as u32
                 });
@@ -110,7 +110,7 @@ impl Lexicon {
             masks,
             names,
             conditions,
-            neighbours: beside.compiled,
+            neighbours: neighbours.compiled,
             cue_lists: lists.finish(),
             cues: cue_count,
         })
@@ -167,12 +167,12 @@ fn number_of<'g>(word: &'g str, cues: &mut HashMap<&'g str, u32>) -> u32 {
 
 /// What conditions ask of the words beside a name, each once.
 #[derive(Default)]
-struct Beside<'g> {
+struct NeighbourTable<'g> {
     numbers: HashMap<[&'g [String]; 4], u32>,
     compiled: Vec<Neighbours>,
 }
 
-impl<'g> Beside<'g> {
+impl<'g> NeighbourTable<'g> {
     /// Its number, where anything is asked.
     fn number_of(&mut self, written: &'g Conditions) -> Option<u32> {
         let lists: [&[String]; 4] = [

@@ -47,14 +47,10 @@ impl<'w> InOrder<'w> {
     /// Hands over the rows of batch `number` and gets buffers to use again; `None` where the run is to stop, because
     /// writing failed or nobody reads any more.
     pub(super) fn hand_over(&self, number: u64, rows: BatchRows) -> Option<BatchRows> {
-        let mut state = self.lock();
         // The batch that all others wait for never waits itself, so there is always one that moves on.
-        while state.next != number && state.waiting.len() >= self.room && !state.is_over() {
-            state = self
-                .moved
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
+        let mut state = self.wait_while(|state| {
+            state.next != number && state.waiting.len() >= self.room && !state.is_over()
+        });
         state.waiting.insert(number, rows);
         state.write_ready();
         self.moved.notify_all();
@@ -68,13 +64,7 @@ impl<'w> InOrder<'w> {
     /// Writes rows of batch `number` before the batch is whole; they come before all that is handed over. Waits for its
     /// turn; `false` where the run is to stop.
     pub(super) fn pour(&self, number: u64, table: Table, rows: &[u8]) -> bool {
-        let mut state = self.lock();
-        while state.next != number && !state.is_over() {
-            state = self
-                .moved
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
+        let mut state = self.wait_while(|state| state.next != number && !state.is_over());
         if !state.is_over() {
             state.failed = state.sink.pour(table, rows).err();
         }
@@ -96,8 +86,11 @@ impl<'w> InOrder<'w> {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State<'w>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The state, when `waits` no longer holds.
+    fn wait_while(&self, waits: impl Fn(&State<'w>) -> bool) -> MutexGuard<'_, State<'w>> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.moved.wait_while(state, |state| waits(state));
+        waited.unwrap_or_else(PoisonError::into_inner)
     }
 }
 

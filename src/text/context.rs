@@ -40,14 +40,7 @@ pub(crate) fn after(text: &str, at: usize) -> impl Iterator<Item = &str> {
 
 /// Words with one space between them.
 pub(crate) fn spaced<'t>(words: impl Iterator<Item = &'t str>) -> String {
-    let mut spaced = String::new();
-    for word in words {
-        if !spaced.is_empty() {
-            spaced.push(' ');
-        }
-        spaced.push_str(word);
-    }
-    spaced
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

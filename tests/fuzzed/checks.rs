@@ -16,10 +16,9 @@ use std::fs;
 use actag::add::{Profile, Request, Subject, plan};
 use actag::corpus::{Batch, Corpus, Item, Options};
 use actag::diagnostic::is_unsafe_to_show;
-use actag::tagger::Rule;
 use actag::{Document, Gazetteer, Tagger};
 
-use matcher::{Candidate, candidates};
+use matcher::{candidates, told};
 
 /// The YAML loader: any bytes are a gazetteer, or findings that can be shown; and what loads, compiles.
 pub fn gazetteer(text: &str) {
@@ -115,27 +114,11 @@ pub fn scan(input: &str) {
     };
     let tagger = Tagger::new(&gazetteer).expect("what loads compiles");
     let document = Document::new("fuzz", text);
-    let (mentions, rejections) = tagger.explain(&document);
-    let mut told = BTreeSet::new();
-    for mention in mentions {
-        for actor in mention.actor().into_iter().chain(mention.candidates()) {
-            told.insert(Candidate {
-                start: mention.span().start,
-                end: mention.span().end,
-                actor: actor.id.clone(),
-                capitals: true,
-            });
-        }
-    }
-    for rejection in rejections {
-        told.insert(Candidate {
-            start: rejection.span.start,
-            end: rejection.span.end,
-            actor: rejection.actor.id.clone(),
-            capitals: rejection.rule != Rule::Capitals,
-        });
-    }
-    assert_eq!(told, candidates(&gazetteer, text), "{input:?}");
+    assert_eq!(
+        told(&tagger, &document),
+        candidates(&gazetteer, text),
+        "{input:?}"
+    );
 }
 
 const NAMES: [&str; 10] = [

@@ -1,40 +1,13 @@
 //! The fast matcher finds what the slow one finds.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
 
-use actag::tagger::Rule;
 use actag::{Document, Tagger};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use super::inputs::case;
-use super::matcher::{Candidate, candidates};
-
-/// Every candidate that the program tells of.
-pub fn told(tagger: &Tagger<'_>, document: &Document<'_>) -> BTreeSet<Candidate> {
-    let (mentions, rejections) = tagger.explain(document);
-    let mut told = BTreeSet::new();
-    for mention in mentions {
-        for actor in mention.actor().into_iter().chain(mention.candidates()) {
-            told.insert(Candidate {
-                start: mention.span().start,
-                end: mention.span().end,
-                actor: actor.id.clone(),
-                capitals: true,
-            });
-        }
-    }
-    for rejection in rejections {
-        told.insert(Candidate {
-            start: rejection.span.start,
-            end: rejection.span.end,
-            actor: rejection.actor.id.clone(),
-            capitals: rejection.rule != Rule::Capitals,
-        });
-    }
-    told
-}
+use super::matcher::{candidates, told};
 
 /// How often something was so.
 #[derive(Debug, Default)]

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use actag::Gazetteer;
 use actag::gazetteer::{Actor, Case, Name};
+use actag::tagger::Rule;
+use actag::{Document, Gazetteer, Tagger};
 
 use super::reading::{Folded, Reading};
 
@@ -15,6 +16,31 @@ pub struct Candidate {
     pub actor: String,
     /// Whether the capitals are as the name demands.
     pub capitals: bool,
+}
+
+/// Every candidate that the program tells of.
+pub fn told(tagger: &Tagger<'_>, document: &Document<'_>) -> BTreeSet<Candidate> {
+    let (mentions, rejections) = tagger.explain(document);
+    let mut told = BTreeSet::new();
+    for mention in mentions {
+        for actor in mention.actor().into_iter().chain(mention.candidates()) {
+            told.insert(Candidate {
+                start: mention.span().start,
+                end: mention.span().end,
+                actor: actor.id.clone(),
+                capitals: true,
+            });
+        }
+    }
+    for rejection in rejections {
+        told.insert(Candidate {
+            start: rejection.span.start,
+            end: rejection.span.end,
+            actor: rejection.actor.id.clone(),
+            capitals: rejection.rule != Rule::Capitals,
+        });
+    }
+    told
 }
 
 /// Every candidate in `text`.

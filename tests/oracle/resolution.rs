@@ -11,9 +11,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 
 use super::actors::{Actors, actors};
-use super::candidates::told;
 use super::inputs::text_about;
-use super::matcher::{Candidate, candidates, phrases};
+use super::matcher::{Candidate, candidates, phrases, told};
 
 fn cases() -> impl Strategy<Value = (Actors, String)> {
     actors().prop_flat_map(|actors| {

@@ -22,7 +22,7 @@ Examples:
   actag show --code cameo=IRNGOV           who has a code; --code cameo: who has one of that scheme
   actag show --type militia --country IRQ  a table of them
   actag show --count                       how many actors and names there are, by type
-  actag show --file syria --format csv    everything in files named syria.yaml, for another program
+  actag show --file syria --format csv     everything in files named syria.yaml, for another program
 
 A search looks at ids, names with all their forms, and codes; capitals, accents and hyphens do not count. One actor \
 that fits exactly, or alone, is shown in full.
