@@ -27,7 +27,8 @@ impl<'t> Stages<'t> {
         self.tagger.lexicon().count_starts(text)
     }
 
-    /// Finds the places where the letters of names stand as whole words, whatever any rule says: how many.
+    /// Finds the places where the letters of names stand as whole words, whatever any rule says: how many. A name of many
+    /// actors counts once.
     pub fn hits(&self, text: &str) -> usize {
         let mut hits = 0;
         self.tagger.lexicon().scan(text, false, |_| {

@@ -181,8 +181,9 @@ impl Filter {
     pub(crate) fn passes(&self, document: &Document<'_>) -> bool {
         let mut found = false;
         if let Some(lexicon) = &self.0 {
-            lexicon.scan(&document.text, false, |hit| {
-                found |= hit.capitals;
+            let text = &document.text;
+            lexicon.scan(text, false, |standing| {
+                lexicon.each_free(text, &standing, |hit| found |= hit.capitals);
                 false
             });
         }

@@ -1,15 +1,16 @@
-//! From a gazetteer's names to automata.
+//! From a gazetteer's names to a lexicon.
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use super::cues::{self, CueList};
-use super::pattern::{Folded, Pattern, Written, beginnings};
-use super::shards::Shards;
+use super::pattern::{Folded, Pattern, Written, beginnings_of};
+use super::prefixes::Prefixes;
 use super::starts::Starts;
 use super::{
-    BuildError, CompiledConditions, CompiledCue, CompiledName, Entry, Lexicon, Neighbours, Target,
+    BuildError, CompiledConditions, CompiledCue, CompiledName, CompiledPattern, Entry, Lexicon,
+    MOST_LETTERS, Neighbours, Target,
 };
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 use crate::text::common_words::sorted_common_words;
@@ -81,32 +82,30 @@ impl Lexicon {
         patterns.par_sort_unstable_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         mark_common_words(&patterns, &mut names);
 
-        let distinct = patterns.chunk_by(|a, b| a.folded == b.folded);
-        let (texts, mut entry_starts): (Vec<&str>, Vec<u32>) = distinct
-            .scan(0, |start, alike| {
-                *start += alike.len() as u32;
-                Some((alike[0].folded, *start - alike.len() as u32))
-            })
-            .unzip();
-        entry_starts.push(patterns.len() as u32);
-        let (shards, starts) = rayon::join(
-            || Shards::build(&texts),
+        let letters = patterns.iter().map(|pattern| pattern.folded.len()).sum();
+        if letters > MOST_LETTERS {
+            return Err(BuildError { letters });
+        }
+        let distinct = || patterns.chunk_by(|a, b| a.folded == b.folded);
+        let texts: Vec<&str> = distinct().map(|alike| alike[0].folded).collect();
+        let ((prefixes, starts), (compiled, entries)) = rayon::join(
             || {
-                Starts::of(
-                    patterns
-                        .iter()
-                        .flat_map(|pattern| beginnings(pattern, &masks)),
+                rayon::join(
+                    || Prefixes::of(&texts),
+                    || {
+                        let beginnings = patterns.iter();
+                        Starts::of(beginnings.flat_map(|pattern| beginnings_of(pattern, &masks)))
+                    },
                 )
             },
+            || arrange(distinct(), &names, &conditions),
         );
         Ok(Self {
-            shards: shards?,
             starts,
-            entry_starts,
-            entries: patterns
-                .iter()
-                .map(|pattern| entry_of(pattern, &names, &conditions))
-                .collect(),
+            prefixes,
+            patterns: compiled,
+            folded: texts.concat(),
+            entries,
             masks,
             names,
             conditions,
@@ -115,6 +114,40 @@ impl Lexicon {
             cues: cue_count,
         })
     }
+}
+
+/// The entries of patterns, those that need nothing in front, and where they stand.
+fn arrange<'p>(
+    distinct: impl Iterator<Item = &'p [Pattern<'p>]>,
+    names: &[CompiledName],
+    conditions: &[CompiledConditions],
+) -> (Vec<CompiledPattern>, Vec<Entry>) {
+    let (mut patterns, mut entries) = (Vec::new(), Vec::new());
+    let mut folded = 0;
+    for alike in distinct {
+        let free = entries.len();
+        entries.extend(
+            alike
+                .iter()
+                .map(|pattern| entry_of(pattern, names, conditions)),
+        );
+        let here = &mut entries[free..];
+        here.sort_by_key(|entry: &Entry| entry.needs != CueList::EMPTY);
+        let needing = free + here.partition_point(|entry| entry.needs == CueList::EMPTY);
+        patterns.push(CompiledPattern {
+            folded,
+            free: free as u32,
+            needing: needing as u32,
+        });
+        folded += alike[0].folded.len() as u32;
+    }
+    let end = entries.len() as u32;
+    patterns.push(CompiledPattern {
+        folded,
+        free: end,
+        needing: end,
+    });
+    (patterns, entries)
 }
 
 fn entry_of(

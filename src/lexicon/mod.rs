@@ -1,35 +1,40 @@
 //! What the machine uses: every name of every actor, folded and compiled, and the scan that finds them in a text.
 //!
 //! A name can only begin at a word start, and few words begin a name. So [`Lexicon::scan`] goes from word start to word
-//! start, asks a bit table ([`starts`]) whether any name begins so, and only then walks an automaton anchored there over
-//! the text, folded as it is read.
+//! start, asks a bit table ([`starts`]) whether any name begins so, and only then walks from there over the text, folded as
+//! it is read, and looks up after each word whether a name ends or goes on there ([`prefixes`]).
 
 mod blocks;
 mod compile;
 mod cues;
+mod key;
 mod pattern;
+mod prefixes;
 mod scan;
-mod shards;
+mod standing;
 mod starts;
 mod walk;
 
 use crate::gazetteer::NameKind;
 
 pub(crate) use cues::{CompiledCue, CueList};
-pub(crate) use scan::Hit;
+pub(crate) use standing::{Hit, Standing};
 
 use cues::CueLists;
-use shards::Shards;
+use prefixes::Prefixes;
 use starts::Starts;
 
 /// All names of a gazetteer, compiled.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    shards: Shards,
     /// Which words begin a name.
     starts: Starts,
-    /// Where the entries of each pattern begin, by pattern; one more at the end.
-    entry_starts: Vec<u32>,
+    /// How a name goes on, word by word.
+    prefixes: Prefixes,
+    /// The patterns, sorted; one more at the end, to tell where the last one ends.
+    patterns: Vec<CompiledPattern>,
+    /// The letters of all patterns.
+    folded: String,
     entries: Vec<Entry>,
     /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns share them.
     masks: Vec<u64>,
@@ -38,6 +43,17 @@ pub(crate) struct Lexicon {
     neighbours: Vec<Neighbours>,
     cue_lists: CueLists,
     cues: usize,
+}
+
+/// A folded name, phrase or cue; several may share it.
+#[derive(Debug, Clone, Copy)]
+struct CompiledPattern {
+    /// Where its letters begin.
+    folded: u32,
+    /// Where the entries begin that need nothing else in the document.
+    free: u32,
+    /// Where those begin that do; they end where the free ones of the next pattern begin.
+    needing: u32,
 }
 
 /// One meaning of a pattern.
@@ -96,12 +112,34 @@ pub(crate) struct Neighbours {
     pub(crate) not_after: Vec<String>,
 }
 
-/// A lexicon could not be built.
+/// A lexicon could not be built: its names have more letters than it can hold.
 #[derive(Debug, thiserror::Error)]
-#[error("the names could not be compiled into an automaton: {0}")]
-pub struct BuildError(#[from] aho_corasick::BuildError);
+#[error(
+    "the names have {letters} letters and signs, more than {MOST_LETTERS}: use several gazetteers"
+)]
+pub struct BuildError {
+    letters: usize,
+}
+
+/// Bytes of all folded patterns; there are no more patterns than bytes.
+const MOST_LETTERS: usize = 2_000_000_000;
 
 impl Lexicon {
+    /// The letters of a pattern.
+    #[inline]
+    fn folded(&self, pattern: usize) -> &str {
+        let [this, next] = [pattern, pattern + 1].map(|pattern| self.patterns[pattern].folded);
+        &self.folded[this as usize..next as usize]
+    }
+
+    /// The entries of a pattern that need nothing else in the document, and those that do.
+    #[inline]
+    fn entries_of(&self, pattern: usize) -> [&[Entry]; 2] {
+        let CompiledPattern { free, needing, .. } = self.patterns[pattern];
+        let end = self.patterns[pattern + 1].free;
+        [free..needing, needing..end].map(|of| &self.entries[of.start as usize..of.end as usize])
+    }
+
     /// A name by its number.
     pub(crate) fn name(&self, number: u32) -> &CompiledName {
         &self.names[number as usize]

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::Target;
-use super::shards::MARK;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
 use crate::gazetteer::Case;
 use crate::text::chars::fold_to_several;
@@ -74,9 +73,8 @@ impl Folded {
     fn finish(&mut self, masks: Masks, possessive: bool, target: Target) {
         let start = self.pieces.last().map_or(0, |piece| piece.end);
         let folded = &self.text[start..];
-        // Nothing may be left to look for in a cue; and a NUL, which may stand in one but in no name, is the automata's mark.
-        if folded.is_empty() || folded.contains(char::from(MARK)) {
-            self.text.truncate(start);
+        // Nothing may be left to look for in a cue.
+        if folded.is_empty() {
             return;
         }
         let words = mask_words(folded.chars().count());
@@ -223,7 +221,7 @@ fn skip_quotes(text: &str) -> usize {
 }
 
 /// How a pattern begins, in every way of capitals that it allows.
-pub(super) fn beginnings(
+pub(super) fn beginnings_of(
     pattern: &Pattern<'_>,
     masks: &[u64],
 ) -> impl Iterator<Item = (Letters, Next)> {

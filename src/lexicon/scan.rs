@@ -2,23 +2,9 @@
 
 use super::blocks::{BLOCK, Masks};
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
-use super::{CueList, Lexicon, Target};
+use super::{Lexicon, Standing};
 use crate::text::chars::{CharInfo, Class};
 use crate::text::words::is_word_start;
-
-/// A place where the letters of a name, phrase or cue stand as whole words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Hit {
-    /// First byte.
-    pub(crate) start: usize,
-    /// One past the last byte.
-    pub(crate) end: usize,
-    pub(crate) target: Target,
-    /// Whether the capitals are as the name demands.
-    pub(crate) capitals: bool,
-    /// What the name needs.
-    pub(crate) needs: CueList,
-}
 
 /// What a byte is to the scan: an ASCII letter or digit, folded; or one of the values below.
 pub(super) const CODES: [u8; 256] = codes();
@@ -63,7 +49,7 @@ pub(super) fn is_letter(code: u8) -> bool {
 
 /// The eight bytes from `at` on as an integer, the first one lowest; zeros past the end of the text.
 #[inline]
-fn load(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes
         .get(at..at + 8)
         .and_then(|eight| eight.try_into().ok())
@@ -122,12 +108,17 @@ impl Word {
 }
 
 impl Lexicon {
-    /// Calls `found` for every hit in `text`, by where it begins, then longest first. Where it returns true, nothing shorter
-    /// that begins there is wanted but cues.
+    /// Calls `found` for every place of `text` where a pattern stands, by where it begins, then longest first. Where it
+    /// returns true, nothing shorter that begins there is wanted but cues.
     ///
-    /// With `every_case`, also where the capitals rule a name out; otherwise words that begin no name with these capitals
-    /// are passed over, and only some of those hits are seen.
-    pub(crate) fn scan(&self, text: &str, every_case: bool, mut found: impl FnMut(Hit) -> bool) {
+    /// With `every_case`, also where the capitals rule every name out; otherwise words that begin no name with these
+    /// capitals are passed over, and only some of those places are seen.
+    pub(crate) fn scan(
+        &self,
+        text: &str,
+        every_case: bool,
+        mut found: impl FnMut(Standing) -> bool,
+    ) {
         let mut spelt = Vec::new();
         self.each_start(text, every_case, |start, word| {
             let walks = if word.length > 0 {

@@ -66,35 +66,33 @@ impl Tagger<'_> {
         postponed.clear();
         let mut around = Surroundings::default();
         let all = trace || self.nested;
-        self.lexicon.scan(text, trace, |hit| {
-            if let Target::Cue(number) = hit.target {
-                cues[number as usize] |= hit.capitals;
-                return false;
+        self.lexicon.scan(text, trace, |standing| {
+            let mut covers = false;
+            self.lexicon.each_free(text, &standing, |hit| {
+                if let Target::Cue(number) = hit.target {
+                    cues[number as usize] |= hit.capitals;
+                } else if let Some(candidate) = self.candidate(text, &hit, trace, &mut around) {
+                    candidates.push(candidate);
+                    if candidate.always_counts() {
+                        evidence.add(self.actor_of(&candidate), STANDS);
+                        covers = !all;
+                    }
+                }
+            });
+            if self.lexicon.has_needing(&standing) {
+                postponed.push(standing);
             }
-            if !(hit.capitals || trace) {
-                return false;
-            }
-            if hit.needs != CueList::EMPTY && !trace {
-                postponed.push(hit);
-                return false;
-            }
-            let Some(candidate) = self.candidate(text, &hit, trace, &mut around) else {
-                return false;
-            };
-            candidates.push(candidate);
-            if candidate.always_counts() {
-                evidence.add(self.actor_of(&candidate), STANDS);
-            }
-            candidate.always_counts() && !all
+            covers
         });
         let may_be_there = |cue: CompiledCue| match cue {
             CompiledCue::Actor(actor) => evidence.has(actor, STANDS),
             CompiledCue::Word(number) => cues[number as usize],
         };
-        for hit in postponed.iter() {
-            if self.lexicon.cues(hit.needs).any(may_be_there) {
-                candidates.extend(self.candidate(text, hit, trace, &mut around));
-            }
+        for standing in postponed.iter() {
+            let may_count = |needs| trace || self.lexicon.cues(needs).any(may_be_there);
+            self.lexicon.each_needing(text, standing, may_count, |hit| {
+                candidates.extend(self.candidate(text, &hit, trace, &mut around));
+            });
         }
         candidates.sort_by(|a, b| (a.start, b.end, a.target).cmp(&(b.start, a.end, b.target)));
     }
@@ -108,6 +106,9 @@ impl Tagger<'_> {
         trace: bool,
         around: &mut Surroundings,
     ) -> Option<Candidate> {
+        if !(hit.capitals || trace) {
+            return None;
+        }
         let mut candidate = Candidate {
             start: hit.start,
             end: hit.end,

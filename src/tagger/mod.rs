@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{BuildError, Hit, Lexicon, Target};
+use crate::lexicon::{BuildError, Hit, Lexicon, Standing, Target};
 use crate::text::sentences::Sentences;
 
 use candidates::Candidate;
@@ -54,7 +54,7 @@ pub(crate) struct Relatives {
 pub(crate) struct Scratch {
     candidates: Vec<Candidate>,
     /// Where names stand that need something else in the document.
-    postponed: Vec<Hit>,
+    postponed: Vec<Standing>,
     slots: Vec<Slot>,
     contenders: Vec<usize>,
     evidence: Evidence,
@@ -101,12 +101,15 @@ impl<'g> Tagger<'g> {
 
     /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in whatever capitals.
     pub(crate) fn actors_standing(&self, text: &str, mut found: impl FnMut(u32)) {
-        self.lexicon.scan(text, true, |hit| {
-            match hit.target {
-                Target::Name(number) => found(self.lexicon.name(number).actor),
-                Target::Not { actor, .. } => found(actor),
-                Target::Cue(_) => {}
-            }
+        let mut actor_of = |hit: Hit| match hit.target {
+            Target::Name(number) => found(self.lexicon.name(number).actor),
+            Target::Not { actor, .. } => found(actor),
+            Target::Cue(_) => {}
+        };
+        self.lexicon.scan(text, true, |standing| {
+            self.lexicon.each_free(text, &standing, &mut actor_of);
+            self.lexicon
+                .each_needing(text, &standing, |_| true, &mut actor_of);
             false
         });
     }

@@ -4,6 +4,8 @@
 //! company (a hyphen, an apostrophe, a full stop). It keeps no state, so the matcher can start anywhere and no folded copy
 //! of a document is made.
 
+use std::ops::Range;
+
 use super::chars::{CharInfo, Class, fold_to_several};
 
 /// One piece of folded text and the place it came from.
@@ -123,6 +125,37 @@ pub(crate) fn fold_from(text: &str, mut at: usize, enough: usize) -> String {
         };
     }
     folded
+}
+
+/// Whether a part of a text, between two places where steps end, folds to `folded`.
+pub(crate) fn folds_to(text: &str, part: Range<usize>, folded: &str) -> bool {
+    let mut rest = folded;
+    let mut at = part.start;
+    while at < part.end
+        && let Some(step) = step(text, at)
+    {
+        let (is_next, end) = match step {
+            Step::Char { folded, end, .. } => {
+                (strip(&mut rest, folded.encode_utf8(&mut [0; 4])), end)
+            }
+            Step::Several { source, end, .. } => (strip(&mut rest, &fold_to_several(source)), end),
+            Step::Space { end } => (strip(&mut rest, " "), end),
+            Step::Paragraph { end } => (strip(&mut rest, "\n\n"), end),
+            Step::Nothing { end } => (true, end),
+        };
+        if !is_next {
+            return false;
+        }
+        at = end;
+    }
+    rest.is_empty()
+}
+
+/// Takes `beginning` off, if it is one.
+fn strip(rest: &mut &str, beginning: &str) -> bool {
+    let stripped = rest.strip_prefix(beginning);
+    *rest = stripped.unwrap_or(rest);
+    stripped.is_some()
 }
 
 fn symbol(folded: char, end: usize) -> Step {

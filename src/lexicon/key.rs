@@ -1,0 +1,176 @@
+//! The key of a folded prefix: a number worked out as the prefix is read, the same for a name and for a text however it is
+//! written.
+//!
+//! A prefix is cut into tokens: words of letters and digits, and every other character by itself. The bytes of a token
+//! are taken eight at a time, so a word of a text costs a multiplication or two.
+
+use super::scan::load;
+use crate::text::chars::{CharInfo, Class};
+
+/// What is known of the folded characters read so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key {
+    /// Of all that was read before `chunk`.
+    hash: u64,
+    /// The last bytes of the token, the first of them lowest.
+    chunk: u64,
+    /// How many bytes are in it.
+    filled: u32,
+}
+
+/// Bytes of a chunk.
+const CHUNK: usize = 8;
+
+/// Stands for a space.
+const SPACE: u64 = 0x5EED_5EED_5EED_5EED;
+
+/// An odd number with as many ones as zeros, far apart: 2^64 over the golden ratio.
+const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The upper half of a product depends on every bit of both factors, the lower half spreads the low bits upwards.
+#[inline(always)]
+fn mix(hash: u64, chunk: u64) -> u64 {
+    let product = u128::from(hash ^ chunk) * u128::from(MULTIPLIER);
+    product as u64 ^ (product >> 64) as u64
+}
+
+impl Key {
+    /// Of nothing.
+    pub(super) const EMPTY: Self = Self {
+        hash: MULTIPLIER,
+        chunk: 0,
+        filled: 0,
+    };
+
+    /// The key as a number.
+    #[inline(always)]
+    pub(super) fn value(self) -> u64 {
+        match self.filled {
+            0 => self.hash,
+            _ => mix(self.hash, self.chunk),
+        }
+    }
+
+    /// The next character begins a token.
+    #[inline(always)]
+    pub(super) fn end_token(&mut self) {
+        self.hash = self.value();
+        self.chunk = 0;
+        self.filled = 0;
+    }
+
+    /// A space, behind a token.
+    #[inline(always)]
+    pub(super) fn space(&mut self) {
+        self.end_token();
+        self.hash = self.hash.wrapping_add(SPACE);
+    }
+
+    /// A folded byte of a token.
+    #[inline]
+    pub(super) fn byte(&mut self, byte: u8) {
+        if self.filled as usize == CHUNK {
+            self.end_token();
+        }
+        self.chunk |= u64::from(byte) << (8 * self.filled);
+        self.filled += 1;
+    }
+
+    /// A folded character of a token.
+    pub(super) fn char(&mut self, folded: char) {
+        for &byte in folded.encode_utf8(&mut [0; 4]).as_bytes() {
+            self.byte(byte);
+        }
+    }
+
+    /// The ASCII letters and digits that begin at byte `at` of a text, and are `count`, folded.
+    #[inline(always)]
+    pub(super) fn letters(&mut self, bytes: &[u8], mut at: usize, count: usize) {
+        const SMALL: u64 = 0x2020_2020_2020_2020;
+        let end = at + count;
+        if self.filled > 0 {
+            bytes[at..end]
+                .iter()
+                .for_each(|&byte| self.byte(byte | SMALL as u8));
+            return;
+        }
+        while end - at > CHUNK {
+            self.hash = mix(self.hash, load(bytes, at) | SMALL);
+            at += CHUNK;
+        }
+        let kept = u64::MAX >> (64 - 8 * (end - at));
+        self.chunk = (load(bytes, at) | SMALL) & kept;
+        self.filled = (end - at) as u32;
+    }
+}
+
+/// Whether a token ends between two folded characters: everywhere but inside a word of a script with spaces.
+#[inline]
+pub(super) fn parts(before: char, after: char) -> bool {
+    !(is_spaced_word(before) && is_spaced_word(after))
+}
+
+fn is_spaced_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    let info = CharInfo::of(c);
+    info.class() == Class::Word && !info.is_unspaced()
+}
+
+/// How many of the eight bytes, from the lowest on, are ASCII letters or digits before the first that is none.
+#[inline(always)]
+pub(super) fn leading_letters(bytes: u64) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // In seven bits a byte, an addition carries into the eighth where a byte is at least, or more than, a bound.
+    let within = |bytes: u64, first: u8, last: u8| {
+        let at_least = bytes + u64::from(0x80 - first) * ONES;
+        let more = bytes + u64::from(0x7F - last) * ONES;
+        at_least & !more
+    };
+    let seven = bytes & !HIGH;
+    let letters = within(seven | 0x20 * ONES, b'a', b'z') | within(seven, b'0', b'9');
+    (!(letters & !bytes) & HIGH).trailing_zeros() as usize / 8
+}
+
+/// How many ASCII letters and digits stand from byte `at` on.
+#[inline(always)]
+pub(super) fn count_letters(bytes: &[u8], at: usize) -> usize {
+    let mut count = 0;
+    loop {
+        let more = leading_letters(load(bytes, at + count));
+        count += more;
+        if more < CHUNK {
+            return count;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_byte_is_told_apart() {
+        for byte in 0..=255u8 {
+            let word = u64::from_le_bytes([b'a', b'Z', b'9', byte, b'x', b'x', b'x', b'x']);
+            let want = if byte.is_ascii_alphanumeric() { 8 } else { 3 };
+            assert_eq!(leading_letters(word), want, "{byte:#x}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_alone_and_together_give_one_key(before in "[a-z]{0,20}", word in "[a-zA-Z0-9]{1,40}") {
+            let mut together = Key::EMPTY;
+            before.bytes().for_each(|byte| together.byte(byte));
+            let mut alone = together;
+            together.letters(word.as_bytes(), 0, word.len());
+            word.bytes().for_each(|byte| alone.byte(byte.to_ascii_lowercase()));
+            prop_assert_eq!(together.value(), alone.value());
+            prop_assert_eq!(count_letters(word.as_bytes(), 0), word.len());
+        }
+    }
+}
