@@ -27,9 +27,9 @@ const SPACE: u64 = 0x5EED_5EED_5EED_5EED;
 /// An odd number with as many ones as zeros, far apart: 2^64 over the golden ratio.
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// The upper half of a product depends on every bit of both factors, the lower half spreads the low bits upwards.
+/// A hash that goes on by eight bytes. The upper half of a product depends on every bit of both factors, the lower half spreads the low bits upwards.
 #[inline(always)]
-fn mix(hash: u64, chunk: u64) -> u64 {
+pub(super) fn mix(hash: u64, chunk: u64) -> u64 {
     let product = u128::from(hash ^ chunk) * u128::from(MULTIPLIER);
     product as u64 ^ (product >> 64) as u64
 }

@@ -1,6 +1,7 @@
 //! Finding the names in a text: word starts, the bit table, and a walk where it lets a word through.
 
 use super::blocks::{BLOCK, Masks};
+use super::key::leading_letters;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
 use super::{Lexicon, Standing};
 use crate::text::chars::{CharInfo, Class};
@@ -69,7 +70,7 @@ fn load_last(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// A word of `length` ASCII letters and digits, or the part of one before other letters.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Word {
     /// Its first eight bytes, as they stand.
     bytes: u64,
@@ -107,6 +108,17 @@ impl Word {
     }
 }
 
+/// A place where a name may begin.
+#[derive(Debug, Clone, Copy, Default)]
+struct Start {
+    at: usize,
+    /// The word that begins there; without a letter, if the first is not in ASCII.
+    word: Word,
+}
+
+/// Places that are looked at together.
+const BATCH: usize = 256;
+
 impl Lexicon {
     /// Calls `found` for every place of `text` where a pattern stands, by where it begins, then longest first. Where it
     /// returns true, nothing shorter that begins there is wanted but cues.
@@ -120,15 +132,10 @@ impl Lexicon {
         mut found: impl FnMut(Standing) -> bool,
     ) {
         let mut spelt = Vec::new();
-        self.each_start(text, every_case, |start, word| {
-            let walks = if word.length > 0 {
-                (code_before(text, start) == SEPARATOR || is_word_start(text, start))
-                    && self.may_go_on(text.as_bytes(), start, word, every_case)
-            } else {
-                is_wide_word_start(text, start)
-            };
-            if walks {
-                self.walk(text, start, &mut spelt, &mut found);
+        self.each_batch(text, every_case, |starts| {
+            let kept = self.sift(text, starts, every_case);
+            for start in &starts[..kept] {
+                self.walk(text, start.at, &mut spelt, &mut found);
             }
         });
     }
@@ -136,16 +143,18 @@ impl Lexicon {
     /// How many words of a text may begin a name, by the bit table.
     pub(crate) fn count_starts(&self, text: &str) -> usize {
         let mut count = 0;
-        self.each_start(text, false, |_, _| count += 1);
+        self.each_batch(text, false, |starts| count += starts.len());
         count
     }
 
-    /// Calls `each` where a word may begin a name, or a character outside ASCII stands, of which the table knows nothing.
+    /// Calls `each` with places where a word may begin a name, or a character outside ASCII stands, of which the table
+    /// knows nothing: many at a time, so that one need not wait for the memory that the one before it asks for.
     #[inline(always)]
-    fn each_start(&self, text: &str, every_case: bool, mut each: impl FnMut(usize, Word)) {
+    fn each_batch(&self, text: &str, every_case: bool, mut each: impl FnMut(&mut [Start])) {
         let bytes = text.as_bytes();
         let mut here = Masks::of(bytes, 0);
-        let mut through = [0; BLOCK];
+        let mut batch = [Start::default(); BATCH];
+        let mut count = 0;
         let mut in_word = 0;
         let mut at = 0;
         while at < bytes.len() {
@@ -161,50 +170,72 @@ impl Lexicon {
                 | (next.doubtful | next.stops) >> across & 1;
             let letters = [here.letters, next.letters];
             // Those the table lets through are put down without a branch, which would go wrong for one word in ten.
-            let mut count = 0;
             while starts != 0 {
                 let place = starts.trailing_zeros();
                 starts &= starts - 1;
                 let word = Word::at(bytes, at, letters, place);
                 let passes = self.starts.contains(word.letters(every_case))
                     | (doubtful != 0 && !word.is_plain());
-                through[count % BLOCK] = place;
+                batch[count % BATCH] = Start {
+                    at: at + place as usize,
+                    word,
+                };
                 count += usize::from(passes);
             }
-            for &place in &through[..count.min(BLOCK)] {
-                each(at + place as usize, Word::at(bytes, at, letters, place));
+            if count > BATCH - BLOCK {
+                each(&mut batch[..count]);
+                count = 0;
             }
             in_word = here.letters >> (BLOCK - 1);
             here = next;
             at += BLOCK;
         }
+        each(&mut batch[..count]);
     }
 
-    /// Whether any name may begin with `word` and go on as the text does.
-    #[inline]
-    fn may_go_on(&self, bytes: &[u8], start: usize, word: Word, every_case: bool) -> bool {
+    /// Moves to the front the places where a name may begin and go on as the text does, and tells how many they are.
+    fn sift(&self, text: &str, starts: &mut [Start], every_case: bool) -> usize {
+        let mut kept = 0;
+        for place in 0..starts.len() {
+            let start = starts[place];
+            let passes = match start.word.length {
+                0 => is_wide_word_start(text, start.at),
+                _ => {
+                    (code_before(text, start.at) == SEPARATOR || is_word_start(text, start.at))
+                        && self.may_go_on(text.as_bytes(), start, every_case)
+                }
+            };
+            starts[kept] = start;
+            kept += usize::from(passes);
+        }
+        kept
+    }
+
+    /// Whether any name may begin with a word and go on as the text does.
+    #[inline(always)]
+    fn may_go_on(&self, bytes: &[u8], start: Start, every_case: bool) -> bool {
+        let Start { at, word } = start;
         // A word as long as a mask may be longer.
         if !word.is_plain() || word.length as usize >= BLOCK {
             return true;
         }
-        let Some(next) = next_of(bytes, start + word.length as usize, every_case) else {
-            return true;
-        };
-        self.starts.goes_on(word.letters(every_case), next)
+        let first = word.letters(every_case);
+        self.starts.ends(first)
+            || next_of(bytes, at + word.length as usize, every_case)
+                .is_none_or(|next| self.starts.goes_on(first, next))
     }
 }
 
 /// What comes after the word that ends at byte `end`; `None` where folding would have to tell.
-#[inline]
+#[inline(always)]
 fn next_of(bytes: &[u8], end: usize, every_case: bool) -> Option<Next> {
     let Some(&space @ (b' ' | b'-' | b'\n')) = bytes.get(end) else {
         return only_sign(bytes.get(end));
     };
     let start = end + 1;
-    let length = (0..NEXT_LETTERS)
-        .take_while(|&place| is_letter(code_at(bytes, start + place)))
-        .count();
-    if length == 0 {
+    let word = load(bytes, start);
+    let letters = leading_letters(word);
+    if letters == 0 {
         return match bytes.get(start) {
             Some(b'\n') if space == b'\n' => Some(Next::Other), // a blank line
             Some(b' ' | b'-' | b'\n') => None,                  // white space goes on
@@ -212,10 +243,10 @@ fn next_of(bytes: &[u8], end: usize, every_case: bool) -> Option<Next> {
         };
     }
     let word = Word {
-        bytes: load(bytes, start),
-        length: length as u32,
+        bytes: word,
+        length: letters.min(NEXT_LETTERS) as u32,
     };
-    (length == NEXT_LETTERS || word.is_plain()).then(|| Next::Word(word.letters(every_case)))
+    (letters >= NEXT_LETTERS || word.is_plain()).then(|| Next::Word(word.letters(every_case)))
 }
 
 /// [`Next::Other`] for a sign that stands for itself, `None` for one that may vanish or be a space.

@@ -4,6 +4,8 @@
 //! its first three letters and its capital. Two keys may share a bit, so the table may let too much through, never too
 //! little. On prose, nine words in ten end here.
 
+use super::key::mix as hash;
+
 /// Letters of a first word that take part in its key.
 pub(super) const KEY_LETTERS: usize = 8;
 
@@ -12,7 +14,7 @@ pub(super) const NEXT_LETTERS: usize = 3;
 
 /// Two bit tables: one small enough to stay in the nearest cache, which every word is looked up in, and one for the words
 /// that it lets through.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Starts {
     first: BitTable,
     next: BitTable,
@@ -78,14 +80,20 @@ impl Starts {
     pub(super) fn of(beginnings: impl Iterator<Item = (Letters, Next)>) -> Self {
         let (mut firsts, mut nexts) = (Vec::new(), Vec::new());
         for (first, next) in beginnings {
-            let next = hash_next(first, next);
-            let first = hash(first);
+            let hash = hash(first.0, 0);
             // A word begins names in two ways at most, and those of one word stand together.
-            if !firsts.iter().rev().take(2).any(|&known| known == first) {
-                firsts.push(first);
+            let mut known = firsts.iter_mut().rev().take(2);
+            let known = known.find(|(known, _)| *known == hash);
+            let ends = next == Next::Other;
+            match known {
+                Some((_, ends_too)) => *ends_too |= ends,
+                None => firsts.push((hash, ends)),
             }
-            if !nexts.iter().rev().take(4).any(|&known| known == next) {
-                nexts.push(next);
+            if let Next::Word(next) = next {
+                let hash = hash_next(first, next);
+                if !nexts.iter().rev().take(4).any(|&(known, _)| known == hash) {
+                    nexts.push((hash, false));
+                }
             }
         }
         Self {
@@ -95,70 +103,84 @@ impl Starts {
     }
 
     /// Whether any name may begin with a word.
-    #[inline]
+    #[inline(always)]
     pub(super) fn contains(&self, first: Letters) -> bool {
-        self.first.has(hash(first))
+        self.first.has(hash(first.0, 0))
+    }
+
+    /// Whether any name that begins with a word may end with it, or go on otherwise than by another word.
+    #[inline(always)]
+    pub(super) fn ends(&self, first: Letters) -> bool {
+        self.first.has_more(hash(first.0, 0))
     }
 
     /// Whether any name may begin with a word and go on so.
-    #[inline]
+    #[inline(always)]
     pub(super) fn goes_on(&self, first: Letters, next: Next) -> bool {
-        self.next.has(hash_next(first, Next::Other))
-            || next != Next::Other && self.next.has(hash_next(first, next))
+        match next {
+            Next::Word(next) => self.next.has(hash_next(first, next)),
+            Next::Other => self.ends(first),
+        }
     }
 }
 
-/// Bits a hash: one false alarm in about as many look-ups.
-const BITS_PER_HASH: usize = 24;
+/// Bits a hash, of which two or four are set: one false alarm in some hundred look-ups. A false alarm on a word like *the*
+/// would cost much.
+const BITS_PER_HASH: usize = 32;
 
-/// A set of hashes that may hold too many, never too few.
-#[derive(Debug, Default)]
+/// A set of hashes that may hold too many, never too few: a Bloom filter whose bits for a hash stand in one word.
+#[derive(Debug)]
 struct BitTable {
-    bits: Vec<u64>,
+    words: Vec<u64>,
     shift: u32,
 }
 
 impl BitTable {
-    fn of(hashes: &[u64]) -> Self {
-        let bits = (hashes.len() * BITS_PER_HASH).next_power_of_two().max(64);
+    /// The set of some hashes, each with whether there is more to it.
+    fn of(hashes: &[(u64, bool)]) -> Self {
+        let words = (hashes.len() * BITS_PER_HASH / 64)
+            .next_power_of_two()
+            .max(2);
         let mut table = Self {
-            bits: vec![0; bits / 64],
-            shift: u64::BITS - bits.trailing_zeros(),
+            words: vec![0; words],
+            shift: u64::BITS - words.trailing_zeros(),
         };
-        for &hash in hashes {
-            let (word, bit) = table.place(hash);
-            table.bits[word] |= bit;
+        for &(hash, more) in hashes {
+            let word = table.word(hash);
+            table.words[word] |= bits(hash) | if more { more_bits(hash) } else { 0 };
         }
         table
     }
 
-    #[inline]
+    #[inline(always)]
     fn has(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+        let word = self.words.get(self.word(hash));
+        word.is_some_and(|word| !word & bits(hash) == 0)
     }
 
-    #[inline]
-    fn place(&self, hash: u64) -> (usize, u64) {
-        // The upper bits are the best mixed.
-        let place = hash >> self.shift;
-        ((place / 64) as usize, 1 << (place % 64))
+    #[inline(always)]
+    fn has_more(&self, hash: u64) -> bool {
+        let word = self.words.get(self.word(hash));
+        word.is_some_and(|word| !word & (bits(hash) | more_bits(hash)) == 0)
+    }
+
+    #[inline(always)]
+    fn word(&self, hash: u64) -> usize {
+        (hash >> self.shift) as usize
     }
 }
 
-/// Multiplicative hashing (Knuth, TAOCP 6.4) by 2^64 over the golden ratio.
-const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-
-#[inline]
-fn hash(letters: Letters) -> u64 {
-    (letters.0 ^ letters.0 >> 29).wrapping_mul(MULTIPLIER)
+#[inline(always)]
+fn bits(hash: u64) -> u64 {
+    1 << (hash & 63) | 1 << (hash >> 6 & 63)
 }
 
-#[inline]
-fn hash_next(first: Letters, next: Next) -> u64 {
-    let next = match next {
-        Next::Word(letters) => letters.0 << 8,
-        Next::Other => 1,
-    };
-    (hash(first).rotate_left(32) ^ next).wrapping_mul(MULTIPLIER)
+#[inline(always)]
+fn more_bits(hash: u64) -> u64 {
+    1 << (hash >> 12 & 63) | 1 << (hash >> 18 & 63)
+}
+
+#[inline(always)]
+fn hash_next(first: Letters, next: Letters) -> u64 {
+    hash(hash(first.0, 0), next.0)
 }

@@ -86,20 +86,15 @@ impl Lexicon {
         let byte = bytes[at];
         let end = at + 1;
         match byte {
-            b' ' if letter_at(end) => walk.space(end),
+            // A sign after it does not make it longer.
+            b' ' if bytes.get(end).is_some_and(u8::is_ascii_graphic) => walk.space(end),
             b'-' | b'\n' if letter_at(end) && letter_at(at.wrapping_sub(1)) => walk.space(end),
             b',' | b';' | b':' | b'(' | b')' | b'/' | b'&' | b'"' | b'?' | b'!' | b'[' | b']' => {
-                walk.comes_to(byte.into()).then(|| {
-                    walk.key.byte(byte);
-                    Sign { end, may_end: true }
-                })
+                walk.sign(byte, end)
             }
             // After two letters or more it ends a sentence.
-            b'.' if !walk.goes_on
-                && letter_at(at.wrapping_sub(1))
-                && letter_at(at.wrapping_sub(2)) =>
-            {
-                None
+            b'.' if letter_at(at.wrapping_sub(1)) && letter_at(at.wrapping_sub(2)) => {
+                walk.sign(byte, end)
             }
             _ => self.rare(text, walk, at),
         }
@@ -219,6 +214,15 @@ impl Walk {
         }
         self.before = next;
         true
+    }
+
+    /// Goes on by a sign that ends before byte `end`.
+    #[inline(always)]
+    fn sign(&mut self, sign: u8, end: usize) -> Option<Sign> {
+        self.comes_to(sign.into()).then(|| {
+            self.key.byte(sign);
+            Sign { end, may_end: true }
+        })
     }
 
     /// Goes on by a space that ends before byte `end`.
