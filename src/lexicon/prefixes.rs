@@ -11,17 +11,20 @@ use super::key::{Key, count_letters, parts};
 /// The beginnings of all patterns, by key.
 #[derive(Debug)]
 pub(super) struct Prefixes {
-    slots: Box<[Slot]>,
+    buckets: Box<[Bucket]>,
 }
 
-/// A beginning of a pattern, or none.
+/// Slots that lie in one line of the cache and are looked through at once.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    /// The half of the key that does not tell where it stands.
-    tag: u32,
-    /// What ends and goes on here; no beginning, if nothing does.
-    ends: Ends,
+#[repr(align(64))]
+struct Bucket {
+    /// The halves of keys that do not tell where they stand.
+    tags: [u32; SLOTS],
+    /// What ends and goes on there; nothing, where the slot is empty. Those in use stand in front.
+    ends: [Ends; SLOTS],
 }
+
+const SLOTS: usize = 8;
 
 /// Whether a pattern ends where a beginning does, and whether one goes on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,8 +46,8 @@ impl Ends {
     }
 }
 
-/// Slots for each beginning: half of them stay empty, so that a search soon ends.
-const ROOM: usize = 2;
+/// Beginnings for each bucket, on average: few buckets are full, behind which a search has to go on.
+const SHARE: usize = 4;
 
 /// Patterns that are read together.
 const TOGETHER: usize = 8192;
@@ -58,7 +61,7 @@ impl Prefixes {
             .flat_map_iter(|(chunk, some)| beginnings(chunk * TOGETHER, some))
             .collect();
         let mut table = Self {
-            slots: vec![Slot::default(); beginnings.len() * ROOM + 1].into(),
+            buckets: vec![Bucket::default(); beginnings.len() / SHARE + 2].into(),
         };
         // Those that stand side by side are put there one after the other.
         beginnings.par_sort_unstable_by_key(|&(key, ends)| (key, ends.0));
@@ -71,19 +74,17 @@ impl Prefixes {
     fn insert(&mut self, key: u64, ends: Ends) {
         let mut place = self.home(key);
         loop {
-            let slot = &mut self.slots[place];
-            if slot.ends == Ends::default() {
-                *slot = Slot {
-                    tag: key as u32,
-                    ends,
-                };
-                return;
-            }
-            // Two patterns of one key stand beside each other.
-            if slot.tag == key as u32 && (slot.ends.pattern().is_none() || ends.pattern().is_none())
-            {
-                slot.ends.0 |= ends.0;
-                return;
+            let bucket = &mut self.buckets[place];
+            for slot in 0..SLOTS {
+                let known = &mut bucket.ends[slot];
+                // Two patterns of one key stand beside each other.
+                let joins = bucket.tags[slot] == key as u32
+                    && (known.pattern().is_none() || ends.pattern().is_none());
+                if *known == Ends::default() || joins {
+                    known.0 |= ends.0;
+                    bucket.tags[slot] = key as u32;
+                    return;
+                }
             }
             place = self.after(place);
         }
@@ -95,15 +96,18 @@ impl Prefixes {
         let mut place = self.home(key);
         let mut goes_on = false;
         loop {
-            let slot = self.slots[place];
-            if slot.ends == Ends::default() {
-                return goes_on;
-            }
-            if slot.tag == key as u32 {
-                goes_on |= slot.ends.goes_on();
-                if let Some(pattern) = slot.ends.pattern() {
+            let bucket = &self.buckets[place];
+            let mut equal = bucket.slots_of(key as u32);
+            while equal != 0 {
+                let here = bucket.ends[equal.trailing_zeros() as usize % SLOTS];
+                goes_on |= here.goes_on();
+                if let Some(pattern) = here.pattern() {
                     ends(pattern);
                 }
+                equal &= equal - 1;
+            }
+            if !bucket.is_full() {
+                return goes_on;
             }
             place = self.after(place);
         }
@@ -112,15 +116,31 @@ impl Prefixes {
     /// Where a key stands, unless others took its place.
     #[inline(always)]
     fn home(&self, key: u64) -> usize {
-        ((key >> 32) * self.slots.len() as u64 >> 32) as usize
+        ((key >> 32) * self.buckets.len() as u64 >> 32) as usize
     }
 
     #[inline(always)]
     fn after(&self, place: usize) -> usize {
         match place + 1 {
-            past if past == self.slots.len() => 0,
+            past if past == self.buckets.len() => 0,
             next => next,
         }
+    }
+}
+
+impl Bucket {
+    /// A bit for each slot that has this tag; of empty ones too, if it is 0, where nothing ends or goes on.
+    #[inline(always)]
+    fn slots_of(&self, tag: u32) -> u32 {
+        let equal = self.tags.iter().enumerate();
+        equal.fold(0, |bits, (slot, &known)| {
+            bits | u32::from(known == tag) << slot
+        })
+    }
+
+    #[inline(always)]
+    fn is_full(&self) -> bool {
+        self.ends[SLOTS - 1] != Ends::default()
     }
 }
 

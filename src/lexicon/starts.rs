@@ -97,8 +97,8 @@ impl Starts {
             }
         }
         Self {
-            first: BitTable::of(&firsts),
-            next: BitTable::of(&nexts),
+            first: BitTable::of(&firsts, BITS_PER_FIRST),
+            next: BitTable::of(&nexts, BITS_PER_NEXT),
         }
     }
 
@@ -124,9 +124,12 @@ impl Starts {
     }
 }
 
-/// Bits a hash, of which two or four are set: one false alarm in some hundred look-ups. A false alarm on a word like *the*
-/// would cost much.
-const BITS_PER_HASH: usize = 32;
+/// Bits for each first word, of which two or four are set: one false alarm in some hundred look-ups. A false alarm on a
+/// word like *the* would cost much.
+const BITS_PER_FIRST: usize = 32;
+
+/// Bits for each pair of words, of which two are set.
+const BITS_PER_NEXT: usize = 16;
 
 /// A set of hashes that may hold too many, never too few: a Bloom filter whose bits for a hash stand in one word.
 #[derive(Debug)]
@@ -137,8 +140,8 @@ struct BitTable {
 
 impl BitTable {
     /// The set of some hashes, each with whether there is more to it.
-    fn of(hashes: &[(u64, bool)]) -> Self {
-        let words = (hashes.len() * BITS_PER_HASH / 64)
+    fn of(hashes: &[(u64, bool)], bits_per_hash: usize) -> Self {
+        let words = (hashes.len() * bits_per_hash / 64)
             .next_power_of_two()
             .max(2);
         let mut table = Self {

@@ -75,6 +75,9 @@ impl Lexicon {
                     one_to_one: walk.one_to_one,
                 });
             });
+            if !walk.goes_on && ends_plainly(bytes, at) {
+                return;
+            }
         }
     }
 
