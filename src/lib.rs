@@ -1,5 +1,5 @@
 //! actag tags the *actors* of a document corpus: governments, militias, armies, agencies, coalitions, companies, media,
-//! people, places. Analysts keep the actors in YAML gazetteers; every name is compiled into automata, documents are tagged
+//! people, places. Analysts keep the actors in YAML gazetteers; every name is compiled into a lexicon, documents are tagged
 //! in parallel, and the mentions come out as CSV tables.
 //!
 //! # Overview

@@ -1,6 +1,7 @@
 //! The parts of an actor that are mappings of their own: guarded names, roles, examples.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -45,13 +46,13 @@ impl Decoder<'_> {
             if !self.reader.charge(copies, origin) {
                 continue;
             }
+            let conditions = (conditions != Conditions::default()).then(|| Arc::new(conditions));
             all.extend(texts.into_iter().map(|Text { text, origin }| Name {
                 text,
                 kind: NameKind::Guarded,
                 case,
                 weak,
-                conditions:
-                    (conditions != Conditions::default()).then(|| Box::new(conditions.clone())),
+                conditions: conditions.clone(),
                 origin,
             }));
         }

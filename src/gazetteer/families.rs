@@ -4,6 +4,7 @@
 //! text, so that a brace in an actor's name can do no harm.
 
 use std::collections::{BTreeMap, HashSet};
+use std::mem;
 
 use rayon::prelude::*;
 
@@ -82,13 +83,11 @@ impl Expansion<'_> {
             };
             let compiled = Compiled::new(family);
             let values: Vec<Values<'_>> = bases
-                .iter()
+                .par_iter()
                 .map(|&at| Values::of(&self.actors[at], written[at]))
                 .collect();
-            let count = values
-                .iter()
-                .map(|values| compiled.count(values))
-                .fold(0, u64::saturating_add);
+            let counts = values.par_iter().map(|values| compiled.count(values));
+            let count = counts.reduce(|| 0, u64::saturating_add);
             let Some(left) = self.budget.checked_sub(count) else {
                 let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
                 let help = "this family passes the bound: write fewer placeholders or alternatives in one text";
@@ -123,9 +122,7 @@ impl Expansion<'_> {
                 }
             }
         }
-        for actor in made.finish() {
-            self.merge(actor);
-        }
+        self.merge(made.finish());
     }
 
     fn error(
@@ -199,14 +196,31 @@ impl Expansion<'_> {
         }
     }
 
-    /// Puts an actor among the others, or into the one that has its id: what stands there already wins.
-    fn merge(&mut self, actor: Actor) {
-        match self.ids.get(self.actors, &actor.id) {
-            Some(at) => merge_into(&mut self.actors[at as usize], actor),
-            None => {
-                self.actors.push(actor);
-                self.ids.push(self.actors);
+    /// Puts actors, no two of one id, among the others, or into the ones that have their ids: what stands there already
+    /// wins.
+    fn merge(&mut self, made: Vec<Actor>) {
+        let (mut known, mut new) = (Vec::new(), Vec::new());
+        for actor in made {
+            match self.ids.get(self.actors, &actor.id) {
+                Some(at) => known.push((at as usize, actor)),
+                None => new.push(actor),
             }
+        }
+        known.sort_unstable_by_key(|&(at, _)| at);
+        let mut rest = self.actors.as_mut_slice();
+        let mut done = 0;
+        let mut pairs = Vec::with_capacity(known.len());
+        for (at, actor) in known {
+            let (there, behind) = mem::take(&mut rest)[at - done..].split_at_mut(1);
+            pairs.push((&mut there[0], actor));
+            (rest, done) = (behind, at + 1);
+        }
+        pairs
+            .into_par_iter()
+            .for_each(|(there, made)| merge_into(there, made));
+        for actor in new {
+            self.actors.push(actor);
+            self.ids.push(self.actors);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Fills the placeholders of a family with the values of one actor.
 
+use std::sync::Arc;
+
 use super::decode::{Reference, Relation, remove_repeated};
 use super::families::Family;
 use super::fields::Text;
@@ -16,6 +18,13 @@ pub(super) struct Filled {
     pub(super) faults: Vec<Finding>,
 }
 
+/// A name of a family, cut at its placeholders.
+struct NamePattern<'f> {
+    text: Pattern,
+    conditions: Option<ConditionPatterns>,
+    name: &'f Name,
+}
+
 /// A family with its texts cut at the placeholders, once for all the actors it applies to.
 pub(super) struct Compiled<'f> {
     family: &'f Family,
@@ -23,7 +32,7 @@ pub(super) struct Compiled<'f> {
     name: Pattern,
     country: Option<Pattern>,
     part_of: Option<Pattern>,
-    names: Vec<(Pattern, &'f Name)>,
+    names: Vec<NamePattern<'f>>,
     not: Vec<(Pattern, Origin)>,
     references: Vec<(Pattern, &'f Reference)>,
 }
@@ -40,7 +49,11 @@ impl<'f> Compiled<'f> {
             names: family
                 .names
                 .iter()
-                .map(|name| (Pattern::new(&name.text), name))
+                .map(|name| NamePattern {
+                    text: Pattern::new(&name.text),
+                    conditions: name.conditions.as_deref().map(ConditionPatterns::new),
+                    name,
+                })
                 .collect(),
             not: family
                 .not
@@ -72,7 +85,7 @@ impl<'f> Compiled<'f> {
                 help,
             ));
         }
-        let count = |(pattern, _): &(Pattern, &Name)| pattern.count(values) as usize;
+        let count = |name: &NamePattern<'_>| name.text.count(values) as usize;
         let mut names = Vec::with_capacity(1 + self.names.iter().map(count).sum::<usize>());
         let mut canonical = String::new();
         if let Some(written) = &family.name {
@@ -87,16 +100,20 @@ impl<'f> Compiled<'f> {
             };
             names.push(name);
         }
-        for (pattern, name) in &self.names {
-            // A condition that has lost all its words must not become no condition: the name is left out.
-            let Some(conditions) = fill_conditions(name.conditions.as_deref(), values) else {
-                continue;
+        for one in &self.names {
+            let conditions = match &one.conditions {
+                None => None,
+                Some(patterns) => match patterns.fill(values) {
+                    // A condition that has lost all its words must not become no condition: the name is left out.
+                    None => continue,
+                    filled => filled.map(Arc::new),
+                },
             };
-            pattern.all(values, |text| {
+            one.text.all(values, |text| {
                 names.push(Name {
                     text,
                     conditions: conditions.clone(),
-                    ..(*name).clone_without_text()
+                    ..one.name.clone_without_text()
                 })
             });
         }
@@ -163,14 +180,11 @@ impl<'f> Compiled<'f> {
 
     /// How many names and words of conditions [`Compiled::fill`] would write.
     pub(super) fn count(&self, values: &Values<'_>) -> u64 {
-        let counts = self.names.iter().map(|(pattern, name)| {
-            let words = name
-                .conditions
-                .as_deref()
-                .map_or(0, |conditions| condition_count(conditions, values));
-            pattern
-                .count(values)
-                .saturating_mul(words.saturating_add(1))
+        let counts = self.names.iter().map(|one| {
+            let conditions = one.conditions.as_ref();
+            let words = conditions.map_or(0, |patterns| patterns.count(values));
+            let names = one.text.count(values);
+            names.saturating_mul(words.saturating_add(1))
         });
         counts.fold(0, u64::saturating_add)
     }
@@ -208,58 +222,75 @@ impl Name {
     }
 }
 
-/// The conditions with their placeholders filled; `None` where a list that held something holds nothing any more.
-fn fill_conditions(
-    written: Option<&Conditions>,
-    values: &Values<'_>,
-) -> Option<Option<Box<Conditions>>> {
-    let Some(written) = written else {
-        return Some(None);
-    };
-    let words = |list: &[String]| {
-        let mut filled = Vec::with_capacity(list.len());
-        list.iter()
-            .for_each(|text| Pattern::new(text).all(values, |text| filled.push(text)));
-        filled
-    };
-    let cues = |list: &[Cue]| {
-        let mut filled = Vec::with_capacity(list.len());
-        for cue in list {
-            let (Cue::Word(text) | Cue::Actor(text)) = cue;
-            Pattern::new(text).all(values, |text| filled.push(Cue::Word(text)));
-        }
-        filled
-    };
-    let filled = Conditions {
-        needs: cues(&written.needs),
-        unless: cues(&written.unless),
-        before: words(&written.before),
-        after: words(&written.after),
-        not_before: words(&written.not_before),
-        not_after: words(&written.not_after),
-    };
-    let lost = filled.needs.is_empty() && !written.needs.is_empty()
-        || filled.before.is_empty() && !written.before.is_empty()
-        || filled.after.is_empty() && !written.after.is_empty();
-    (!lost).then(|| Some(Box::new(filled)))
+/// The texts of conditions, cut at their placeholders.
+struct ConditionPatterns {
+    needs: Vec<Pattern>,
+    unless: Vec<Pattern>,
+    before: Vec<Pattern>,
+    after: Vec<Pattern>,
+    not_before: Vec<Pattern>,
+    not_after: Vec<Pattern>,
 }
 
-/// How many words [`fill_conditions`] would write.
-fn condition_count(written: &Conditions, values: &Values<'_>) -> u64 {
-    let cues = written.needs.iter().chain(&written.unless).map(|cue| {
-        let (Cue::Word(text) | Cue::Actor(text)) = cue;
-        text
-    });
-    let lists = [
-        &written.before,
-        &written.after,
-        &written.not_before,
-        &written.not_after,
-    ];
-    let words = cues.chain(lists.into_iter().flatten());
-    words.fold(0, |count, text| {
-        count.saturating_add(Pattern::new(text).count(values))
-    })
+impl ConditionPatterns {
+    fn new(written: &Conditions) -> Self {
+        let cues = |list: &[Cue]| {
+            let texts = list.iter().map(|cue| {
+                let (Cue::Word(text) | Cue::Actor(text)) = cue;
+                Pattern::new(text)
+            });
+            texts.collect()
+        };
+        let words = |list: &[String]| list.iter().map(|text| Pattern::new(text)).collect();
+        Self {
+            needs: cues(&written.needs),
+            unless: cues(&written.unless),
+            before: words(&written.before),
+            after: words(&written.after),
+            not_before: words(&written.not_before),
+            not_after: words(&written.not_after),
+        }
+    }
+
+    /// The conditions for one actor; `None` where a list of which one must be there holds nothing any more.
+    fn fill(&self, values: &Values<'_>) -> Option<Conditions> {
+        let required = |list: &[Pattern]| {
+            let texts = all(list, values);
+            (list.is_empty() || !texts.is_empty()).then_some(texts)
+        };
+        let cues = |texts: Vec<String>| texts.into_iter().map(Cue::Word).collect();
+        Some(Conditions {
+            needs: cues(required(&self.needs)?),
+            unless: cues(all(&self.unless, values)),
+            before: required(&self.before)?,
+            after: required(&self.after)?,
+            not_before: all(&self.not_before, values),
+            not_after: all(&self.not_after, values),
+        })
+    }
+
+    /// How many words [`ConditionPatterns::fill`] would write.
+    fn count(&self, values: &Values<'_>) -> u64 {
+        let lists = [
+            &self.needs,
+            &self.unless,
+            &self.before,
+            &self.after,
+            &self.not_before,
+            &self.not_after,
+        ];
+        let counts = lists.into_iter().flatten().map(|one| one.count(values));
+        counts.fold(0, u64::saturating_add)
+    }
+}
+
+/// Every text that some patterns stand for.
+fn all(patterns: &[Pattern], values: &Values<'_>) -> Vec<String> {
+    let mut texts = Vec::with_capacity(patterns.len());
+    for pattern in patterns {
+        pattern.all(values, |text| texts.push(text));
+    }
+    texts
 }
 
 /// What is wrong with the names a family wrote, one finding for each of its strings.

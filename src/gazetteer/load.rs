@@ -12,7 +12,7 @@ use super::families::{Expansion, Family, MOST_NAMES};
 use super::files::{Input, hash, is_csv};
 use super::findings::Finding;
 use super::ids::Ids;
-use super::model::{Actor, Cue, Origin};
+use super::model::{Actor, Conditions, Cue, Origin};
 use super::{Gazetteer, csv, names, schema};
 use crate::diagnostic::{Diagnostic, Severity, Source, line_column, quote};
 
@@ -285,14 +285,26 @@ impl Folder {
     /// Tells actors from words among the cues, and reports references to nobody.
     fn resolve(&mut self) {
         // Conditions go aside meanwhile: the ids of actors that are written to cannot be looked up.
+        let mut shared: Vec<Arc<Conditions>> = Vec::new();
         let mut taken = Vec::new();
         for (at, actor) in self.actors.iter_mut().enumerate() {
             for (number, name) in actor.names.iter_mut().enumerate() {
-                taken.extend(name.conditions.take().map(|one| (at, number, one)));
+                let Some(conditions) = name.conditions.take() else {
+                    continue;
+                };
+                // Names that share them stand together.
+                if !shared
+                    .last()
+                    .is_some_and(|last| Arc::ptr_eq(last, &conditions))
+                {
+                    shared.push(conditions);
+                }
+                taken.push((at, number, shared.len() - 1));
             }
         }
         let (ids, actors) = (&self.ids, &self.actors);
-        taken.par_iter_mut().for_each(|(_, _, conditions)| {
+        shared.par_iter_mut().for_each(|conditions| {
+            let conditions = Arc::make_mut(conditions);
             for cue in conditions.needs.iter_mut().chain(&mut conditions.unless) {
                 if let Cue::Word(text) = cue
                     && ids.get(actors, text).is_some()
@@ -302,7 +314,7 @@ impl Folder {
             }
         });
         for (at, number, conditions) in taken {
-            self.actors[at].names[number].conditions = Some(conditions);
+            self.actors[at].names[number].conditions = Some(Arc::clone(&shared[conditions]));
         }
         self.report_unknown();
         self.report_circles();

@@ -68,8 +68,8 @@ pub struct Name {
     pub case: Case,
     /// A broad name: kept in the tables, but marked.
     pub weak: bool,
-    /// What must hold around it; `None` for a name that always counts.
-    pub conditions: Option<Box<Conditions>>,
+    /// What must hold around it; `None` for a name that always counts. Names that come from one text share it.
+    pub conditions: Option<Arc<Conditions>>,
     /// Where the form (or the brace expression it came from) is written.
     pub origin: Origin,
 }

@@ -1,20 +1,18 @@
 //! From a gazetteer's names to a lexicon.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
-use super::cues::{self, CueList};
+use super::asked::Asked;
+use super::cues::CueList;
 use super::pattern::{Folded, Pattern, Written, beginnings_of};
 use super::prefixes::Prefixes;
 use super::starts::Starts;
 use super::{
-    BuildError, CompiledConditions, CompiledCue, CompiledName, CompiledPattern, Entry, Lexicon,
-    MOST_LETTERS, Neighbours, Target,
+    BuildError, CompiledConditions, CompiledName, CompiledPattern, Entry, Lexicon, MOST_LETTERS,
+    Target,
 };
-use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
+use crate::gazetteer::{Case, Gazetteer};
 use crate::text::common_words::sorted_common_words;
-use crate::text::fold::fold;
 
 /// Names that are folded together: enough that capitals of the same shape are kept once, few enough to share the work.
 const TOGETHER: usize = 8192;
@@ -30,23 +28,11 @@ impl Lexicon {
         gazetteer: &Gazetteer,
         wanted: impl Fn(u32) -> bool,
     ) -> Result<Self, BuildError> {
-        let mut conditions = Vec::new();
-        let mut cues: HashMap<&str, u32> = HashMap::new();
-        let mut neighbours = NeighbourTable::default();
-        let mut lists = cues::Builder::default();
         let mut names = Vec::new();
         let mut written: Vec<Written<'_>> = Vec::new();
         let actors = (0u32..).zip(gazetteer.actors());
         for (number, actor) in actors.filter(|&(number, _)| wanted(number)) {
             for (index, name) in (0u32..).zip(&actor.names) {
-                let compiled = name.conditions.as_deref().map(|written| {
-                    conditions.push(CompiledConditions {
-                        needs: lists.add(number_all(&written.needs, gazetteer, &mut cues)),
-                        unless: lists.add(number_all(&written.unless, gazetteer, &mut cues)),
-                        neighbours: neighbours.number_of(written),
-                    });
-                    (conditions.len() - 1) as u32
-                });
                 written.push((&name.text, name.case, Target::Name(names.len() as u32)));
                 names.push(CompiledName {
                     actor: number,
@@ -54,28 +40,20 @@ impl Lexicon {
                     kind: name.kind,
                     weak: name.weak,
                     common_word: false,
-                    conditions: compiled,
+                    conditions: None,
                 });
             }
             for (phrase, not) in (0u32..).zip(&actor.not) {
-                written.push((
-                    &not.text,
-                    Case::Written,
-                    Target::Not {
-                        actor: number,
-                        phrase,
-                    },
-                ));
+                let actor = number;
+                written.push((&not.text, Case::Written, Target::Not { actor, phrase }));
             }
         }
-        let cue_count = cues.len();
-        written.extend(
-            cues.into_iter()
-                .map(|(word, number)| (word, Case::Written, Target::Cue(number))),
+        let (asked, mut folded) = rayon::join(
+            || Asked::by(&mut names, gazetteer),
+            || -> Vec<Folded> { written.par_chunks(TOGETHER).map(Folded::of).collect() },
         );
-
-        let mut folded: Vec<Folded> = written.par_chunks(TOGETHER).map(Folded::of).collect();
         drop(written);
+        folded.push(Folded::of(&asked.written_cues()));
         let masks = join_masks(&mut folded);
         let mut patterns: Vec<Pattern<'_>> =
             folded.par_iter().flat_map_iter(Folded::patterns).collect();
@@ -98,7 +76,7 @@ impl Lexicon {
                     },
                 )
             },
-            || arrange(distinct(), &names, &conditions),
+            || arrange(distinct(), &names, &asked.conditions),
         );
         Ok(Self {
             starts,
@@ -108,10 +86,10 @@ impl Lexicon {
             entries,
             masks,
             names,
-            conditions,
-            neighbours: neighbours.compiled,
-            cue_lists: lists.finish(),
-            cues: cue_count,
+            cues: asked.words.len(),
+            conditions: asked.conditions,
+            neighbours: asked.neighbours,
+            cue_lists: asked.lists.finish(),
         })
     }
 }
@@ -177,62 +155,6 @@ fn join_masks(folded: &mut [Folded]) -> Vec<u64> {
         masks.append(&mut one.masks);
     }
     masks
-}
-
-fn number_all<'g>(
-    list: &'g [Cue],
-    gazetteer: &'g Gazetteer,
-    cues: &mut HashMap<&'g str, u32>,
-) -> impl Iterator<Item = CompiledCue> {
-    list.iter().map(|cue| match cue {
-        Cue::Actor(id) => gazetteer.index_of(id).map_or_else(
-            || CompiledCue::Word(number_of(id, cues)),
-            |actor| CompiledCue::Actor(actor as u32),
-        ),
-        Cue::Word(word) => CompiledCue::Word(number_of(word, cues)),
-    })
-}
-
-fn number_of<'g>(word: &'g str, cues: &mut HashMap<&'g str, u32>) -> u32 {
-    let next = cues.len() as u32;
-    *cues.entry(word).or_insert(next)
-}
-
-/// What conditions ask of the words beside a name, each once.
-#[derive(Default)]
-struct NeighbourTable<'g> {
-    numbers: HashMap<[&'g [String]; 4], u32>,
-    compiled: Vec<Neighbours>,
-}
-
-impl<'g> NeighbourTable<'g> {
-    /// Its number, where anything is asked.
-    fn number_of(&mut self, written: &'g Conditions) -> Option<u32> {
-        let lists: [&[String]; 4] = [
-            &written.before,
-            &written.after,
-            &written.not_before,
-            &written.not_after,
-        ];
-        if lists.iter().all(|list| list.is_empty()) {
-            return None;
-        }
-        let number = *self.numbers.entry(lists).or_insert_with(|| {
-            let fold_all = |list: &[String]| {
-                let folded = list.iter().map(|word| fold(word).trim().to_owned());
-                folded.collect()
-            };
-            let [before, after, not_before, not_after] = lists.map(fold_all);
-            self.compiled.push(Neighbours {
-                before,
-                after,
-                not_before,
-                not_after,
-            });
-            self.compiled.len() as u32 - 1
-        });
-        Some(number)
-    }
 }
 
 /// Marks the names that are common words; both lists are sorted.

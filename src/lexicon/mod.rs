@@ -4,6 +4,7 @@
 //! start, asks a bit table ([`starts`]) whether any name begins so, and only then walks from there over the text, folded as
 //! it is read, and looks up after each word whether a name ends or goes on there ([`prefixes`]).
 
+mod asked;
 mod blocks;
 mod compile;
 mod cues;

@@ -1,6 +1,6 @@
 //! Names, phrases and cues on their way into the lexicon: folded many at a time, into one text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Target;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
@@ -45,7 +45,7 @@ pub(super) struct Folded {
     pub(super) masks: Vec<u64>,
     /// How many masks of others stand before them, once all are joined.
     pub(super) first_mask: u32,
-    known_masks: HashMap<[u64; 2], u32>,
+    known_masks: FxHashMap<[u64; 2], u32>,
 }
 
 /// A pattern that begins in the text where the one before it ends.

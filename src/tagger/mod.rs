@@ -73,7 +73,7 @@ impl<'g> Tagger<'g> {
     /// Compiles the names of a gazetteer.
     ///
     /// # Errors
-    /// If the names are too many for the automaton (over two thousand million letters).
+    /// If the names are too many for one lexicon (over two thousand million letters).
     pub fn new(gazetteer: &'g Gazetteer) -> Result<Self, BuildError> {
         Ok(Self::with_lexicon(gazetteer, Lexicon::compile(gazetteer)?))
     }

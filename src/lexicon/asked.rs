@@ -1,0 +1,103 @@
+//! What guarded names ask for, by number: conditions, the cues they look for, and what they ask of the words beside a name.
+
+use std::collections::HashMap;
+use std::mem;
+use std::sync::Arc;
+
+use super::pattern::Written;
+use super::{CompiledConditions, CompiledCue, CompiledName, Neighbours, Target, cues};
+use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
+use crate::text::fold::fold;
+
+/// All conditions of some names.
+#[derive(Default)]
+pub(super) struct Asked<'g> {
+    pub(super) conditions: Vec<CompiledConditions>,
+    pub(super) neighbours: Vec<Neighbours>,
+    pub(super) lists: cues::Builder,
+    /// The words and phrases among the cues, by number.
+    pub(super) words: HashMap<&'g str, u32>,
+    known_neighbours: HashMap<[&'g [String]; 4], u32>,
+}
+
+impl<'g> Asked<'g> {
+    /// What these names ask for; each is given the number of its conditions.
+    pub(super) fn by(names: &mut [CompiledName], gazetteer: &'g Gazetteer) -> Self {
+        let mut asked = Self::default();
+        let mut last: Option<&Arc<Conditions>> = None;
+        for compiled in names {
+            let actor = &gazetteer.actors()[compiled.actor as usize];
+            let Some(written) = &actor.names[compiled.index as usize].conditions else {
+                continue;
+            };
+            // Names that share them stand together.
+            let known = mem::replace(&mut last, Some(written));
+            if !known.is_some_and(|known| Arc::ptr_eq(known, written)) {
+                asked.add(written, gazetteer);
+            }
+            compiled.conditions = Some((asked.conditions.len() - 1) as u32);
+        }
+        asked
+    }
+
+    /// The words and phrases that conditions look for, to be found as names are.
+    pub(super) fn written_cues(&self) -> Vec<Written<'g>> {
+        let words = self.words.iter();
+        words
+            .map(|(&word, &number)| (word, Case::Written, Target::Cue(number)))
+            .collect()
+    }
+
+    fn add(&mut self, written: &'g Conditions, gazetteer: &'g Gazetteer) {
+        let mut list_of = |cues: &'g [Cue]| {
+            let numbers = cues.iter().map(|cue| match cue {
+                Cue::Actor(id) => match gazetteer.index_of(id) {
+                    Some(actor) => CompiledCue::Actor(actor as u32),
+                    None => CompiledCue::Word(number_of(id, &mut self.words)),
+                },
+                Cue::Word(word) => CompiledCue::Word(number_of(word, &mut self.words)),
+            });
+            self.lists.add(numbers)
+        };
+        let [needs, unless] = [&written.needs, &written.unless].map(|cues| list_of(cues));
+        let neighbours = self.neighbours_of(written);
+        self.conditions.push(CompiledConditions {
+            needs,
+            unless,
+            neighbours,
+        });
+    }
+
+    /// The number of what conditions ask of the words beside a name, where they ask anything.
+    fn neighbours_of(&mut self, written: &'g Conditions) -> Option<u32> {
+        let lists: [&[String]; 4] = [
+            &written.before,
+            &written.after,
+            &written.not_before,
+            &written.not_after,
+        ];
+        if lists.iter().all(|list| list.is_empty()) {
+            return None;
+        }
+        let number = *self.known_neighbours.entry(lists).or_insert_with(|| {
+            let fold_all = |list: &[String]| {
+                let folded = list.iter().map(|word| fold(word).trim().to_owned());
+                folded.collect()
+            };
+            let [before, after, not_before, not_after] = lists.map(fold_all);
+            self.neighbours.push(Neighbours {
+                before,
+                after,
+                not_before,
+                not_after,
+            });
+            self.neighbours.len() as u32 - 1
+        });
+        Some(number)
+    }
+}
+
+fn number_of<'g>(word: &'g str, words: &mut HashMap<&'g str, u32>) -> u32 {
+    let next = words.len() as u32;
+    *words.entry(word).or_insert(next)
+}
