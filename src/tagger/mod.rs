@@ -206,15 +206,19 @@ impl<'g> Tagger<'g> {
             return Vec::new();
         }
         select(candidates, Candidate::always_counts, slots);
-        self.collect_evidence(
-            text,
-            slots,
-            candidates,
-            Candidate::always_counts,
-            contenders,
-            evidence,
-        );
-        if candidates.iter().any(|c| c.deferred) {
+        let deferred = candidates.iter().any(|c| c.deferred);
+        // Nobody asks for evidence where each name is one actor's and counts whatever else the document says.
+        if deferred || self.nested || slots.iter().any(Slot::is_shared) {
+            self.collect_evidence(
+                text,
+                slots,
+                candidates,
+                Candidate::always_counts,
+                contenders,
+                evidence,
+            );
+        }
+        if deferred {
             self.decide_deferred(candidates, evidence, cues);
             select(candidates, |c| c.rule.is_none(), slots);
             evidence.clear();

@@ -15,6 +15,13 @@ pub(super) struct Slot {
     pub(super) phrase: bool,
 }
 
+impl Slot {
+    /// More than one candidate stands here.
+    pub(super) fn is_shared(&self) -> bool {
+        self.last - self.first > 1
+    }
+}
+
 /// Fills `slots` with the spans that win among the candidates `accept` lets take part.
 ///
 /// `candidates` are sorted by where they begin, then longest first.
