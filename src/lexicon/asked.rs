@@ -1,7 +1,6 @@
 //! What guarded names ask for, by number: conditions, the cues they look for, and what they ask of the words beside a name.
 
 use std::collections::HashMap;
-use std::mem;
 use std::sync::Arc;
 
 use super::pattern::Written;
@@ -31,7 +30,7 @@ impl<'g> Asked<'g> {
                 continue;
             };
             // Names that share them stand together.
-            let known = mem::replace(&mut last, Some(written));
+            let known = last.replace(written);
             if !known.is_some_and(|known| Arc::ptr_eq(known, written)) {
                 asked.add(written, gazetteer);
             }

@@ -130,7 +130,7 @@ pub(super) fn leading_letters(bytes: u64) -> usize {
         at_least & !more
     };
     let seven = bytes & !HIGH;
-    let letters = within(seven | 0x20 * ONES, b'a', b'z') | within(seven, b'0', b'9');
+    let letters = within(seven | (0x20 * ONES), b'a', b'z') | within(seven, b'0', b'9');
     (!(letters & !bytes) & HIGH).trailing_zeros() as usize / 8
 }
 

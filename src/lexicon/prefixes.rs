@@ -116,7 +116,7 @@ impl Prefixes {
     /// Where a key stands, unless others took its place.
     #[inline(always)]
     fn home(&self, key: u64) -> usize {
-        ((key >> 32) * self.buckets.len() as u64 >> 32) as usize
+        (((key >> 32) * self.buckets.len() as u64) >> 32) as usize
     }
 
     #[inline(always)]
