@@ -43,7 +43,7 @@ echo "four shards: byte for byte one run"
 
 # From less than the names alone need to more than enough: where the gazetteers have grown beyond that, it says so.
 well=0 ill=0
-for kibibytes in 40000 80000 120000 160000 200000 250000 300000 400000 600000; do
+for kibibytes in 40000 80000 120000 160000 200000 250000 300000 400000 600000 800000 1000000; do
   rm -rf out
   # The braces keep the shell's own word on what was aborted to themselves.
   ended=0
