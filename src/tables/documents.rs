@@ -2,6 +2,7 @@
 
 use super::{Column, Rows, column};
 use crate::corpus::Document;
+use crate::text::offsets::count_chars;
 
 /// The columns.
 pub const COLUMNS: &[Column] = &[
@@ -42,7 +43,7 @@ pub(crate) fn add(rows: &mut Rows, document: &Document<'_>, mentions: usize, act
             .unwrap_or_default(),
     );
     rows.field(document.title.as_deref().unwrap_or_default());
-    rows.number(document.text.chars().count());
+    rows.number(count_chars(document.text.as_bytes()));
     rows.number(mentions);
     rows.number(actors);
     rows.field(document.encoding);

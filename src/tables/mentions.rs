@@ -123,14 +123,15 @@ impl Writer {
         offsets: &mut OffsetCounter<'_>,
     ) {
         let text: &str = &document.text;
+        let id = rows.cell(document.id.as_bytes());
         for mention in mentions {
             let span = mention.span();
-            rows.field(document.id.as_bytes());
+            rows.cells(&id);
             rows.number(offsets.at(span.start));
             rows.number(offsets.at(span.end));
             rows.field(mention.text());
             self.actor_cells(rows, mention);
-            rows.field(kind(mention.name()));
+            rows.cells(kind(mention.name()).as_bytes());
             rows.field(mention.modifier().unwrap_or_default());
             rows.field(candidates(mention));
             rows.number(mention.sentence());

@@ -60,6 +60,13 @@ impl Rows {
             .extend_from_slice(digits.format(number).as_bytes());
     }
 
+    /// A cell as these rows would hold it, to be added to many of them.
+    pub(crate) fn cell(&self, field: &[u8]) -> Vec<u8> {
+        let mut alone = Self::default().spreadsheet_safe(self.spreadsheet_safe);
+        alone.field(field);
+        alone.bytes
+    }
+
     /// Adds cells to the row as other rows hold them, quoted and with commas between them.
     pub(crate) fn cells(&mut self, cells: &[u8]) {
         self.separate();
@@ -122,10 +129,12 @@ impl Rows {
 }
 
 fn needs_quotes(cell: &[u8]) -> bool {
-    // Without a branch this becomes vector instructions.
-    cell.iter().fold(false, |any, &byte| {
-        any | (byte == b',') | (byte == b'"') | (byte == b'\n') | (byte == b'\r')
-    })
+    // Without a branch a byte, this becomes vector instructions.
+    let is_special =
+        |byte: u8| u8::from((byte == b',') | (byte == b'"') | (byte == b'\n') | (byte == b'\r'));
+    let any = |bytes: &[u8]| bytes.iter().fold(0, |any, &byte| any | is_special(byte));
+    let (blocks, rest) = cell.as_chunks::<16>();
+    blocks.iter().any(|block| any(block) != 0) || any(rest) != 0
 }
 
 /// Whether a spreadsheet would run a cell, or strip what it begins with and run the rest.

@@ -14,13 +14,16 @@ pub(crate) struct Sentences<'t> {
     end: usize,
 }
 
-/// Words before a full stop that do not end a sentence: titles, months and the like, folded.
-const ABBREVIATIONS: &[&str] = &[
+/// Words before a full stop that do not end a sentence: titles, months and the like, folded and in order.
+const ABBREVIATIONS: [&str; 45] = [
     "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fr",
     "ft", "gen", "gov", "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs",
     "mr", "mrs", "ms", "mt", "nov", "oct", "pres", "prof", "rep", "reps", "rev", "sen", "sens",
     "sep", "sept", "sgt", "sr", "st", "vs",
 ];
+
+/// Letters of the longest of them.
+const LONGEST_ABBREVIATION: usize = 6;
 
 /// Words that begin a sentence far more often than they follow an acronym inside one.
 const STARTERS: &[&str] = &[
@@ -91,16 +94,30 @@ fn next_end(text: &str, mut at: usize) -> usize {
 
 /// Where, from `at` on, the next byte stands that may end a sentence, or is a control or not ASCII.
 fn next_stop(bytes: &[u8], at: usize) -> usize {
-    // Without a branch, and asked of a whole block at once, this becomes vector instructions.
-    let is_stop = |byte: u8| {
-        (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte < 0x0E) | !byte.is_ascii()
-    };
     let (blocks, rest) = bytes[at..].as_chunks::<32>();
-    let is_free = |block: &&[u8; 32]| !block.iter().fold(false, |any, &byte| any | is_stop(byte));
-    let free = blocks.iter().take_while(is_free).count();
-    let rest = blocks.get(free).map_or(rest, |block| &block[..]);
+    let mut free = 0;
+    for block in blocks {
+        if let Some(offset) = first_stop(block) {
+            return at + free + offset;
+        }
+        free += block.len();
+    }
     let offset = rest.iter().position(|&byte| is_stop(byte));
-    at + free * 32 + offset.unwrap_or(rest.len())
+    at + free + offset.unwrap_or(rest.len())
+}
+
+fn first_stop(block: &[u8; 32]) -> Option<usize> {
+    // Without a branch a byte, this becomes vector instructions.
+    let stops = block.map(|byte| u8::from(is_stop(byte)));
+    let (eights, _) = stops.as_chunks::<8>();
+    let eights = eights.iter().map(|&eight| u64::from_le_bytes(eight));
+    eights.enumerate().find_map(|(number, eight)| {
+        (eight != 0).then(|| 8 * number + eight.trailing_zeros() as usize / 8)
+    })
+}
+
+fn is_stop(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte < 0x0E) | !byte.is_ascii()
 }
 
 /// Where the run of sentence marks, closing quotes and brackets ends that begins at `at`.
@@ -132,12 +149,18 @@ fn ends_sentence(text: &str, marks: Range<usize>) -> bool {
 
 /// Whether the stop at `dot` belongs to an abbreviation, with `next` the text after it.
 fn is_abbreviation(text: &str, dot: usize, next: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Most sentences end with a word that is too long.
+    if let Some(last) = bytes[..dot].last_chunk::<{ LONGEST_ABBREVIATION + 1 }>()
+        && last.iter().all(u8::is_ascii_alphabetic)
+    {
+        return false;
+    }
     let word_start = text[..dot]
         .char_indices()
         .rev()
         .find(|&(_, c)| !matches!(CharInfo::of(c).class(), Class::Word | Class::Mark))
         .map_or(0, |(start, c)| start + c.len_utf8());
-    let word = text[word_start..dot].to_lowercase();
     if is_acronym_dot(text, dot) {
         let in_chain = text[..word_start].ends_with('.');
         let first = next
@@ -146,8 +169,21 @@ fn is_abbreviation(text: &str, dot: usize, next: &str) -> bool {
             .unwrap_or_default();
         return !(in_chain && STARTERS.contains(&first));
     }
-    ABBREVIATIONS.contains(&word.as_str())
-        || word == "no" && next.starts_with(|c: char| c.is_ascii_digit())
+    let word = &text[word_start..dot];
+    is_listed(word)
+        || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a word, in whatever capitals, is one of [`ABBREVIATIONS`].
+fn is_listed(word: &str) -> bool {
+    let mut folded = [0; LONGEST_ABBREVIATION];
+    let Some(folded) = folded.get_mut(..word.len()) else {
+        return false;
+    };
+    folded.copy_from_slice(word.as_bytes());
+    folded.make_ascii_lowercase();
+    let known = ABBREVIATIONS.binary_search_by(|known| known.as_bytes().cmp(folded));
+    known.is_ok()
 }
 
 /// Whether a run of white space holds more than one line break.
@@ -182,6 +218,13 @@ mod tests {
             let text = text.replace('*', "");
             assert_eq!(Sentences::new(&text).number_at(place), want, "{text:?}");
         }
+    }
+
+    #[test]
+    fn abbreviations_are_sorted_and_none_is_longer_than_the_longest() {
+        assert!(ABBREVIATIONS.is_sorted());
+        let longest = ABBREVIATIONS.iter().map(|word| word.len()).max();
+        assert_eq!(longest, Some(LONGEST_ABBREVIATION));
     }
 
     #[test]
