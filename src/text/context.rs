@@ -16,13 +16,11 @@ pub(crate) fn before(text: &str, at: usize) -> impl Iterator<Item = &str> {
             cut.map_or(window, |(_, rest)| rest)
         }
     };
-    let mut words = [""; WORDS];
-    let mut count = 0;
-    for (place, word) in words.iter_mut().rev().zip(whole.split_whitespace().rev()) {
-        *place = word;
-        count += 1;
-    }
-    words.into_iter().skip(WORDS - count)
+    let (words, count) = match is_plain(whole) {
+        true => first_words(whole.split_ascii_whitespace().rev()),
+        false => first_words(whole.split_whitespace().rev()),
+    };
+    words.into_iter().take(count).rev()
 }
 
 /// The words after byte `at`.
@@ -35,7 +33,29 @@ pub(crate) fn after(text: &str, at: usize) -> impl Iterator<Item = &str> {
         let cut = window.rsplit_once(char::is_whitespace);
         cut.map_or(window, |(rest, _)| rest)
     };
-    whole.split_whitespace().take(WORDS)
+    let (words, count) = match is_plain(whole) {
+        true => first_words(whole.split_ascii_whitespace()),
+        false => first_words(whole.split_whitespace()),
+    };
+    words.into_iter().take(count)
+}
+
+/// Whether a byte is as good as a character to tell where words end: the vertical tab is white space, but not in ASCII.
+fn is_plain(window: &str) -> bool {
+    let bytes = window.as_bytes();
+    bytes.iter().fold(true, |plain, &byte| {
+        plain & byte.is_ascii() & (byte != 0x0B)
+    })
+}
+
+fn first_words<'t>(words: impl Iterator<Item = &'t str>) -> ([&'t str; WORDS], usize) {
+    let mut first = [""; WORDS];
+    let mut count = 0;
+    for (place, word) in first.iter_mut().zip(words) {
+        *place = word;
+        count += 1;
+    }
+    (first, count)
 }
 
 /// Words with one space between them.
@@ -60,6 +80,18 @@ mod tests {
         assert_eq!(right, ", seven eight nine ten");
         let (left, right) = around(text, 0, text.len());
         assert_eq!((left.as_str(), right.as_str()), ("", ""));
+    }
+
+    #[test]
+    fn every_white_space_parts_words() {
+        for text in [
+            "a\x0Bb\tMENTION\x0Bc\x0Cd",
+            "a\u{a0}b\u{3000}MENTION\u{2003}c d",
+        ] {
+            let start = text.find("MENTION").unwrap();
+            let (left, right) = around(text, start, start + 7);
+            assert_eq!((left.as_str(), right.as_str()), ("a b", "c d"), "{text:?}");
+        }
     }
 
     #[test]
