@@ -285,26 +285,11 @@ impl Folder {
     /// Tells actors from words among the cues, and reports references to nobody.
     fn resolve(&mut self) {
         // Conditions go aside meanwhile: the ids of actors that are written to cannot be looked up.
-        let mut shared: Vec<Arc<Conditions>> = Vec::new();
-        let mut taken = Vec::new();
-        for (at, actor) in self.actors.iter_mut().enumerate() {
-            for (number, name) in actor.names.iter_mut().enumerate() {
-                let Some(conditions) = name.conditions.take() else {
-                    continue;
-                };
-                // Names that share them stand together.
-                if !shared
-                    .last()
-                    .is_some_and(|last| Arc::ptr_eq(last, &conditions))
-                {
-                    shared.push(conditions);
-                }
-                taken.push((at, number, shared.len() - 1));
-            }
-        }
+        let mut conditions: Vec<Vec<TakenConditions>> =
+            self.actors.par_iter_mut().map(take_conditions).collect();
         let (ids, actors) = (&self.ids, &self.actors);
-        shared.par_iter_mut().for_each(|conditions| {
-            let conditions = Arc::make_mut(conditions);
+        conditions.par_iter_mut().flatten_iter().for_each(|taken| {
+            let conditions = Arc::make_mut(&mut taken.conditions);
             for cue in conditions.needs.iter_mut().chain(&mut conditions.unless) {
                 if let Cue::Word(text) = cue
                     && ids.get(actors, text).is_some()
@@ -313,9 +298,10 @@ impl Folder {
                 }
             }
         });
-        for (at, number, conditions) in taken {
-            self.actors[at].names[number].conditions = Some(Arc::clone(&shared[conditions]));
-        }
+        self.actors
+            .par_iter_mut()
+            .zip(conditions)
+            .for_each(|(actor, taken)| give_back_conditions(actor, taken));
         self.report_unknown();
         self.report_circles();
     }
@@ -408,6 +394,38 @@ impl Folder {
                 message,
                 "`part_of` names the larger actor",
             );
+        }
+    }
+}
+
+/// Conditions taken out of an actor, and the names that share them.
+struct TakenConditions {
+    conditions: Arc<Conditions>,
+    names: Vec<u32>,
+}
+
+fn take_conditions(actor: &mut Actor) -> Vec<TakenConditions> {
+    let mut taken: Vec<TakenConditions> = Vec::new();
+    for (number, name) in (0u32..).zip(&mut actor.names) {
+        let Some(conditions) = name.conditions.take() else {
+            continue;
+        };
+        // Names that share them stand together.
+        match taken.last_mut() {
+            Some(last) if Arc::ptr_eq(&last.conditions, &conditions) => last.names.push(number),
+            _ => taken.push(TakenConditions {
+                conditions,
+                names: vec![number],
+            }),
+        }
+    }
+    taken
+}
+
+fn give_back_conditions(actor: &mut Actor, taken: Vec<TakenConditions>) {
+    for TakenConditions { conditions, names } in taken {
+        for number in names {
+            actor.names[number as usize].conditions = Some(Arc::clone(&conditions));
         }
     }
 }

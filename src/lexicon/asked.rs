@@ -1,10 +1,11 @@
 //! What guarded names ask for, by number: conditions, the cues they look for, and what they ask of the words beside a name.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::pattern::Written;
-use super::{CompiledConditions, CompiledCue, CompiledName, Neighbours, Target, cues};
+use rustc_hash::FxHashMap;
+
+use super::pattern::Folded;
+use super::{CompiledConditions, CompiledCue, Neighbours, Target, cues};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 use crate::text::fold::fold;
 
@@ -12,21 +13,25 @@ use crate::text::fold::fold;
 #[derive(Default)]
 pub(super) struct Asked<'g> {
     pub(super) conditions: Vec<CompiledConditions>,
+    /// The numbers of guarded names, each with that of its conditions.
+    pub(super) by_name: Vec<(u32, u32)>,
     pub(super) neighbours: Vec<Neighbours>,
     pub(super) lists: cues::Builder,
     /// The words and phrases among the cues, by number.
-    pub(super) words: HashMap<&'g str, u32>,
-    known_neighbours: HashMap<[&'g [String]; 4], u32>,
+    pub(super) words: FxHashMap<&'g str, u32>,
+    known_neighbours: FxHashMap<[&'g [String]; 4], u32>,
 }
 
 impl<'g> Asked<'g> {
-    /// What these names ask for; each is given the number of its conditions.
-    pub(super) fn by(names: &mut [CompiledName], gazetteer: &'g Gazetteer) -> Self {
+    /// What the names of the actors wanted ask for.
+    pub(super) fn by(gazetteer: &'g Gazetteer, wanted: impl Fn(u32) -> bool) -> Self {
         let mut asked = Self::default();
         let mut last: Option<&Arc<Conditions>> = None;
-        for compiled in names {
-            let actor = &gazetteer.actors()[compiled.actor as usize];
-            let Some(written) = &actor.names[compiled.index as usize].conditions else {
+        let actors = (0u32..).zip(gazetteer.actors());
+        let actors = actors.filter(|&(number, _)| wanted(number));
+        let names = actors.flat_map(|(_, actor)| &actor.names);
+        for (number, name) in (0u32..).zip(names) {
+            let Some(written) = &name.conditions else {
                 continue;
             };
             // Names that share them stand together.
@@ -34,17 +39,19 @@ impl<'g> Asked<'g> {
             if !known.is_some_and(|known| Arc::ptr_eq(known, written)) {
                 asked.add(written, gazetteer);
             }
-            compiled.conditions = Some((asked.conditions.len() - 1) as u32);
+            let conditions = (asked.conditions.len() - 1) as u32;
+            asked.by_name.push((number, conditions));
         }
         asked
     }
 
     /// The words and phrases that conditions look for, to be found as names are.
-    pub(super) fn written_cues(&self) -> Vec<Written<'g>> {
-        let words = self.words.iter();
-        words
-            .map(|(&word, &number)| (word, Case::Written, Target::Cue(number)))
-            .collect()
+    pub(super) fn fold_cues(&self) -> Folded {
+        let mut folded = Folded::default();
+        for (&word, &number) in &self.words {
+            folded.add(word, Case::Written, Target::Cue(number));
+        }
+        folded
     }
 
     fn add(&mut self, written: &'g Conditions, gazetteer: &'g Gazetteer) {
@@ -96,7 +103,7 @@ impl<'g> Asked<'g> {
     }
 }
 
-fn number_of<'g>(word: &'g str, words: &mut HashMap<&'g str, u32>) -> u32 {
+fn number_of<'g>(word: &'g str, words: &mut FxHashMap<&'g str, u32>) -> u32 {
     let next = words.len() as u32;
     *words.entry(word).or_insert(next)
 }

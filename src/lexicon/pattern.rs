@@ -3,20 +3,19 @@
 use rustc_hash::FxHashMap;
 
 use super::Target;
+use super::key::count_letters;
+use super::scan::load;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
 use crate::gazetteer::Case;
 use crate::text::chars::fold_to_several;
-use crate::text::fold::{Step, fold_plain, is_plain, step};
+use crate::text::fold::{Step, is_plain, step};
 use crate::text::words::ends_with_possessive;
 
 /// Folded characters of a name in which capitals are checked: far more than any name has.
 pub(super) const MASK_CHARS: usize = 256;
 pub(super) const MASK_WORDS: usize = MASK_CHARS / 64;
 
-/// A name, phrase or cue as it is written, and what it stands for.
-pub(super) type Written<'g> = (&'g str, Case, Target);
-
-/// The same, folded.
+/// A name, phrase or cue, folded, and what it stands for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pattern<'f> {
     pub(super) folded: &'f str,
@@ -29,6 +28,16 @@ pub(super) struct Pattern<'f> {
 }
 
 impl Pattern<'_> {
+    /// Whether it comes after a word, in the order of patterns.
+    pub(super) fn is_after(&self, word: &str) -> bool {
+        (key_of(word), word) < (self.key, self.folded)
+    }
+
+    /// Whether they are found in the same places.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.key == other.key && self.folded == other.folded
+    }
+
     /// What patterns are sorted by.
     pub(super) fn sort_key(&self) -> impl Ord {
         (self.key, self.folded, self.target)
@@ -58,16 +67,20 @@ struct Piece {
 }
 
 impl Folded {
-    pub(super) fn of(written: &[Written<'_>]) -> Self {
-        let mut folded = Self::default();
-        folded.pieces.reserve_exact(written.len());
-        let bytes = written.iter().map(|(text, ..)| text.len()).sum();
-        folded.text.reserve(bytes);
-        for &(text, case, target) in written {
-            let (masks, possessive) = fold_into(&mut folded.text, text);
-            folded.finish(masks.with_case(case), possessive, target);
-        }
-        folded
+    /// Adds a name, phrase or cue as it is written, and what it stands for.
+    pub(super) fn add(&mut self, written: &str, case: Case, target: Target) {
+        let (masks, possessive) = fold_into(&mut self.text, written);
+        self.finish(masks.with_case(case), possessive, target);
+    }
+
+    /// How many patterns there are.
+    pub(super) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// How many bytes the patterns have, all together.
+    pub(super) fn letters(&self) -> usize {
+        self.text.len()
     }
 
     fn finish(&mut self, masks: Masks, possessive: bool, target: Target) {
@@ -77,7 +90,7 @@ impl Folded {
         if folded.is_empty() {
             return;
         }
-        let words = mask_words(folded.chars().count());
+        let words = mask_words_of(folded);
         let next = self.masks.len() as u32;
         let at = match words {
             1 => *self
@@ -104,18 +117,20 @@ impl Folded {
         self.pieces.iter().map(move |piece| {
             let folded = &self.text[start..piece.end];
             start = piece.end;
-            let mut first = [0; 8];
-            let count = folded.len().min(first.len());
-            first[..count].copy_from_slice(&folded.as_bytes()[..count]);
             Pattern {
                 folded,
-                key: u64::from_be_bytes(first),
+                key: key_of(folded),
                 target: piece.target,
                 masks: self.first_mask + piece.masks,
                 possessive: piece.possessive,
             }
         })
     }
+}
+
+/// The first eight bytes, to be compared as numbers.
+fn key_of(folded: &str) -> u64 {
+    load(folded.as_bytes(), 0).swap_bytes()
 }
 
 /// Which folded characters of a pattern must be capitals, and which small letters.
@@ -126,6 +141,20 @@ struct Masks {
 }
 
 impl Masks {
+    /// Those of a text of which each byte folds by itself.
+    fn of_plain(text: &[u8]) -> Self {
+        let mut masks = Self::default();
+        let which = |letters: &[u8], is_one: fn(&u8) -> bool| {
+            let bits = letters.iter().rev();
+            bits.fold(0, |bits, letter| bits << 1 | u64::from(is_one(letter)))
+        };
+        for (word, letters) in text.chunks(64).take(MASK_WORDS).enumerate() {
+            masks.capitals[word] = which(letters, u8::is_ascii_uppercase);
+            masks.small[word] = which(letters, u8::is_ascii_lowercase);
+        }
+        masks
+    }
+
     fn note(&mut self, at: usize, upper: bool, lower: bool) {
         if at < MASK_CHARS {
             self.capitals[at / 64] |= u64::from(upper) << (at % 64);
@@ -144,7 +173,15 @@ impl Masks {
     }
 }
 
-/// How many words of a mask a pattern of `chars` folded characters needs.
+/// How many words of a mask a pattern needs.
+fn mask_words_of(folded: &str) -> usize {
+    match folded.len() {
+        ..=64 => 1,
+        _ => mask_words(folded.chars().count()),
+    }
+}
+
+/// The same for a pattern of `chars` folded characters.
 pub(super) fn mask_words(chars: usize) -> usize {
     chars.div_ceil(64).min(MASK_WORDS)
 }
@@ -152,15 +189,18 @@ pub(super) fn mask_words(chars: usize) -> usize {
 /// Writes a name behind `out`, folded, and tells where its capitals and small letters are, and whether it ends with a
 /// possessive.
 fn fold_into(out: &mut String, text: &str) -> (Masks, bool) {
-    let mut masks = Masks::default();
-    if is_plain(text) {
-        for (at, c) in text.chars().enumerate() {
-            out.push(fold_plain(c));
-            masks.note(at, c.is_ascii_uppercase(), c.is_ascii_lowercase());
-        }
-        return (masks, false);
-    }
     let begun = out.len();
+    if is_plain(text) {
+        let mut words = text.split('-');
+        out.push_str(words.next().unwrap_or_default());
+        for word in words {
+            out.push(' ');
+            out.push_str(word);
+        }
+        out[begun..].make_ascii_lowercase();
+        return (Masks::of_plain(text.as_bytes()), false);
+    }
+    let mut masks = Masks::default();
     let mut at = skip_quotes(text);
     let mut chars = 0;
     // Where the name ends in `text`: quotes and spaces after its last word do not count either.
@@ -220,33 +260,44 @@ fn skip_quotes(text: &str) -> usize {
     at
 }
 
-/// How a pattern begins, in every way of capitals that it allows.
+/// How patterns begin of which all have these letters, in every way of capitals that they allow.
 pub(super) fn beginnings_of(
+    alike: &[Pattern<'_>],
+    masks: &[u64],
+) -> impl Iterator<Item = (Letters, Next)> {
+    // Names of many actors (Ministry of Justice) mostly demand the same capitals.
+    let distinct = alike.chunk_by(|a, b| a.masks == b.masks);
+    distinct.flat_map(|same| beginnings_of_one(&same[0], masks))
+}
+
+fn beginnings_of_one(
     pattern: &Pattern<'_>,
     masks: &[u64],
 ) -> impl Iterator<Item = (Letters, Next)> {
     let folded = pattern.folded.as_bytes();
     let masks = &masks[pattern.masks as usize..];
-    let words = mask_words(pattern.folded.chars().count());
+    let words = mask_words_of(pattern.folded);
     let demands_capital = move |at: usize| at < 64 * words && masks[at / 64] >> (at % 64) & 1 == 1;
-    let length = folded
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .count();
+    let length = count_letters(folded, 0);
     let next = match folded.get(length) {
-        Some(b' ') => Letters::of_folded(&folded[length + 1..], NEXT_LETTERS),
+        Some(b' ') => Letters::of_folded(folded, length + 1, NEXT_LETTERS),
         _ => Letters::default(),
     };
-    let ways = move |letters: Letters, at| {
-        let small = (!demands_capital(at)).then_some(letters);
-        [Some(letters.with_capital()), small].into_iter().flatten()
-    };
-    ways(Letters::of_folded(folded, KEY_LETTERS), 0).flat_map(move |first| {
-        ways(next, length + 1).map(move |letters| match next == Letters::default() {
-            true => (first, Next::Other),
-            false => (first, Next::Word(letters)),
+    // Both as they stand or with a capital; the second way only where a small letter will do.
+    let firsts = 1 + usize::from(!demands_capital(0));
+    let nexts = 1 + usize::from(!demands_capital(length + 1));
+    let first = Letters::of_folded(folded, 0, KEY_LETTERS);
+    let ways = |letters: Letters| [letters.with_capital(), letters];
+    ways(first)
+        .into_iter()
+        .take(firsts)
+        .flat_map(move |first| {
+            let nexts = ways(next).into_iter().take(nexts);
+            nexts.map(move |letters| match next == Letters::default() {
+                true => (first, Next::Other),
+                false => (first, Next::Word(letters)),
+            })
         })
-    })
 }
 
 #[cfg(test)]
@@ -263,7 +314,8 @@ mod tests {
             ("Houthis'", "houthis", false),
             ("“Iran’s” Army", "irans\" army", false),
         ] {
-            let all = Folded::of(&[(name, Case::Written, Target::Name(0))]);
+            let mut all = Folded::default();
+            all.add(name, Case::Written, Target::Name(0));
             let patterns: Vec<Pattern<'_>> = all.patterns().collect();
             assert_eq!(
                 (patterns[0].folded, patterns[0].possessive),

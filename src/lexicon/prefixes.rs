@@ -180,25 +180,29 @@ fn each_prefix(folded: &str, mut each: impl FnMut(usize, u64)) {
     let mut key = Key::EMPTY;
     let mut before = None;
     let mut at = 0;
-    while let Some(c) = folded[at..].chars().next() {
-        if before.is_some_and(|before| parts(before, c)) {
+    while at < folded.len() {
+        let letters = count_letters(folded.as_bytes(), at);
+        let next = match letters {
+            0 => folded[at..].chars().next().unwrap_or_default(),
+            _ => 'a',
+        };
+        if before.is_some_and(|before| parts(before, next)) {
             if before != Some(' ') {
                 each(at, key.value());
             }
             key.end_token();
         }
-        let letters = count_letters(folded.as_bytes(), at);
+        before = Some(next);
         if letters > 0 {
             key.letters(folded.as_bytes(), at, letters);
             at += letters;
-        } else if c == ' ' {
+        } else if next == ' ' {
             key.space();
             at += 1;
         } else {
-            key.char(c);
-            at += c.len_utf8();
+            key.char(next);
+            at += next.len_utf8();
         }
-        before = Some(c);
     }
     each(folded.len(), key.value());
 }

@@ -4,7 +4,8 @@
 //! its first three letters and its capital. Two keys may share a bit, so the table may let too much through, never too
 //! little. On prose, nine words in ten end here.
 
-use super::key::mix as hash;
+use super::key::{leading_letters, mix as hash};
+use super::scan::load;
 
 /// Letters of a first word that take part in its key.
 pub(super) const KEY_LETTERS: usize = 8;
@@ -38,15 +39,10 @@ impl Letters {
         Self(bytes & KEPT[length.min(KEY_LETTERS as u32) as usize])
     }
 
-    /// The first `count` letters of a word, already folded.
-    pub(super) fn of_folded(word: &[u8], count: usize) -> Self {
-        let letters = word
-            .iter()
-            .take(count)
-            .take_while(|byte| byte.is_ascii_alphanumeric());
-        Self(letters.enumerate().fold(0, |packed, (place, &letter)| {
-            packed | u64::from(letter) << (8 * place)
-        }))
+    /// The first `count` letters, or fewer, of the word that begins at byte `at`, already folded.
+    pub(super) fn of_folded(folded: &[u8], at: usize, count: usize) -> Self {
+        let bytes = load(folded, at);
+        Self(bytes & KEPT[leading_letters(bytes).min(count)])
     }
 
     /// The same letters, the first one a capital.

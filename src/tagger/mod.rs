@@ -75,28 +75,25 @@ impl<'g> Tagger<'g> {
     /// # Errors
     /// If the names are too many for one lexicon (over two thousand million letters).
     pub fn new(gazetteer: &'g Gazetteer) -> Result<Self, BuildError> {
-        Ok(Self::with_lexicon(gazetteer, Lexicon::compile(gazetteer)?))
+        Self::of_some(gazetteer, |_| true)
     }
 
     /// A tagger that knows the names of some actors only, by number: right for texts in which no name, phrase or cue of
     /// any other stands.
     pub(crate) fn of_some(
         gazetteer: &'g Gazetteer,
-        wanted: impl Fn(u32) -> bool,
+        wanted: impl Fn(u32) -> bool + Sync,
     ) -> Result<Self, BuildError> {
-        Ok(Self::with_lexicon(
+        let (lexicon, relatives) = rayon::join(
+            || Lexicon::compile_some(gazetteer, &wanted),
+            || find_relatives(gazetteer),
+        );
+        Ok(Self {
             gazetteer,
-            Lexicon::compile_some(gazetteer, wanted)?,
-        ))
-    }
-
-    fn with_lexicon(gazetteer: &'g Gazetteer, lexicon: Lexicon) -> Self {
-        Self {
-            gazetteer,
-            lexicon,
-            relatives: find_relatives(gazetteer),
+            lexicon: lexicon?,
+            relatives,
             nested: false,
-        }
+        })
     }
 
     /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in whatever capitals.
