@@ -3,7 +3,9 @@
 //! What has a mistake is still decoded as far as it goes, so that one mistake gives one error: an actor with a bad
 //! date is still known by its id to everything that refers to it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use super::families::{Each, Family, MOST_NAMES};
 use super::fields::{Fields, Reader, Signs, Text};
@@ -458,7 +460,7 @@ pub(super) fn remove_repeated(names: &mut Vec<Name>) {
         names.truncate(kept);
         return;
     }
-    let mut seen = HashSet::with_capacity(names.len());
+    let mut seen = FxHashSet::with_capacity_and_hasher(names.len(), Default::default());
     let mut first = Vec::with_capacity(names.len());
     for name in names.iter() {
         first.push(name.kind == NameKind::Guarded || seen.insert((name.kind, name.text.as_str())));

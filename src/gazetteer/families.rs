@@ -4,16 +4,17 @@
 //! text, so that a brace in an actor's name can do no harm.
 
 use std::collections::{BTreeMap, HashSet};
-use std::mem;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::decode::{Reference, remove_repeated};
+use super::decode::Reference;
 use super::fields::{Text, placeholders};
-use super::fill::{Compiled, Filled};
+use super::fill::Compiled;
 use super::findings::Finding;
 use super::ids::Ids;
-use super::model::{Actor, Name, NameKind, Origin, Phrase};
+use super::made::{Made, join};
+use super::model::{Actor, Name, Origin, Phrase};
 use super::patterns::Values;
 use super::schema;
 use crate::diagnostic::quote;
@@ -73,56 +74,95 @@ pub(super) struct Expansion<'a> {
     pub(super) budget: u64,
 }
 
-impl Expansion<'_> {
-    /// Applies the families in order. Each sees the actors as they were written, without what families added.
-    pub(super) fn run(&mut self, families: &[Family], complete: bool) {
-        let written: Vec<usize> = self.actors.iter().map(|actor| actor.names.len()).collect();
-        for family in families {
-            let Some(bases) = self.bases(family, written.len(), complete) else {
-                continue;
-            };
-            let compiled = Compiled::new(family);
-            let values: Vec<Values<'_>> = bases
-                .par_iter()
-                .map(|&at| Values::of(&self.actors[at], written[at]))
-                .collect();
-            let counts = values.par_iter().map(|values| compiled.count(values));
-            let count = counts.reduce(|| 0, u64::saturating_add);
-            let Some(left) = self.budget.checked_sub(count) else {
-                let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
-                let help = "this family passes the bound: write fewer placeholders or alternatives in one text";
-                self.error(family.id.origin, "too-many-names", message, help);
-                return;
-            };
-            self.budget = left;
-            let filled: Vec<_> = values
-                .par_iter()
-                .map(|values| compiled.fill(values))
-                .collect();
-            self.take(filled);
-        }
-    }
+/// A family, and the actors it is applied to, by index.
+struct Applied<'f> {
+    family: &'f Family,
+    compiled: Compiled<'f>,
+    bases: Vec<usize>,
+}
 
-    /// Takes in what one family made. Each of its strings is reported once, however many actors it goes wrong for.
-    fn take(&mut self, filled: Vec<Result<Filled, Finding>>) {
-        let mut made = Made::default();
-        let mut reported = HashSet::new();
-        for one in filled {
-            let faults = match one {
-                Ok(one) => {
-                    made.add(one.actor);
-                    self.references.extend(one.references);
-                    one.faults
-                }
-                Err(fault) => vec![fault],
-            };
-            for fault in faults {
-                if reported.insert(fault.origin) {
-                    self.findings.push(fault);
+impl Expansion<'_> {
+    /// Applies the families. Each sees the actors as they were written, without what families add, so all are filled at
+    /// once; what they made is taken in by their order. `complete` says that whoever is not there is a mistake.
+    pub(super) fn run(&mut self, families: &[Family], complete: bool) {
+        let mut unknown = Vec::new();
+        let mut applied = Vec::with_capacity(families.len());
+        for family in families {
+            if let Some(bases) = self.bases(family, complete, &mut unknown) {
+                let compiled = Compiled::new(family);
+                applied.push(Applied {
+                    family,
+                    compiled,
+                    bases,
+                });
+            }
+        }
+        let mut bases: Vec<usize> = applied.iter().flat_map(|one| &one.bases).copied().collect();
+        bases.sort_unstable();
+        bases.dedup();
+        let values_of = bases
+            .par_iter()
+            .map(|&at| (at, Values::of(&self.actors[at])));
+        let values: FxHashMap<usize, Values<'_>> = values_of.collect();
+
+        let count = |one: &Applied<'_>| {
+            let bases = one.bases.par_iter();
+            let counts = bases.map(|at| one.compiled.count(&values[at]));
+            counts.reduce(|| 0, u64::saturating_add)
+        };
+        let counts: Vec<u64> = applied.par_iter().map(count).collect();
+        let mut too_many = None;
+        for (number, count) in counts.into_iter().enumerate() {
+            match self.budget.checked_sub(count) {
+                Some(left) => self.budget = left,
+                None => {
+                    too_many = Some(applied[number].family.id.origin);
+                    applied.truncate(number);
+                    break;
                 }
             }
         }
-        self.merge(made.finish());
+        let make = |one: &Applied<'_>| {
+            let bases = one.bases.par_iter();
+            let filled: Vec<_> = bases.map(|at| one.compiled.fill(&values[at])).collect();
+            Made::of(filled)
+        };
+        let made: Vec<Made> = applied.par_iter().map(make).collect();
+        drop(values);
+        self.take(made);
+        if let Some(origin) = too_many {
+            let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
+            let help = "this family passes the bound: write fewer placeholders or alternatives in one text";
+            self.error(origin, "too-many-names", message, help);
+        }
+        if complete {
+            self.report_unknown(unknown);
+        }
+    }
+
+    /// Puts actors among the others, or joins them to the ones that have their ids: what stands there already wins.
+    fn take(&mut self, made: Vec<Made>) {
+        // What each actor is to be joined with, by index.
+        let mut joining: Vec<Vec<Actor>> = Vec::new();
+        for one in made {
+            self.references.extend(one.references);
+            self.findings.extend(one.faults);
+            for actor in one.actors {
+                match self.ids.get(self.actors, &actor.id) {
+                    Some(at) => {
+                        let at = at as usize;
+                        joining.resize_with(joining.len().max(at + 1), Vec::new);
+                        joining[at].push(actor);
+                    }
+                    None => {
+                        self.actors.push(actor);
+                        self.ids.push(self.actors);
+                    }
+                }
+            }
+        }
+        let actors = self.actors.par_iter_mut().zip(joining);
+        actors.for_each(|(there, made)| join(there, made));
     }
 
     fn error(
@@ -135,18 +175,21 @@ impl Expansion<'_> {
         self.findings.push(Finding::at(origin, code, message, help));
     }
 
-    /// The actors a family applies to, by index.
-    fn bases(&mut self, family: &Family, written: usize, complete: bool) -> Option<Vec<usize>> {
+    /// The actors a family applies to, by index; ids that are not written are put with the `unknown` ones.
+    fn bases<'f>(
+        &mut self,
+        family: &'f Family,
+        complete: bool,
+        unknown: &mut Vec<&'f Text>,
+    ) -> Option<Vec<usize>> {
         match family.each.as_ref()? {
             Each::Type(kind) => {
-                let bases: Vec<usize> = (0..written)
+                let bases: Vec<usize> = (0..self.actors.len())
                     .filter(|&at| self.actors[at].kind == kind.text)
                     .collect();
                 if bases.is_empty() && complete {
-                    let known: HashSet<&str> = self.actors[..written]
-                        .iter()
-                        .map(|actor| actor.kind.as_str())
-                        .collect();
+                    let known = self.actors.iter().map(|actor| actor.kind.as_str());
+                    let known: HashSet<&str> = known.collect();
                     let mut known: Vec<&str> = known.into_iter().collect();
                     known.sort_unstable();
                     let help = match schema::nearest(&kind.text, known) {
@@ -162,33 +205,8 @@ impl Expansion<'_> {
                 let mut bases = Vec::with_capacity(ids.len());
                 for id in ids {
                     match self.ids.get(self.actors, &id.text) {
-                        Some(at) if (at as usize) < written => bases.push(at as usize),
-                        Some(_) => {
-                            let message =
-                                format!("{} was itself made by a family", quote(&id.text));
-                            self.error(
-                                id.origin,
-                                "unknown-actor",
-                                message,
-                                "families apply to written actors only",
-                            );
-                        }
-                        None if complete => {
-                            let help = match schema::nearest(
-                                &id.text,
-                                self.actors[..written].iter().map(|actor| actor.id.as_str()),
-                            ) {
-                                Some(near) => format!("did you mean `{near}`?"),
-                                None => "write the id of an actor of these gazetteers".into(),
-                            };
-                            self.error(
-                                id.origin,
-                                "unknown-actor",
-                                format!("there is no actor {}", quote(&id.text)),
-                                help,
-                            );
-                        }
-                        None => {}
+                        Some(at) => bases.push(at as usize),
+                        None => unknown.push(id),
                     }
                 }
                 Some(bases)
@@ -196,110 +214,28 @@ impl Expansion<'_> {
         }
     }
 
-    /// Puts actors, no two of one id, among the others, or into the ones that have their ids: what stands there already
-    /// wins.
-    fn merge(&mut self, made: Vec<Actor>) {
-        let (mut known, mut new) = (Vec::new(), Vec::new());
-        for actor in made {
-            match self.ids.get(self.actors, &actor.id) {
-                Some(at) => known.push((at as usize, actor)),
-                None => new.push(actor),
-            }
+    /// Reports ids that families are to be applied to, but that nobody wrote.
+    fn report_unknown(&mut self, unknown: Vec<&Text>) {
+        for id in unknown {
+            let (message, help) = if self.ids.get(self.actors, &id.text).is_some() {
+                let message = format!("{} was itself made by a family", quote(&id.text));
+                (message, "families apply to written actors only".into())
+            } else {
+                let known = self.actors.iter().map(|actor| actor.id.as_str());
+                let help = match schema::nearest(&id.text, known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write the id of an actor of these gazetteers".into(),
+                };
+                (format!("there is no actor {}", quote(&id.text)), help)
+            };
+            self.error(id.origin, "unknown-actor", message, help);
         }
-        known.sort_unstable_by_key(|&(at, _)| at);
-        let mut rest = self.actors.as_mut_slice();
-        let mut done = 0;
-        let mut pairs = Vec::with_capacity(known.len());
-        for (at, actor) in known {
-            let (there, behind) = mem::take(&mut rest)[at - done..].split_at_mut(1);
-            pairs.push((&mut there[0], actor));
-            (rest, done) = (behind, at + 1);
-        }
-        pairs
-            .into_par_iter()
-            .for_each(|(there, made)| merge_into(there, made));
-        for actor in new {
-            self.actors.push(actor);
-            self.ids.push(self.actors);
-        }
-    }
-}
-
-/// Joins what a family made to an actor that is there. Its canonical name, where it is another, becomes an alias: it
-/// is no less a name for being outvoted.
-fn merge_into(there: &mut Actor, made: Actor) {
-    there.country = there.country.take().or(made.country);
-    there.part_of = there.part_of.take().or(made.part_of);
-    for (scheme, value) in made.codes {
-        there.codes.entry(scheme).or_insert(value);
-    }
-    let known: HashSet<(NameKind, &str)> = there
-        .names
-        .iter()
-        .map(|name| (name.kind, name.text.as_str()))
-        .collect();
-    let mut added = Vec::with_capacity(made.names.len());
-    for mut name in made.names {
-        if name.kind == NameKind::Name && name.text != there.name {
-            name.kind = NameKind::Alias;
-        }
-        if !known.contains(&(name.kind, name.text.as_str())) {
-            added.push(name);
-        }
-    }
-    remove_repeated(&mut added);
-    there.names.extend(added);
-    for phrase in made.not {
-        if !there.not.iter().any(|known| known.text == phrase.text) {
-            there.not.push(phrase);
-        }
-    }
-}
-
-/// What one family made: actors in order, those of the same id joined.
-#[derive(Default)]
-struct Made {
-    actors: Vec<Actor>,
-    ids: Ids,
-    joined: HashSet<usize>,
-}
-
-impl Made {
-    fn add(&mut self, actor: Actor) {
-        let Some(at) = self.ids.get(&self.actors, &actor.id) else {
-            self.actors.push(actor);
-            self.ids.push(&self.actors);
-            return;
-        };
-        let at = at as usize;
-        self.joined.insert(at);
-        let there = &mut self.actors[at];
-        there.country = there.country.take().or(actor.country);
-        there.part_of = there.part_of.take().or(actor.part_of);
-        there.not.extend(actor.not);
-        for mut name in actor.names {
-            if name.kind == NameKind::Name && name.text == there.name {
-                continue;
-            }
-            if name.kind == NameKind::Name {
-                name.kind = NameKind::Alias;
-            }
-            there.names.push(name);
-        }
-    }
-
-    /// The actors without repeated names. These go only now, lest each of 200 actors that join look at all before.
-    fn finish(mut self) -> Vec<Actor> {
-        for at in self.joined {
-            remove_repeated(&mut self.actors[at].names);
-        }
-        self.actors
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::Cue;
+    use super::super::model::{Cue, NameKind};
     use super::super::{Gazetteer, LoadError};
     use super::*;
 

@@ -310,18 +310,19 @@ impl Folder {
         let mut reported = HashSet::new();
         let faulty = !self.findings.is_empty();
         let references = std::mem::take(&mut self.references);
-        for reference in &references {
+        let is_unknown = |reference: &&Reference| {
             let id = reference.id.as_str();
-            let fits = match reference.relation {
-                Relation::Cue => !names::looks_like_id(id),
-                Relation::PartOf | Relation::Of => false,
-            };
-            if fits
-                || self.ids.get(&self.actors, id).is_some()
-                || self.claimed.contains(id)
-                || !self.whole
-                || !reported.insert(reference.origin)
-            {
+            let is_word = reference.relation == Relation::Cue && !names::looks_like_id(id);
+            !is_word && self.ids.get(&self.actors, id).is_none() && !self.claimed.contains(id)
+        };
+        // Families refer to somebody for each actor they make.
+        let unknown: Vec<&Reference> = match self.whole {
+            true => references.par_iter().filter(is_unknown).collect(),
+            false => Vec::new(),
+        };
+        for reference in unknown {
+            let id = reference.id.as_str();
+            if !reported.insert(reference.origin) {
                 continue;
             }
             // An actor with a mistake may have kept a family from making this one: one mistake, one error.
@@ -358,7 +359,7 @@ impl Folder {
         const NEVER: u32 = u32::MAX;
         let parent: Vec<u32> = self
             .actors
-            .iter()
+            .par_iter()
             .map(|actor| {
                 actor
                     .part_of

@@ -22,6 +22,7 @@ mod json_schema;
 mod keys;
 mod load;
 mod loader;
+mod made;
 mod model;
 mod names;
 mod patterns;

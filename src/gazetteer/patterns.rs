@@ -13,13 +13,10 @@ pub(super) struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// Of the actor's names only the first `written` are its own; families may have added others behind.
-    pub(super) fn of(actor: &'a Actor, written: usize) -> Self {
+    pub(super) fn of(actor: &'a Actor) -> Self {
         let of_kind = |kind| {
             let mut seen = HashSet::new();
-            let names = actor.names[..written]
-                .iter()
-                .filter(|name| name.kind == kind);
+            let names = actor.names.iter().filter(|name| name.kind == kind);
             names
                 .map(|name| name.text.as_str())
                 .filter(|text| seen.insert(*text))

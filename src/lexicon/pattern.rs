@@ -288,16 +288,13 @@ fn beginnings_of_one(
     let nexts = 1 + usize::from(!demands_capital(length + 1));
     let first = Letters::of_folded(folded, 0, KEY_LETTERS);
     let ways = |letters: Letters| [letters.with_capital(), letters];
-    ways(first)
-        .into_iter()
-        .take(firsts)
-        .flat_map(move |first| {
-            let nexts = ways(next).into_iter().take(nexts);
-            nexts.map(move |letters| match next == Letters::default() {
-                true => (first, Next::Other),
-                false => (first, Next::Word(letters)),
-            })
+    ways(first).into_iter().take(firsts).flat_map(move |first| {
+        let nexts = ways(next).into_iter().take(nexts);
+        nexts.map(move |letters| match next == Letters::default() {
+            true => (first, Next::Other),
+            false => (first, Next::Word(letters)),
         })
+    })
 }
 
 #[cfg(test)]
