@@ -118,7 +118,7 @@ pub(crate) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
         country.to_owned(),
         role(mention),
         join_codes(mention.codes()),
-        kind(mention.name()).to_owned(),
+        kind(mention.kind(), mention.is_weak()).to_owned(),
         mention.modifier().unwrap_or_default(),
     ]
 }
@@ -138,7 +138,8 @@ fn is_same(old: &Mention<'_>, new: &Mention<'_>) -> bool {
         _ => false,
     };
     if is_alike {
-        kind(old.name()) == kind(new.name()) && old.modifier() == new.modifier()
+        kind(old.kind(), old.is_weak()) == kind(new.kind(), new.is_weak())
+            && old.modifier() == new.modifier()
     } else {
         told(old) == told(new)
     }

@@ -92,17 +92,24 @@ pub enum NameKind {
 }
 
 impl Name {
+    /// [`NameKind::rank`] of the name.
+    pub fn rank(&self) -> u8 {
+        self.kind.rank(self.weak)
+    }
+}
+
+impl NameKind {
     /// Its place in the order of kinds by which rule 4 decides between names of the same span: the lower is preferred. A
     /// guarded name whose conditions hold is as good as an alias; a weak name gives way to every other.
-    pub fn rank(&self) -> u8 {
-        let rank = match self.kind {
+    pub fn rank(self, weak: bool) -> u8 {
+        let rank = match self {
             NameKind::Name => 0,
             NameKind::Alias | NameKind::Guarded => 1,
             NameKind::Adjective => 2,
             NameKind::Metonym => 3,
             NameKind::Short => 4,
         };
-        if self.weak { rank + 8 } else { rank }
+        if weak { rank + 8 } else { rank }
     }
 }
 

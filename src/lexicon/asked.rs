@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::pattern::Folded;
-use super::{CompiledConditions, CompiledCue, Neighbours, Target, cues};
+use super::{CompiledConditions, CompiledCue, ConditionsNumber, Neighbours, Target, Traits, cues};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 use crate::text::fold::fold;
 
@@ -13,8 +13,8 @@ use crate::text::fold::fold;
 #[derive(Default)]
 pub(super) struct Asked<'g> {
     pub(super) conditions: Vec<CompiledConditions>,
-    /// The numbers of guarded names, each with that of its conditions.
-    pub(super) by_name: Vec<(u32, u32)>,
+    /// By actor, how many stand before its own.
+    pub(super) first_of_actor: Vec<u32>,
     pub(super) neighbours: Vec<Neighbours>,
     pub(super) lists: cues::Builder,
     /// The words and phrases among the cues, by number.
@@ -26,21 +26,23 @@ impl<'g> Asked<'g> {
     /// What the names of the actors wanted ask for.
     pub(super) fn by(gazetteer: &'g Gazetteer, wanted: impl Fn(u32) -> bool) -> Self {
         let mut asked = Self::default();
-        let mut last: Option<&Arc<Conditions>> = None;
-        let actors = (0u32..).zip(gazetteer.actors());
-        let actors = actors.filter(|&(number, _)| wanted(number));
-        let names = actors.flat_map(|(_, actor)| &actor.names);
-        for (number, name) in (0u32..).zip(names) {
-            let Some(written) = &name.conditions else {
+        for (number, actor) in (0u32..).zip(gazetteer.actors()) {
+            asked.first_of_actor.push(asked.conditions.len() as u32);
+            if !wanted(number) {
                 continue;
-            };
-            // Names that share them stand together.
-            let known = last.replace(written);
-            if !known.is_some_and(|known| Arc::ptr_eq(known, written)) {
-                asked.add(written, gazetteer);
             }
-            let conditions = (asked.conditions.len() - 1) as u32;
-            asked.by_name.push((number, conditions));
+            let mut numbers = NumbersOfOneActor::default();
+            for written in actor
+                .names
+                .iter()
+                .filter_map(|name| name.conditions.as_ref())
+            {
+                let known = numbers.count;
+                numbers.next(written);
+                if numbers.count > known {
+                    asked.add(written, gazetteer);
+                }
+            }
         }
         asked
     }
@@ -49,7 +51,7 @@ impl<'g> Asked<'g> {
     pub(super) fn fold_cues(&self) -> Folded {
         let mut folded = Folded::default();
         for (&word, &number) in &self.words {
-            folded.add(word, Case::Written, Target::Cue(number));
+            folded.add(word, Case::Written, Target::Cue(number), Traits::OF_PHRASES);
         }
         folded
     }
@@ -100,6 +102,24 @@ impl<'g> Asked<'g> {
             self.neighbours.len() as u32 - 1
         });
         Some(number)
+    }
+}
+
+/// Numbers the conditions of one actor's names, in the order of the names; those that share them stand together.
+#[derive(Default)]
+pub(super) struct NumbersOfOneActor<'g> {
+    last: Option<&'g Arc<Conditions>>,
+    count: u32,
+}
+
+impl<'g> NumbersOfOneActor<'g> {
+    /// The number of the next name's conditions among those of the actor.
+    pub(super) fn next(&mut self, conditions: &'g Arc<Conditions>) -> ConditionsNumber {
+        let last = self.last.replace(conditions);
+        if !last.is_some_and(|last| Arc::ptr_eq(last, conditions)) {
+            self.count += 1;
+        }
+        ConditionsNumber::MIN.saturating_add(self.count - 1)
     }
 }
 

@@ -4,20 +4,17 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::asked::Asked;
+use super::asked::{Asked, NumbersOfOneActor};
 use super::cues::CueList;
 use super::pattern::{Folded, Pattern, beginnings_of};
 use super::prefixes::Prefixes;
 use super::starts::Starts;
-use super::{
-    BuildError, CompiledConditions, CompiledName, CompiledPattern, Entry, Lexicon, MOST_LETTERS,
-    Target,
-};
+use super::{BuildError, CompiledPattern, Entry, Lexicon, MOST_LETTERS, Target, Traits};
 use crate::gazetteer::{Case, Gazetteer};
 use crate::text::common_words::sorted_common_words;
 
 /// Names that are folded together: enough that capitals of the same shape are kept once, few enough to share the work.
-const TOGETHER: u32 = 8192;
+const TOGETHER: usize = 8192;
 
 impl Lexicon {
     /// Compiles all names, phrases and cues of a gazetteer.
@@ -30,21 +27,16 @@ impl Lexicon {
         gazetteer: &Gazetteer,
         wanted: impl Fn(u32) -> bool + Sync,
     ) -> Result<Self, BuildError> {
-        let (asked, parts) = rayon::join(
+        let shares = shares(gazetteer, &wanted);
+        let (asked, mut folded) = rayon::join(
             || Asked::by(gazetteer, &wanted),
-            || -> Vec<_> {
-                let shares = shares(gazetteer, &wanted).into_par_iter();
-                shares.map(|share| share.fold(gazetteer, &wanted)).collect()
+            || -> Vec<Folded> {
+                let shares = shares.par_iter();
+                shares
+                    .map(|share| fold(share.clone(), gazetteer, &wanted))
+                    .collect()
             },
         );
-        let (mut names, mut folded) = (Vec::new(), Vec::with_capacity(parts.len() + 1));
-        for (names_of_part, part) in parts {
-            names.extend(names_of_part);
-            folded.push(part);
-        }
-        for &(name, conditions) in &asked.by_name {
-            names[name as usize].conditions = Some(conditions);
-        }
         folded.push(asked.fold_cues());
         let masks = join_masks(&mut folded);
         let letters = folded.iter().map(Folded::letters).sum();
@@ -63,7 +55,7 @@ impl Lexicon {
                     || Starts::of(alike.iter().flat_map(|alike| beginnings_of(alike, &masks))),
                 )
             },
-            || arrange(&alike, &mut names, &asked.conditions),
+            || arrange(&alike, &asked),
         );
         Ok(Self {
             starts,
@@ -72,7 +64,6 @@ impl Lexicon {
             folded: texts.concat(),
             entries,
             masks,
-            names,
             cues: asked.words.len(),
             conditions: asked.conditions,
             neighbours: asked.neighbours,
@@ -81,78 +72,57 @@ impl Lexicon {
     }
 }
 
-/// Actors whose names are folded together, by number.
-struct Share {
-    actors: Range<u32>,
-    /// How many names stand before theirs.
-    first_name: u32,
-}
-
-/// All actors in shares of some thousand names.
-fn shares(gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Vec<Share> {
+/// All actors, by number, in shares of some thousand names.
+fn shares(gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Vec<Range<u32>> {
     let mut shares = Vec::new();
-    let (mut share, mut names) = (
-        Share {
-            actors: 0..0,
-            first_name: 0,
-        },
-        0,
-    );
+    let (mut share, mut names) = (0..0, 0);
     for (number, actor) in (0u32..).zip(gazetteer.actors()) {
-        if names - share.first_name >= TOGETHER {
-            let next = Share {
-                actors: number..number,
-                first_name: names,
-            };
-            shares.push(std::mem::replace(&mut share, next));
-        }
-        share.actors.end = number + 1;
+        share.end = number + 1;
         if wanted(number) {
-            names += actor.names.len() as u32;
+            names += actor.names.len();
+        }
+        if names >= TOGETHER {
+            shares.push(share);
+            (share, names) = (number + 1..number + 1, 0);
         }
     }
     shares.push(share);
     shares
 }
 
-impl Share {
-    /// The names of the share, and all that is to be found of them, folded.
-    fn fold(
-        self,
-        gazetteer: &Gazetteer,
-        wanted: impl Fn(u32) -> bool,
-    ) -> (Vec<CompiledName>, Folded) {
-        let (mut names, mut folded) = (Vec::new(), Folded::default());
-        for number in self.actors.filter(|&number| wanted(number)) {
-            let actor = &gazetteer.actors()[number as usize];
-            for (index, name) in (0u32..).zip(&actor.names) {
-                let target = Target::Name(self.first_name + names.len() as u32);
-                folded.add(&name.text, name.case, target);
-                names.push(CompiledName {
-                    actor: number,
-                    index,
-                    kind: name.kind,
-                    weak: name.weak,
-                    common_word: false,
-                    conditions: None,
-                });
-            }
-            for (phrase, not) in (0u32..).zip(&actor.not) {
-                let actor = number;
-                folded.add(&not.text, Case::Written, Target::Not { actor, phrase });
-            }
+/// The names of some actors, and what is none of them.
+fn fold(actors: Range<u32>, gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Folded {
+    let mut folded = Folded::default();
+    for number in actors.filter(|&number| wanted(number)) {
+        let actor = &gazetteer.actors()[number as usize];
+        let mut conditions = NumbersOfOneActor::default();
+        for (name, written) in (0u32..).zip(&actor.names) {
+            let target = Target::Name {
+                actor: number,
+                name,
+            };
+            let traits = Traits {
+                kind: written.kind,
+                weak: written.weak,
+                conditions: written.conditions.as_ref().map(|one| conditions.next(one)),
+                ..Traits::OF_PHRASES
+            };
+            folded.add(&written.text, written.case, target, traits);
         }
-        (names, folded)
+        for (phrase, not) in (0u32..).zip(&actor.not) {
+            let target = Target::Not {
+                actor: number,
+                phrase,
+            };
+            folded.add(&not.text, Case::Written, target, Traits::OF_PHRASES);
+        }
     }
+    folded
 }
 
-/// The entries of patterns, those that need nothing in front, and where they stand. Marks the names that are common words,
-/// on the way: patterns and words are sorted.
-fn arrange(
-    alike: &[&[Pattern<'_>]],
-    names: &mut [CompiledName],
-    conditions: &[CompiledConditions],
-) -> (Vec<CompiledPattern>, Vec<Entry>) {
+/// The entries of patterns, those that need nothing in front, and where they stand. Patterns are sorted, and so are the
+/// common words that are looked for on the way.
+fn arrange(alike: &[&[Pattern<'_>]], asked: &Asked<'_>) -> (Vec<CompiledPattern>, Vec<Entry>) {
     let mut patterns = Vec::with_capacity(alike.len() + 1);
     let mut entries = Vec::with_capacity(alike.iter().map(|alike| alike.len()).sum());
     let mut letters = 0;
@@ -160,22 +130,26 @@ fn arrange(
     for alike in alike {
         let folded = alike[0].folded;
         while words.next_if(|word| alike[0].is_after(word)).is_some() {}
-        let is_word = words.peek() == Some(&folded);
+        let common_word = words.peek() == Some(&folded);
         let free = entries.len();
         for pattern in *alike {
-            let mut needs = None;
-            if let Target::Name(number) = pattern.target {
-                let name = &mut names[number as usize];
-                name.common_word = is_word;
-                needs = name
-                    .conditions
-                    .map(|number| conditions[number as usize].needs);
+            let mut traits = Traits {
+                common_word,
+                ..pattern.traits
+            };
+            let mut needs = CueList::EMPTY;
+            if let Some(of_actor) = traits.conditions
+                && let Target::Name { actor, .. } = pattern.target
+            {
+                let number = of_actor.saturating_add(asked.first_of_actor[actor as usize]);
+                traits.conditions = Some(number);
+                needs = asked.conditions[number.get() as usize - 1].needs;
             }
             entries.push(Entry {
                 target: pattern.target,
-                possessive: pattern.possessive,
                 masks: pattern.masks,
-                needs: needs.unwrap_or(CueList::EMPTY),
+                needs,
+                traits,
             });
         }
         let here = &mut entries[free..];

@@ -20,7 +20,10 @@ impl CueList {
 
 /// All lists, one after the other, each with its end marked. The empty one stands first.
 #[derive(Debug)]
-pub(super) struct CueLists(Vec<u32>);
+pub(super) struct CueLists {
+    packed: Vec<u32>,
+    have_actors: bool,
+}
 
 /// Marks the end of a list.
 const END: u32 = u32::MAX;
@@ -29,10 +32,15 @@ impl CueLists {
     /// The cues of a list.
     #[inline]
     pub(super) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
-        let packed = self.0[list.0 as usize..].iter();
+        let packed = self.packed[list.0 as usize..].iter();
         packed
             .take_while(|&&cue| cue != END)
             .map(|&cue| unpack(cue))
+    }
+
+    /// Whether there is an actor in any of them.
+    pub(super) fn have_actors(&self) -> bool {
+        self.have_actors
     }
 }
 
@@ -46,7 +54,10 @@ pub(super) struct Builder {
 impl Default for Builder {
     fn default() -> Self {
         Self {
-            lists: CueLists(vec![END]),
+            lists: CueLists {
+                packed: vec![END],
+                have_actors: false,
+            },
             known: FxHashMap::default(),
         }
     }
@@ -55,11 +66,15 @@ impl Default for Builder {
 impl Builder {
     /// Adds a list, unless it is there.
     pub(super) fn add(&mut self, cues: impl Iterator<Item = CompiledCue>) -> CueList {
+        let CueLists {
+            packed: all,
+            have_actors,
+        } = &mut self.lists;
+        let cues = cues.inspect(|cue| *have_actors |= matches!(cue, CompiledCue::Actor(_)));
         let packed: Box<[u32]> = cues.map(pack).collect();
         if packed.is_empty() {
             return CueList::EMPTY;
         }
-        let CueLists(all) = &mut self.lists;
         *self.known.entry(packed).or_insert_with_key(|packed| {
             let list = CueList(all.len() as u32);
             all.extend(packed);

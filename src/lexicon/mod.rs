@@ -16,6 +16,8 @@ mod standing;
 mod starts;
 mod walk;
 
+use std::num::NonZeroU32;
+
 use crate::gazetteer::NameKind;
 
 pub(crate) use cues::{CompiledCue, CueList};
@@ -39,7 +41,6 @@ pub(crate) struct Lexicon {
     entries: Vec<Entry>,
     /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns share them.
     masks: Vec<u64>,
-    names: Vec<CompiledName>,
     conditions: Vec<CompiledConditions>,
     neighbours: Vec<Neighbours>,
     cue_lists: CueLists,
@@ -61,38 +62,58 @@ struct CompiledPattern {
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     target: Target,
-    /// It is written with a possessive ending (`Lloyd's`), so a possessive in the text is part of it.
-    possessive: bool,
     /// Where its masks begin: as many words for capitals as the pattern needs, then as many for small letters.
     masks: u32,
     /// What a name needs.
     needs: CueList,
+    traits: Traits,
 }
 
 /// What a pattern stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Target {
-    /// A name, by its number in the lexicon.
-    Name(u32),
+    /// A name, by its actor in the gazetteer and its number there.
+    Name { actor: u32, name: u32 },
     /// A phrase that is somebody else, by the actor it is not and its number there.
     Not { actor: u32, phrase: u32 },
     /// A word or phrase that a condition looks for.
     Cue(u32),
 }
 
-/// A name as the tagger needs it.
+/// What the tagger asks of a name, at hand where its letters are found: the gazetteer would be two more looks into far memory.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct CompiledName {
-    /// The actor, by its number in the gazetteer.
-    pub(crate) actor: u32,
-    /// The name's number among the actor's.
-    pub(crate) index: u32,
+pub(crate) struct Traits {
     pub(crate) kind: NameKind,
     pub(crate) weak: bool,
     /// Also a common word in small letters.
     pub(crate) common_word: bool,
-    /// Its number among the compiled conditions.
-    pub(crate) conditions: Option<u32>,
+    /// It is written with a possessive ending (`Lloyd's`), so a possessive in the text is part of it.
+    possessive: bool,
+    conditions: Option<ConditionsNumber>,
+}
+
+/// The number of compiled conditions, plus one.
+type ConditionsNumber = NonZeroU32;
+
+impl Traits {
+    /// Of what is no name.
+    const OF_PHRASES: Self = Self {
+        kind: NameKind::Name,
+        weak: false,
+        common_word: false,
+        possessive: false,
+        conditions: None,
+    };
+
+    /// Whether the name counts wherever it stands with its capitals.
+    pub(crate) fn always_counts(&self) -> bool {
+        self.conditions.is_none() && self.kind != NameKind::Short && !self.common_word
+    }
+
+    /// Its place in the order of kinds: see [`NameKind::rank`].
+    pub(crate) fn rank(&self) -> u8 {
+        self.kind.rank(self.weak)
+    }
 }
 
 /// The conditions of a guarded name: actors and words by number.
@@ -141,15 +162,15 @@ impl Lexicon {
         [free..needing, needing..end].map(|of| &self.entries[of.start as usize..of.end as usize])
     }
 
-    /// A name by its number.
-    pub(crate) fn name(&self, number: u32) -> &CompiledName {
-        &self.names[number as usize]
+    /// The conditions of a name, if it has any.
+    pub(crate) fn conditions(&self, traits: &Traits) -> Option<&CompiledConditions> {
+        let number = traits.conditions?.get() - 1;
+        Some(&self.conditions[number as usize])
     }
 
-    /// The conditions of a name, if it has any.
-    pub(crate) fn conditions(&self, name: &CompiledName) -> Option<&CompiledConditions> {
-        name.conditions
-            .map(|number| &self.conditions[number as usize])
+    /// Whether the mention of an actor decides on any name.
+    pub(crate) fn asks_for_actors(&self) -> bool {
+        self.cue_lists.have_actors()
     }
 
     /// The cues of a list.

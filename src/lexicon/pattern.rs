@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Target;
 use super::key::count_letters;
 use super::scan::load;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
+use super::{Target, Traits};
 use crate::gazetteer::Case;
 use crate::text::chars::fold_to_several;
 use crate::text::fold::{Step, is_plain, step};
@@ -24,7 +24,7 @@ pub(super) struct Pattern<'f> {
     pub(super) target: Target,
     /// Where its masks begin.
     pub(super) masks: u32,
-    pub(super) possessive: bool,
+    pub(super) traits: Traits,
 }
 
 impl Pattern<'_> {
@@ -63,14 +63,18 @@ struct Piece {
     end: usize,
     target: Target,
     masks: u32,
-    possessive: bool,
+    traits: Traits,
 }
 
 impl Folded {
     /// Adds a name, phrase or cue as it is written, and what it stands for.
-    pub(super) fn add(&mut self, written: &str, case: Case, target: Target) {
+    pub(super) fn add(&mut self, written: &str, case: Case, target: Target, traits: Traits) {
         let (masks, possessive) = fold_into(&mut self.text, written);
-        self.finish(masks.with_case(case), possessive, target);
+        let traits = Traits {
+            possessive,
+            ..traits
+        };
+        self.finish(masks.with_case(case), target, traits);
     }
 
     /// How many patterns there are.
@@ -83,7 +87,7 @@ impl Folded {
         self.text.len()
     }
 
-    fn finish(&mut self, masks: Masks, possessive: bool, target: Target) {
+    fn finish(&mut self, masks: Masks, target: Target, traits: Traits) {
         let start = self.pieces.last().map_or(0, |piece| piece.end);
         let folded = &self.text[start..];
         // Nothing may be left to look for in a cue.
@@ -107,7 +111,7 @@ impl Folded {
             end: self.text.len(),
             target,
             masks: at,
-            possessive,
+            traits,
         });
     }
 
@@ -122,7 +126,7 @@ impl Folded {
                 key: key_of(folded),
                 target: piece.target,
                 masks: self.first_mask + piece.masks,
-                possessive: piece.possessive,
+                traits: piece.traits,
             }
         })
     }
@@ -312,10 +316,10 @@ mod tests {
             ("“Iran’s” Army", "irans\" army", false),
         ] {
             let mut all = Folded::default();
-            all.add(name, Case::Written, Target::Name(0));
+            all.add(name, Case::Written, Target::Cue(0), Traits::OF_PHRASES);
             let patterns: Vec<Pattern<'_>> = all.patterns().collect();
             assert_eq!(
-                (patterns[0].folded, patterns[0].possessive),
+                (patterns[0].folded, patterns[0].traits.possessive),
                 (folded, possessive),
                 "{name}"
             );

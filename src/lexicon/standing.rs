@@ -1,7 +1,7 @@
 //! What stands at a place of a text: a pattern, and what its entries make of the capitals there.
 
 use super::pattern::{MASK_CHARS, MASK_WORDS, mask_words};
-use super::{CueList, Entry, Lexicon, Target};
+use super::{CueList, Entry, Lexicon, Target, Traits};
 use crate::text::chars::{CharInfo, fold_to_several};
 use crate::text::fold::{Step, step};
 
@@ -25,13 +25,14 @@ pub(crate) struct Standing {
 }
 
 /// A name, phrase or cue that stands there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Hit {
     /// First byte.
     pub(crate) start: usize,
     /// One past the last byte.
     pub(crate) end: usize,
     pub(crate) target: Target,
+    pub(crate) traits: Traits,
     /// Whether the capitals are as it demands.
     pub(crate) capitals: bool,
 }
@@ -75,7 +76,7 @@ impl Lexicon {
         // Names of many actors (Ministry of Justice) mostly demand the same capitals.
         let mut known = None;
         for entry in entries {
-            if standing.possessive && !entry.possessive
+            if standing.possessive && !entry.traits.possessive
                 || standing.covered && !matches!(entry.target, Target::Cue(_))
             {
                 continue;
@@ -89,6 +90,7 @@ impl Lexicon {
                 start: standing.start,
                 end: standing.end,
                 target: entry.target,
+                traits: entry.traits,
                 capitals,
             });
         }

@@ -22,17 +22,13 @@ impl Tagger<'_> {
         contenders.clear();
         contenders.extend((slot.first..slot.last).filter(|&number| {
             let candidate = &candidates[number];
-            candidate.name().is_some() && accept(candidate)
+            candidate.is_name() && accept(candidate)
         }));
         if contenders.len() < 2 {
             return;
         }
-        let rank_of = |candidates: &[Candidate], number: usize| {
-            candidates[number]
-                .name()
-                .map_or(u8::MAX, |name| self.written_name(name).rank())
-        };
-        let actor_of = |candidates: &[Candidate], number: usize| self.actor_of(&candidates[number]);
+        let rank_of = |candidates: &[Candidate], number: usize| candidates[number].traits.rank();
+        let actor_of = |candidates: &[Candidate], number: usize| candidates[number].actor();
         // One candidate an actor, the best kind.
         contenders.sort_by_key(|&number| {
             (
@@ -77,11 +73,8 @@ impl Tagger<'_> {
         candidates: &mut [Candidate],
         contenders: &mut Vec<usize>,
     ) {
-        let is_metonym = |c: &Candidate| {
-            c.name()
-                .is_some_and(|name| self.lexicon.name(name).kind == NameKind::Metonym)
-        };
-        let is_place = |c: &Candidate| !is_metonym(c) && self.is_place(self.actor_of(c));
+        let is_metonym = |c: &Candidate| c.traits.kind == NameKind::Metonym;
+        let is_place = |c: &Candidate| !is_metonym(c) && self.is_place(c.actor());
         let metonym = contenders
             .iter()
             .copied()
@@ -131,10 +124,10 @@ impl Tagger<'_> {
             let winner = contenders
                 .iter()
                 .copied()
-                .find(|&number| speaks_for(self.actor_of(&candidates[number])));
+                .find(|&number| speaks_for(candidates[number].actor()));
             let Some(winner) = winner else { continue };
             contenders.retain(|&number| {
-                let keep = speaks_for(self.actor_of(&candidates[number]));
+                let keep = speaks_for(candidates[number].actor());
                 if !keep {
                     turn_down(candidates, number, Rule::Evidence, winner);
                 }

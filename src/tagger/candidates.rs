@@ -5,7 +5,7 @@ use super::neighbours::Beside;
 use super::rule::Rule;
 use super::{Scratch, Tagger};
 use crate::gazetteer::NameKind;
-use crate::lexicon::{CompiledCue, CueList, Hit, Target};
+use crate::lexicon::{CompiledCue, CueList, Hit, Target, Traits};
 use crate::text::words::CapitalLines;
 
 /// A place where a name, or a phrase that is somebody else, stands.
@@ -15,6 +15,8 @@ pub(super) struct Candidate {
     pub(super) end: usize,
     /// A name or a `not:` phrase.
     pub(super) target: Target,
+    /// Those of the name.
+    pub(super) traits: Traits,
     /// The rule that turned it down, if one did.
     pub(super) rule: Option<Rule>,
     /// What it gave way to.
@@ -31,11 +33,16 @@ impl Candidate {
         self.rule.is_none() && !self.deferred
     }
 
-    /// The number of its name, unless it is a `not:` phrase.
-    pub(super) fn name(&self) -> Option<u32> {
+    /// Whether a name stands there, and no `not:` phrase.
+    pub(super) fn is_name(&self) -> bool {
+        matches!(self.target, Target::Name { .. })
+    }
+
+    /// The actor whose name or phrase it is, by number.
+    pub(super) fn actor(&self) -> u32 {
         match self.target {
-            Target::Name(number) => Some(number),
-            _ => None,
+            Target::Name { actor, .. } | Target::Not { actor, .. } => actor,
+            Target::Cue(_) => u32::MAX,
         }
     }
 }
@@ -66,6 +73,7 @@ impl Tagger<'_> {
         postponed.clear();
         let mut around = Surroundings::default();
         let all = trace || self.nested;
+        let asks_for_actors = self.lexicon.asks_for_actors();
         self.lexicon.scan(text, trace, |standing| {
             let mut covers = false;
             self.lexicon.each_free(text, &standing, |hit| {
@@ -74,7 +82,9 @@ impl Tagger<'_> {
                 } else if let Some(candidate) = self.candidate(text, &hit, trace, &mut around) {
                     candidates.push(candidate);
                     if candidate.always_counts() {
-                        evidence.add(self.actor_of(&candidate), STANDS);
+                        if asks_for_actors {
+                            evidence.add(candidate.actor(), STANDS);
+                        }
                         covers = !all;
                     }
                 }
@@ -113,17 +123,20 @@ impl Tagger<'_> {
             start: hit.start,
             end: hit.end,
             target: hit.target,
+            traits: hit.traits,
             rule: (!hit.capitals).then_some(Rule::Capitals),
             winner: None,
             deferred: false,
             in_capitals: false,
         };
-        let name = match hit.target {
-            Target::Name(number) if hit.capitals => self.lexicon.name(number),
-            Target::Name(_) => return Some(candidate),
-            _ => return hit.capitals.then_some(candidate),
-        };
-        if let Some(conditions) = self.lexicon.conditions(name) {
+        let traits = &hit.traits;
+        if !(candidate.is_name() && hit.capitals) {
+            return (candidate.is_name() || hit.capitals).then_some(candidate);
+        }
+        if traits.always_counts() {
+            return Some(candidate);
+        }
+        if let Some(conditions) = self.lexicon.conditions(traits) {
             let span = hit.start..hit.end;
             candidate.rule = conditions.neighbours.and_then(|number| {
                 let neighbours = self.lexicon.neighbours(number);
@@ -132,8 +145,8 @@ impl Tagger<'_> {
             candidate.deferred =
                 conditions.needs != CueList::EMPTY || conditions.unless != CueList::EMPTY;
         }
-        candidate.deferred |= name.kind == NameKind::Short;
-        if name.common_word && is_bare_capitals(&text[hit.start..hit.end]) {
+        candidate.deferred |= traits.kind == NameKind::Short;
+        if traits.common_word && is_bare_capitals(&text[hit.start..hit.end]) {
             candidate.in_capitals = around.lines.contains(text, hit.start);
             candidate.deferred |= candidate.in_capitals;
         }

@@ -68,16 +68,12 @@ impl Tagger<'_> {
         let in_doubt = candidates.iter().any(|c| c.in_capitals);
         let mut lines = CapitalLines::default();
         let mut flags_of = |candidate: &Candidate, flags: u8| {
-            let full = candidate.name().is_some_and(|name| {
-                matches!(
-                    self.lexicon.name(name).kind,
-                    NameKind::Name | NameKind::Alias
-                )
-            });
+            let full = candidate.is_name()
+                && matches!(candidate.traits.kind, NameKind::Name | NameKind::Alias);
             let outside = in_doubt && !lines.contains(text, candidate.start);
             flags | if full { FULL_NAME } else { 0 } | if outside { OUTSIDE_CAPITALS } else { 0 }
         };
-        let is_weak = |c: &Candidate| c.name().is_none_or(|name| self.lexicon.name(name).weak);
+        let is_weak = |c: &Candidate| !c.is_name() || c.traits.weak;
         let mut shared = Vec::new();
         for slot in slots.iter().filter(|slot| !slot.phrase) {
             self.contend(text, slot, candidates, &accept, contenders);
@@ -85,10 +81,7 @@ impl Tagger<'_> {
                 [only] if is_weak(&candidates[only]) => {}
                 [only] => {
                     let candidate = &candidates[only];
-                    evidence.add(
-                        self.actor_of(candidate),
-                        flags_of(candidate, OWN_NAME | NAMED),
-                    );
+                    evidence.add(candidate.actor(), flags_of(candidate, OWN_NAME | NAMED));
                 }
                 _ => shared.push(*slot),
             }
@@ -100,10 +93,8 @@ impl Tagger<'_> {
             self.contend(text, slot, candidates, &accept, contenders);
             self.weigh(evidence, candidates, contenders);
             if let [only] = contenders[..] {
-                decided.push((
-                    self.actor_of(&candidates[only]),
-                    flags_of(&candidates[only], NAMED),
-                ));
+                let candidate = &candidates[only];
+                decided.push((candidate.actor(), flags_of(candidate, NAMED)));
             }
             forget(&mut candidates[slot.first..slot.last]);
         }
@@ -127,17 +118,16 @@ impl Tagger<'_> {
             .iter_mut()
             .filter(|c| c.deferred && c.rule.is_none())
         {
-            let Target::Name(number) = candidate.target else {
+            let Target::Name { actor, .. } = candidate.target else {
                 continue;
             };
-            let name = self.lexicon.name(number);
-            candidate.rule = if candidate.in_capitals && !evidence.has(name.actor, OUTSIDE_CAPITALS)
-            {
+            let traits = &candidate.traits;
+            candidate.rule = if candidate.in_capitals && !evidence.has(actor, OUTSIDE_CAPITALS) {
                 Some(Rule::CapitalLine)
-            } else if name.kind == NameKind::Short && !evidence.has(name.actor, FULL_NAME) {
+            } else if traits.kind == NameKind::Short && !evidence.has(actor, FULL_NAME) {
                 Some(Rule::ShortName)
             } else {
-                self.lexicon.conditions(name).and_then(|conditions| {
+                self.lexicon.conditions(traits).and_then(|conditions| {
                     let is_needed = conditions.needs != CueList::EMPTY;
                     if is_needed && !self.lexicon.cues(conditions.needs).any(is_there) {
                         Some(Rule::Needs)

@@ -63,12 +63,14 @@ impl<'g> Tagger<'g> {
     }
 
     fn rejection(&self, candidate: &Candidate) -> Option<Rejection<'g>> {
-        let number = candidate.name()?;
-        let actor = &self.gazetteer.actors()[self.lexicon.name(number).actor as usize];
+        let Target::Name { actor, name } = candidate.target else {
+            return None;
+        };
+        let actor = self.gazetteer.actors().get(actor as usize)?;
         Some(Rejection {
             span: candidate.start..candidate.end,
             actor,
-            name: self.written_name(number),
+            name: actor.names.get(name as usize)?,
             rule: candidate.rule?,
             winner: candidate.winner.and_then(|target| self.winner(target)),
         })
@@ -76,12 +78,9 @@ impl<'g> Tagger<'g> {
 
     fn winner(&self, target: Target) -> Option<Winner<'g>> {
         match target {
-            Target::Name(number) => {
-                let actor = self.lexicon.name(number).actor;
-                Some(Winner::Name(
-                    self.gazetteer.actors().get(actor as usize)?,
-                    self.written_name(number),
-                ))
+            Target::Name { actor, name } => {
+                let actor = self.gazetteer.actors().get(actor as usize)?;
+                Some(Winner::Name(actor, actor.names.get(name as usize)?))
             }
             Target::Not { actor, phrase } => {
                 let actor = self.gazetteer.actors().get(actor as usize)?;
@@ -99,7 +98,7 @@ pub(super) fn tell_losers(slots: &[Slot], candidates: &mut [Candidate]) {
         let Candidate {
             start, end, rule, ..
         } = candidates[number];
-        if rule.is_some() || candidates[number].name().is_none() {
+        if rule.is_some() || !candidates[number].is_name() {
             continue;
         }
         let over = slots.partition_point(|slot| slot.end <= start);

@@ -14,12 +14,21 @@ pub struct Mention<'a> {
     pub(super) text: &'a str,
     pub(super) date: Option<Date>,
     pub(super) span: Range<usize>,
-    pub(super) name: &'a Name,
+    pub(super) name: NameFound,
     /// Actors by number: one, or all that remain possible.
     pub(super) actors: Actors,
     pub(super) modifiers: [Option<Range<usize>>; 2],
     pub(super) sentence: u32,
     pub(super) parent: Option<Range<usize>>,
+}
+
+/// The name that was found: whose it is, its number there, and what is asked of every mention.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NameFound {
+    pub(super) actor: u32,
+    pub(super) name: u32,
+    pub(super) kind: NameKind,
+    pub(super) weak: bool,
 }
 
 /// The actors a mention may mean.
@@ -92,12 +101,18 @@ impl<'a> Mention<'a> {
 
     /// The name that was found; where the mention is ambiguous, that of the first candidate.
     pub fn name(&self) -> &'a Name {
-        self.name
+        let NameFound { actor, name, .. } = self.name;
+        &self.gazetteer.actors()[actor as usize].names[name as usize]
     }
 
     /// What sort of name it is.
     pub fn kind(&self) -> NameKind {
         self.name.kind
+    }
+
+    /// Whether it is a broad name, marked as such in the tables.
+    pub fn is_weak(&self) -> bool {
+        self.name.weak
     }
 
     /// The number of the sentence, from 1.

@@ -31,7 +31,7 @@ pub use explain::{Rejection, Winner};
 pub use mention::{Mention, RoleOnDate};
 pub use rule::Rule;
 
-use mention::Actors;
+use mention::{Actors, NameFound};
 
 /// Finds the actors of a gazetteer in documents.
 #[derive(Debug)]
@@ -99,8 +99,7 @@ impl<'g> Tagger<'g> {
     /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in whatever capitals.
     pub(crate) fn actors_standing(&self, text: &str, mut found: impl FnMut(u32)) {
         let mut actor_of = |hit: Hit| match hit.target {
-            Target::Name(number) => found(self.lexicon.name(number).actor),
-            Target::Not { actor, .. } => found(actor),
+            Target::Name { actor, .. } | Target::Not { actor, .. } => found(actor),
             Target::Cue(_) => {}
         };
         self.lexicon.scan(text, true, |standing| {
@@ -273,20 +272,16 @@ impl<'g> Tagger<'g> {
         for (number, slot) in slots.iter().enumerate().filter(|(_, slot)| !slot.phrase) {
             self.contend(text, slot, candidates, |c| c.rule.is_none(), contenders);
             self.weigh(evidence, candidates, contenders);
-            let Some(name) = contenders
-                .first()
-                .and_then(|&first| candidates[first].name())
-            else {
+            let Some(&first) = contenders.first() else {
+                continue;
+            };
+            let first = candidates[first];
+            let Target::Name { actor, name } = first.target else {
                 continue;
             };
             let actors = match contenders[..] {
-                [_] => Actors::One(self.lexicon.name(name).actor),
-                _ => Actors::Several(
-                    contenders
-                        .iter()
-                        .map(|&c| self.actor_of(&candidates[c]))
-                        .collect(),
-                ),
+                [_] => Actors::One(actor),
+                _ => Actors::Several(contenders.iter().map(|&c| candidates[c].actor()).collect()),
             };
             let previous_end = number
                 .checked_sub(1)
@@ -297,7 +292,12 @@ impl<'g> Tagger<'g> {
                 gazetteer: self.gazetteer,
                 text,
                 date: document.date,
-                name: self.written_name(name),
+                name: NameFound {
+                    actor,
+                    name,
+                    kind: first.traits.kind,
+                    weak: first.traits.weak,
+                },
                 actors,
                 modifiers: modifier::modifiers(text, &span, previous_end, next_start),
                 sentence: 0,
@@ -355,24 +355,11 @@ impl<'g> Tagger<'g> {
         mentions.sort_by(|a, b| (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end)));
     }
 
-    fn actor_of(&self, candidate: &Candidate) -> u32 {
-        match candidate.target {
-            Target::Name(number) => self.lexicon.name(number).actor,
-            Target::Not { actor, .. } => actor,
-            Target::Cue(_) => u32::MAX,
-        }
-    }
-
     fn is_place(&self, actor: u32) -> bool {
         self.gazetteer
             .actors()
             .get(actor as usize)
             .is_some_and(|actor| actor.kind == "place")
-    }
-
-    fn written_name(&self, number: u32) -> &'g crate::gazetteer::Name {
-        let name = self.lexicon.name(number);
-        &self.gazetteer.actors()[name.actor as usize].names[name.index as usize]
     }
 }
 

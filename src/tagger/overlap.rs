@@ -1,7 +1,6 @@
 //! Which candidates stand where: the leftmost, then the longest (rule 4).
 
 use super::candidates::Candidate;
-use crate::lexicon::Target;
 
 /// A span of text that a group of candidates won; they share it to the byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,9 +41,7 @@ pub(super) fn select(
                 .count();
         let group = &candidates[first..last];
         if start >= free_from && group.iter().any(&accept) {
-            let named = group
-                .iter()
-                .any(|c| matches!(c.target, Target::Name(_)) && accept(c));
+            let named = group.iter().any(|c| c.is_name() && accept(c));
             slots.push(Slot {
                 start,
                 end,
