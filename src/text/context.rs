@@ -5,10 +5,14 @@ const WORDS: usize = 5;
 /// Bytes looked at for them: enough for five words, and a bound where there are no spaces.
 const BYTES: usize = 100;
 
-/// The words before byte `at`.
+/// The words before byte `at`; those that stand there with one space between them, as one piece.
 pub(crate) fn before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let from = text.floor_char_boundary(at.saturating_sub(BYTES));
     let window = &text[from..at];
+    let near = window.trim_end_matches(' ');
+    if let Some(length) = length_of_words(near.bytes().rev(), from == 0) {
+        return as_one(&near[near.len() - length..]).rev();
+    }
     let whole = match from {
         0 => window,
         _ => {
@@ -16,46 +20,66 @@ pub(crate) fn before(text: &str, at: usize) -> impl Iterator<Item = &str> {
             cut.map_or(window, |(_, rest)| rest)
         }
     };
-    let (words, count) = match is_plain(whole) {
-        true => first_words(whole.split_ascii_whitespace().rev()),
-        false => first_words(whole.split_whitespace().rev()),
-    };
-    words.into_iter().take(count).rev()
+    first(whole.split_whitespace().rev()).rev()
 }
 
-/// The words after byte `at`.
+/// The words after byte `at`; those that stand there with one space between them, as one piece.
 pub(crate) fn after(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let end = text.floor_char_boundary((at + BYTES).min(text.len()));
     let window = &text[at..end];
+    let near = window.trim_start_matches(' ');
+    if let Some(length) = length_of_words(near.bytes(), end == text.len()) {
+        return as_one(&near[..length]);
+    }
     let whole = if end == text.len() {
         window
     } else {
         let cut = window.rsplit_once(char::is_whitespace);
         cut.map_or(window, |(rest, _)| rest)
     };
-    let (words, count) = match is_plain(whole) {
-        true => first_words(whole.split_ascii_whitespace()),
-        false => first_words(whole.split_whitespace()),
-    };
-    words.into_iter().take(count)
+    first(whole.split_whitespace())
 }
 
-/// Whether a byte is as good as a character to tell where words end: the vertical tab is white space, but not in ASCII.
-fn is_plain(window: &str) -> bool {
-    let bytes = window.as_bytes();
-    bytes.iter().fold(true, |plain, &byte| {
-        plain & byte.is_ascii() & (byte != 0x0B)
-    })
+/// How many bytes the words have that come first, with the spaces between them; `None` where there is anything else than
+/// ASCII words with one space between them, or the text may go on behind these bytes before there are enough words.
+fn length_of_words(bytes: impl Iterator<Item = u8>, is_all: bool) -> Option<usize> {
+    let (mut length, mut words) = (0, 0);
+    let mut in_word = false;
+    for byte in bytes {
+        match byte {
+            b' ' if in_word => {
+                words += 1;
+                if words == WORDS {
+                    return Some(length);
+                }
+                in_word = false;
+            }
+            0x21..=0x7E => in_word = true,
+            _ => return None,
+        }
+        length += 1;
+    }
+    // A space at the very end is no part of a word.
+    is_all.then_some(length - usize::from(!in_word && length > 0))
 }
 
-fn first_words<'t>(words: impl Iterator<Item = &'t str>) -> ([&'t str; WORDS], usize) {
+/// Words of a text, or pieces of several words.
+type Words<'t> = std::iter::Take<std::array::IntoIter<&'t str, WORDS>>;
+
+fn as_one(piece: &str) -> Words<'_> {
+    let mut words = [""; WORDS];
+    words[0] = piece;
+    words.into_iter().take(1)
+}
+
+fn first<'t>(words: impl Iterator<Item = &'t str>) -> Words<'t> {
     let mut first = [""; WORDS];
     let mut count = 0;
     for (place, word) in first.iter_mut().zip(words) {
         *place = word;
         count += 1;
     }
-    (first, count)
+    first.into_iter().take(count)
 }
 
 /// Words with one space between them.
@@ -66,6 +90,27 @@ pub(crate) fn spaced<'t>(words: impl Iterator<Item = &'t str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_in_one_piece_are_the_same_words(
+            text in "([a-zé,.]{1,30}|[ ]|[ ]|[ ]|\n|[ ]{2}|\u{a0}){0,60}",
+            place in any::<prop::sample::Index>(),
+        ) {
+            let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let at = *place.get(&boundaries);
+            let near: Vec<&str> = text[..at].split_whitespace().collect();
+            let (found, _) = around(&text, at, at);
+            // A word that is cut off where the window begins is left out.
+            let near = near[near.len().saturating_sub(WORDS)..].join(" ");
+            prop_assert!(near == found || at > BYTES && near.ends_with(&found), "{near:?} {found:?}");
+            let near: Vec<&str> = text[at..].split_whitespace().take(WORDS).collect();
+            let (_, found) = around(&text, at, at);
+            let near = near.join(" ");
+            prop_assert!(near == found || text.len() > at + BYTES && near.starts_with(&found), "{near:?} {found:?}");
+        }
+    }
 
     fn around(text: &str, start: usize, end: usize) -> (String, String) {
         (spaced(before(text, start)), spaced(after(text, end)))
