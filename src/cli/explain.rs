@@ -194,7 +194,7 @@ fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     }
     told.push_str(&format!(
         "; {} {}",
-        kind(mention.kind(), mention.is_weak()),
+        kind(mention.name()),
         written(gazetteer, mention.name())
     ));
     Line {
@@ -222,7 +222,7 @@ fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
     }
     told.push_str(&format!(
         "; {} {}",
-        kind(rejection.name.kind, rejection.name.weak),
+        kind(rejection.name),
         written(gazetteer, rejection.name)
     ));
     Line {

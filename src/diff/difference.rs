@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::tables::join_codes;
-use crate::tables::mentions::{candidates, kind, role, type_and_country};
+use crate::tables::mentions::{candidates, kind_of, role, type_and_country};
 use crate::tagger::Mention;
 
 /// A mention that is not the same before and after.
@@ -118,7 +118,7 @@ pub(crate) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
         country.to_owned(),
         role(mention),
         join_codes(mention.codes()),
-        kind(mention.kind(), mention.is_weak()).to_owned(),
+        kind_of(mention).to_owned(),
         mention.modifier().unwrap_or_default(),
     ]
 }
@@ -138,8 +138,7 @@ fn is_same(old: &Mention<'_>, new: &Mention<'_>) -> bool {
         _ => false,
     };
     if is_alike {
-        kind(old.kind(), old.is_weak()) == kind(new.kind(), new.is_weak())
-            && old.modifier() == new.modifier()
+        kind_of(old) == kind_of(new) && old.modifier() == new.modifier()
     } else {
         told(old) == told(new)
     }

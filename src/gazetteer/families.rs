@@ -135,9 +135,7 @@ impl Expansion<'_> {
             let help = "this family passes the bound: write fewer placeholders or alternatives in one text";
             self.error(origin, "too-many-names", message, help);
         }
-        if complete {
-            self.report_unknown(unknown);
-        }
+        self.report_unknown(unknown, complete);
     }
 
     /// Puts actors among the others, or joins them to the ones that have their ids: what stands there already wins.
@@ -215,18 +213,20 @@ impl Expansion<'_> {
     }
 
     /// Reports ids that families are to be applied to, but that nobody wrote.
-    fn report_unknown(&mut self, unknown: Vec<&Text>) {
+    fn report_unknown(&mut self, unknown: Vec<&Text>, complete: bool) {
         for id in unknown {
             let (message, help) = if self.ids.get(self.actors, &id.text).is_some() {
                 let message = format!("{} was itself made by a family", quote(&id.text));
                 (message, "families apply to written actors only".into())
-            } else {
+            } else if complete {
                 let known = self.actors.iter().map(|actor| actor.id.as_str());
                 let help = match schema::nearest(&id.text, known) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "write the id of an actor of these gazetteers".into(),
                 };
                 (format!("there is no actor {}", quote(&id.text)), help)
+            } else {
+                continue;
             };
             self.error(id.origin, "unknown-actor", message, help);
         }

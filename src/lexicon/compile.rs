@@ -91,10 +91,18 @@ fn shares(gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Vec<Range<u32>
 }
 
 /// The names of some actors, and what is none of them.
-fn fold(actors: Range<u32>, gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Folded {
-    let mut folded = Folded::default();
-    for number in actors.filter(|&number| wanted(number)) {
-        let actor = &gazetteer.actors()[number as usize];
+fn fold(actors: Range<u32>, gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool + Copy) -> Folded {
+    let actor_of = |number: u32| &gazetteer.actors()[number as usize];
+    let actors = actors.filter(|&number| wanted(number));
+    let written = || {
+        let actors = actors.clone().map(actor_of);
+        actors
+            .flat_map(|actor| &actor.names)
+            .map(|name| name.text.len())
+    };
+    let mut folded = Folded::with_room(written().count(), written().sum());
+    for number in actors.clone() {
+        let actor = actor_of(number);
         let mut conditions = NumbersOfOneActor::default();
         for (name, written) in (0u32..).zip(&actor.names) {
             let target = Target::Name {

@@ -67,6 +67,15 @@ struct Piece {
 }
 
 impl Folded {
+    /// Without patterns, with room for some of so many bytes in all: lists that grow leave holes behind.
+    pub(super) fn with_room(patterns: usize, bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            pieces: Vec::with_capacity(patterns),
+            ..Self::default()
+        }
+    }
+
     /// Adds a name, phrase or cue as it is written, and what it stands for.
     pub(super) fn add(&mut self, written: &str, case: Case, target: Target, traits: Traits) {
         let (masks, possessive) = fold_into(&mut self.text, written);

@@ -2,7 +2,7 @@
 
 use super::{Column, Rows, column, join_codes};
 use crate::corpus::Document;
-use crate::gazetteer::{Actor, NameKind};
+use crate::gazetteer::{Actor, Name, NameKind};
 use crate::tagger::{Mention, RoleOnDate};
 use crate::text::context;
 use crate::text::offsets::OffsetCounter;
@@ -86,8 +86,17 @@ pub const NO_DATE: &str = "(no date)";
 /// What the role column says where no role holds on the document's date.
 pub const NONE_ON_THIS_DATE: &str = "(none on this date)";
 
-/// How the kind of a name is written in tables.
-pub fn kind(kind: NameKind, weak: bool) -> &'static str {
+/// How a name's kind is written in tables.
+pub fn kind(name: &Name) -> &'static str {
+    written(name.kind, name.weak)
+}
+
+/// The same for a mention: the name itself need not be looked at.
+pub(crate) fn kind_of(mention: &Mention<'_>) -> &'static str {
+    written(mention.kind(), mention.is_weak())
+}
+
+fn written(kind: NameKind, weak: bool) -> &'static str {
     match kind {
         _ if weak => "weak",
         NameKind::Name => "name",
@@ -131,7 +140,7 @@ impl Writer {
             rows.number(offsets.at(span.end));
             rows.field(mention.text());
             self.actor_cells(rows, mention);
-            rows.cells(kind(mention.kind(), mention.is_weak()).as_bytes());
+            rows.cells(kind_of(mention).as_bytes());
             rows.field(mention.modifier().unwrap_or_default());
             rows.field(candidates(mention));
             rows.number(mention.sentence());

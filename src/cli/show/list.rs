@@ -126,7 +126,7 @@ fn role(role: &Role) -> Value {
 }
 
 fn name(gazetteer: &Gazetteer, name: &Name) -> Value {
-    let mut value = json!({"text": name.text, "kind": kind(name.kind, name.weak)});
+    let mut value = json!({"text": name.text, "kind": kind(name)});
     if let Some(conditions) = &name.conditions {
         let cues = |cues: &[Cue]| -> Value {
             cues.iter()
