@@ -3,11 +3,15 @@
 //! The csv crate reads the rows, but does not say where in the file a cell stands; that is looked up beside it, so
 //! that findings and names have their place here as in YAML.
 
+mod records;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
+use rayon::prelude::*;
 
+use self::records::{Cells, each_record, parts};
 use super::braces::squeeze;
 use super::decode::{Contents, Reference, Relation, remove_repeated};
 use super::findings::Findings;
@@ -19,55 +23,50 @@ use crate::diagnostic::quote;
 /// A file with so many mistakes has the same one in every row: reading on helps nobody.
 const MOST_FINDINGS: usize = 1000;
 
+/// Bytes of rows that are decoded together; the parts of a long list share the work.
+const TOGETHER: usize = 4 << 20;
+
 /// Reads a CSV gazetteer.
 pub(super) fn decode(source: u32, text: &str) -> Contents {
+    decode_in_parts(source, text, TOGETHER)
+}
+
+fn decode_in_parts(source: u32, text: &str, together: usize) -> Contents {
     let mut contents = Contents::new(source);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
-    let mut cells = Cells::default();
-    let mut columns = None;
-    // At most one actor a line: growing a vector of a million would move them many times over.
-    let lines = text.bytes().filter(|&byte| byte == b'\n').count();
-    contents.actors.reserve_exact(lines);
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {}
-            Err(error) => {
-                contents
-                    .findings
-                    .error(&(0..0), "csv-syntax", format!("this is not CSV: {error}"));
-                contents.whole = false;
-                return contents;
-            }
+    let mut columns = Vec::new();
+    let mut begin = text.len();
+    each_record(
+        text,
+        0..text.len(),
+        &mut contents,
+        |record, cells, contents| {
+            columns = header(record, cells, &mut contents.findings);
+            begin = cells.row().end;
+            false
+        },
+    );
+    // Without its columns no row says anything.
+    if !contents.findings.list.is_empty() {
+        contents.whole = false;
+        return contents;
+    }
+    let parts = parts(text, begin, together).into_par_iter();
+    let parts: Vec<Contents> = parts
+        .map(|part| rows(source, text, part, &columns))
+        .collect();
+    let count: usize = parts.iter().map(|part| part.actors.len()).sum();
+    for mut part in parts {
+        if contents.actors.is_empty() {
+            contents.actors = part.actors; // A list of a million is not copied.
+            contents.actors.reserve_exact(count - contents.actors.len());
+        } else {
+            contents.actors.append(&mut part.actors);
         }
-        let start = record.position().map_or(0, |position| position.byte());
-        cells.find(text, usize::try_from(start).unwrap_or(text.len()));
-        if let Some(open) = cells.unclosed {
-            let error = contents.findings.error(
-                &(open..open + 1),
-                "unclosed-quote",
-                "this quote is never closed",
-            );
-            error.help("close it; inside of quotes write a quote twice");
-            contents.whole = false;
-            return contents;
-        }
-        let Some(columns) = &columns else {
-            columns = Some(header(&record, &cells, &mut contents.findings));
-            // Without its columns no row says anything.
-            if !contents.findings.list.is_empty() {
-                contents.whole = false;
-                return contents;
-            }
-            continue;
-        };
-        row(columns, &record, &cells, &mut contents);
-        if contents.findings.list.len() >= MOST_FINDINGS {
-            contents.whole = false;
+        contents.references.append(&mut part.references);
+        contents.claimed_ids.append(&mut part.claimed_ids);
+        contents.findings.list.append(&mut part.findings.list);
+        contents.whole = part.whole && contents.findings.list.len() < MOST_FINDINGS;
+        if !contents.whole {
             return contents;
         }
     }
@@ -77,6 +76,24 @@ pub(super) fn decode(source: u32, text: &str) -> Contents {
             .error(&(0..0), "no-actors", "no actors in this file");
         error.help("write a header such as `id,name,type,aliases`, and a row for each actor");
     }
+    contents
+}
+
+/// Decodes the rows of one part of a text.
+fn rows(source: u32, text: &str, part: Range<usize>, columns: &[Column]) -> Contents {
+    let mut contents = Contents::new(source);
+    // At most one actor a line: growing a vector of a million would move them many times over.
+    let lines = text[part.clone()]
+        .bytes()
+        .filter(|&byte| byte == b'\n')
+        .count();
+    contents.actors.reserve_exact(lines + 1);
+    each_record(text, part, &mut contents, |record, cells, contents| {
+        row(columns, record, cells, contents);
+        let go_on = contents.findings.list.len() < MOST_FINDINGS;
+        contents.whole = go_on;
+        go_on
+    });
     contents
 }
 
@@ -326,62 +343,6 @@ fn add_code(actor: &mut Actor, scheme: &str, value: String) -> Result<(), Fault>
             message: format!("two codes of the scheme {}", quote(scheme)),
             help: "write one code per scheme".into(),
         }),
-    }
-}
-
-/// Where the cells of a row stand.
-#[derive(Default)]
-struct Cells {
-    spans: Vec<Range<usize>>,
-    unclosed: Option<usize>,
-}
-
-impl Cells {
-    /// Looks the row up that begins at `start`, or behind the empty lines there.
-    fn find(&mut self, text: &str, start: usize) {
-        self.spans.clear();
-        self.unclosed = None;
-        let bytes = text.as_bytes();
-        let mut at = start;
-        while matches!(bytes.get(at), Some(b'\n' | b'\r')) {
-            at += 1;
-        }
-        loop {
-            let begin = at;
-            if bytes.get(at) == Some(&b'"') {
-                at += 1;
-                loop {
-                    match (bytes.get(at), bytes.get(at + 1)) {
-                        (None, _) => {
-                            self.unclosed = Some(begin);
-                            return;
-                        }
-                        (Some(b'"'), Some(b'"')) => at += 2,
-                        (Some(b'"'), _) => break,
-                        _ => at += 1,
-                    }
-                }
-            }
-            while !matches!(bytes.get(at), None | Some(b',' | b'\n' | b'\r')) {
-                at += 1;
-            }
-            self.spans.push(begin..at);
-            if bytes.get(at) != Some(&b',') {
-                return;
-            }
-            at += 1;
-        }
-    }
-
-    fn span(&self, n: usize) -> Range<usize> {
-        self.spans.get(n).cloned().unwrap_or_else(|| self.row())
-    }
-
-    fn row(&self) -> Range<usize> {
-        match (self.spans.first(), self.spans.last()) {
-            (Some(first), Some(last)) => first.start..last.end,
-            _ => 0..0,
-        }
     }
 }
 
