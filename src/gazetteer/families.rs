@@ -459,6 +459,25 @@ families:
     }
 
     #[test]
+    fn families_apply_to_nobody_that_one_makes() {
+        let text = "
+type: government
+actors:
+  - {id: iran, name: Iran, adjectives: [Iranian]}
+families:
+  - {each: {id: [iran-army, iran-navy]}, id: <id>-reserve, type: military, name: <name> reserve}
+  - {each: {type: government}, id: <id>-army, type: military, name: <adjective> army}
+";
+        let error = Gazetteer::from_yaml(text).unwrap_err();
+        let messages = error.diagnostics.iter().map(|one| one.message.as_str());
+        let wanted = [
+            "`iran-army` was itself made by a family",
+            "there is no actor `iran-navy`",
+        ];
+        assert!(messages.eq(wanted), "{error}");
+    }
+
+    #[test]
     fn what_would_be_too_much_is_not_begun() {
         let list = |letter: char| {
             (0..400)

@@ -162,6 +162,14 @@ impl Lexicon {
         [free..needing, needing..end].map(|of| &self.entries[of.start as usize..of.end as usize])
     }
 
+    /// Whether a pattern is also a word or phrase that conditions look for. Entries are sorted, and cues come last.
+    #[inline]
+    fn is_cue(&self, pattern: usize) -> bool {
+        let [free, _] = self.entries_of(pattern);
+        free.last()
+            .is_some_and(|entry| matches!(entry.target, Target::Cue(_)))
+    }
+
     /// The conditions of a name, if it has any.
     pub(crate) fn conditions(&self, traits: &Traits) -> Option<&CompiledConditions> {
         let number = traits.conditions?.get() - 1;

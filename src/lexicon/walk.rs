@@ -145,7 +145,8 @@ impl Lexicon {
         Some(())
     }
 
-    /// What stands where a pattern may have been spelt, if its letters are there and a word ends with them.
+    /// What stands where a pattern may have been spelt, if its letters are there, a word ends with them, and anything of it is
+    /// wanted.
     #[inline]
     fn confirm(
         &self,
@@ -159,29 +160,31 @@ impl Lexicon {
             at,
             one_to_one,
         } = spelt;
-        let letters = self.folded(pattern);
-        let is_there = if one_to_one {
-            folds_one_to_one(&text.as_bytes()[start..at], letters.as_bytes())
-        } else {
-            folds_to(text, start..at, letters)
-        };
-        if !is_there {
-            return None;
-        }
         let (end, possessive) = if ends_plainly(text.as_bytes(), at) {
             (at, false)
         } else {
             // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
             (mention_end(text, at)?, ends_with_possessive(text, at))
         };
-        Some(Standing {
+        // The letters of forty names, each the beginning of the next, would be read twenty times.
+        let covered = end < covered_to;
+        if covered && !self.is_cue(pattern) {
+            return None;
+        }
+        let letters = self.folded(pattern);
+        let is_there = if one_to_one {
+            folds_one_to_one(&text.as_bytes()[start..at], letters.as_bytes())
+        } else {
+            folds_to(text, start..at, letters)
+        };
+        is_there.then_some(Standing {
             pattern,
             start,
             end,
             letters_end: at,
             one_to_one,
             possessive,
-            covered: end < covered_to,
+            covered,
         })
     }
 }
