@@ -6,6 +6,10 @@ use clap::Parser;
 
 mod cli;
 
+/// A quarter off the time until the shipped gazetteers are loaded and compiled, for half as much memory again.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
     match cli::run(arguments) {
