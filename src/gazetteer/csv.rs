@@ -28,10 +28,6 @@ const TOGETHER: usize = 4 << 20;
 
 /// Reads a CSV gazetteer.
 pub(super) fn decode(source: u32, text: &str) -> Contents {
-    decode_in_parts(source, text, TOGETHER)
-}
-
-fn decode_in_parts(source: u32, text: &str, together: usize) -> Contents {
     let mut contents = Contents::new(source);
     let mut columns = Vec::new();
     let mut begin = text.len();
@@ -50,7 +46,7 @@ fn decode_in_parts(source: u32, text: &str, together: usize) -> Contents {
         contents.whole = false;
         return contents;
     }
-    let parts = parts(text, begin, together).into_par_iter();
+    let parts = parts(text, begin, TOGETHER).into_par_iter();
     let parts: Vec<Contents> = parts
         .map(|part| rows(source, text, part, &columns))
         .collect();
@@ -90,9 +86,7 @@ fn rows(source: u32, text: &str, part: Range<usize>, columns: &[Column]) -> Cont
     contents.actors.reserve_exact(lines + 1);
     each_record(text, part, &mut contents, |record, cells, contents| {
         row(columns, record, cells, contents);
-        let go_on = contents.findings.list.len() < MOST_FINDINGS;
-        contents.whole = go_on;
-        go_on
+        contents.findings.list.len() < MOST_FINDINGS
     });
     contents
 }

@@ -27,7 +27,8 @@ impl<'g> Asked<'g> {
     pub(super) fn by(gazetteer: &'g Gazetteer, wanted: impl Fn(u32) -> bool) -> Self {
         let mut asked = Self::default();
         for (number, actor) in (0u32..).zip(gazetteer.actors()) {
-            asked.first_of_actor.push(asked.conditions.len() as u32);
+            let first = asked.conditions.len();
+            asked.first_of_actor.push(first as u32);
             if !wanted(number) {
                 continue;
             }
@@ -37,9 +38,8 @@ impl<'g> Asked<'g> {
                 .iter()
                 .filter_map(|name| name.conditions.as_ref())
             {
-                let known = numbers.count;
-                numbers.next(written);
-                if numbers.count > known {
+                let number = numbers.next(written).get() as usize;
+                if first + number > asked.conditions.len() {
                     asked.add(written, gazetteer);
                 }
             }

@@ -31,9 +31,9 @@ impl Lexicon {
         let (asked, mut folded) = rayon::join(
             || Asked::by(gazetteer, &wanted),
             || -> Vec<Folded> {
-                let shares = shares.par_iter();
+                let shares = shares.into_par_iter();
                 shares
-                    .map(|share| fold(share.clone(), gazetteer, &wanted))
+                    .map(|share| fold(share, gazetteer, &wanted))
                     .collect()
             },
         );

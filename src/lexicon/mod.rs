@@ -105,11 +105,6 @@ impl Traits {
         conditions: None,
     };
 
-    /// Whether the name counts wherever it stands with its capitals.
-    pub(crate) fn always_counts(&self) -> bool {
-        self.conditions.is_none() && self.kind != NameKind::Short && !self.common_word
-    }
-
     /// Its place in the order of kinds: see [`NameKind::rank`].
     pub(crate) fn rank(&self) -> u8 {
         self.kind.rank(self.weak)

@@ -132,7 +132,9 @@ impl Writer {
         offsets: &mut OffsetCounter<'_>,
     ) {
         let text: &str = &document.text;
-        let id = rows.cell(document.id.as_bytes());
+        let mut id = rows.like();
+        id.field(document.id.as_bytes());
+        let id = id.into_bytes();
         for mention in mentions {
             let span = mention.span();
             rows.cells(&id);
@@ -177,7 +179,7 @@ impl Writer {
             Some(cells) => rows.cells(cells),
             // What is told of somebody with roles depends on the document's date.
             None if actor.roles.is_empty() => {
-                let mut cells = Rows::default().spreadsheet_safe(rows.is_spreadsheet_safe());
+                let mut cells = rows.like();
                 add_actor(&mut cells, actor, mention);
                 let cells = self.actors[number].insert(cells.into_bytes().into());
                 rows.cells(cells);

@@ -26,9 +26,9 @@ impl Rows {
         self
     }
 
-    /// Whether [`Rows::spreadsheet_safe`] was asked for.
-    pub(crate) fn is_spreadsheet_safe(&self) -> bool {
-        self.spreadsheet_safe
+    /// No rows yet, with cells as these have them: to be made once and added to many rows.
+    pub(crate) fn like(&self) -> Self {
+        Self::default().spreadsheet_safe(self.spreadsheet_safe)
     }
 
     /// Adds a cell to the row.
@@ -58,13 +58,6 @@ impl Rows {
         let mut digits = itoa::Buffer::new();
         self.bytes
             .extend_from_slice(digits.format(number).as_bytes());
-    }
-
-    /// A cell as these rows would hold it, to be added to many of them.
-    pub(crate) fn cell(&self, field: &[u8]) -> Vec<u8> {
-        let mut alone = Self::default().spreadsheet_safe(self.spreadsheet_safe);
-        alone.field(field);
-        alone.bytes
     }
 
     /// Adds cells to the row as other rows hold them, quoted and with commas between them.

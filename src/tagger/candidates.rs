@@ -133,9 +133,6 @@ impl Tagger<'_> {
         if !(candidate.is_name() && hit.capitals) {
             return (candidate.is_name() || hit.capitals).then_some(candidate);
         }
-        if traits.always_counts() {
-            return Some(candidate);
-        }
         if let Some(conditions) = self.lexicon.conditions(traits) {
             let span = hit.start..hit.end;
             candidate.rule = conditions.neighbours.and_then(|number| {
