@@ -9,7 +9,10 @@ use super::cues::CueList;
 use super::pattern::{Folded, Pattern, beginnings_of};
 use super::prefixes::Prefixes;
 use super::starts::Starts;
-use super::{BuildError, CompiledPattern, Entry, Lexicon, MOST_LETTERS, Target, Traits};
+use super::{
+    BuildError, CompiledEntries, CompiledLetters, CompiledPattern, Entry, FEW, Lexicon,
+    MOST_LETTERS, Target, Traits,
+};
 use crate::gazetteer::{Case, Gazetteer};
 use crate::text::common_words::sorted_common_words;
 
@@ -48,7 +51,7 @@ impl Lexicon {
         patterns.par_sort_unstable_by(|a: &Pattern<'_>, b| a.sort_key().cmp(&b.sort_key()));
         let alike: Vec<&[Pattern<'_>]> = patterns.par_chunk_by(Pattern::is_like).collect();
         let texts: Vec<&str> = alike.iter().map(|alike| alike[0].folded).collect();
-        let ((prefixes, starts), (compiled, entries)) = rayon::join(
+        let ((prefixes, starts), arranged) = rayon::join(
             || {
                 rayon::join(
                     || Prefixes::of(&texts),
@@ -60,9 +63,9 @@ impl Lexicon {
         Ok(Self {
             starts,
             prefixes,
-            patterns: compiled,
-            folded: texts.concat(),
-            entries,
+            patterns: arranged.patterns,
+            folded: arranged.folded,
+            entries: arranged.entries,
             masks,
             cues: asked.words.len(),
             conditions: asked.conditions,
@@ -128,55 +131,103 @@ fn fold(actors: Range<u32>, gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool 
     folded
 }
 
-/// The entries of patterns, those that need nothing in front, and where they stand. Patterns are sorted, and so are the
-/// common words that are looked for on the way.
-fn arrange(alike: &[&[Pattern<'_>]], asked: &Asked<'_>) -> (Vec<CompiledPattern>, Vec<Entry>) {
-    let mut patterns = Vec::with_capacity(alike.len() + 1);
-    let mut entries = Vec::with_capacity(alike.iter().map(|alike| alike.len()).sum());
-    let mut letters = 0;
+/// Patterns on their way into a lexicon.
+#[derive(Default)]
+struct Arranged {
+    patterns: Vec<CompiledPattern>,
+    folded: String,
+    entries: Vec<Entry>,
+}
+
+/// The patterns with their letters and entries, those that need nothing in front. Patterns are sorted, and so are the common
+/// words that are looked for on the way.
+fn arrange(alike: &[&[Pattern<'_>]], asked: &Asked<'_>) -> Arranged {
+    let mut all = Arranged {
+        patterns: Vec::with_capacity(alike.len()),
+        ..Arranged::default()
+    };
     let mut words = sorted_common_words().peekable();
     for alike in alike {
         let folded = alike[0].folded;
         while words.next_if(|word| alike[0].is_after(word)).is_some() {}
         let common_word = words.peek() == Some(&folded);
-        let free = entries.len();
-        for pattern in *alike {
-            let mut traits = Traits {
-                common_word,
-                ..pattern.traits
-            };
-            let mut needs = CueList::EMPTY;
-            if let Some(of_actor) = traits.conditions
-                && let Target::Name { actor, .. } = pattern.target
-            {
-                let number = of_actor.saturating_add(asked.first_of_actor[actor as usize]);
-                traits.conditions = Some(number);
-                needs = asked.conditions[number.get() as usize - 1].needs;
-            }
-            entries.push(Entry {
-                target: pattern.target,
-                masks: pattern.masks,
-                needs,
-                traits,
-            });
-        }
-        let here = &mut entries[free..];
-        here.sort_by_key(|entry: &Entry| entry.needs != CueList::EMPTY);
-        let needing = free + here.partition_point(|entry| entry.needs == CueList::EMPTY);
-        patterns.push(CompiledPattern {
-            folded: letters,
-            free: free as u32,
-            needing: needing as u32,
-        });
-        letters += folded.len() as u32;
+        let entries = alike
+            .iter()
+            .map(|pattern| entry(pattern, common_word, asked));
+        let letters = all.place_letters(folded);
+        let entries = all.place_entries(entries);
+        all.patterns.push(CompiledPattern { letters, entries });
     }
-    let end = entries.len() as u32;
-    patterns.push(CompiledPattern {
-        folded: letters,
-        free: end,
-        needing: end,
-    });
-    (patterns, entries)
+    all
+}
+
+/// One meaning of a pattern.
+fn entry(pattern: &Pattern<'_>, common_word: bool, asked: &Asked<'_>) -> Entry {
+    let mut entry = Entry {
+        target: pattern.target,
+        masks: pattern.masks,
+        needs: CueList::EMPTY,
+        traits: Traits {
+            common_word,
+            ..pattern.traits
+        },
+    };
+    if let Some(of_actor) = pattern.traits.conditions
+        && let Target::Name { actor, .. } = pattern.target
+    {
+        let number = of_actor.saturating_add(asked.first_of_actor[actor as usize]);
+        entry.traits.conditions = Some(number);
+        entry.needs = asked.conditions[number.get() as usize - 1].needs;
+    }
+    entry
+}
+
+impl Arranged {
+    fn place_letters(&mut self, folded: &str) -> CompiledLetters {
+        let mut bytes = [0; FEW];
+        match bytes.get_mut(..folded.len()) {
+            Some(few) => {
+                few.copy_from_slice(folded.as_bytes());
+                CompiledLetters::Few {
+                    length: folded.len() as u8,
+                    bytes,
+                }
+            }
+            None => {
+                let start = self.folded.len() as u32;
+                self.folded.push_str(folded);
+                CompiledLetters::Many {
+                    start,
+                    end: self.folded.len() as u32,
+                }
+            }
+        }
+    }
+
+    fn place_entries(
+        &mut self,
+        mut entries: impl ExactSizeIterator<Item = Entry>,
+    ) -> CompiledEntries {
+        let is_free = |entry: &Entry| entry.needs == CueList::EMPTY;
+        if entries.len() == 1
+            && let Some(entry) = entries.next()
+        {
+            return CompiledEntries::One {
+                entry,
+                is_free: is_free(&entry),
+            };
+        }
+        let start = self.entries.len();
+        self.entries.extend(entries);
+        let here = &mut self.entries[start..];
+        here.sort_by_key(|entry| !is_free(entry));
+        let needing = start + here.partition_point(is_free);
+        CompiledEntries::Several {
+            start: start as u32,
+            needing: needing as u32,
+            end: self.entries.len() as u32,
+        }
+    }
 }
 
 /// The masks of all, one after the other; each piece then knows where its own stand.

@@ -34,10 +34,11 @@ pub(crate) struct Lexicon {
     starts: Starts,
     /// How a name goes on, word by word.
     prefixes: Prefixes,
-    /// The patterns, sorted; one more at the end, to tell where the last one ends.
+    /// The patterns, sorted.
     patterns: Vec<CompiledPattern>,
-    /// The letters of all patterns.
+    /// The letters of patterns that have many.
     folded: String,
+    /// The entries of patterns that have several.
     entries: Vec<Entry>,
     /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns share them.
     masks: Vec<u64>,
@@ -47,15 +48,34 @@ pub(crate) struct Lexicon {
     cues: usize,
 }
 
-/// A folded name, phrase or cue; several may share it.
+/// A folded name, phrase or cue; several may share it. What most need stands in one line of the cache: in a large lexicon
+/// each line is a wait for memory.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct CompiledPattern {
-    /// Where its letters begin.
-    folded: u32,
-    /// Where the entries begin that need nothing else in the document.
-    free: u32,
-    /// Where those begin that do; they end where the free ones of the next pattern begin.
-    needing: u32,
+    letters: CompiledLetters,
+    entries: CompiledEntries,
+}
+
+/// The folded letters of a pattern.
+#[derive(Debug, Clone, Copy)]
+enum CompiledLetters {
+    Few { length: u8, bytes: [u8; FEW] },
+    Many { start: u32, end: u32 },
+}
+
+/// As many letters as stand in a pattern itself.
+const FEW: usize = 30;
+
+const _: () = assert!(size_of::<CompiledPattern>() == 64);
+
+/// What a pattern stands for.
+#[derive(Debug, Clone, Copy)]
+enum CompiledEntries {
+    /// One meaning, that needs nothing else in the document, or does.
+    One { entry: Entry, is_free: bool },
+    /// The free ones end where the needing begin.
+    Several { start: u32, needing: u32, end: u32 },
 }
 
 /// One meaning of a pattern.
@@ -144,17 +164,30 @@ const MOST_LETTERS: usize = 2_000_000_000;
 impl Lexicon {
     /// The letters of a pattern.
     #[inline]
-    fn folded(&self, pattern: usize) -> &str {
-        let [this, next] = [pattern, pattern + 1].map(|pattern| self.patterns[pattern].folded);
-        &self.folded[this as usize..next as usize]
+    fn letters(&self, pattern: usize) -> &[u8] {
+        match &self.patterns[pattern].letters {
+            CompiledLetters::Few { length, bytes } => &bytes[..usize::from(*length)],
+            CompiledLetters::Many { start, end } => {
+                &self.folded.as_bytes()[*start as usize..*end as usize]
+            }
+        }
     }
 
     /// The entries of a pattern that need nothing else in the document, and those that do.
     #[inline]
     fn entries_of(&self, pattern: usize) -> [&[Entry]; 2] {
-        let CompiledPattern { free, needing, .. } = self.patterns[pattern];
-        let end = self.patterns[pattern + 1].free;
-        [free..needing, needing..end].map(|of| &self.entries[of.start as usize..of.end as usize])
+        match &self.patterns[pattern].entries {
+            CompiledEntries::One { entry, is_free } => {
+                let one = std::slice::from_ref(entry);
+                if *is_free { [one, &[]] } else { [&[], one] }
+            }
+            CompiledEntries::Several {
+                start,
+                needing,
+                end,
+            } => [*start..*needing, *needing..*end]
+                .map(|of| &self.entries[of.start as usize..of.end as usize]),
+        }
     }
 
     /// Whether a pattern is also a word or phrase that conditions look for. Entries are sorted, and cues come last.

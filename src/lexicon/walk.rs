@@ -171,9 +171,9 @@ impl Lexicon {
         if covered && !self.is_cue(pattern) {
             return None;
         }
-        let letters = self.folded(pattern);
+        let letters = self.letters(pattern);
         let is_there = if one_to_one {
-            folds_one_to_one(&text.as_bytes()[start..at], letters.as_bytes())
+            folds_one_to_one(&text.as_bytes()[start..at], letters)
         } else {
             folds_to(text, start..at, letters)
         };

@@ -128,7 +128,7 @@ pub(crate) fn fold_from(text: &str, mut at: usize, enough: usize) -> String {
 }
 
 /// Whether a part of a text, between two places where steps end, folds to `folded`.
-pub(crate) fn folds_to(text: &str, part: Range<usize>, folded: &str) -> bool {
+pub(crate) fn folds_to(text: &str, part: Range<usize>, folded: &[u8]) -> bool {
     let mut rest = folded;
     let mut at = part.start;
     while at < part.end
@@ -152,8 +152,8 @@ pub(crate) fn folds_to(text: &str, part: Range<usize>, folded: &str) -> bool {
 }
 
 /// Takes `beginning` off, if it is one.
-fn strip(rest: &mut &str, beginning: &str) -> bool {
-    let stripped = rest.strip_prefix(beginning);
+fn strip(rest: &mut &[u8], beginning: &str) -> bool {
+    let stripped = rest.strip_prefix(beginning.as_bytes());
     *rest = stripped.unwrap_or(rest);
     stripped.is_some()
 }
