@@ -273,41 +273,32 @@ fn skip_quotes(text: &str) -> usize {
     at
 }
 
-/// How patterns begin of which all have these letters, in every way of capitals that they allow.
+/// How patterns begin of which all have these letters, for each way of capitals that they demand.
 pub(super) fn beginnings_of(
     alike: &[Pattern<'_>],
     masks: &[u64],
 ) -> impl Iterator<Item = (Letters, Next)> {
     // Names of many actors (Ministry of Justice) mostly demand the same capitals.
     let distinct = alike.chunk_by(|a, b| a.masks == b.masks);
-    distinct.flat_map(|same| beginnings_of_one(&same[0], masks))
+    distinct.map(|same| beginning_of(&same[0], masks))
 }
 
-fn beginnings_of_one(
-    pattern: &Pattern<'_>,
-    masks: &[u64],
-) -> impl Iterator<Item = (Letters, Next)> {
+fn beginning_of(pattern: &Pattern<'_>, masks: &[u64]) -> (Letters, Next) {
     let folded = pattern.folded.as_bytes();
     let masks = &masks[pattern.masks as usize..];
     let words = mask_words_of(pattern.folded);
-    let demands_capital = move |at: usize| at < 64 * words && masks[at / 64] >> (at % 64) & 1 == 1;
-    let length = count_letters(folded, 0);
-    let next = match folded.get(length) {
-        Some(b' ') => Letters::of_folded(folded, length + 1, NEXT_LETTERS),
+    let may_be_small = |at: usize| at >= 64 * words || masks[at / 64] >> (at % 64) & 1 == 0;
+    let end = count_letters(folded, 0);
+    let first = Letters::of_folded(folded, 0, KEY_LETTERS, may_be_small(0));
+    let next = match folded.get(end) {
+        Some(b' ') => Letters::of_folded(folded, end + 1, NEXT_LETTERS, may_be_small(end + 1)),
         _ => Letters::default(),
     };
-    // Both as they stand or with a capital; the second way only where a small letter will do.
-    let firsts = 1 + usize::from(!demands_capital(0));
-    let nexts = 1 + usize::from(!demands_capital(length + 1));
-    let first = Letters::of_folded(folded, 0, KEY_LETTERS);
-    let ways = |letters: Letters| [letters.with_capital(), letters];
-    ways(first).into_iter().take(firsts).flat_map(move |first| {
-        let nexts = ways(next).into_iter().take(nexts);
-        nexts.map(move |letters| match next == Letters::default() {
-            true => (first, Next::Other),
-            false => (first, Next::Word(letters)),
-        })
-    })
+    let next = match next.is_empty() {
+        true => Next::Other,
+        false => Next::Word(next),
+    };
+    (first, next)
 }
 
 #[cfg(test)]

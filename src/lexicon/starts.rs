@@ -40,14 +40,30 @@ impl Letters {
     }
 
     /// The first `count` letters, or fewer, of the word that begins at byte `at`, already folded.
-    pub(super) fn of_folded(folded: &[u8], at: usize, count: usize) -> Self {
+    pub(super) fn of_folded(folded: &[u8], at: usize, count: usize, small: bool) -> Self {
         let bytes = load(folded, at);
-        Self(bytes & KEPT[leading_letters(bytes).min(count)])
+        let letters = Self(bytes & KEPT[leading_letters(bytes).min(count)]);
+        if small {
+            letters
+        } else {
+            letters.with_capital()
+        }
     }
 
-    /// The same letters, the first one a capital.
-    pub(super) fn with_capital(self) -> Self {
+    /// Whether there are none.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of the word that begins at byte `at` of a pattern, where a small letter may begin it or not.
+    fn with_capital(self) -> Self {
         Self(self.0 & !SMALL)
+    }
+
+    /// Whether the first is a small letter or a digit.
+    #[inline(always)]
+    fn is_small(self) -> bool {
+        self.0 & SMALL != 0
     }
 }
 
@@ -72,26 +88,27 @@ pub(super) enum Next {
 }
 
 impl Starts {
-    /// The tables of these beginnings of names. Where equal ones follow each other, they need less room.
+    /// The tables of these beginnings of names, where a capital will do for a small letter. Where equal ones follow each
+    /// other, they need less room.
     pub(super) fn of(beginnings: impl Iterator<Item = (Letters, Next)>) -> Self {
-        let (mut firsts, mut nexts) = (Vec::new(), Vec::new());
+        let (mut firsts, mut nexts) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
         for (first, next) in beginnings {
-            let hash = hash(first.0, 0);
-            // A word begins names in two ways at most, and those of one word stand together.
-            let mut known = firsts.iter_mut().rev().take(2);
-            let known = known.find(|(known, _)| *known == hash);
-            let ends = next == Next::Other;
-            match known {
-                Some((_, ends_too)) => *ends_too |= ends,
-                None => firsts.push((hash, ends)),
-            }
-            if let Next::Word(next) = next {
-                let hash = hash_next(first, next);
-                if !nexts.iter().rev().take(4).any(|&(known, _)| known == hash) {
-                    nexts.push((hash, false));
+            let ways = [first.with_capital(), first];
+            let ways = ways.iter().take(1 + usize::from(first.is_small()));
+            for (way, first) in ways.enumerate() {
+                let hash = hash(first.0, 0);
+                add(
+                    &mut firsts[way],
+                    hash,
+                    first_bits(hash, next == Next::Other),
+                );
+                if let Next::Word(next) = next {
+                    let hash = hash_next(*first, next);
+                    add(&mut nexts[way], hash, next_bits(hash, next));
                 }
             }
         }
+        let (firsts, nexts) = (firsts.concat(), nexts.concat());
         Self {
             first: BitTable::of(&firsts, BITS_PER_FIRST),
             next: BitTable::of(&nexts, BITS_PER_NEXT),
@@ -101,22 +118,35 @@ impl Starts {
     /// Whether any name may begin with a word.
     #[inline(always)]
     pub(super) fn contains(&self, first: Letters) -> bool {
-        self.first.has(hash(first.0, 0))
+        let hash = hash(first.0, 0);
+        self.first.has(hash, first_bits(hash, false))
     }
 
     /// Whether any name that begins with a word may end with it, or go on otherwise than by another word.
     #[inline(always)]
     pub(super) fn ends(&self, first: Letters) -> bool {
-        self.first.has_more(hash(first.0, 0))
+        let hash = hash(first.0, 0);
+        self.first.has(hash, first_bits(hash, true))
     }
 
     /// Whether any name may begin with a word and go on so.
     #[inline(always)]
     pub(super) fn goes_on(&self, first: Letters, next: Next) -> bool {
         match next {
-            Next::Word(next) => self.next.has(hash_next(first, next)),
+            Next::Word(next) => {
+                let hash = hash_next(first, next);
+                self.next.has(hash, next_bits(hash, next))
+            }
             Next::Other => self.ends(first),
         }
+    }
+}
+
+/// Adds the bits of a hash, to those of the one before it, if that is the same.
+fn add(hashes: &mut Vec<(u64, u64)>, hash: u64, bits: u64) {
+    match hashes.last_mut() {
+        Some((known, known_bits)) if *known == hash => *known_bits |= bits,
+        _ => hashes.push((hash, bits)),
     }
 }
 
@@ -124,7 +154,7 @@ impl Starts {
 /// word like *the* would cost much.
 const BITS_PER_FIRST: usize = 32;
 
-/// Bits for each pair of words, of which two are set.
+/// Bits for each pair of words, of which two to four are set.
 const BITS_PER_NEXT: usize = 16;
 
 /// A set of hashes that may hold too many, never too few: a Bloom filter whose bits for a hash stand in one word.
@@ -135,8 +165,8 @@ struct BitTable {
 }
 
 impl BitTable {
-    /// The set of some hashes, each with whether there is more to it.
-    fn of(hashes: &[(u64, bool)], bits_per_hash: usize) -> Self {
+    /// The set of some hashes, each with its bits.
+    fn of(hashes: &[(u64, u64)], bits_per_hash: usize) -> Self {
         let words = (hashes.len() * bits_per_hash / 64)
             .next_power_of_two()
             .max(2);
@@ -144,23 +174,17 @@ impl BitTable {
             words: vec![0; words],
             shift: u64::BITS - words.trailing_zeros(),
         };
-        for &(hash, more) in hashes {
+        for &(hash, bits) in hashes {
             let word = table.word(hash);
-            table.words[word] |= bits(hash) | if more { more_bits(hash) } else { 0 };
+            table.words[word] |= bits;
         }
         table
     }
 
     #[inline(always)]
-    fn has(&self, hash: u64) -> bool {
+    fn has(&self, hash: u64, bits: u64) -> bool {
         let word = self.words.get(self.word(hash));
-        word.is_some_and(|word| !word & bits(hash) == 0)
-    }
-
-    #[inline(always)]
-    fn has_more(&self, hash: u64) -> bool {
-        let word = self.words.get(self.word(hash));
-        word.is_some_and(|word| !word & (bits(hash) | more_bits(hash)) == 0)
+        word.is_some_and(|word| !word & bits == 0)
     }
 
     #[inline(always)]
@@ -169,17 +193,27 @@ impl BitTable {
     }
 }
 
+/// One of the bits of a hash.
 #[inline(always)]
-fn bits(hash: u64) -> u64 {
-    1 << (hash & 63) | 1 << (hash >> 6 & 63)
+fn bit(hash: u64, number: u32) -> u64 {
+    1 << (hash >> (6 * number) & 63)
 }
 
+/// The bits of a first word, and of one that may end the name.
 #[inline(always)]
-fn more_bits(hash: u64) -> u64 {
-    1 << (hash >> 12 & 63) | 1 << (hash >> 18 & 63)
+fn first_bits(hash: u64, ends: bool) -> u64 {
+    let more = if ends { bit(hash, 2) | bit(hash, 3) } else { 0 };
+    bit(hash, 0) | bit(hash, 1) | more
+}
+
+/// The bits of a pair of words, of which the second may begin with a small letter.
+#[inline(always)]
+fn next_bits(hash: u64, next: Letters) -> u64 {
+    let small = u64::from(next.is_small()) << (hash >> 12 & 63);
+    bit(hash, 0) | bit(hash, 1) | small
 }
 
 #[inline(always)]
 fn hash_next(first: Letters, next: Letters) -> u64 {
-    hash(hash(first.0, 0), next.0)
+    hash(hash(first.0, 0), next.0 | SMALL)
 }
