@@ -192,7 +192,7 @@ pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
         text,
         line: sheet.line_of(at),
         names,
-        examples: written.map_or(0, |actor| actor.matches.len() + actor.never.len()),
+        examples: written.map_or(0, |actor| actor.matches().len() + actor.never().len()),
         notes,
         is_new: actor.profile.is_some(),
         id: actor.id,

@@ -107,8 +107,8 @@ pub(crate) fn examples(gazetteer: &Gazetteer) -> impl Iterator<Item = Example<'_
                 must_match,
             }
         };
-        let matches = actor.matches.iter().map(example(true));
-        matches.chain(actor.never.iter().map(example(false)))
+        let matches = actor.matches().iter().map(example(true));
+        matches.chain(actor.never().iter().map(example(false)))
     })
 }
 

@@ -150,7 +150,7 @@ impl Query {
 
 /// The codes of an actor and of its roles.
 fn codes(actor: &Actor) -> impl Iterator<Item = (&str, &str)> {
-    let of_roles = actor.roles.iter().flat_map(|role| &role.codes);
+    let of_roles = actor.roles().iter().flat_map(|role| &role.codes);
     actor
         .codes
         .iter()

@@ -57,7 +57,7 @@ fn examples_hold_and_say_what_each_ambiguous_name_means() {
     let told: Vec<String> = findings.iter().map(|found| found.render(false)).collect();
     assert!(told.is_empty(), "{}", told.join("\n\n"));
     let examples = gazetteer.actors().iter();
-    let examples: usize = examples.map(|a| a.matches.len() + a.never.len()).sum();
+    let examples: usize = examples.map(|a| a.matches().len() + a.never().len()).sum();
     assert!(examples > 100, "only {examples} examples: were they lost?");
 }
 

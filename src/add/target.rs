@@ -34,7 +34,7 @@ pub(super) fn find(
     match subject {
         Subject::Known(id) => {
             let target = Written::find(gazetteer, &id)?.open()?;
-            let kind = gazetteer.actor(&id).map(|actor| actor.kind.clone());
+            let kind = gazetteer.actor(&id).map(|actor| actor.kind.to_string());
             let kind = kind.unwrap_or_default();
             let profile = None;
             Ok((target, Whom { id, kind, profile }))
@@ -145,7 +145,7 @@ impl Written {
                 kind: Some(kind),
             });
         }
-        let known = gazetteer.actors().iter().map(|actor| actor.kind.as_str());
+        let known = gazetteer.actors().iter().map(|actor| &*actor.kind);
         // The type itself is among them where only lists of machines have it.
         if let Some(near) = nearest(&kind, known).filter(|near| *near != kind) {
             return Err(AddError::Impossible(format!(
@@ -198,7 +198,7 @@ fn kind_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError>
         let mut known: Vec<&str> = gazetteer
             .actors()
             .iter()
-            .map(|actor| actor.kind.as_str())
+            .map(|actor| &*actor.kind)
             .collect();
         known.sort_unstable();
         known.dedup();

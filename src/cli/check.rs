@@ -69,7 +69,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let examples: usize = gazetteer
         .actors()
         .iter()
-        .map(|actor| actor.matches.len() + actor.never.len())
+        .map(|actor| actor.matches().len() + actor.never().len())
         .sum();
     writeln!(
         out,

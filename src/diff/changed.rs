@@ -63,7 +63,7 @@ impl<'g> Changed<'g> {
             self.old
                 .extend(actor.names.iter().map(|name| (actor, name)));
             self.phrases
-                .extend(actor.not.iter().map(|not| (actor, not.text.as_str())));
+                .extend(actor.not().iter().map(|not| (actor, not.text.as_str())));
         }
     }
 
@@ -72,20 +72,20 @@ impl<'g> Changed<'g> {
             self.new
                 .extend(actor.names.iter().map(|name| (actor, name)));
             self.phrases
-                .extend(actor.not.iter().map(|not| (actor, not.text.as_str())));
+                .extend(actor.not().iter().map(|not| (actor, not.text.as_str())));
         }
     }
 
     /// The names of one actor of which nothing but the names may have changed.
     fn compare_names(&mut self, old: &'g Actor, new: &'g Actor) {
         let phrases = |actor: &'g Actor| -> HashSet<&str> {
-            actor.not.iter().map(|not| not.text.as_str()).collect()
+            actor.not().iter().map(|not| not.text.as_str()).collect()
         };
         if !old
-            .not
+            .not()
             .iter()
             .map(|not| &not.text)
-            .eq(new.not.iter().map(|not| &not.text))
+            .eq(new.not().iter().map(|not| &not.text))
         {
             let (before, after) = (phrases(old), phrases(new));
             let differing = before.symmetric_difference(&after);
@@ -162,15 +162,12 @@ impl Filter {
         let actor = Actor {
             id: String::new(),
             name: String::new(),
-            kind: String::new(),
+            kind: "".into(),
             country: None,
             part_of: None,
             codes: Default::default(),
-            roles: Vec::new(),
             names: wanted,
-            not: Vec::new(),
-            matches: Vec::new(),
-            never: Vec::new(),
+            extras: None,
             origin: NOWHERE,
         };
         let gazetteer = Gazetteer::new(vec![actor], Default::default(), Vec::new(), String::new());
@@ -244,11 +241,11 @@ fn is_told_the_same(old: &Actor, new: &Actor) -> bool {
         && old.kind == new.kind
         && old.country == new.country
         && old.codes == new.codes
-        && old.roles.len() == new.roles.len()
+        && old.roles().len() == new.roles().len()
         && old
-            .roles
+            .roles()
             .iter()
-            .zip(&new.roles)
+            .zip(new.roles())
             .all(|(old, new)| old.says_the_same(new))
 }
 

@@ -133,7 +133,7 @@ fn is_same(old: &Mention<'_>, new: &Mention<'_>) -> bool {
                 && old.kind == new.kind
                 && old.country == new.country
                 && old.codes == new.codes
-                && old.roles == new.roles
+                && old.roles() == new.roles()
         }
         _ => false,
     };

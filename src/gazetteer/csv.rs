@@ -7,6 +7,7 @@ mod records;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use csv::StringRecord;
 use rayon::prelude::*;
@@ -198,15 +199,12 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
     let mut actor = Actor {
         id: String::new(),
         name: String::new(),
-        kind: String::new(),
+        kind: "".into(),
         country: None,
         part_of: None,
         codes: BTreeMap::new(),
-        roles: Vec::new(),
         names: Vec::with_capacity(count_names(columns, record)),
-        not: Vec::new(),
-        matches: Vec::new(),
-        never: Vec::new(),
+        extras: None,
         origin: findings.origin(&cells.row()),
     };
     for (n, (column, cell)) in columns.iter().zip(record).enumerate() {
@@ -245,7 +243,10 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
                 .filter(|part| !part.is_empty())
                 .try_for_each(|part| add_name(&mut actor, part, *kind, findings, &span)),
             Column::Type => {
-                actor.kind = text;
+                // A list of a million keeps the type once.
+                let before = contents.actors.last().map(|before| &before.kind);
+                let known = before.filter(|known| ***known == *text);
+                actor.kind = known.map_or_else(|| text.into(), Arc::clone);
                 Ok(())
             }
             Column::Country => {

@@ -4,13 +4,14 @@
 //! date is still known by its id to everything that refers to it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use super::families::{Each, Family, MOST_NAMES};
 use super::fields::{Fields, Reader, Signs, Text};
 use super::findings::Findings;
-use super::model::{Actor, Name, NameKind, Origin, Phrase};
+use super::model::{Actor, Extras, Name, NameKind, Origin, Phrase};
 use super::names;
 use super::schema;
 use super::yaml::{self, Node, Value};
@@ -104,7 +105,7 @@ pub(super) struct Decoder<'a> {
     pub(super) references: Vec<Reference>,
     claimed_ids: Vec<String>,
     whole: bool,
-    default_type: Option<String>,
+    default_type: Option<Arc<str>>,
 }
 
 /// What a written text may hold: nothing is filled in in an actor, braces are expanded in lists.
@@ -159,7 +160,10 @@ impl Decoder<'_> {
         let Some(fields) = self.reader.fields(root, "a gazetteer", schema::FILE) else {
             return;
         };
-        self.default_type = self.reader.text(&fields, "type").map(|text| text.text);
+        self.default_type = self
+            .reader
+            .text(&fields, "type")
+            .map(|text| text.text.into());
         let before = self.reader.findings.list.len();
         let actors = self.reader.list(&fields, "actors", "a list of actors");
         for node in actors {
@@ -219,11 +223,14 @@ impl Decoder<'_> {
                 country: country.map(|text| text.text),
                 part_of,
                 codes,
-                roles,
                 names: all,
-                not,
-                matches,
-                never,
+                extras: Extras {
+                    roles,
+                    not,
+                    matches,
+                    never,
+                }
+                .boxed(),
                 origin: id.origin,
             });
         }
@@ -325,14 +332,14 @@ impl Decoder<'_> {
         texts.pop()
     }
 
-    fn kind(&mut self, fields: &Fields<'_>) -> String {
+    fn kind(&mut self, fields: &Fields<'_>) -> Arc<str> {
         match (fields.get("type"), &self.default_type) {
             (Some(_), _) => self
                 .reader
                 .text(fields, "type")
-                .map(|text| text.text)
+                .map(|text| text.text.into())
                 .unwrap_or_default(),
-            (None, Some(default)) => default.clone(),
+            (None, Some(default)) => Arc::clone(default),
             (None, None) => {
                 let message = format!(
                     "{} without `type`, in a file without one for all",
@@ -345,7 +352,7 @@ impl Decoder<'_> {
                 error.help(
                     "add `type: militia` here, or at the top of the file for every actor in it",
                 );
-                String::new()
+                Arc::default()
             }
         }
     }

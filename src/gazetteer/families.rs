@@ -4,6 +4,7 @@
 //! text, so that a brace in an actor's name can do no harm.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -29,7 +30,7 @@ pub(super) struct Family {
     pub(super) each: Option<Each>,
     pub(super) id: Text,
     pub(super) name: Option<Text>,
-    pub(super) kind: String,
+    pub(super) kind: Arc<str>,
     pub(super) country: Option<Text>,
     pub(super) part_of: Option<Text>,
     pub(super) codes: BTreeMap<String, String>,
@@ -183,10 +184,10 @@ impl Expansion<'_> {
         match family.each.as_ref()? {
             Each::Type(kind) => {
                 let bases: Vec<usize> = (0..self.actors.len())
-                    .filter(|&at| self.actors[at].kind == kind.text)
+                    .filter(|&at| *self.actors[at].kind == *kind.text)
                     .collect();
                 if bases.is_empty() && complete {
-                    let known = self.actors.iter().map(|actor| actor.kind.as_str());
+                    let known = self.actors.iter().map(|actor| &*actor.kind);
                     let known: HashSet<&str> = known.collect();
                     let mut known: Vec<&str> = known.into_iter().collect();
                     known.sort_unstable();
@@ -318,7 +319,7 @@ families:
         let made = gazetteer.actor("iran-armed-forces").unwrap();
         assert_eq!(
             (
-                made.kind.as_str(),
+                &*made.kind,
                 made.country.as_deref(),
                 made.part_of.as_deref()
             ),
@@ -368,14 +369,14 @@ families:
         assert_eq!(
             (
                 artesh.name.as_str(),
-                artesh.kind.as_str(),
+                &*artesh.kind,
                 artesh.part_of.as_deref()
             ),
             ("Artesh", "military", Some("iran"))
         );
         assert_eq!(artesh.codes["cameo"], "IRNMIL");
         assert_eq!(artesh.codes["kind"], "army");
-        assert_eq!(artesh.not[0].text, "Iranian army surplus");
+        assert_eq!(artesh.not()[0].text, "Iranian army surplus");
         assert_eq!(
             names(&gazetteer, "iran-army"),
             [
@@ -514,7 +515,7 @@ families:
                 },
             },
             name: None,
-            kind: String::new(),
+            kind: "".into(),
             country: None,
             part_of: None,
             codes: BTreeMap::new(),

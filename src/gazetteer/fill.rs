@@ -6,7 +6,7 @@ use super::decode::{Reference, Relation, remove_repeated};
 use super::families::Family;
 use super::fields::Text;
 use super::findings::Finding;
-use super::model::{Actor, Conditions, Cue, Name, NameKind, Origin, Phrase};
+use super::model::{Actor, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase};
 use super::names;
 use super::patterns::{Pattern, Values};
 use crate::diagnostic::quote;
@@ -164,11 +164,12 @@ impl<'f> Compiled<'f> {
             country,
             part_of,
             codes: family.codes.clone(),
-            roles: Vec::new(),
             names,
-            not,
-            matches: Vec::new(),
-            never: Vec::new(),
+            extras: Extras {
+                not,
+                ..Extras::default()
+            }
+            .boxed(),
             origin: family.id.origin,
         };
         Ok(Filled {
@@ -296,7 +297,10 @@ fn all(patterns: &[Pattern], values: &Values<'_>) -> Vec<String> {
 /// What is wrong with the names a family wrote, one finding for each of its strings.
 fn name_faults(actor: &Actor) -> Vec<Finding> {
     let names = actor.names.iter().map(|name| (&name.text, name.origin));
-    let phrases = actor.not.iter().map(|phrase| (&phrase.text, phrase.origin));
+    let phrases = actor
+        .not()
+        .iter()
+        .map(|phrase| (&phrase.text, phrase.origin));
     let mut faults: Vec<Finding> = Vec::new();
     for (text, origin) in names.chain(phrases) {
         if let Err(fault) = names::check_name(text)

@@ -587,9 +587,9 @@ actors:
             (pmf.names[2].case, pmf.names[2].conditions.is_none()),
             (Case::Any, true)
         );
-        assert_eq!(pmf.roles[0].until.unwrap().to_string(), "2018-03-08");
-        assert_eq!(pmf.not.len(), 2);
-        assert_eq!(pmf.matches[0].text, "the [PMU] left Baghdad");
+        assert_eq!(pmf.roles()[0].until.unwrap().to_string(), "2018-03-08");
+        assert_eq!(pmf.not().len(), 2);
+        assert_eq!(pmf.matches()[0].text, "the [PMU] left Baghdad");
     }
 
     #[test]

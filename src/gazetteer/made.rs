@@ -60,7 +60,9 @@ impl Made {
         let there = &mut self.actors[at as usize];
         there.country = there.country.take().or(actor.country);
         there.part_of = there.part_of.take().or(actor.part_of);
-        there.not.extend(actor.not);
+        if let Some(extras) = actor.extras {
+            there.extras.get_or_insert_default().not.extend(extras.not);
+        }
         for mut name in actor.names {
             if name.kind == NameKind::Name && name.text == there.name {
                 continue;
@@ -116,9 +118,10 @@ pub(super) fn join(there: &mut Actor, made: Vec<Actor>) {
                 there.names.push(name);
             }
         }
-        for phrase in actor.not {
-            if !there.not.iter().any(|known| known.text == phrase.text) {
-                there.not.push(phrase);
+        for phrase in actor.extras.map(|extras| extras.not).unwrap_or_default() {
+            let not = &mut there.extras.get_or_insert_default().not;
+            if !not.iter().any(|known| known.text == phrase.text) {
+                not.push(phrase);
             }
         }
     }

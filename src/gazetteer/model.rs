@@ -36,25 +36,57 @@ pub struct Actor {
     /// Canonical name.
     pub name: String,
     /// The `type:` key: `government`, `militia`, `person` …
-    pub kind: String,
+    pub kind: Arc<str>,
     /// ISO 3166 alpha-3 code of the country it belongs to.
     pub country: Option<String>,
     /// Id of the actor it belongs to.
     pub part_of: Option<String>,
     /// Keys in public schemes: scheme to value.
     pub codes: BTreeMap<String, String>,
-    /// Titles and codes held between two dates.
-    pub roles: Vec<Role>,
     /// Every surface form, braces and families expanded, the canonical name first.
     pub names: Vec<Name>,
-    /// Longer phrases that are somebody else.
-    pub not: Vec<Phrase>,
-    /// Example texts that must be tagged, as written, with brackets around what must be found.
-    pub matches: Vec<Phrase>,
-    /// Example texts in which the actor must not be found.
-    pub never: Vec<Phrase>,
+    /// What few actors have: of a million in a list, none.
+    pub(crate) extras: Option<Box<Extras>>,
     /// Where the actor's id stands.
     pub origin: Origin,
+}
+
+/// What few actors have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Extras {
+    pub(crate) roles: Vec<Role>,
+    pub(crate) not: Vec<Phrase>,
+    pub(crate) matches: Vec<Phrase>,
+    pub(crate) never: Vec<Phrase>,
+}
+
+impl Extras {
+    /// Boxed, unless there are none.
+    pub(crate) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
+}
+
+impl Actor {
+    /// Titles and codes held between two dates.
+    pub fn roles(&self) -> &[Role] {
+        self.extras.as_ref().map_or(&[], |extras| &extras.roles)
+    }
+
+    /// Longer phrases that are somebody else.
+    pub fn not(&self) -> &[Phrase] {
+        self.extras.as_ref().map_or(&[], |extras| &extras.not)
+    }
+
+    /// Example texts that must be tagged, as written, with brackets around what must be found.
+    pub fn matches(&self) -> &[Phrase] {
+        self.extras.as_ref().map_or(&[], |extras| &extras.matches)
+    }
+
+    /// Example texts in which the actor must not be found.
+    pub fn never(&self) -> &[Phrase] {
+        self.extras.as_ref().map_or(&[], |extras| &extras.never)
+    }
 }
 
 /// A surface form of an actor.

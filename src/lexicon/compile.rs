@@ -120,7 +120,7 @@ fn fold(actors: Range<u32>, gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool 
             };
             folded.add(&written.text, written.case, target, traits);
         }
-        for (phrase, not) in (0u32..).zip(&actor.not) {
+        for (phrase, not) in (0u32..).zip(actor.not()) {
             let target = Target::Not {
                 actor: number,
                 phrase,

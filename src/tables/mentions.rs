@@ -178,7 +178,7 @@ impl Writer {
         match &mut self.actors[number] {
             Some(cells) => rows.cells(cells),
             // What is told of somebody with roles depends on the document's date.
-            None if actor.roles.is_empty() => {
+            None if actor.roles().is_empty() => {
                 let mut cells = rows.like();
                 add_actor(&mut cells, actor, mention);
                 let cells = self.actors[number].insert(cells.into_bytes().into());
@@ -192,7 +192,7 @@ impl Writer {
 fn add_actor(rows: &mut Rows, actor: &Actor, mention: &Mention<'_>) {
     rows.field(&actor.id);
     rows.field(&actor.name);
-    rows.field(&actor.kind);
+    rows.field(&*actor.kind);
     rows.field(actor.country.as_deref().unwrap_or_default());
     rows.field(role(mention));
     rows.field(join_codes(mention.codes()));

@@ -84,7 +84,7 @@ impl<'g> Tagger<'g> {
             }
             Target::Not { actor, phrase } => {
                 let actor = self.gazetteer.actors().get(actor as usize)?;
-                Some(Winner::Phrase(actor, actor.not.get(phrase as usize)?))
+                Some(Winner::Phrase(actor, actor.not().get(phrase as usize)?))
             }
             Target::Cue(_) => None,
         }

@@ -139,7 +139,7 @@ impl<'a> Mention<'a> {
 
     /// The actor's role on the date of the document.
     pub fn role(&self) -> RoleOnDate<'a> {
-        let roles = self.actor().map_or(&[][..], |actor| &actor.roles);
+        let roles = self.actor().map_or(&[][..], |actor| actor.roles());
         let Some(date) = self.date else {
             return if roles.is_empty() {
                 RoleOnDate::None

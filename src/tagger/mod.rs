@@ -359,7 +359,7 @@ impl<'g> Tagger<'g> {
         self.gazetteer
             .actors()
             .get(actor as usize)
-            .is_some_and(|actor| actor.kind == "place")
+            .is_some_and(|actor| &*actor.kind == "place")
     }
 }
 
@@ -374,7 +374,7 @@ fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
 pub(crate) fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
     let governments: HashMap<&str, u32> = (0u32..)
         .zip(gazetteer.actors())
-        .filter(|(_, actor)| actor.kind == "government")
+        .filter(|(_, actor)| &*actor.kind == "government")
         .filter_map(|(number, actor)| Some((actor.codes.get("iso3")?.as_str(), number)))
         .collect();
     (0u32..)

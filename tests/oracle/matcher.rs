@@ -74,7 +74,7 @@ pub fn candidates_of(
 /// Where the phrases stand that are somebody else.
 pub fn phrases(gazetteer: &Gazetteer, text: &str) -> BTreeSet<(usize, usize)> {
     let reading = Reading::of(text);
-    let phrases = gazetteer.actors().iter().flat_map(|actor| &actor.not);
+    let phrases = gazetteer.actors().iter().flat_map(|actor| actor.not());
     phrases
         .flat_map(|phrase| places(&phrase.text, Case::Written, &reading))
         .filter(|&(_, _, capitals)| capitals)

@@ -34,9 +34,9 @@ pub(super) fn write(
     page.head(actor)?;
     page.roles(actor)?;
     page.names(actor)?;
-    page.phrases("not", "longer phrases that are somebody else", &actor.not)?;
-    page.phrases("matches", "must be found", &actor.matches)?;
-    page.phrases("never", "must not be found", &actor.never)?;
+    page.phrases("not", "longer phrases that are somebody else", actor.not())?;
+    page.phrases("matches", "must be found", actor.matches())?;
+    page.phrases("never", "must not be found", actor.never())?;
     page.parts(actor)
 }
 
@@ -83,11 +83,11 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn roles(&mut self, actor: &Actor) -> io::Result<()> {
-        if actor.roles.is_empty() {
+        if actor.roles().is_empty() {
             return Ok(());
         }
-        self.heading("roles", &grouped(actor.roles.len() as u64))?;
-        for role in &actor.roles {
+        self.heading("roles", &grouped(actor.roles().len() as u64))?;
+        for role in actor.roles() {
             let told = self.role(role);
             writeln!(self.out, "  {}", printable(&told))?;
         }

@@ -29,7 +29,7 @@ pub(super) fn table(
             vec![
                 actor.id.clone(),
                 actor.name.clone(),
-                actor.kind.clone(),
+                actor.kind.to_string(),
                 country,
                 last,
             ]
@@ -94,15 +94,15 @@ fn actor(gazetteer: &Gazetteer, actor: &Actor) -> Value {
     let value = json!({
         "id": actor.id,
         "name": actor.name,
-        "type": actor.kind,
+        "type": &*actor.kind,
         "country": actor.country,
         "part_of": actor.part_of,
         "codes": actor.codes,
-        "roles": actor.roles.iter().map(role).collect::<Value>(),
+        "roles": actor.roles().iter().map(role).collect::<Value>(),
         "names": actor.names.iter().map(|one| name(gazetteer, one)).collect::<Value>(),
-        "not": phrases(&actor.not),
-        "matches": phrases(&actor.matches),
-        "never": phrases(&actor.never),
+        "not": phrases(actor.not()),
+        "matches": phrases(actor.matches()),
+        "never": phrases(actor.never()),
     });
     placed(value, gazetteer, actor.origin)
 }

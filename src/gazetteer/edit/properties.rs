@@ -471,7 +471,8 @@ fn actors(text: &str) -> Result<Vec<Actor>, TestCaseError> {
             .names
             .iter_mut()
             .for_each(|name| name.origin = nowhere);
-        let phrases = [&mut actor.not, &mut actor.matches, &mut actor.never];
+        let extras = actor.extras.get_or_insert_default();
+        let phrases = [&mut extras.not, &mut extras.matches, &mut extras.never];
         phrases
             .into_iter()
             .flatten()
@@ -522,7 +523,13 @@ fn assert_grown(old: &Actor, new: &Actor, additions: &Additions) -> Result<(), T
             );
         }
     }
-    let count = |actor: &Actor| (actor.matches.len(), actor.never.len(), actor.codes.len());
+    let count = |actor: &Actor| {
+        (
+            actor.matches().len(),
+            actor.never().len(),
+            actor.codes.len(),
+        )
+    };
     let (matches, never, codes) = count(old);
     let wanted = (
         matches + additions.matches.len(),
@@ -607,7 +614,8 @@ proptest! {
         prop_assert!(holds(&new, &without_empty_list(&text)), "{text}\n=====\n{new}");
         let mut alone = added.clone();
         alone.names.truncate(1);
-        (alone.matches, alone.never, alone.codes) = Default::default();
+        let extras = alone.extras.get_or_insert_default();
+        (extras.matches, extras.never, alone.codes) = Default::default();
         assert_grown(&alone, &added, &additions)?;
         prop_assert_eq!(comments(&text), comments(&new), "{}", new);
     }
@@ -632,7 +640,7 @@ proptest! {
         after.sort_by(by_id);
         for (old, new) in before.iter().zip(&after) {
             prop_assert_eq!(found_by(old), found_by(new));
-            prop_assert_eq!((&old.codes, &old.matches, &old.never), (&new.codes, &new.matches, &new.never));
+            prop_assert_eq!((&old.codes, old.matches(), old.never()), (&new.codes, new.matches(), new.never()));
         }
         prop_assert_eq!(before.len(), after.len());
     }

@@ -52,7 +52,12 @@ fn contradiction(conditions: &Conditions) -> Option<String> {
 
 /// Whether every place that the words beside the name allow lies inside of a `not:` phrase.
 fn shadow(bearer: &Bearer<'_>, conditions: &Conditions) -> Option<String> {
-    let phrases: Vec<String> = bearer.actor.not.iter().map(|not| fold(&not.text)).collect();
+    let phrases: Vec<String> = bearer
+        .actor
+        .not()
+        .iter()
+        .map(|not| fold(&not.text))
+        .collect();
     let name = fold(&bearer.name.text);
     let all = |words: &[String], joined: &dyn Fn(&str) -> String| {
         !words.is_empty()

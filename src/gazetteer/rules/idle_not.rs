@@ -19,10 +19,10 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         .gazetteer
         .actors()
         .iter()
-        .filter(|actor| !actor.not.is_empty())
+        .filter(|actor| !actor.not().is_empty())
     {
         let names: HashSet<String> = actor.names.iter().map(|name| fold(&name.text)).collect();
-        for not in &actor.not {
+        for not in actor.not() {
             let phrase = fold(&not.text);
             let help = "write the whole phrase, with the name in it; or remove it";
             if names.contains(&phrase) {

@@ -21,7 +21,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
             let Some(other) = bearers.iter().find(|other| is_rival(one, other)) else {
                 continue;
             };
-            let missing = match (one.actor.matches.is_empty(), one.actor.never.is_empty()) {
+            let missing = match (one.actor.matches().is_empty(), one.actor.never().is_empty()) {
                 (true, true) => "`matches` and `never` lines",
                 (true, false) => "a `matches` line",
                 (false, true) => "a `never` line",

@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for actor in subject.gazetteer.actors() {
-        for role in actor.roles.iter().filter(|role| role.until.is_none()) {
-            let next = actor.roles.iter().find(|other| {
+        for role in actor.roles().iter().filter(|role| role.until.is_none()) {
+            let next = actor.roles().iter().find(|other| {
                 other.of == role.of
                     && other
                         .from

@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for actor in subject.gazetteer.actors() {
-        for (number, role) in actor.roles.iter().enumerate() {
-            let clash = actor.roles[..number].iter().find_map(|earlier| {
+        for (number, role) in actor.roles().iter().enumerate() {
+            let clash = actor.roles()[..number].iter().find_map(|earlier| {
                 // A role without dates holds always; it is meant to.
                 let (from, earlier_from) = (role.from?, earlier.from?);
                 let (first, last) = if earlier_from <= from {
