@@ -75,15 +75,15 @@ impl Tagger<'_> {
     ) {
         let is_metonym = |c: &Candidate| c.traits.kind == NameKind::Metonym;
         let is_place = |c: &Candidate| !is_metonym(c) && self.is_place(c.actor());
-        let metonym = contenders
-            .iter()
-            .copied()
-            .find(|&number| is_metonym(&candidates[number]));
-        let place = contenders
-            .iter()
-            .copied()
-            .find(|&number| is_place(&candidates[number]));
-        let (Some(metonym), Some(place)) = (metonym, place) else {
+        let first = |is_one: &dyn Fn(&Candidate) -> bool| {
+            let mut contenders = contenders.iter().copied();
+            contenders.find(|&number| is_one(&candidates[number]))
+        };
+        // Few have a metonym among them, and whether one is a place is a look into far memory.
+        let Some(metonym) = first(&is_metonym) else {
+            return;
+        };
+        let Some(place) = first(&is_place) else {
             return;
         };
         let place_wins = after_word_of_place(text, slot.start);
