@@ -39,7 +39,8 @@ impl Letters {
         Self(bytes & KEPT[length.min(KEY_LETTERS as u32) as usize])
     }
 
-    /// The first `count` letters, or fewer, of the word that begins at byte `at`, already folded.
+    /// The first `count` letters, or fewer, of the word that begins at byte `at` of a pattern, where a small letter may begin it
+    /// or not.
     pub(super) fn of_folded(folded: &[u8], at: usize, count: usize, small: bool) -> Self {
         let bytes = load(folded, at);
         let letters = Self(bytes & KEPT[leading_letters(bytes).min(count)]);
@@ -55,7 +56,7 @@ impl Letters {
         self.0 == 0
     }
 
-    /// Those of the word that begins at byte `at` of a pattern, where a small letter may begin it or not.
+    /// The same letters, the first one a capital.
     fn with_capital(self) -> Self {
         Self(self.0 & !SMALL)
     }

@@ -268,7 +268,9 @@ fn gap(text: &str, at: usize) -> Option<(usize, bool)> {
     }
     let end = at + rest.find(|c: char| !is_white(c)).unwrap_or(rest.len());
     let white = &text[at..end];
-    let breaks = white.matches('\n').count();
+    // As folding counts them: `\r` and `\u{2028}` break lines too, and `\r\n` is one break.
+    let is_break = |c: &char| CharInfo::of(*c).class() == Class::Break;
+    let breaks = white.chars().filter(is_break).count() - white.matches("\r\n").count();
     let fits = end > at && breaks < 2 && (breaks == 0 || is_wrapped(text, at));
     (fits && is_letter_at(text, end)).then_some((end, false))
 }

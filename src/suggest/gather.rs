@@ -336,6 +336,15 @@ actors:
     }
 
     #[test]
+    fn no_name_reaches_over_a_blank_line() {
+        for blank in ["\n\n", "\r\r", "\r\n\r\n", "\u{2028}\u{2028}", "\u{85}\n"] {
+            let names = counted(&format!("He saw Rashidi{blank}Samarra and left."));
+            let names: Vec<&str> = names.iter().map(|(name, ..)| name.as_str()).collect();
+            assert_eq!(names, ["rashidi", "samarra"], "{blank:?}");
+        }
+    }
+
+    #[test]
     fn samples_are_cut_at_words() {
         let text = format!("{}Rashidi {}", "before ".repeat(30), "after ".repeat(30));
         let document = Document::new("a", text.as_str());
