@@ -18,6 +18,10 @@ use std::time::Instant;
 use actag::{Document, Gazetteer, Tagger};
 
 const MOST: f64 = 20.0;
+
+/// Shown, but not held to [`MOST`]: see "What is not promised" in `docs/reliability.md`.
+const NOT_PROMISED: &str = "forty names at every word";
+
 const SHORT: usize = 128 << 10;
 
 /// Nanoseconds per byte, the best of three.
@@ -87,7 +91,7 @@ fn main() -> ExitCode {
             "Iran Syria Iraq Turkey Russia ",
         ),
         ("eight names at every word", &eight, "Aa "),
-        ("forty names at every word", &forty, "Aa "),
+        (NOT_PROMISED, &forty, "Aa "),
         (
             "forty names, but for the last",
             &forty,
@@ -123,13 +127,15 @@ fn main() -> ExitCode {
         let short = cost(tagger, &filled(with, SHORT));
         let long = cost(tagger, &filled(with, 4 * SHORT));
         let times = long / normal;
-        worst = worst.max(times);
+        if what != NOT_PROMISED {
+            worst = worst.max(times);
+        }
         let growth = long / short;
         println!(
             "{what:34} {long:8.1} ns a byte, {times:5.1} times; at four times the length {growth:.2} a byte"
         );
     }
-    println!("the worst: {worst:.1} times; at most {MOST} are allowed");
+    println!("the worst but for {NOT_PROMISED}: {worst:.1} times; at most {MOST} are allowed");
     if worst > MOST {
         ExitCode::FAILURE
     } else {
