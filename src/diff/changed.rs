@@ -162,7 +162,7 @@ impl Filter {
         let actor = Actor {
             id: String::new(),
             name: String::new(),
-            kind: "".into(),
+            kind: Default::default(),
             country: None,
             part_of: None,
             codes: Default::default(),

@@ -199,7 +199,7 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
     let mut actor = Actor {
         id: String::new(),
         name: String::new(),
-        kind: "".into(),
+        kind: Arc::default(),
         country: None,
         part_of: None,
         codes: BTreeMap::new(),
@@ -245,7 +245,7 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
             Column::Type => {
                 // A list of a million keeps the type once.
                 let before = contents.actors.last().map(|before| &before.kind);
-                let known = before.filter(|known| ***known == *text);
+                let known = before.filter(|known| known[..] == text);
                 actor.kind = known.map_or_else(|| text.into(), Arc::clone);
                 Ok(())
             }

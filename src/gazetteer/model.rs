@@ -68,24 +68,34 @@ impl Extras {
 }
 
 impl Actor {
+    fn extras_or_none(&self) -> &Extras {
+        const NONE: &Extras = &Extras {
+            roles: Vec::new(),
+            not: Vec::new(),
+            matches: Vec::new(),
+            never: Vec::new(),
+        };
+        self.extras.as_deref().unwrap_or(NONE)
+    }
+
     /// Titles and codes held between two dates.
     pub fn roles(&self) -> &[Role] {
-        self.extras.as_ref().map_or(&[], |extras| &extras.roles)
+        &self.extras_or_none().roles
     }
 
     /// Longer phrases that are somebody else.
     pub fn not(&self) -> &[Phrase] {
-        self.extras.as_ref().map_or(&[], |extras| &extras.not)
+        &self.extras_or_none().not
     }
 
     /// Example texts that must be tagged, as written, with brackets around what must be found.
     pub fn matches(&self) -> &[Phrase] {
-        self.extras.as_ref().map_or(&[], |extras| &extras.matches)
+        &self.extras_or_none().matches
     }
 
     /// Example texts in which the actor must not be found.
     pub fn never(&self) -> &[Phrase] {
-        self.extras.as_ref().map_or(&[], |extras| &extras.never)
+        &self.extras_or_none().never
     }
 }
 

@@ -1,8 +1,8 @@
 //! The bit table: whether any name begins with a word, and whether any goes on with the next.
 //!
 //! A first word is known by its first eight letters, folded, and whether it begins with a capital; the word after it by
-//! its first three letters and its capital. Two keys may share a bit, so the table may let too much through, never too
-//! little. On prose, nine words in ten end here.
+//! its first three letters, with a bit for a small one in front. Two keys may share a bit, so the table may let too much
+//! through, never too little. On prose, nine words in ten end here.
 
 use super::key::{leading_letters, mix as hash};
 use super::scan::load;
@@ -92,6 +92,7 @@ impl Starts {
     /// The tables of these beginnings of names, where a capital will do for a small letter. Where equal ones follow each
     /// other, they need less room.
     pub(super) fn of(beginnings: impl Iterator<Item = (Letters, Next)>) -> Self {
+        // With a capital, and with a small letter: apart, so that equal ones follow each other.
         let (mut firsts, mut nexts) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
         for (first, next) in beginnings {
             let ways = [first.with_capital(), first];
@@ -155,7 +156,7 @@ fn add(hashes: &mut Vec<(u64, u64)>, hash: u64, bits: u64) {
 /// word like *the* would cost much.
 const BITS_PER_FIRST: usize = 32;
 
-/// Bits for each pair of words, of which two to four are set.
+/// Bits for each pair of words, of which two or three are set.
 const BITS_PER_NEXT: usize = 16;
 
 /// A set of hashes that may hold too many, never too few: a Bloom filter whose bits for a hash stand in one word.
@@ -194,24 +195,22 @@ impl BitTable {
     }
 }
 
-/// One of the bits of a hash.
+/// One of the bits of a hash, where it is set.
 #[inline(always)]
-fn bit(hash: u64, number: u32) -> u64 {
-    1 << (hash >> (6 * number) & 63)
+fn bit(hash: u64, number: u32, is_set: bool) -> u64 {
+    u64::from(is_set) << (hash >> (6 * number) & 63)
 }
 
 /// The bits of a first word, and of one that may end the name.
 #[inline(always)]
 fn first_bits(hash: u64, ends: bool) -> u64 {
-    let more = if ends { bit(hash, 2) | bit(hash, 3) } else { 0 };
-    bit(hash, 0) | bit(hash, 1) | more
+    bit(hash, 0, true) | bit(hash, 1, true) | bit(hash, 2, ends) | bit(hash, 3, ends)
 }
 
 /// The bits of a pair of words, of which the second may begin with a small letter.
 #[inline(always)]
 fn next_bits(hash: u64, next: Letters) -> u64 {
-    let small = u64::from(next.is_small()) << (hash >> 12 & 63);
-    bit(hash, 0) | bit(hash, 1) | small
+    bit(hash, 0, true) | bit(hash, 1, true) | bit(hash, 2, next.is_small())
 }
 
 #[inline(always)]

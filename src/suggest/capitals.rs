@@ -5,7 +5,7 @@ use super::words::{Word, Words};
 use crate::text::chars::{CharInfo, Class};
 use crate::text::fold;
 use crate::text::fold::{after, before, is_acronym_dot, is_possessive_ending};
-use crate::text::words::CapitalLines;
+use crate::text::words::{CapitalLines, blank_line};
 
 /// Words of a run beyond which it is cut: no name is as long, and a text may be one run.
 const LONGEST: usize = 16;
@@ -268,10 +268,8 @@ fn gap(text: &str, at: usize) -> Option<(usize, bool)> {
     }
     let end = at + rest.find(|c: char| !is_white(c)).unwrap_or(rest.len());
     let white = &text[at..end];
-    // As folding counts them: `\r` and `\u{2028}` break lines too, and `\r\n` is one break.
-    let is_break = |c: &char| CharInfo::of(*c).class() == Class::Break;
-    let breaks = white.chars().filter(is_break).count() - white.matches("\r\n").count();
-    let fits = end > at && breaks < 2 && (breaks == 0 || is_wrapped(text, at));
+    let is_broken = white.contains(|c| CharInfo::of(c).class() == Class::Break);
+    let fits = end > at && !blank_line(white) && (!is_broken || is_wrapped(text, at));
     (fits && is_letter_at(text, end)).then_some((end, false))
 }
 

@@ -194,7 +194,8 @@ fn is_part_of_word(class: Class) -> bool {
     )
 }
 
-fn blank_line(gap: &str) -> bool {
+/// Whether there is a blank line in white space: `\r\n` is one break of a line.
+pub(crate) fn blank_line(gap: &str) -> bool {
     let mut breaks = 0;
     let mut previous = ' ';
     for c in gap.chars() {
