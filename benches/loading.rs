@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use actag::text::fold;
 use actag::{Gazetteer, Tagger};
@@ -77,7 +78,7 @@ fn compare(what: &str, names: &[String], load: impl Fn() -> Gazetteer + Copy) {
     let bytes = names.iter().map(String::len).sum();
     let folded: BTreeSet<String> = names.iter().map(|name| fold(name)).collect();
     let folded: Vec<String> = folded.into_iter().collect();
-    let loaded = load();
+    let loaded = Arc::new(load());
     let cases = vec![
         Case::new(PLAIN, bytes, || {
             let automaton = contiguous::NFA::builder()
@@ -89,13 +90,12 @@ fn compare(what: &str, names: &[String], load: impl Fn() -> Gazetteer + Copy) {
         }),
         Case::new("load", bytes, move || load().actors().len()),
         Case::new("compile", bytes, || {
-            let tagger = Tagger::new(&loaded).expect("the names compile");
+            let tagger = Tagger::new(Arc::clone(&loaded)).expect("the names compile");
             usize::from(tagger.tag(&actag::Document::new("", "Iran")).is_empty())
         }),
         Case::new("load and compile", bytes, move || {
-            let loaded = load();
-            let tagger = Tagger::new(&loaded).expect("the names compile");
-            loaded.actors().len() + tagger.tag(&actag::Document::new("", "Iran")).len()
+            let tagger = Tagger::new(load()).expect("the names compile");
+            tagger.gazetteer().actors().len() + tagger.tag(&actag::Document::new("", "Iran")).len()
         }),
     ];
     print(what, &measure(cases));
@@ -124,9 +124,9 @@ fn print(title: &str, measured: &[Measured]) {
 /// Resident memory before loading a folder, after it, and after compiling.
 fn memory(folder: &Path) {
     let before = resident();
-    let loaded = Gazetteer::load(folder).expect("the names make a gazetteer");
+    let loaded = Arc::new(Gazetteer::load(folder).expect("the names make a gazetteer"));
     let after_load = resident();
-    let tagger = Tagger::new(&loaded).expect("the names compile");
+    let tagger = Tagger::new(Arc::clone(&loaded)).expect("the names compile");
     let after = resident();
     let names = || loaded.actors().iter().flat_map(|actor| &actor.names);
     let text: usize = names().map(|name| name.text.len()).sum();

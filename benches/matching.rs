@@ -50,10 +50,8 @@ fn main() {
 fn of_names(size: &str, names: &[String], texts: &[String], folded: &[String]) {
     let texts = part(texts, names.len());
     let folded = part(folded, names.len());
-    let any_case = gazetteer(names, true);
-    let as_written = gazetteer(names, false);
-    let any_case = Tagger::new(&any_case).expect("the names compile");
-    let as_written = Tagger::new(&as_written).expect("the names compile");
+    let any_case = Tagger::new(gazetteer(names, true)).expect("the names compile");
+    let as_written = Tagger::new(gazetteer(names, false)).expect("the names compile");
     let mut cases = plain(names, folded);
     cases.extend(ours("case: any", &any_case, texts));
     cases.extend(ours("default", &as_written, texts));
@@ -68,7 +66,7 @@ fn of_shipped(texts: &[String], folded: &[String]) {
         .flat_map(|actor| &actor.names)
         .map(|name| name.text.clone())
         .collect();
-    let tagger = Tagger::new(&gazetteer).expect("the names compile");
+    let tagger = Tagger::new(gazetteer).expect("the names compile");
     let mut cases = plain(&names, folded);
     cases.extend(ours("shipped", &tagger, texts));
     print(
@@ -141,7 +139,7 @@ fn sum(bytes: &[u8]) -> usize {
     words.fold(rest.len(), usize::wrapping_add)
 }
 
-fn ours<'a>(what: &str, tagger: &'a Tagger<'a>, texts: &'a [String]) -> Vec<Case<'a>> {
+fn ours<'a>(what: &str, tagger: &'a Tagger, texts: &'a [String]) -> Vec<Case<'a>> {
     let bytes = total(texts);
     let stages = Stages::of(tagger);
     let hits = Stages::of(tagger);

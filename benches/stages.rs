@@ -52,7 +52,7 @@ fn main() {
             Ok(count) => gazetteer(&names(count), false),
             Err(_) => Gazetteer::shipped().expect("the shipped gazetteers are right"),
         };
-        of(&size, &gazetteer, &texts, &lines);
+        of(&size, gazetteer, &texts, &lines);
     }
 }
 
@@ -66,7 +66,7 @@ fn json_lines(texts: &[String]) -> String {
     lines
 }
 
-fn of(what: &str, gazetteer: &Gazetteer, texts: &[String], lines: &Path) {
+fn of(what: &str, gazetteer: Gazetteer, texts: &[String], lines: &Path) {
     let tagger = Tagger::new(gazetteer).expect("the names compile");
     let documents: Vec<Document<'_>> = texts
         .iter()
@@ -74,7 +74,7 @@ fn of(what: &str, gazetteer: &Gazetteer, texts: &[String], lines: &Path) {
         .collect();
     let tagged: Vec<Vec<Mention<'_>>> = documents.iter().map(|one| tagger.tag(one)).collect();
     let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
-    let plain = plain(gazetteer);
+    let plain = plain(tagger.gazetteer());
     let bytes = total(texts);
     let stages = Stages::of(&tagger);
     let hits = Stages::of(&tagger);
@@ -152,7 +152,7 @@ fn parse(lines: &Path) -> usize {
 }
 
 /// From the file to all tables that `actag tag` writes; how many mentions.
-fn end_to_end(tagger: &Tagger<'_>, lines: &Path, out: &Path, threads: usize) -> usize {
+fn end_to_end(tagger: &Tagger, lines: &Path, out: &Path, threads: usize) -> usize {
     let mut corpus = Corpus::open(&[lines.to_owned()], Reading::default()).expect("it is there");
     let options = Options {
         threads,

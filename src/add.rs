@@ -10,6 +10,7 @@ mod target;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::BuildError;
 use crate::check::check_examples;
@@ -248,7 +249,12 @@ fn write_into(sheet: &mut Sheet, actor: &Whom, additions: Additions) -> Result<u
 }
 
 /// Loads all gazetteers with a text in the place of a file, and runs the examples.
-fn try_out(paths: &[PathBuf], old: &Gazetteer, path: &Path, text: &str) -> Result<Draft, AddError> {
+fn try_out(
+    paths: &[PathBuf],
+    old: &Arc<Gazetteer>,
+    path: &Path,
+    text: &str,
+) -> Result<Draft, AddError> {
     let edits = [(path.to_owned(), Some(text))];
     let new = Gazetteer::draft_edited(paths, &edits).map_err(AddError::Refused)?;
     if !new.errors.is_empty() {
@@ -290,12 +296,12 @@ fn read_what_has_actors(paths: &[PathBuf]) -> Result<Draft, LoadError> {
 }
 
 /// Examples that fail now, and did not before: the actor's own, or those of others whom the addition stands in the way.
-fn refuse_failing_examples(old: &Gazetteer, new: &Gazetteer) -> Result<(), AddError> {
-    let mut failing = check_examples(&Tagger::new(new)?);
+fn refuse_failing_examples(old: &Arc<Gazetteer>, new: &Arc<Gazetteer>) -> Result<(), AddError> {
+    let mut failing = check_examples(&Tagger::new(Arc::clone(new))?);
     if failing.is_empty() {
         return Ok(());
     }
-    let before = check_examples(&Tagger::new(old)?);
+    let before = check_examples(&Tagger::new(Arc::clone(old))?);
     let known: HashSet<_> = before.iter().map(without_place).collect();
     failing.retain(|found| !known.contains(&without_place(found)));
     match failing.is_empty() {

@@ -38,7 +38,7 @@ fn failing_examples(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
     if !draft.whole {
         return Ok(Vec::new());
     }
-    let mut failing = check_examples(&Tagger::new(&draft.gazetteer)?);
+    let mut failing = check_examples(&Tagger::new(Arc::clone(&draft.gazetteer))?);
     if !draft.errors.is_empty() {
         failing.retain(|failing| !is_in_faulty_entry(failing, draft));
     }
@@ -72,7 +72,7 @@ fn is_in_faulty_entry(failing: &Diagnostic, draft: &Draft) -> bool {
 ///
 /// A `matches:` line must yield a mention of its actor exactly where each pair of brackets stands; a `never:` line must
 /// yield none of its actor anywhere, not even as one of several candidates.
-pub fn check_examples(tagger: &Tagger<'_>) -> Vec<Diagnostic> {
+pub fn check_examples(tagger: &Tagger) -> Vec<Diagnostic> {
     let failures = check_some(tagger, examples(tagger.gazetteer())).into_iter();
     failures.map(|(_, diagnostic)| diagnostic).collect()
 }
@@ -114,7 +114,7 @@ pub(crate) fn examples(gazetteer: &Gazetteer) -> impl Iterator<Item = Example<'_
 
 /// Those of some examples that fail, each with its finding, in the order of the files.
 pub(crate) fn check_some<'g>(
-    tagger: &Tagger<'g>,
+    tagger: &Tagger,
     examples: impl Iterator<Item = Example<'g>>,
 ) -> Vec<(Example<'g>, Diagnostic)> {
     let mut failures = Vec::new();
@@ -155,7 +155,7 @@ impl Finding {
 }
 
 fn check_matches<'g>(
-    tagger: &Tagger<'g>,
+    tagger: &Tagger,
     actor: &'g Actor,
     example: &'g Phrase,
     findings: &mut Vec<(&'g Phrase, Finding)>,
@@ -188,7 +188,7 @@ fn check_matches<'g>(
 }
 
 fn check_never<'g>(
-    tagger: &Tagger<'g>,
+    tagger: &Tagger,
     actor: &'g Actor,
     example: &'g Phrase,
     findings: &mut Vec<(&'g Phrase, Finding)>,

@@ -30,7 +30,7 @@
 //!     aliases: ['{<name>,<adjective>,<metonym>}-{backed,allied} {,Shi{ite,a} }{militias,fighters}']
 //! ",
 //! )?;
-//! let tagger = actag::Tagger::new(&gazetteer)?;
+//! let tagger = actag::Tagger::new(gazetteer)?;
 //! let document = actag::Document::new("example", "IRAN-BACKED MILITIAS\n\nTehran’s envoys met Iranian-allied Shi’ite fighters.");
 //! let found: Vec<(&str, &str)> = tagger
 //!     .tag(&document)

@@ -194,7 +194,7 @@ pub enum RunError {
 /// before, and what was last saved.
 pub fn run(
     corpus: &mut Corpus,
-    tagger: &Tagger<'_>,
+    tagger: &Tagger,
     options: &Options,
     output: Output<'_>,
     progress: &(dyn Fn(u64) + Sync),

@@ -9,13 +9,13 @@ use crate::text::sentences::Sentences;
 
 /// A tagger with the memory it works in.
 pub struct Stages<'t> {
-    tagger: &'t Tagger<'t>,
+    tagger: &'t Tagger,
     scratch: Scratch,
 }
 
 impl<'t> Stages<'t> {
     /// The stages of `tagger`.
-    pub fn of(tagger: &'t Tagger<'t>) -> Self {
+    pub fn of(tagger: &'t Tagger) -> Self {
         Self {
             tagger,
             scratch: tagger.scratch(),

@@ -47,7 +47,7 @@ fn rows(table: &[u8]) -> BTreeSet<Row> {
 #[test]
 fn the_sample_is_tagged_as_people_would() {
     let gazetteer = Gazetteer::load("gazetteers").unwrap();
-    let tagger = Tagger::new(&gazetteer).unwrap();
+    let tagger = Tagger::new(gazetteer).unwrap();
     let mut corpus = Corpus::open(&["data".into()], CorpusOptions::default()).unwrap();
     let options = Options {
         tables: vec![Table::Mentions],
@@ -85,7 +85,7 @@ fn the_sample_is_tagged_as_people_would() {
 #[test]
 fn the_sample_evaluates_to_no_mistake() {
     let gazetteer = Gazetteer::load("gazetteers").unwrap();
-    let tagger = Tagger::new(&gazetteer).unwrap();
+    let tagger = Tagger::new(gazetteer).unwrap();
     let corpus = Corpus::open(&["data".into()], CorpusOptions::default()).unwrap();
     let mut gold = gold::read(Path::new("tests/sample/gold.csv")).unwrap();
     let found = found::tag(corpus, &tagger, 2, &|_| true, &|_| ()).unwrap();

@@ -52,11 +52,11 @@ fn what_is_built_in_is_what_stands_in_the_folder() {
 #[test]
 fn examples_hold_and_say_what_each_ambiguous_name_means() {
     let gazetteer = Gazetteer::shipped().unwrap_or_else(|error| panic!("{error}"));
-    let tagger = Tagger::new(&gazetteer).unwrap();
+    let tagger = Tagger::new(gazetteer).unwrap();
     let findings = check_examples(&tagger);
     let told: Vec<String> = findings.iter().map(|found| found.render(false)).collect();
     assert!(told.is_empty(), "{}", told.join("\n\n"));
-    let examples = gazetteer.actors().iter();
+    let examples = tagger.gazetteer().actors().iter();
     let examples: usize = examples.map(|a| a.matches().len() + a.never().len()).sum();
     assert!(examples > 100, "only {examples} examples: were they lost?");
 }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use actag::corpus::Corpus;
@@ -71,11 +72,11 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let old = arguments.old()?;
     let corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
     let (old, new) = load(&old, &arguments.new)?;
-    let (old_tagger, new_tagger) = rayon::join(|| Tagger::new(&old.0), || Tagger::new(&new.0));
-    let cannot_compile = "cannot compile the gazetteers";
-    let old_tagger = old_tagger.context(cannot_compile)?;
-    let new_tagger = new_tagger.context(cannot_compile)?;
-    let comparison = Comparison::new(&old_tagger, &new_tagger).context(cannot_compile)?;
+    let compile = |loaded: &Loaded| Tagger::new(Arc::clone(&loaded.0));
+    let (old_tagger, new_tagger) = rayon::join(|| compile(&old), || compile(&new));
+    let comparison = old_tagger
+        .and_then(|old| Comparison::new(old, new_tagger?))
+        .context("cannot compile the gazetteers")?;
 
     let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
     let threads = arguments.reading.threads();
@@ -159,23 +160,23 @@ impl Arguments {
 }
 
 /// Gazetteers with words that say which.
-type Loaded = (Gazetteer, String);
+type Loaded = (Arc<Gazetteer>, String);
 
 /// Loads both sides. Files that did not change are parsed once.
 fn load(old: &Old, named: &[PathBuf]) -> anyhow::Result<(Loaded, Loaded)> {
     let mut loader = Loader::default();
     let folders = gazetteers::on_disk(named);
     let old = match old {
-        Old::Folders(folders) => (loader.load(folders)?, gazetteers::listed(folders)),
+        Old::Folders(folders) => (loader.load(folders)?.into(), gazetteers::listed(folders)),
         Old::Commit(revision) => (
-            loader.load_at_commit(&folders, revision)?,
+            loader.load_at_commit(&folders, revision)?.into(),
             format!("git:{revision}:{}", gazetteers::listed(&folders)),
         ),
     };
     let new = if folders.is_empty() {
-        (loader.shipped()?, gazetteers::SHIPPED.to_owned())
+        (loader.shipped()?.into(), gazetteers::SHIPPED.to_owned())
     } else {
-        (loader.load(&folders)?, gazetteers::listed(&folders))
+        (loader.load(&folders)?.into(), gazetteers::listed(&folders))
     };
     Ok((old, new))
 }

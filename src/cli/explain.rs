@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use actag::corpus::{Batch, Corpus, Item, Options};
 use actag::gazetteer::{Gazetteer, Name};
@@ -45,7 +46,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
-    let tagger = Tagger::new(gazetteer)
+    let tagger = Tagger::new(Arc::clone(&gazetteer))
         .context("cannot compile the gazetteers")?
         .nested(arguments.nested);
     let mut document = Document::new("text", read_text(&arguments.text)?);
@@ -54,11 +55,11 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let mut out = anstream::stdout().lock();
     let marked = marked(&document.text, &mentions);
     writeln!(out, "{}\n", marked.trim_end_matches(['\r', '\n']))?;
-    print_candidates(&mut out, gazetteer, &document.text, &mentions, &rejections)?;
+    print_candidates(&mut out, &gazetteer, &document.text, &mentions, &rejections)?;
     writeln!(
         out,
         "\nGazetteers: {}",
-        gazetteers::describe(gazetteer, &which)
+        gazetteers::describe(&gazetteer, &which)
     )?;
     Ok(Outcome::Done)
 }

@@ -1,6 +1,7 @@
 //! Which gazetteers a command uses.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use actag::Gazetteer;
 use actag::gazetteer::{Draft, LoadError};
@@ -41,11 +42,14 @@ pub(super) fn listed(paths: &[PathBuf]) -> String {
 
 /// Loads the gazetteers that were named; else `./gazetteers`, if there is such a folder; else those built in.
 ///
-/// Returns them with words that say which. They stay to the end of the program, which ends sooner when it need not give
-/// back the memory of a million names one by one.
-pub(super) fn load(named: &[PathBuf]) -> Result<(&'static Gazetteer, String), LoadError> {
+/// Returns them with words that say which.
+pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadError> {
     let (draft, which) = draft(named)?;
-    Ok((Box::leak(Box::new(draft.into_gazetteer()?)), which))
+    let gazetteer = Arc::new(draft.into_gazetteer()?);
+    // One reference is kept to the end of the program, which ends sooner when it need not free the
+    // memory of a million names one by one.
+    std::mem::forget(Arc::clone(&gazetteer));
+    Ok((gazetteer, which))
 }
 
 /// The same, mistakes and all.

@@ -92,13 +92,13 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     if !arguments.quiet {
         tell(&found, all, started)?;
-        let gazetteers = gazetteers::describe(gazetteer, &which);
+        let gazetteers = gazetteers::describe(tagger.gazetteer(), &which);
         writeln!(anstream::stderr(), "Gazetteers: {}", printable(&gazetteers))?;
     }
     match &arguments.csv {
         Some(path) => write_csv(path, &found.list)?,
         None if arguments.yaml => {
-            let yaml = export::yaml(&found.list, gazetteer);
+            let yaml = export::yaml(&found.list, tagger.gazetteer());
             write!(anstream::stdout(), "{}", printable(&yaml))?;
         }
         None => print_table(&found.list, &mut anstream::stdout().lock())?,

@@ -153,7 +153,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         let lists_skipped = arguments.tables().contains(&Table::Skipped);
         report::print(&Report {
             summary: &summary,
-            gazetteers: &gazetteers::describe(gazetteer, &which),
+            gazetteers: &gazetteers::describe(tagger.gazetteer(), &which),
             time: started.elapsed(),
             tagging,
             folder,

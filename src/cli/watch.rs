@@ -198,7 +198,7 @@ impl Watch {
     }
 
     /// What the rules find that they did not find before.
-    fn tell_linted(&self, state: &State<'_>, new: &[Diagnostic]) -> anyhow::Result<()> {
+    fn tell_linted(&self, state: &State, new: &[Diagnostic]) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
         if !new.is_empty() || state.findings() == 0 {
             tell_findings(&mut out, new)?;
@@ -210,7 +210,7 @@ impl Watch {
         Ok(out.flush()?)
     }
 
-    fn tell_state(&self, state: &State<'_>, findings: &[Diagnostic]) -> anyhow::Result<()> {
+    fn tell_state(&self, state: &State, findings: &[Diagnostic]) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
         let which: Vec<String> = self
             .folders
@@ -226,7 +226,7 @@ impl Watch {
     }
 
     /// What is found in the texts, in numbers.
-    fn tell_texts(&self, state: &State<'_>) -> anyhow::Result<()> {
+    fn tell_texts(&self, state: &State) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
         if self.arguments.inputs.is_empty() {
             return Ok(out.flush()?);

@@ -29,8 +29,7 @@ pub use summary::{COLUMNS, Group, Sample, Summary};
 ///
 /// let before = Gazetteer::from_yaml("type: militia\nactors:\n  - {id: houthis, name: Houthis}\n")?;
 /// let after = Gazetteer::from_yaml("type: militia\nactors:\n  - {id: houthis, name: Houthis, aliases: [Ansar Allah]}\n")?;
-/// let (before, after) = (Tagger::new(&before)?, Tagger::new(&after)?);
-/// let comparison = Comparison::new(&before, &after)?;
+/// let comparison = Comparison::new(Tagger::new(before)?, Tagger::new(after)?)?;
 /// let document = Document::new("example", "Ansar Allah, known as the Houthis, left.");
 /// let differences = comparison.document(&document);
 /// assert_eq!(differences.len(), 1);
@@ -39,9 +38,9 @@ pub use summary::{COLUMNS, Group, Sample, Summary};
 /// # }
 /// ```
 #[derive(Debug)]
-pub struct Comparison<'a> {
-    old: &'a Tagger<'a>,
-    new: &'a Tagger<'a>,
+pub struct Comparison {
+    old: Tagger,
+    new: Tagger,
     filter: Filter,
 }
 
@@ -51,18 +50,14 @@ struct Memory {
     new: Scratch,
 }
 
-impl<'a> Comparison<'a> {
+impl Comparison {
     /// Finds the names that differ, and compiles them.
     ///
     /// # Errors
     /// As [`Tagger::new`].
-    pub fn new(old: &'a Tagger<'_>, new: &'a Tagger<'_>) -> Result<Self, BuildError> {
-        let changed = Changed::between(old.gazetteer(), new.gazetteer());
-        Ok(Self {
-            old,
-            new,
-            filter: Filter::new(&changed)?,
-        })
+    pub fn new(old: Tagger, new: Tagger) -> Result<Self, BuildError> {
+        let filter = Filter::new(&Changed::between(old.gazetteer(), new.gazetteer()))?;
+        Ok(Self { old, new, filter })
     }
 
     /// Whether a changed name stands in the document: where none does, nothing differs.
@@ -115,7 +110,7 @@ pub struct Options {
 /// If the threads cannot be started.
 pub fn diff(
     corpus: Corpus,
-    comparison: &Comparison<'_>,
+    comparison: &Comparison,
     options: Options,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, ThreadPoolBuildError> {
@@ -191,8 +186,8 @@ mod tests {
     /// What differs in a text, as `old span [old actor] → new span [new actor]`, and the columns that do.
     fn told(old: &str, new: &str, text: &str) -> Vec<String> {
         let (old, new) = (gazetteer(old), gazetteer(new));
-        let (old, new) = (Tagger::new(&old).unwrap(), Tagger::new(&new).unwrap());
-        let comparison = Comparison::new(&old, &new).unwrap();
+        let (old, new) = (Tagger::new(old).unwrap(), Tagger::new(new).unwrap());
+        let comparison = Comparison::new(old, new).unwrap();
         let document = Document::new("test", text).on("2017-06-15".parse().unwrap());
         let side = |mention: &Option<crate::Mention<'_>>| {
             mention.as_ref().map_or_else(String::new, |mention| {
@@ -338,8 +333,8 @@ mod tests {
         let new = gazetteer(
             "- {id: bland, name: Bland}\n- {id: bank, name: Central Bank, aliases: [Bank]}\n",
         );
-        let (old, new) = (Tagger::new(&old).unwrap(), Tagger::new(&new).unwrap());
-        let comparison = Comparison::new(&old, &new).unwrap();
+        let (old, new) = (Tagger::new(old).unwrap(), Tagger::new(new).unwrap());
+        let comparison = Comparison::new(old, new).unwrap();
         let run = |threads| {
             let corpus = Corpus::open(
                 std::slice::from_ref(&path),

@@ -72,7 +72,7 @@ fn unit_beside(path: &Path) -> Option<String> {
 /// If the threads cannot be started.
 pub fn tag(
     corpus: Corpus,
-    tagger: &Tagger<'_>,
+    tagger: &Tagger,
     threads: usize,
     is_wanted: &(dyn Fn(&str) -> bool + Sync),
     progress: &(dyn Fn(u64) + Sync),

@@ -63,7 +63,7 @@ impl LoadError {
 #[derive(Debug)]
 pub struct Draft {
     /// The actors and names that could be made out. Where there are errors, it is good for checking only.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: Arc<Gazetteer>,
     /// Every mistake that keeps it from use, in the order of files and lines.
     pub errors: Vec<Diagnostic>,
     /// How many more there are, where there are too many to list.
@@ -76,7 +76,7 @@ impl Draft {
     /// The gazetteer, if it has no mistakes.
     pub fn into_gazetteer(self) -> Result<Gazetteer, LoadError> {
         if self.errors.is_empty() {
-            return Ok(self.gazetteer);
+            return Ok(Arc::unwrap_or_clone(self.gazetteer));
         }
         Err(LoadError {
             diagnostics: self.errors,
@@ -109,7 +109,7 @@ pub(super) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
     folder.resolve();
     let (errors, more) = diagnostics(folder.findings, &sources);
     Draft {
-        gazetteer: Gazetteer::new(folder.actors, folder.ids, sources, hash),
+        gazetteer: Gazetteer::new(folder.actors, folder.ids, sources, hash).into(),
         errors,
         more,
         whole: folder.whole,

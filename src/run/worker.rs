@@ -35,7 +35,7 @@ pub(super) struct Counts {
 }
 
 pub(super) struct Worker<'a> {
-    tagger: &'a Tagger<'a>,
+    tagger: &'a Tagger,
     options: &'a Options,
     tables: &'a [Table],
     scratch: Scratch,
@@ -46,7 +46,7 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(tagger: &'a Tagger<'a>, options: &'a Options, tables: &'a [Table]) -> Self {
+    pub(super) fn new(tagger: &'a Tagger, options: &'a Options, tables: &'a [Table]) -> Self {
         Self {
             tagger,
             options,

@@ -18,7 +18,7 @@ const CONTEXT: usize = 60;
 
 /// A thread's tagger memory, and the counts of the batch at hand.
 pub(super) struct Collector<'a> {
-    tagger: &'a Tagger<'a>,
+    tagger: &'a Tagger,
     words: &'a Words,
     total: &'a Mutex<Total>,
     batch: Option<u64>,
@@ -49,7 +49,7 @@ struct Covered {
 }
 
 impl<'a> Collector<'a> {
-    pub(super) fn new(tagger: &'a Tagger<'a>, words: &'a Words, total: &'a Mutex<Total>) -> Self {
+    pub(super) fn new(tagger: &'a Tagger, words: &'a Words, total: &'a Mutex<Total>) -> Self {
         Self {
             tagger,
             words,
@@ -312,11 +312,11 @@ actors:
 
     /// What is counted in a text, by folded names: mentions, of which proven.
     fn counted(text: &str) -> Vec<(String, u32, u32)> {
-        static SHARED: OnceLock<(Tagger<'static>, Words)> = OnceLock::new();
-        static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-        let gazetteer = GAZETTEER.get_or_init(|| Gazetteer::from_yaml(YAML).unwrap());
-        let (tagger, words) =
-            SHARED.get_or_init(|| (Tagger::new(gazetteer).unwrap(), Words::new()));
+        static SHARED: OnceLock<(Tagger, Words)> = OnceLock::new();
+        let (tagger, words) = SHARED.get_or_init(|| {
+            let gazetteer = Gazetteer::from_yaml(YAML).unwrap();
+            (Tagger::new(gazetteer).unwrap(), Words::new())
+        });
         let total = Mutex::new(Total::default());
         let mut collector = Collector::new(tagger, words, &total);
         collector.read(&Document::new("a", text), 0);

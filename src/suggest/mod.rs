@@ -140,7 +140,7 @@ pub fn types() -> impl Iterator<Item = &'static str> {
 /// # let path = folder.path().join("a.txt");
 /// std::fs::write(&path, "In Syria, commander Omar Said spoke. Nobody heard Omar Said.")?;
 /// let gazetteer = actag::Gazetteer::from_yaml("type: government\nactors:\n  - {id: syria, name: Syria}\n")?;
-/// let tagger = actag::Tagger::new(&gazetteer)?;
+/// let tagger = actag::Tagger::new(gazetteer)?;
 /// let corpus = Corpus::open(&[path], Reading::default())?;
 /// let options = Options { min_documents: 1, threads: 0 };
 /// let suggestions = suggest(corpus, &tagger, &options, &|_| ())?;
@@ -153,7 +153,7 @@ pub fn types() -> impl Iterator<Item = &'static str> {
 /// If the threads cannot be started.
 pub fn suggest(
     corpus: Corpus,
-    tagger: &Tagger<'_>,
+    tagger: &Tagger,
     options: &Options,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Suggestions, ThreadPoolBuildError> {
@@ -238,7 +238,7 @@ mod tests {
             "type: militia\nactors:\n  - {id: hezbollah, name: Hezbollah}\n  - {id: zenda, name: Zenda}\n",
         )
         .unwrap();
-        let tagger = Tagger::new(&gazetteer).unwrap();
+        let tagger = Tagger::new(gazetteer).unwrap();
         let with = |threads| {
             let corpus = Corpus::open(std::slice::from_ref(&path), Reading::default()).unwrap();
             let options = Options {

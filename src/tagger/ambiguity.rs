@@ -1,6 +1,6 @@
 //! One name, several actors: who is meant (rule 6).
 
-use super::Tagger;
+use super::Analyser;
 use super::candidates::Candidate;
 use super::context::{Evidence, NAMED, OWN_NAME};
 use super::overlap::Slot;
@@ -8,7 +8,7 @@ use super::place::after_word_of_place;
 use super::rule::Rule;
 use crate::gazetteer::NameKind;
 
-impl Tagger<'_> {
+impl Analyser<'_> {
     /// Fills `contenders` with the candidates of a slot that are left when the order of kinds and the words before it
     /// have been asked: one candidate an actor. Sets the rule of those turned down.
     pub(super) fn contend(

@@ -3,7 +3,7 @@
 use super::context::STANDS;
 use super::neighbours::Beside;
 use super::rule::Rule;
-use super::{Scratch, Tagger};
+use super::{Analyser, Scratch};
 use crate::gazetteer::NameKind;
 use crate::lexicon::{CompiledCue, CueList, Hit, Target, Traits};
 use crate::text::words::CapitalLines;
@@ -54,7 +54,7 @@ struct Surroundings {
     beside: Beside,
 }
 
-impl Tagger<'_> {
+impl Analyser<'_> {
     /// Fills `candidates`, by where they begin, then longest first, and marks in `cues` the words that conditions look
     /// for. With `trace`, candidates that cannot count are kept too.
     ///

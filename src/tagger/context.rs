@@ -1,7 +1,7 @@
 //! What the document as a whole says: evidence of who is named in it, and the names that depend on it (rule 5, and the
 //! lines in capitals of rule 3).
 
-use super::Tagger;
+use super::Analyser;
 use super::candidates::Candidate;
 use super::overlap::Slot;
 use super::rule::Rule;
@@ -54,7 +54,7 @@ impl Evidence {
     }
 }
 
-impl Tagger<'_> {
+impl Analyser<'_> {
     /// What the names that stand say of each actor. Leaves no rule behind in the candidates.
     pub(super) fn collect_evidence(
         &self,
@@ -141,7 +141,7 @@ impl Tagger<'_> {
     }
 }
 
-/// Takes back what [`Tagger::contend`] and [`Tagger::weigh`] decided on evidence that was not complete.
+/// Takes back what [`Analyser::contend`] and [`Analyser::weigh`] decided on evidence that was not complete.
 fn forget(candidates: &mut [Candidate]) {
     for candidate in candidates {
         if matches!(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidates::Candidate;
 use super::overlap::Slot;
 use super::rule::Rule;
-use super::{Mention, Tagger};
+use super::{Analyser, Mention, Tagger};
 use crate::corpus::Document;
 use crate::gazetteer::{Actor, Name, Phrase};
 use crate::lexicon::Target;
@@ -34,7 +34,7 @@ pub enum Winner<'a> {
     Phrase(&'a Actor, &'a Phrase),
 }
 
-impl<'g> Tagger<'g> {
+impl Tagger {
     /// The mentions of a document, and every candidate that a rule turned down, by where they begin.
     ///
     /// With nested mentions, a candidate that is reported inside another is not among the rejected.
@@ -52,17 +52,20 @@ impl<'g> Tagger<'g> {
         document: &'a Document<'_>,
         scratch: &mut super::Scratch,
     ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
-        let mut mentions = self.analyse(document, true, scratch);
+        let analyser = self.analyser();
+        let mut mentions = analyser.analyse(document, true, scratch);
         super::number_sentences(&document.text, &mut mentions);
         let rejections = scratch
             .candidates
             .iter()
-            .filter_map(|c| self.rejection(c))
+            .filter_map(|c| analyser.rejection(c))
             .collect();
         (mentions, rejections)
     }
+}
 
-    fn rejection(&self, candidate: &Candidate) -> Option<Rejection<'g>> {
+impl<'t> Analyser<'t> {
+    fn rejection(&self, candidate: &Candidate) -> Option<Rejection<'t>> {
         let Target::Name { actor, name } = candidate.target else {
             return None;
         };
@@ -76,7 +79,7 @@ impl<'g> Tagger<'g> {
         })
     }
 
-    fn winner(&self, target: Target) -> Option<Winner<'g>> {
+    fn winner(&self, target: Target) -> Option<Winner<'t>> {
         match target {
             Target::Name { actor, name } => {
                 let actor = self.gazetteer.actors().get(actor as usize)?;

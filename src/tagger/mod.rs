@@ -17,6 +17,7 @@ mod rule;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
@@ -34,11 +35,29 @@ pub use rule::Rule;
 use mention::{Actors, NameFound};
 
 /// Finds the actors of a gazetteer in documents.
+///
+/// A tagger owns its gazetteer, can be used from many threads at once, and is cheap to clone: clones
+/// share what was compiled.
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    compiled: Arc<Compiled>,
+    nested: bool,
+}
+
+/// What clones of a tagger share.
 #[derive(Debug)]
-pub struct Tagger<'g> {
-    gazetteer: &'g Gazetteer,
+struct Compiled {
+    gazetteer: Arc<Gazetteer>,
     lexicon: Lexicon,
     relatives: Vec<Relatives>,
+}
+
+/// The parts of a tagger, borrowed for the stages of analysing a document.
+#[derive(Debug, Clone, Copy)]
+struct Analyser<'t> {
+    gazetteer: &'t Gazetteer,
+    lexicon: &'t Lexicon,
+    relatives: &'t [Relatives],
     nested: bool,
 }
 
@@ -69,31 +88,48 @@ impl Scratch {
     }
 }
 
-impl<'g> Tagger<'g> {
-    /// Compiles the names of a gazetteer.
+impl Tagger {
+    /// Compiles the names of a gazetteer, given by value or shared through an [`Arc`].
     ///
     /// # Errors
     /// If the names are too many for one lexicon (over two thousand million letters).
-    pub fn new(gazetteer: &'g Gazetteer) -> Result<Self, BuildError> {
-        Self::of_some(gazetteer, |_| true)
+    pub fn new(gazetteer: impl Into<Arc<Gazetteer>>) -> Result<Self, BuildError> {
+        Self::of_some(gazetteer.into(), |_| true)
     }
 
     /// A tagger that knows the names of some actors only, by number: right for texts in which no name, phrase or cue of
     /// any other stands.
     pub(crate) fn of_some(
-        gazetteer: &'g Gazetteer,
+        gazetteer: Arc<Gazetteer>,
         wanted: impl Fn(u32) -> bool + Sync,
     ) -> Result<Self, BuildError> {
         let (lexicon, relatives) = rayon::join(
-            || Lexicon::compile_some(gazetteer, &wanted),
-            || find_relatives(gazetteer),
+            || Lexicon::compile_some(&gazetteer, &wanted),
+            || find_relatives(&gazetteer),
         );
-        Ok(Self {
+        let compiled = Compiled {
             gazetteer,
             lexicon: lexicon?,
             relatives,
+        };
+        Ok(Self {
+            compiled: Arc::new(compiled),
             nested: false,
         })
+    }
+
+    fn analyser(&self) -> Analyser<'_> {
+        let Compiled {
+            gazetteer,
+            lexicon,
+            relatives,
+        } = &*self.compiled;
+        Analyser {
+            gazetteer,
+            lexicon,
+            relatives,
+            nested: self.nested,
+        }
     }
 
     /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in whatever capitals.
@@ -102,16 +138,16 @@ impl<'g> Tagger<'g> {
             Target::Name { actor, .. } | Target::Not { actor, .. } => found(actor),
             Target::Cue(_) => {}
         };
-        self.lexicon.scan(text, true, |standing| {
-            self.lexicon.each_free(text, &standing, &mut actor_of);
-            self.lexicon
-                .each_needing(text, &standing, |_| true, &mut actor_of);
+        let lexicon = self.lexicon();
+        lexicon.scan(text, true, |standing| {
+            lexicon.each_free(text, &standing, &mut actor_of);
+            lexicon.each_needing(text, &standing, |_| true, &mut actor_of);
             false
         });
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+        &self.compiled.lexicon
     }
 
     /// Also report the mentions that lie inside others, each with its parent.
@@ -122,8 +158,8 @@ impl<'g> Tagger<'g> {
     }
 
     /// The gazetteer it finds the actors of.
-    pub fn gazetteer(&self) -> &'g Gazetteer {
-        self.gazetteer
+    pub fn gazetteer(&self) -> &Arc<Gazetteer> {
+        &self.compiled.gazetteer
     }
 
     /// The mentions of a document, by where they begin.
@@ -135,7 +171,7 @@ impl<'g> Tagger<'g> {
     /// actors:
     ///   - {id: syria, name: Syria, adjectives: [Syrian]}
     /// ")?;
-    /// let tagger = actag::Tagger::new(&gazetteer)?;
+    /// let tagger = actag::Tagger::new(gazetteer)?;
     /// let document = actag::Document::new("example", "Syria’s allies met Syrian envoys.");
     /// let found: Vec<&str> = tagger.tag(&document).iter().map(|mention| mention.text()).collect();
     /// assert_eq!(found, ["Syria", "Syrian"]);
@@ -153,8 +189,8 @@ impl<'g> Tagger<'g> {
             postponed: Vec::new(),
             slots: Vec::new(),
             contenders: Vec::new(),
-            evidence: Evidence::with_actors(self.gazetteer.actors().len()),
-            cues: vec![false; self.lexicon.cue_count()],
+            evidence: Evidence::with_actors(self.gazetteer().actors().len()),
+            cues: vec![false; self.lexicon().cue_count()],
         }
     }
 
@@ -164,7 +200,7 @@ impl<'g> Tagger<'g> {
         document: &'a Document<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Mention<'a>> {
-        let mut mentions = self.analyse(document, false, scratch);
+        let mut mentions = self.analyser().analyse(document, false, scratch);
         number_sentences(&document.text, &mut mentions);
         mentions
     }
@@ -175,16 +211,21 @@ impl<'g> Tagger<'g> {
         document: &'a Document<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Mention<'a>> {
-        self.analyse(document, false, scratch)
+        self.analyser().analyse(document, false, scratch)
     }
+}
 
+impl<'t> Analyser<'t> {
     /// The stages. With `trace`, the candidates left in `scratch` are all there were, each with what became of it.
     fn analyse<'a>(
-        &'a self,
+        &self,
         document: &'a Document<'_>,
         trace: bool,
         scratch: &mut Scratch,
-    ) -> Vec<Mention<'a>> {
+    ) -> Vec<Mention<'a>>
+    where
+        't: 'a,
+    {
         let text: &str = &document.text;
         scratch.cues.fill(false);
         scratch.evidence.clear();
@@ -259,7 +300,7 @@ impl<'g> Tagger<'g> {
         reason = "the parts of one scratch memory, borrowed apart"
     )]
     fn resolve<'a>(
-        &'a self,
+        &self,
         document: &'a Document<'_>,
         slots: &[Slot],
         parent: Option<&Slot>,
@@ -267,7 +308,9 @@ impl<'g> Tagger<'g> {
         contenders: &mut Vec<usize>,
         evidence: &Evidence,
         mentions: &mut Vec<Mention<'a>>,
-    ) {
+    ) where
+        't: 'a,
+    {
         let text: &str = &document.text;
         for (number, slot) in slots.iter().enumerate().filter(|(_, slot)| !slot.phrase) {
             self.contend(text, slot, candidates, |c| c.rule.is_none(), contenders);
@@ -309,14 +352,16 @@ impl<'g> Tagger<'g> {
 
     /// Adds the mentions inside those there are, level by level.
     fn add_nested<'a>(
-        &'a self,
+        &self,
         document: &'a Document<'_>,
         slots: &[Slot],
         candidates: &mut [Candidate],
         contenders: &mut Vec<usize>,
         evidence: &Evidence,
         mentions: &mut Vec<Mention<'a>>,
-    ) {
+    ) where
+        't: 'a,
+    {
         let mut parents: Vec<Slot> = slots.iter().copied().filter(|slot| !slot.phrase).collect();
         let mut inside = Vec::new();
         while let Some(parent) = parents.pop() {
@@ -396,3 +441,7 @@ pub(crate) fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
         })
         .collect()
 }
+
+/// Holds a tagger to what embedding needs: threads that outlive its maker each take a clone.
+const fn is_shared_freely<T: Send + Sync + Clone + 'static>() {}
+const _: () = is_shared_freely::<Tagger>();

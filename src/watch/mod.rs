@@ -9,6 +9,7 @@ mod files;
 mod texts;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -27,8 +28,8 @@ pub use texts::{Texts, read_texts};
 
 /// Gazetteers that were good, compiled, with those of their examples that fail and what the rules find.
 #[derive(Debug)]
-pub struct State<'g> {
-    tagger: Tagger<'g>,
+pub struct State {
+    tagger: Tagger,
     failing: Failing,
     linted: Vec<Diagnostic>,
 }
@@ -65,12 +66,12 @@ pub struct MentionChange {
     pub sample: Sample,
 }
 
-impl<'g> State<'g> {
+impl State {
     /// Compiles gazetteers and checks all there is to check; returns the findings, too.
     ///
     /// # Errors
     /// As [`Tagger::new`].
-    pub fn new(draft: &'g Draft) -> Result<(Self, Vec<Diagnostic>), BuildError> {
+    pub fn new(draft: &Draft) -> Result<(Self, Vec<Diagnostic>), BuildError> {
         let (tagger, linted) = compile_and_lint(draft)?;
         let (failing, mut findings) = failures(&tagger, examples(&draft.gazetteer));
         findings.extend_from_slice(&linted);
@@ -87,7 +88,7 @@ impl<'g> State<'g> {
     ///
     /// # Errors
     /// As [`Tagger::new`].
-    pub fn after(draft: &'g Draft, effect: Effect) -> Result<(Self, Vec<Diagnostic>), BuildError> {
+    pub fn after(draft: &Draft, effect: Effect) -> Result<(Self, Vec<Diagnostic>), BuildError> {
         let (tagger, linted) = compile_and_lint(draft)?;
         let is_new = |finding: &&Diagnostic| {
             let key = (finding.code, finding.message.clone());
@@ -108,7 +109,7 @@ impl<'g> State<'g> {
     }
 
     /// The tagger.
-    pub fn tagger(&self) -> &Tagger<'g> {
+    pub fn tagger(&self) -> &Tagger {
         &self.tagger
     }
 
@@ -118,7 +119,7 @@ impl<'g> State<'g> {
     /// As [`Tagger::new`].
     pub fn effect(
         &self,
-        new: &Gazetteer,
+        new: &Arc<Gazetteer>,
         documents: &[Document<'_>],
     ) -> Result<Effect, BuildError> {
         let old = self.tagger.gazetteer();
@@ -132,7 +133,7 @@ impl<'g> State<'g> {
         let texts = documents.iter().map(|document| document.text.to_string());
         let texts: Vec<String> = texts.chain(examples.iter().map(Example::text)).collect();
         let wanted = self.actors_in(&texts, new, &changed);
-        let tagger = Tagger::of_some(new, |actor| wanted[actor as usize])?;
+        let tagger = Tagger::of_some(Arc::clone(new), |actor| wanted[actor as usize])?;
         let (failing, findings) = failures(&tagger, examples.into_iter());
         let mentions = documents
             .par_iter()
@@ -187,7 +188,7 @@ impl<'g> State<'g> {
         wanted
     }
 
-    fn compare(&self, document: &Document<'_>, new: &Tagger<'_>) -> Vec<MentionChange> {
+    fn compare(&self, document: &Document<'_>, new: &Tagger) -> Vec<MentionChange> {
         differences(self.tagger.tag(document), new.tag(document))
             .iter()
             .filter_map(|difference| {
@@ -204,9 +205,9 @@ impl<'g> State<'g> {
     }
 }
 
-fn compile_and_lint(draft: &Draft) -> Result<(Tagger<'_>, Vec<Diagnostic>), BuildError> {
+fn compile_and_lint(draft: &Draft) -> Result<(Tagger, Vec<Diagnostic>), BuildError> {
     let (tagger, linted) = rayon::join(
-        || Tagger::new(&draft.gazetteer),
+        || Tagger::new(Arc::clone(&draft.gazetteer)),
         || crate::gazetteer::rules::lint(draft),
     );
     Ok((tagger?, linted))
@@ -221,7 +222,7 @@ fn key(example: &Example<'_>) -> (String, String, bool) {
 }
 
 fn failures<'g>(
-    tagger: &Tagger<'g>,
+    tagger: &Tagger,
     examples: impl Iterator<Item = Example<'g>>,
 ) -> (Failing, Vec<Diagnostic>) {
     check_some(tagger, examples)
@@ -321,7 +322,7 @@ actors:
             let told = |findings: &[Diagnostic]| -> Vec<String> {
                 findings.iter().map(ToString::to_string).collect()
             };
-            let anew = check_examples(&Tagger::new(&new.gazetteer).unwrap());
+            let anew = check_examples(&Tagger::new(Arc::clone(&new.gazetteer)).unwrap());
             assert_eq!(told(&found.findings), told(&anew), "{from} → {to}");
             effect = Some(found);
             drop(state);

@@ -24,7 +24,7 @@ use matcher::{candidates, told};
 pub fn gazetteer(text: &str) {
     match Gazetteer::from_yaml(text) {
         Ok(gazetteer) => {
-            Tagger::new(&gazetteer).expect("what loads compiles");
+            Tagger::new(gazetteer).expect("what loads compiles");
         }
         Err(error) => {
             assert!(!error.diagnostics.is_empty());
@@ -112,11 +112,11 @@ pub fn scan(input: &str) {
     let Ok(gazetteer) = Gazetteer::from_yaml(&yaml) else {
         return;
     };
-    let tagger = Tagger::new(&gazetteer).expect("what loads compiles");
+    let tagger = Tagger::new(gazetteer).expect("what loads compiles");
     let document = Document::new("fuzz", text);
     assert_eq!(
         told(&tagger, &document),
-        candidates(&gazetteer, text),
+        candidates(tagger.gazetteer(), text),
         "{input:?}"
     );
 }

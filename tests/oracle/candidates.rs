@@ -25,9 +25,9 @@ fn the_fast_matcher_finds_what_the_slow_one_finds() {
     let [all, some, none, wrong_capitals, mentions] = [(); 5].map(|()| Tally::default());
     let outcome = TestRunner::new(super::cases(3000)).run(&case(), |case| {
         let gazetteer = case.gazetteer();
-        let tagger = Tagger::new(&gazetteer).unwrap();
+        let tagger = Tagger::new(gazetteer).unwrap();
         let document = Document::new("case", case.text.as_str());
-        let want = candidates(&gazetteer, &case.text);
+        let want = candidates(tagger.gazetteer(), &case.text);
         let told = told(&tagger, &document);
         all.count(true);
         some.count(!want.is_empty());

@@ -125,7 +125,7 @@ fn write_corpus(folder: &Path, names: &[&str]) {
 }
 
 /// The files of a run. It reads several batches: one holds about a mebibyte.
-fn tables(input: &Path, tagger: &Tagger<'_>, threads: usize) -> BTreeMap<String, Vec<u8>> {
+fn tables(input: &Path, tagger: &Tagger, threads: usize) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let mut corpus = Corpus::open(&[input.to_owned()], corpus::Options::default()).unwrap();
     let options = Options {
@@ -167,7 +167,7 @@ fn tables_do_not_depend_on_the_number_of_threads() {
         .collect();
     let input = tempfile::tempdir().unwrap();
     write_corpus(input.path(), &names);
-    let tagger = Tagger::new(&gazetteer).unwrap().nested(true);
+    let tagger = Tagger::new(gazetteer).unwrap().nested(true);
     let alone = tables(input.path(), &tagger, 1);
     assert_eq!(alone.len(), Table::ALL.len() + 1, "{:?}", alone.keys());
     for (name, bytes) in &alone {

@@ -105,8 +105,8 @@ fn squeezed(text: &str) -> String {
 fn check(case: &Case, passed: &Cell<u32>, differed: &Cell<u32>) -> TestCaseResult {
     let old = Gazetteer::from_yaml(&case.old).unwrap();
     let new = Gazetteer::from_yaml(&case.new).unwrap();
-    let (old, new) = (Tagger::new(&old).unwrap(), Tagger::new(&new).unwrap());
-    let comparison = Comparison::new(&old, &new).unwrap();
+    let (old, new) = (Tagger::new(old).unwrap(), Tagger::new(new).unwrap());
+    let comparison = Comparison::new(old.clone(), new.clone()).unwrap();
     let draft = actag::gazetteer::Draft {
         gazetteer: old.gazetteer().clone(),
         errors: Vec::new(),
@@ -218,11 +218,11 @@ fn edits_of_the_shipped_gazetteers() {
         ),
     ];
     let shipped = gazetteer(&|_, text| text.to_owned());
-    let old = Tagger::new(&shipped).unwrap();
+    let old = Tagger::new(shipped).unwrap();
     for (what, edit) in edits {
         let edited = gazetteer(edit);
-        let new = Tagger::new(&edited).unwrap();
-        let comparison = Comparison::new(&old, &new).unwrap();
+        let new = Tagger::new(edited).unwrap();
+        let comparison = Comparison::new(old.clone(), new.clone()).unwrap();
         for text in &texts {
             let document = Document::new("sample", text.as_str());
             let before: BTreeSet<_> = old.tag(&document).iter().map(row).collect();

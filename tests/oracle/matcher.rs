@@ -19,7 +19,7 @@ pub struct Candidate {
 }
 
 /// Every candidate that the program tells of.
-pub fn told(tagger: &Tagger<'_>, document: &Document<'_>) -> BTreeSet<Candidate> {
+pub fn told(tagger: &Tagger, document: &Document<'_>) -> BTreeSet<Candidate> {
     let (mentions, rejections) = tagger.explain(document);
     let mut told = BTreeSet::new();
     for mention in mentions {

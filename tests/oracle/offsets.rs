@@ -118,7 +118,7 @@ fn check_parents(rows: &[Row]) -> Result<usize, TestCaseError> {
     Ok(nested)
 }
 
-fn stream(folder: &Path, tagger: &Tagger<'_>, unit: OffsetUnit, nested: bool) -> Vec<Row> {
+fn stream(folder: &Path, tagger: &Tagger, unit: OffsetUnit, nested: bool) -> Vec<Row> {
     let mut corpus = Corpus::open(&[folder.to_owned()], corpus::Options::default()).unwrap();
     let mut table = Vec::new();
     let output = Output::Stream(Table::Mentions, &mut table);
@@ -127,7 +127,7 @@ fn stream(folder: &Path, tagger: &Tagger<'_>, unit: OffsetUnit, nested: bool) ->
 }
 
 /// Mentions and rejected candidates, through a folder.
-fn tables(input: &Path, tagger: &Tagger<'_>, unit: OffsetUnit) -> [Vec<Row>; 2] {
+fn tables(input: &Path, tagger: &Tagger, unit: OffsetUnit) -> [Vec<Row>; 2] {
     let folder = tempfile::tempdir().unwrap();
     let mut corpus = Corpus::open(&[input.to_owned()], corpus::Options::default()).unwrap();
     let output = Output::Folder {
@@ -146,8 +146,8 @@ fn offsets_cut_the_words_out_of_the_document() {
         let gazetteer = Gazetteer::from_yaml(&actors.yaml()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         write_corpus(folder.path(), &documents);
-        let tagger = Tagger::new(&gazetteer).unwrap();
-        let nesting = Tagger::new(&gazetteer).unwrap().nested(true);
+        let tagger = Tagger::new(gazetteer).unwrap();
+        let nesting = tagger.clone().nested(true);
         for unit in [OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16] {
             let flat = stream(folder.path(), &tagger, unit, false);
             check_rows(&flat, &documents, unit)?;

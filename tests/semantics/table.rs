@@ -47,8 +47,8 @@ pub fn run(name: &str) {
 fn failures(path: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let table: Table = serde_yaml::from_str(&fs::read_to_string(path)?)?;
     let gazetteer = Gazetteer::from_yaml(&table.gazetteer)?;
-    let flat = Tagger::new(&gazetteer)?;
-    let nested = Tagger::new(&gazetteer)?.nested(true);
+    let flat = Tagger::new(gazetteer)?;
+    let nested = flat.clone().nested(true);
     let mut failures = Vec::new();
     for (number, case) in (1..).zip(&table.cases) {
         let tagger = if case.nested { &nested } else { &flat };
@@ -67,7 +67,7 @@ fn failures(path: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
 }
 
 /// What is wrong with a case, in lines; empty if nothing is.
-fn check(tagger: &Tagger<'_>, case: &Case) -> String {
+fn check(tagger: &Tagger, case: &Case) -> String {
     let (text, wanted) = match Marks::read(&case.text) {
         Ok(read) => read,
         Err(fault) => return format!("  mistake  {fault}\n"),

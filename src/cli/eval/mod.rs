@@ -152,7 +152,7 @@ impl Arguments {
             &|read| bar.set_position(read),
         )?;
         bar.finish_and_clear();
-        let told = gazetteers::describe(gazetteer, &which);
+        let told = gazetteers::describe(tagger.gazetteer(), &which);
         writeln!(anstream::stderr(), "Gazetteers: {}", printable(&told))?;
         Ok(found)
     }

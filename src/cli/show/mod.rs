@@ -96,6 +96,7 @@ const ROWS: usize = 40;
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (gazetteer, _) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let filter = arguments.filter();
+    let gazetteer = &*gazetteer;
     let hits = found(gazetteer, arguments.query.as_deref(), &filter);
     let mut out = anstream::stdout().lock();
     if arguments.count {
