@@ -6,8 +6,9 @@
 //!
 //! * [`Gazetteer`]: what people write. Load a folder with [`Gazetteer::load`], the shipped ones with
 //!   [`Gazetteer::shipped`].
-//! * [`Tagger`]: a gazetteer compiled. [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also
-//!   every candidate that a rule turned down.
+//! * [`Tagger`]: a gazetteer compiled, which it owns; cheap to clone, and shared freely between threads.
+//!   [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also every candidate
+//!   that a rule turned down; [`Tagger::session`] tags many documents in memory that is used again.
 //! * [`run::run`]: a whole corpus ([`corpus::Corpus`]) to tables ([`tables`]), in parallel, in order, in bounded memory.
 //! * [`search::search`]: actors by an id, a name or a part of one, a code.
 //! * [`eval`]: how well mentions agree with what people marked.

@@ -2,7 +2,7 @@
 
 use crate::corpus::Document;
 use crate::tables::{self, mentions};
-use crate::tagger::{Mention, Scratch, Tagger};
+use crate::tagger::{Mention, Session, Tagger};
 use crate::text::OffsetUnit;
 use crate::text::offsets::OffsetCounter;
 use crate::text::sentences::Sentences;
@@ -10,7 +10,7 @@ use crate::text::sentences::Sentences;
 /// A tagger with the memory it works in.
 pub struct Stages<'t> {
     tagger: &'t Tagger,
-    scratch: Scratch,
+    session: Session<'t>,
 }
 
 impl<'t> Stages<'t> {
@@ -18,7 +18,7 @@ impl<'t> Stages<'t> {
     pub fn of(tagger: &'t Tagger) -> Self {
         Self {
             tagger,
-            scratch: tagger.scratch(),
+            session: tagger.session(),
         }
     }
 
@@ -41,7 +41,7 @@ impl<'t> Stages<'t> {
     /// All of matching: which mentions stand there, by every rule. How many.
     pub fn mentions(&mut self, text: &str) -> usize {
         let document = Document::new("", text);
-        self.tagger.tag_spans(&document, &mut self.scratch).len()
+        self.session.tag_unnumbered(&document).len()
     }
 }
 

@@ -13,7 +13,7 @@ use rayon::ThreadPoolBuildError;
 use crate::corpus::{Corpus, Document, Item, visit};
 use crate::gazetteer::{Gazetteer, NameKind};
 use crate::lexicon::BuildError;
-use crate::tagger::{Scratch, Tagger};
+use crate::tagger::{Session, Tagger};
 
 use changed::{Changed, Filter, Named};
 
@@ -44,10 +44,10 @@ pub struct Comparison {
     filter: Filter,
 }
 
-/// Memory for the documents of one thread.
-struct Memory {
-    old: Scratch,
-    new: Scratch,
+/// The sessions in which one thread tags documents twice.
+struct Sessions<'c> {
+    old: Session<'c>,
+    new: Session<'c>,
 }
 
 impl Comparison {
@@ -68,28 +68,26 @@ impl Comparison {
     /// What differs in a document, by where it begins. Nested mentions are not compared.
     pub fn document<'d>(&'d self, document: &'d Document<'_>) -> Vec<Difference<'d>> {
         if self.concerns(document) {
-            self.tag_twice(document, &mut self.memory())
+            self.sessions().tag_twice(document)
         } else {
             Vec::new()
         }
     }
 
-    fn memory(&self) -> Memory {
-        Memory {
-            old: self.old.scratch(),
-            new: self.new.scratch(),
+    fn sessions(&self) -> Sessions<'_> {
+        Sessions {
+            old: self.old.session(),
+            new: self.new.session(),
         }
     }
+}
 
-    fn tag_twice<'d>(
-        &'d self,
-        document: &'d Document<'_>,
-        memory: &mut Memory,
-    ) -> Vec<Difference<'d>> {
-        difference::differences(
-            self.old.tag_with(document, &mut memory.old),
-            self.new.tag_with(document, &mut memory.new),
-        )
+impl<'c> Sessions<'c> {
+    fn tag_twice<'d>(&mut self, document: &'d Document<'_>) -> Vec<Difference<'d>>
+    where
+        'c: 'd,
+    {
+        difference::differences(self.old.tag(document), self.new.tag(document))
     }
 }
 
@@ -114,19 +112,19 @@ pub fn diff(
     options: Options,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, ThreadPoolBuildError> {
-    let start = || (summary::Counts::new(options), comparison.memory());
+    let start = || (summary::Counts::new(options), comparison.sessions());
     let parts = visit(
         corpus,
         options.threads,
         progress,
         start,
-        |(counts, memory), place, item| match item {
+        |(counts, sessions), place, item| match item {
             Item::Skipped(note) => counts.skip(place, note),
             Item::Document(document) if !comparison.concerns(&document) => {
                 counts.pass(&document);
             }
             Item::Document(document) => {
-                let found = comparison.tag_twice(&document, memory);
+                let found = sessions.tag_twice(&document);
                 counts.add(place, &document, &found);
             }
         },

@@ -87,11 +87,11 @@ pub fn tag(
         corpus,
         threads,
         progress,
-        || (Vec::new(), Vec::new(), tagger.scratch()),
-        |(seen, notes, scratch), place, item| match item {
+        || (Vec::new(), Vec::new(), tagger.session()),
+        |(seen, notes, session), place, item| match item {
             Item::Document(document) => seen.push(Seen {
                 place,
-                marks: marks_of(&tagger.tag_with(&document, scratch), &document),
+                marks: marks_of(&session.tag(&document), &document),
                 text: is_wanted(&document.id).then(|| document.text.to_string()),
                 id: document.id.into_owned(),
             }),

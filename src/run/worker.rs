@@ -10,7 +10,7 @@ use crate::gazetteer::Gazetteer;
 use crate::tables::actors::ActorCount;
 use crate::tables::pairs::PairCounts;
 use crate::tables::{Rows, Table, documents, mentions, rejected, skipped};
-use crate::tagger::{Mention, Scratch, Tagger};
+use crate::tagger::{Mention, Session, Tagger};
 use crate::text::offsets::OffsetCounter;
 
 /// Skipped inputs that the summary quotes.
@@ -21,8 +21,6 @@ const QUOTED: usize = 3;
 const KEPT_ROWS: usize = 16 << 20;
 /// Rows made before their length is looked at.
 const ROWS_AT_ONCE: usize = 1024;
-/// Memory for a text larger than this is given back: one huge document is no reason to keep its size for ever.
-const KEPT_TEXT: usize = 16 << 20;
 
 /// What a worker counts.
 #[derive(Debug)]
@@ -35,10 +33,9 @@ pub(super) struct Counts {
 }
 
 pub(super) struct Worker<'a> {
-    tagger: &'a Tagger,
     options: &'a Options,
     tables: &'a [Table],
-    scratch: Scratch,
+    session: Session<'a>,
     mentions: mentions::Writer,
     counts: Counts,
     /// Actor and sentence of the mentions of the document at hand.
@@ -48,10 +45,9 @@ pub(super) struct Worker<'a> {
 impl<'a> Worker<'a> {
     pub(super) fn new(tagger: &'a Tagger, options: &'a Options, tables: &'a [Table]) -> Self {
         Self {
-            tagger,
             options,
             tables,
-            scratch: tagger.scratch(),
+            session: tagger.session(),
             mentions: mentions::Writer::new(options.nested),
             counts: Counts::new(tagger.gazetteer()),
             named: Vec::new(),
@@ -92,18 +88,15 @@ impl<'a> Worker<'a> {
     fn tag(&mut self, document: &Document<'_>, rows: &mut DocumentRows<'_, '_>) {
         let unit = self.options.offsets;
         let found = if rows.get(Table::Rejected).is_some() {
-            let (found, turned_down) = self.tagger.explain_with(document, &mut self.scratch);
+            let (found, turned_down) = self.session.explain(document);
             let mut offsets = OffsetCounter::new(&document.text, unit);
             rows.add(Table::Rejected, &turned_down, |rows, some| {
                 rejected::add(rows, document, some, &mut offsets);
             });
             found
         } else {
-            self.tagger.tag_with(document, &mut self.scratch)
+            self.session.tag(document)
         };
-        if document.text.len() > KEPT_TEXT {
-            self.scratch = self.tagger.scratch();
-        }
         let mut offsets = OffsetCounter::new(&document.text, unit);
         rows.add(Table::Mentions, &found, |rows, some| {
             self.mentions.add(rows, document, some, &mut offsets);

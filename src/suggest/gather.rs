@@ -10,15 +10,14 @@ use super::counts::{BatchCounts, Counts, Kept, Names, PairCounts, Pairs, Size, T
 use super::trim::{Piece, names_in};
 use super::words::Words;
 use crate::corpus::{Document, Item, Place};
-use crate::tagger::{self, Tagger};
+use crate::tagger::{Session, Tagger};
 use crate::text::fold;
 
 /// Bytes of a sample before a name and after it.
 const CONTEXT: usize = 60;
 
-/// A thread's tagger memory, and the counts of the batch at hand.
+/// A thread's tagging session, and the counts of the batch at hand.
 pub(super) struct Collector<'a> {
-    tagger: &'a Tagger,
     words: &'a Words,
     total: &'a Mutex<Total>,
     batch: Option<u64>,
@@ -28,7 +27,7 @@ pub(super) struct Collector<'a> {
     /// Of each actor: the documents it is tagged in, and the last of them.
     pub(super) actors: Vec<ActorDocuments>,
     document: u32,
-    tagging: tagger::Scratch,
+    session: Session<'a>,
     reading: capitals::Scratch,
     covered: Vec<Covered>,
     /// Memory for folding and for samples.
@@ -51,7 +50,6 @@ struct Covered {
 impl<'a> Collector<'a> {
     pub(super) fn new(tagger: &'a Tagger, words: &'a Words, total: &'a Mutex<Total>) -> Self {
         Self {
-            tagger,
             words,
             total,
             batch: None,
@@ -60,7 +58,7 @@ impl<'a> Collector<'a> {
             size: Size::default(),
             actors: vec![ActorDocuments::default(); tagger.gazetteer().actors().len()],
             document: 0,
-            tagging: tagger.scratch(),
+            session: tagger.session(),
             reading: capitals::Scratch::default(),
             covered: Vec::new(),
             spare: String::new(),
@@ -105,7 +103,7 @@ impl<'a> Collector<'a> {
     fn cover(&mut self, document: &Document<'_>) {
         self.document += 1;
         self.covered.clear();
-        for mention in self.tagger.tag_spans(document, &mut self.tagging) {
+        for mention in self.session.tag_unnumbered(document) {
             let actor = mention.actor_index();
             if let Some(seen) = actor.and_then(|actor| self.actors.get_mut(actor))
                 && seen.last != self.document
@@ -119,7 +117,7 @@ impl<'a> Collector<'a> {
             });
         }
         let mentions = self.covered.len();
-        let phrases = self.tagging.phrases();
+        let phrases = self.session.phrases();
         self.covered
             .extend(phrases.map(|span| Covered { span, actor: None }));
         if self.covered.len() > mentions {

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
+use super::Analyser;
 use super::candidates::Candidate;
 use super::overlap::Slot;
 use super::rule::Rule;
-use super::{Analyser, Mention, Tagger};
-use crate::corpus::Document;
 use crate::gazetteer::{Actor, Name, Phrase};
 use crate::lexicon::Target;
 
@@ -34,38 +33,8 @@ pub enum Winner<'a> {
     Phrase(&'a Actor, &'a Phrase),
 }
 
-impl Tagger {
-    /// The mentions of a document, and every candidate that a rule turned down, by where they begin.
-    ///
-    /// With nested mentions, a candidate that is reported inside another is not among the rejected.
-    pub fn explain<'a>(
-        &'a self,
-        document: &'a Document<'_>,
-    ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
-        let mut scratch = self.scratch();
-        self.explain_with(document, &mut scratch)
-    }
-
-    /// [`Tagger::explain`] in memory that was used before.
-    pub(crate) fn explain_with<'a>(
-        &'a self,
-        document: &'a Document<'_>,
-        scratch: &mut super::Scratch,
-    ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
-        let analyser = self.analyser();
-        let mut mentions = analyser.analyse(document, true, scratch);
-        super::number_sentences(&document.text, &mut mentions);
-        let rejections = scratch
-            .candidates
-            .iter()
-            .filter_map(|c| analyser.rejection(c))
-            .collect();
-        (mentions, rejections)
-    }
-}
-
 impl<'t> Analyser<'t> {
-    fn rejection(&self, candidate: &Candidate) -> Option<Rejection<'t>> {
+    pub(super) fn rejection(&self, candidate: &Candidate) -> Option<Rejection<'t>> {
         let Target::Name { actor, name } = candidate.target else {
             return None;
         };

@@ -1,6 +1,6 @@
 //! One document: from the places where names stand to mentions.
 //!
-//! The stages of `Tagger::analyse` stand in the order of the contract: candidates with their capitals and neighbours,
+//! The stages of `Analyser::analyse` stand in the order of the contract: candidates with their capitals and neighbours,
 //! the longest of those that always count, the evidence they give, the names that depend on it, the longest of all, and
 //! who is meant.
 
@@ -14,23 +14,25 @@ mod neighbours;
 mod overlap;
 mod place;
 mod rule;
+mod session;
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{BuildError, Hit, Lexicon, Standing, Target};
+use crate::lexicon::{BuildError, Hit, Lexicon, Target};
 use crate::text::sentences::Sentences;
 
 use candidates::Candidate;
 use context::Evidence;
 use overlap::{Slot, select};
+use session::{Pool, Scratch};
 
 pub use explain::{Rejection, Winner};
 pub use mention::{Mention, RoleOnDate};
 pub use rule::Rule;
+pub use session::Session;
 
 use mention::{Actors, NameFound};
 
@@ -50,6 +52,7 @@ struct Compiled {
     gazetteer: Arc<Gazetteer>,
     lexicon: Lexicon,
     relatives: Vec<Relatives>,
+    pool: Pool,
 }
 
 /// The parts of a tagger, borrowed for the stages of analysing a document.
@@ -66,26 +69,6 @@ struct Analyser<'t> {
 pub(crate) struct Relatives {
     pub(crate) country: Option<u32>,
     pub(crate) parent: Option<u32>,
-}
-
-/// Memory that a tagger needs for a document, kept to be used for the next.
-#[derive(Debug)]
-pub(crate) struct Scratch {
-    candidates: Vec<Candidate>,
-    /// Where names stand that need something else in the document.
-    postponed: Vec<Standing>,
-    slots: Vec<Slot>,
-    contenders: Vec<usize>,
-    evidence: Evidence,
-    cues: Vec<bool>,
-}
-
-impl Scratch {
-    /// Where phrases that are somebody else won in the document tagged last, by where they begin.
-    pub(crate) fn phrases(&self) -> impl Iterator<Item = Range<usize>> {
-        let phrases = self.slots.iter().filter(|slot| slot.phrase);
-        phrases.map(|slot| slot.start..slot.end)
-    }
 }
 
 impl Tagger {
@@ -111,6 +94,7 @@ impl Tagger {
             gazetteer,
             lexicon: lexicon?,
             relatives,
+            pool: Pool::default(),
         };
         Ok(Self {
             compiled: Arc::new(compiled),
@@ -123,6 +107,7 @@ impl Tagger {
             gazetteer,
             lexicon,
             relatives,
+            pool: _,
         } = &*self.compiled;
         Analyser {
             gazetteer,
@@ -162,7 +147,10 @@ impl Tagger {
         &self.compiled.gazetteer
     }
 
-    /// The mentions of a document, by where they begin.
+    /// Returns the mentions of a document, by where they begin.
+    ///
+    /// Many threads may call it at once. A thread with many documents is served faster by a
+    /// [`Session`].
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -179,39 +167,23 @@ impl Tagger {
     /// # }
     /// ```
     pub fn tag<'a>(&'a self, document: &'a Document<'_>) -> Vec<Mention<'a>> {
-        self.tag_with(document, &mut self.scratch())
+        self.session().tag(document)
     }
 
-    /// Memory for [`Tagger::tag_with`].
-    pub(crate) fn scratch(&self) -> Scratch {
-        Scratch {
-            candidates: Vec::new(),
-            postponed: Vec::new(),
-            slots: Vec::new(),
-            contenders: Vec::new(),
-            evidence: Evidence::with_actors(self.gazetteer().actors().len()),
-            cues: vec![false; self.lexicon().cue_count()],
-        }
-    }
-
-    /// [`Tagger::tag`] in memory that was used before.
-    pub(crate) fn tag_with<'a>(
+    /// Returns the mentions of a document, and every candidate that a rule turned down, by where they
+    /// begin.
+    ///
+    /// With nested mentions, a candidate that is reported inside another is not among the rejected.
+    pub fn explain<'a>(
         &'a self,
         document: &'a Document<'_>,
-        scratch: &mut Scratch,
-    ) -> Vec<Mention<'a>> {
-        let mut mentions = self.analyser().analyse(document, false, scratch);
-        number_sentences(&document.text, &mut mentions);
-        mentions
+    ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
+        self.session().explain(document)
     }
 
-    /// [`Tagger::tag_with`] without the numbers of sentences, for a caller that has no use for them.
-    pub(crate) fn tag_spans<'a>(
-        &'a self,
-        document: &'a Document<'_>,
-        scratch: &mut Scratch,
-    ) -> Vec<Mention<'a>> {
-        self.analyser().analyse(document, false, scratch)
+    /// Returns a session, which tags many documents on one thread without asking for memory anew.
+    pub fn session(&self) -> Session<'_> {
+        Session::new(self)
     }
 }
 
@@ -227,8 +199,7 @@ impl<'t> Analyser<'t> {
         't: 'a,
     {
         let text: &str = &document.text;
-        scratch.cues.fill(false);
-        scratch.evidence.clear();
+        scratch.clear();
         self.gather(text, trace, scratch);
         let Scratch {
             candidates,

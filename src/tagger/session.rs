@@ -1,0 +1,167 @@
+//! Memory for tagging, kept from one document to the next.
+
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use super::candidates::Candidate;
+use super::context::Evidence;
+use super::explain::Rejection;
+use super::overlap::Slot;
+use super::{Mention, Tagger, number_sentences};
+use crate::corpus::Document;
+use crate::lexicon::Standing;
+
+/// Tags documents one after the other, on one thread, in memory that is used again.
+///
+/// [`Tagger::tag`] takes such memory from a pool and puts it back for every document; a session
+/// keeps it until it is dropped. Mentions do not borrow the session: those of one document can be
+/// held while the next is tagged.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use actag::{Document, Gazetteer, Tagger};
+///
+/// let gazetteer = Gazetteer::from_yaml("type: government\nactors:\n  - {id: syria, name: Syria}\n")?;
+/// let tagger = Tagger::new(gazetteer)?;
+/// let documents = ["In Syria", "and in Syria"].map(|text| Document::new("example", text));
+/// let mut session = tagger.session();
+/// let found: Vec<_> = documents.iter().flat_map(|document| session.tag(document)).collect();
+/// assert_eq!(found.len(), 2);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Session<'t> {
+    tagger: &'t Tagger,
+    scratch: Scratch,
+}
+
+impl<'t> Session<'t> {
+    pub(super) fn new(tagger: &'t Tagger) -> Self {
+        let scratch = tagger.compiled.pool.take();
+        let scratch = scratch.unwrap_or_else(|| Scratch::for_tagger(tagger));
+        Self { tagger, scratch }
+    }
+
+    /// Returns the mentions of a document, by where they begin.
+    pub fn tag<'a>(&mut self, document: &'a Document<'_>) -> Vec<Mention<'a>>
+    where
+        't: 'a,
+    {
+        let mut mentions = self.tag_unnumbered(document);
+        number_sentences(&document.text, &mut mentions);
+        mentions
+    }
+
+    /// [`Session::tag`] without the numbers of sentences, for a caller that has no use for them.
+    pub(crate) fn tag_unnumbered<'a>(&mut self, document: &'a Document<'_>) -> Vec<Mention<'a>>
+    where
+        't: 'a,
+    {
+        let analyser = self.tagger.analyser();
+        analyser.analyse(document, false, &mut self.scratch)
+    }
+
+    /// Returns the mentions of a document, and every candidate that a rule turned down, by where they
+    /// begin.
+    ///
+    /// With nested mentions, a candidate that is reported inside another is not among the rejected.
+    pub fn explain<'a>(
+        &mut self,
+        document: &'a Document<'_>,
+    ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>)
+    where
+        't: 'a,
+    {
+        let analyser = self.tagger.analyser();
+        let mut mentions = analyser.analyse(document, true, &mut self.scratch);
+        number_sentences(&document.text, &mut mentions);
+        let candidates = self.scratch.candidates.iter();
+        let rejections = candidates.filter_map(|candidate| analyser.rejection(candidate));
+        (mentions, rejections.collect())
+    }
+
+    /// Where phrases that are somebody else won in the document tagged last, in bytes, by where they
+    /// begin.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = Range<usize>> {
+        let phrases = self.scratch.slots.iter().filter(|slot| slot.phrase);
+        phrases.map(|slot| slot.start..slot.end)
+    }
+}
+
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        self.tagger
+            .compiled
+            .pool
+            .put(std::mem::take(&mut self.scratch));
+    }
+}
+
+/// Memory that analysing a document needs.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub(super) candidates: Vec<Candidate>,
+    /// Where names stand that need something else in the document.
+    pub(super) postponed: Vec<Standing>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) contenders: Vec<usize>,
+    pub(super) evidence: Evidence,
+    pub(super) cues: Vec<bool>,
+}
+
+/// Candidates, occurrences and slots for which memory is kept: 4 MiB or so. One huge document is no
+/// reason to keep its size for ever.
+const KEPT: usize = 1 << 15;
+
+impl Scratch {
+    fn for_tagger(tagger: &Tagger) -> Self {
+        Self {
+            evidence: Evidence::with_actors(tagger.gazetteer().actors().len()),
+            cues: vec![false; tagger.lexicon().cue_count()],
+            ..Self::default()
+        }
+    }
+
+    /// Makes it as good as new.
+    pub(super) fn clear(&mut self) {
+        let Self {
+            candidates,
+            postponed,
+            slots,
+            contenders,
+            evidence,
+            cues,
+        } = self;
+        clear(candidates);
+        clear(postponed);
+        clear(slots);
+        clear(contenders);
+        evidence.clear();
+        cues.fill(false);
+    }
+}
+
+fn clear<T>(list: &mut Vec<T>) {
+    list.clear();
+    list.shrink_to(KEPT);
+}
+
+/// Scratch memory that no session holds at the moment.
+///
+/// It has a byte for every actor and cue of the gazetteer: made anew for each text, a short text
+/// would cost as much as the gazetteer is large.
+#[derive(Debug, Default)]
+pub(super) struct Pool(Mutex<Vec<Scratch>>);
+
+impl Pool {
+    fn take(&self) -> Option<Scratch> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn put(&self, mut scratch: Scratch) {
+        scratch.clear();
+        let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        free.push(scratch);
+    }
+}
