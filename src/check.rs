@@ -196,7 +196,7 @@ fn check_never<'g>(
     let document = Document::new("example", example.text.as_str());
     for mention in tagger.tag(&document) {
         let is_actor = |found: &Actor| found.id == actor.id;
-        if mention.actor().is_some_and(is_actor) || mention.candidates().into_iter().any(is_actor) {
+        if mention.actor().is_some_and(is_actor) || mention.candidates().any(is_actor) {
             let message = format!("`{}` is found as {}", mention.text(), actor.id);
             let help = format!(
                 "the name is `{}`: guard it, or add a longer phrase that is somebody else under `not:`",

@@ -179,8 +179,8 @@ impl Filter {
         let mut found = false;
         if let Some(lexicon) = &self.0 {
             let text = &document.text;
-            lexicon.scan(text, false, |standing| {
-                lexicon.each_free(text, &standing, |hit| found |= hit.capitals);
+            lexicon.scan(text, false, |occurrence| {
+                lexicon.each_without_needs(text, &occurrence, |_, _| found = true);
                 false
             });
         }

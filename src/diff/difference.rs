@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::tables::join_codes;
-use crate::tables::mentions::{candidates, kind_of, role, type_and_country};
+use crate::tables::mentions::{candidates, kind_of, role};
 use crate::tagger::Mention;
 
 /// A mention that is not the same before and after.
@@ -110,12 +110,11 @@ pub(crate) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
         || (candidates(mention), ""),
         |actor| (actor.id.clone(), actor.name.as_str()),
     );
-    let (actor_type, country) = type_and_country(mention);
     [
         id,
         name.to_owned(),
-        actor_type.to_owned(),
-        country.to_owned(),
+        mention.actor_type().unwrap_or_default().to_owned(),
+        mention.country().unwrap_or_default().to_owned(),
         role(mention),
         join_codes(mention.codes()),
         kind_of(mention).to_owned(),

@@ -1,24 +1,24 @@
-//! What guarded names ask for, by number: conditions, the cues they look for, and what they ask of the words beside a name.
-
-use std::sync::Arc;
+//! What guarded names ask for, by number: conditions, the cues they look for, and what they ask of the words beside a
+//! name.
 
 use rustc_hash::FxHashMap;
 
-use super::pattern::Folded;
-use super::{CompiledConditions, CompiledCue, ConditionsNumber, Neighbours, Target, Traits, cues};
+use super::pattern::{Folded, Subject};
+use super::{CompiledConditions, CompiledCue, ConditionsNumber, Neighbours, Traits, cues};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 use crate::text::fold::fold;
 
-/// All conditions of some names.
+/// All conditions of some names. Equal ones are kept once.
 #[derive(Default)]
 pub(super) struct Asked<'g> {
     pub(super) conditions: Vec<CompiledConditions>,
-    /// By actor, how many stand before its own.
-    pub(super) first_of_actor: Vec<u32>,
     pub(super) neighbours: Vec<Neighbours>,
     pub(super) lists: cues::Builder,
     /// The words and phrases among the cues, by number.
     pub(super) words: FxHashMap<&'g str, u32>,
+    /// By the address at which the gazetteer keeps them: names that come from one text share them.
+    numbers: FxHashMap<usize, ConditionsNumber>,
+    known: FxHashMap<CompiledConditions, ConditionsNumber>,
     known_neighbours: FxHashMap<[&'g [String]; 4], u32>,
 }
 
@@ -26,37 +26,46 @@ impl<'g> Asked<'g> {
     /// What the names of the actors wanted ask for.
     pub(super) fn by(gazetteer: &'g Gazetteer, wanted: impl Fn(u32) -> bool) -> Self {
         let mut asked = Self::default();
-        for (number, actor) in (0u32..).zip(gazetteer.actors()) {
-            let first = asked.conditions.len();
-            asked.first_of_actor.push(first as u32);
-            if !wanted(number) {
-                continue;
-            }
-            let mut numbers = NumbersOfOneActor::default();
+        let actors = (0u32..).zip(gazetteer.actors());
+        for (_, actor) in actors.filter(|&(number, _)| wanted(number)) {
+            let mut last = None;
             for written in actor
                 .names
                 .iter()
-                .filter_map(|name| name.conditions.as_ref())
+                .filter_map(|name| name.conditions.as_deref())
             {
-                let number = numbers.next(written).get() as usize;
-                if first + number > asked.conditions.len() {
-                    asked.add(written, gazetteer);
+                let address = address(written);
+                // Names that share them mostly follow each other.
+                if last.replace(address) != Some(address) && !asked.numbers.contains_key(&address) {
+                    let number = asked.add(written, gazetteer);
+                    asked.numbers.insert(address, number);
                 }
             }
         }
         asked
     }
 
+    /// The number of conditions that the gazetteer holds.
+    pub(super) fn number_of(&self, conditions: &Conditions) -> Option<ConditionsNumber> {
+        self.numbers.get(&address(conditions)).copied()
+    }
+
+    /// The conditions of that number.
+    pub(super) fn conditions(&self, number: ConditionsNumber) -> &CompiledConditions {
+        &self.conditions[number.get() as usize - 1]
+    }
+
     /// The words and phrases that conditions look for, to be found as names are.
-    pub(super) fn fold_cues(&self) -> Folded {
+    pub(super) fn fold_cues(&self) -> Folded<'g> {
         let mut folded = Folded::default();
         for (&word, &number) in &self.words {
-            folded.add(word, Case::Written, Target::Cue(number), Traits::OF_PHRASES);
+            let subject = Subject::Cue(number);
+            folded.add(word, Case::Written, subject, Traits::OF_PHRASES, None);
         }
         folded
     }
 
-    fn add(&mut self, written: &'g Conditions, gazetteer: &'g Gazetteer) {
+    fn add(&mut self, written: &'g Conditions, gazetteer: &'g Gazetteer) -> ConditionsNumber {
         let mut list_of = |cues: &'g [Cue]| {
             let numbers = cues.iter().map(|cue| match cue {
                 Cue::Actor(id) => match gazetteer.index_of(id) {
@@ -68,12 +77,15 @@ impl<'g> Asked<'g> {
             self.lists.add(numbers)
         };
         let [needs, unless] = [&written.needs, &written.unless].map(|cues| list_of(cues));
-        let neighbours = self.neighbours_of(written);
-        self.conditions.push(CompiledConditions {
+        let compiled = CompiledConditions {
             needs,
             unless,
-            neighbours,
-        });
+            neighbours: self.neighbours_of(written),
+        };
+        *self.known.entry(compiled).or_insert_with(|| {
+            self.conditions.push(compiled);
+            ConditionsNumber::MIN.saturating_add(self.conditions.len() as u32 - 1)
+        })
     }
 
     /// The number of what conditions ask of the words beside a name, where they ask anything.
@@ -105,22 +117,8 @@ impl<'g> Asked<'g> {
     }
 }
 
-/// Numbers the conditions of one actor's names, in the order of the names; those that share them stand together.
-#[derive(Default)]
-pub(super) struct NumbersOfOneActor<'g> {
-    last: Option<&'g Arc<Conditions>>,
-    count: u32,
-}
-
-impl<'g> NumbersOfOneActor<'g> {
-    /// The number of the next name's conditions among those of the actor.
-    pub(super) fn next(&mut self, conditions: &'g Arc<Conditions>) -> ConditionsNumber {
-        let last = self.last.replace(conditions);
-        if !last.is_some_and(|last| Arc::ptr_eq(last, conditions)) {
-            self.count += 1;
-        }
-        ConditionsNumber::MIN.saturating_add(self.count - 1)
-    }
+fn address(conditions: &Conditions) -> usize {
+    std::ptr::from_ref(conditions).addr()
 }
 
 fn number_of<'g>(word: &'g str, words: &mut FxHashMap<&'g str, u32>) -> u32 {

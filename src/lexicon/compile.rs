@@ -1,20 +1,18 @@
-//! From a gazetteer's names to a lexicon.
+//! From a gazetteer's names to a lexicon: fold, cut into tokens, encode, sort, build.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::asked::{Asked, NumbersOfOneActor};
-use super::cues::CueList;
-use super::pattern::{Folded, Pattern, beginnings_of};
-use super::prefixes::Prefixes;
+use super::arrange::arrange;
+use super::asked::Asked;
+use super::automaton::Automaton;
+use super::entry::Traits;
+use super::pattern::{Folded, Pattern, Subject, beginnings_of};
 use super::starts::Starts;
-use super::{
-    BuildError, CompiledEntries, CompiledLetters, CompiledPattern, Entry, FEW, Lexicon,
-    MOST_LETTERS, Target, Traits,
-};
-use crate::gazetteer::{Case, Gazetteer};
-use crate::text::common_words::sorted_common_words;
+use super::vocabulary::{Code, OnlyPattern, Vocabulary};
+use super::{BuildError, Lexicon, MOST_LETTERS, Tokens};
+use crate::gazetteer::{Case, Gazetteer, Name};
 
 /// Names that are folded together: enough that capitals of the same shape are kept once, few enough to share the work.
 const TOGETHER: usize = 8192;
@@ -33,7 +31,7 @@ impl Lexicon {
         let shares = shares(gazetteer, &wanted);
         let (asked, mut folded) = rayon::join(
             || Asked::by(gazetteer, &wanted),
-            || -> Vec<Folded> {
+            || -> Vec<Folded<'_>> {
                 let shares = shares.into_par_iter();
                 shares
                     .map(|share| fold(share, gazetteer, &wanted))
@@ -44,35 +42,82 @@ impl Lexicon {
         let masks = join_masks(&mut folded);
         let letters = folded.iter().map(Folded::letters).sum();
         if letters > MOST_LETTERS {
-            return Err(BuildError { letters });
+            return Err(BuildError::TooManyLetters { letters });
         }
+        let vocabulary = encode(&mut folded)?;
         let mut patterns = Vec::with_capacity(folded.iter().map(Folded::len).sum());
         patterns.extend(folded.iter().flat_map(Folded::patterns));
         patterns.par_sort_unstable_by(|a: &Pattern<'_>, b| a.sort_key().cmp(&b.sort_key()));
         let alike: Vec<&[Pattern<'_>]> = patterns.par_chunk_by(Pattern::is_like).collect();
-        let texts: Vec<&str> = alike.iter().map(|alike| alike[0].folded).collect();
-        let ((prefixes, starts), arranged) = rayon::join(
+        let codes: Vec<&[u8]> = alike.iter().map(|alike| alike[0].codes).collect();
+        let (automaton, (starts, arranged)) = rayon::join(
+            || Automaton::of(&codes),
             || {
                 rayon::join(
-                    || Prefixes::of(&texts),
                     || Starts::of(alike.iter().flat_map(|alike| beginnings_of(alike, &masks))),
+                    || arrange(&alike, &asked),
                 )
             },
-            || arrange(&alike, &asked),
         );
-        Ok(Self {
+        let mut lexicon = Self {
             starts,
-            prefixes,
+            vocabulary,
+            automaton: automaton?,
             patterns: arranged.patterns,
-            folded: arranged.folded,
+            longest: arranged.longest,
+            letters: arranged.letters,
             entries: arranged.entries,
+            bearer_lists: arranged.bearer_lists,
+            names: arranged.names,
             masks,
             cues: asked.words.len(),
             conditions: asked.conditions,
             neighbours: asked.neighbours,
             cue_lists: asked.lists.finish(),
-        })
+        };
+        lexicon.note_leaves(&codes);
+        lexicon.note_states();
+        Ok(lexicon)
     }
+
+    /// Notes which patterns are leaves.
+    fn note_leaves(&mut self, codes: &[&[u8]]) {
+        let automaton = &self.automaton;
+        let patterns = self.patterns.par_iter_mut().enumerate();
+        patterns.for_each(|(number, pattern)| {
+            let own = codes[number];
+            // In the order of the automaton those that go on stand in front of it, the next one first.
+            let goes_on = number > 0 && codes[number - 1].starts_with(own);
+            let of_first = own.iter().skip(1).take_while(|&&byte| byte >= 0x80).count();
+            let behind_first = own[1 + of_first..].iter().copied();
+            let start = automaton.start();
+            let is_leaf = !goes_on && automaton.next_of_bytes(start, behind_first) == start;
+            pattern.tokens = Tokens::new(pattern.tokens.count(), is_leaf);
+        });
+    }
+
+    /// Notes with each token where the automaton stands behind it.
+    fn note_states(&mut self) {
+        let (automaton, patterns) = (&self.automaton, &self.patterns);
+        self.vocabulary.set_states(|code: Code| {
+            let state = automaton.next(automaton.start(), code);
+            let mut ends = automaton.ends(state);
+            let only = match (ends.next(), ends.next()) {
+                (Some(only), None) => OnlyPattern::new(only, patterns[only].tokens.is_leaf()),
+                _ => OnlyPattern::default(),
+            };
+            (state, only)
+        });
+    }
+}
+
+/// Finds the tokens of all patterns and writes the patterns in their codes.
+fn encode(folded: &mut [Folded<'_>]) -> Result<Vocabulary, BuildError> {
+    let keys: Vec<Vec<u64>> = folded.par_iter_mut().map(Folded::cut).collect();
+    let vocabulary = Vocabulary::of(&keys).ok_or(BuildError::TooManyWords)?;
+    let shares = folded.par_iter_mut().zip(&keys);
+    shares.for_each(|(share, keys)| share.encode(keys, &vocabulary));
+    Ok(vocabulary)
 }
 
 /// All actors, by number, in shares of some thousand names.
@@ -94,7 +139,11 @@ fn shares(gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Vec<Range<u32>
 }
 
 /// The names of some actors, and what is none of them.
-fn fold(actors: Range<u32>, gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool + Copy) -> Folded {
+fn fold(
+    actors: Range<u32>,
+    gazetteer: &Gazetteer,
+    wanted: impl Fn(u32) -> bool + Copy,
+) -> Folded<'_> {
     let actor_of = |number: u32| &gazetteer.actors()[number as usize];
     let actors = actors.filter(|&number| wanted(number));
     let written = || {
@@ -104,134 +153,34 @@ fn fold(actors: Range<u32>, gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool 
             .map(|name| name.text.len())
     };
     let mut folded = Folded::with_room(written().count(), written().sum());
-    for number in actors.clone() {
-        let actor = actor_of(number);
-        let mut conditions = NumbersOfOneActor::default();
-        for (name, written) in (0u32..).zip(&actor.names) {
-            let target = Target::Name {
-                actor: number,
-                name,
-            };
-            let traits = Traits {
-                kind: written.kind,
-                weak: written.weak,
-                conditions: written.conditions.as_ref().map(|one| conditions.next(one)),
-                ..Traits::OF_PHRASES
-            };
-            folded.add(&written.text, written.case, target, traits);
+    for actor in actors.clone() {
+        for (name, written) in (0u32..).zip(&actor_of(actor).names) {
+            let subject = Subject::Name { actor, name };
+            let conditions = written.conditions.as_deref();
+            let traits = traits_of(written);
+            folded.add(&written.text, written.case, subject, traits, conditions);
         }
-        for (phrase, not) in (0u32..).zip(actor.not()) {
-            let target = Target::Not {
-                actor: number,
-                phrase,
-            };
-            folded.add(&not.text, Case::Written, target, Traits::OF_PHRASES);
+        for (phrase, not) in (0u32..).zip(actor_of(actor).not()) {
+            let subject = Subject::Phrase { actor, phrase };
+            folded.add(&not.text, Case::Written, subject, Traits::OF_PHRASES, None);
         }
     }
     folded
 }
 
-/// Patterns on their way into a lexicon.
-#[derive(Default)]
-struct Arranged {
-    patterns: Vec<CompiledPattern>,
-    folded: String,
-    entries: Vec<Entry>,
-}
-
-/// The patterns with their letters and entries, those that need nothing in front. Patterns are sorted, and so are the common
-/// words that are looked for on the way.
-fn arrange(alike: &[&[Pattern<'_>]], asked: &Asked<'_>) -> Arranged {
-    let mut all = Arranged {
-        patterns: Vec::with_capacity(alike.len()),
-        ..Arranged::default()
-    };
-    let mut words = sorted_common_words().peekable();
-    for alike in alike {
-        let folded = alike[0].folded;
-        while words.next_if(|word| alike[0].is_after(word)).is_some() {}
-        let common_word = words.peek() == Some(&folded);
-        let entries = alike
-            .iter()
-            .map(|pattern| entry(pattern, common_word, asked));
-        let letters = all.place_letters(folded);
-        let entries = all.place_entries(entries);
-        all.patterns.push(CompiledPattern { letters, entries });
-    }
-    all
-}
-
-/// One meaning of a pattern.
-fn entry(pattern: &Pattern<'_>, common_word: bool, asked: &Asked<'_>) -> Entry {
-    let mut entry = Entry {
-        target: pattern.target,
-        masks: pattern.masks,
-        needs: CueList::EMPTY,
-        traits: Traits {
-            common_word,
-            ..pattern.traits
-        },
-    };
-    if let Some(of_actor) = pattern.traits.conditions
-        && let Target::Name { actor, .. } = pattern.target
-    {
-        let number = of_actor.saturating_add(asked.first_of_actor[actor as usize]);
-        entry.traits.conditions = Some(number);
-        entry.needs = asked.conditions[number.get() as usize - 1].needs;
-    }
-    entry
-}
-
-impl Arranged {
-    fn place_letters(&mut self, folded: &str) -> CompiledLetters {
-        let mut bytes = [0; FEW];
-        match bytes.get_mut(..folded.len()) {
-            Some(few) => {
-                few.copy_from_slice(folded.as_bytes());
-                CompiledLetters::Few {
-                    length: folded.len() as u8,
-                    bytes,
-                }
-            }
-            None => {
-                let start = self.folded.len() as u32;
-                self.folded.push_str(folded);
-                CompiledLetters::Many {
-                    start,
-                    end: self.folded.len() as u32,
-                }
-            }
-        }
-    }
-
-    fn place_entries(
-        &mut self,
-        mut entries: impl ExactSizeIterator<Item = Entry>,
-    ) -> CompiledEntries {
-        let is_free = |entry: &Entry| entry.needs == CueList::EMPTY;
-        if entries.len() == 1
-            && let Some(entry) = entries.next()
-        {
-            return CompiledEntries::One {
-                entry,
-                is_free: is_free(&entry),
-            };
-        }
-        let start = self.entries.len();
-        self.entries.extend(entries);
-        let here = &mut self.entries[start..];
-        here.sort_by_key(|entry| !is_free(entry));
-        let needing = start + here.partition_point(is_free);
-        CompiledEntries::Several {
-            start: start as u32,
-            needing: needing as u32,
-            end: self.entries.len() as u32,
-        }
+fn traits_of(name: &Name) -> Traits {
+    let conditions = name.conditions.as_deref();
+    Traits {
+        kind: name.kind,
+        weak: name.weak,
+        needs_document: conditions
+            .is_some_and(|asked| !(asked.needs.is_empty() && asked.unless.is_empty())),
+        ..Traits::OF_PHRASES
     }
 }
 
 /// The masks of all, one after the other; each piece then knows where its own stand.
-fn join_masks(folded: &mut [Folded]) -> Vec<u64> {
+fn join_masks(folded: &mut [Folded<'_>]) -> Vec<u64> {
     let mut masks = Vec::with_capacity(folded.iter().map(|one| one.masks.len()).sum());
     for one in folded {
         one.first_mask = masks.len() as u32;

@@ -10,7 +10,7 @@ pub(crate) enum CompiledCue {
 }
 
 /// A list of cues: where it begins among all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct CueList(u32);
 
 impl CueList {

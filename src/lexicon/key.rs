@@ -1,18 +1,15 @@
-//! The key of a folded prefix: a number worked out as the prefix is read, the same for a name and for a text however it is
-//! written.
-//!
-//! A prefix is cut into tokens: words of letters and digits, and every other character by itself. The bytes of a token
-//! are taken eight at a time, so a word of a text costs a multiplication or two.
+//! The key of a folded word: a number worked out as the word is read, the same for a name and for a text however it is
+//! written. Its bytes are taken eight at a time, so a word of a text costs a multiplication or two.
 
 use super::scan::load;
 use crate::text::chars::{CharInfo, Class};
 
-/// What is known of the folded characters read so far.
+/// What is known of the folded characters of a word read so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key {
     /// Of all that was read before `chunk`.
     hash: u64,
-    /// The last bytes of the token, the first of them lowest.
+    /// The last bytes, the first of them lowest.
     chunk: u64,
     /// How many bytes are in it.
     filled: u32,
@@ -20,9 +17,6 @@ pub(super) struct Key {
 
 /// Bytes of a chunk.
 const CHUNK: usize = 8;
-
-/// Stands for a space.
-const SPACE: u64 = 0x5EED_5EED_5EED_5EED;
 
 /// An odd number with as many ones as zeros, far apart: 2^64 over the golden ratio.
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -51,32 +45,35 @@ impl Key {
         }
     }
 
-    /// The next character begins a token.
-    #[inline(always)]
-    pub(super) fn end_token(&mut self) {
-        self.hash = self.value();
-        self.chunk = 0;
-        self.filled = 0;
-    }
-
-    /// A space, behind a token.
-    #[inline(always)]
-    pub(super) fn space(&mut self) {
-        self.end_token();
-        self.hash = self.hash.wrapping_add(SPACE);
-    }
-
-    /// A folded byte of a token.
+    /// A folded byte.
     #[inline]
     pub(super) fn byte(&mut self, byte: u8) {
         if self.filled as usize == CHUNK {
-            self.end_token();
+            self.hash = self.value();
+            self.chunk = 0;
+            self.filled = 0;
         }
         self.chunk |= u64::from(byte) << (8 * self.filled);
         self.filled += 1;
     }
 
-    /// A folded character of a token.
+    /// The key of some ASCII letters and digits that begin at byte `at` of a text, and are `count`.
+    #[inline(always)]
+    pub(super) fn of_letters(bytes: &[u8], at: usize, count: usize) -> u64 {
+        let mut key = Self::EMPTY;
+        key.letters(bytes, at, count);
+        key.value()
+    }
+
+    /// The key of one folded character.
+    #[inline(always)]
+    pub(super) fn of_char(folded: char) -> u64 {
+        let mut key = Self::EMPTY;
+        key.char(folded);
+        key.value()
+    }
+
+    /// A folded character.
     pub(super) fn char(&mut self, folded: char) {
         for &byte in folded.encode_utf8(&mut [0; 4]).as_bytes() {
             self.byte(byte);
@@ -104,13 +101,9 @@ impl Key {
     }
 }
 
-/// Whether a token ends between two folded characters: everywhere but inside a word of a script with spaces.
+/// Whether a folded character is part of a word of a script with spaces.
 #[inline]
-pub(super) fn parts(before: char, after: char) -> bool {
-    !(is_spaced_word(before) && is_spaced_word(after))
-}
-
-fn is_spaced_word(c: char) -> bool {
+pub(super) fn is_spaced_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }

@@ -1,45 +1,57 @@
-//! What the machine uses: every name of every actor, folded and compiled, and the scan that finds them in a text.
+//! All names of a gazetteer, compiled into an Aho-Corasick automaton over words, and the scan that finds them in a text.
 //!
 //! A name can only begin at a word start, and few words begin a name. So [`Lexicon::scan`] goes from word start to word
-//! start, asks a bit table ([`starts`]) whether any name begins so, and only then walks from there over the text, folded as
-//! it is read, and looks up after each word whether a name ends or goes on there ([`prefixes`]).
+//! start and asks two Bloom filters ([`starts`]) whether any name begins so. Where one may, it walks the automaton
+//! ([`automaton`]) along the text, which is folded as it is read, token by token ([`vocabulary`]), until nothing that
+//! has begun can go on. What the automaton finds is confirmed by its letters.
 
+mod arrange;
 mod asked;
+mod automaton;
 mod blocks;
 mod compile;
 mod cues;
+mod entry;
 mod key;
+mod occurrence;
 mod pattern;
-mod prefixes;
 mod scan;
-mod standing;
+mod spell;
 mod starts;
+mod vocabulary;
 mod walk;
 
-use std::num::NonZeroU32;
-
-use crate::gazetteer::NameKind;
-
 pub(crate) use cues::{CompiledCue, CueList};
-pub(crate) use standing::{Hit, Standing};
+pub(crate) use entry::{
+    Bearer, Bearers, CompiledConditions, ConditionsNumber, Entry, EntryNumber, Meaning, Neighbours,
+    Traits,
+};
+pub(crate) use occurrence::Occurrence;
 
+use automaton::Automaton;
 use cues::CueLists;
-use prefixes::Prefixes;
+use entry::{BearerLists, Names};
 use starts::Starts;
+use vocabulary::Vocabulary;
 
 /// All names of a gazetteer, compiled.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     /// Which words begin a name.
     starts: Starts,
-    /// How a name goes on, word by word.
-    prefixes: Prefixes,
-    /// The patterns, sorted.
+    /// The tokens of names, and their codes.
+    vocabulary: Vocabulary,
+    automaton: Automaton,
+    /// In the order of the automaton.
     patterns: Vec<CompiledPattern>,
+    /// Tokens of the longest pattern.
+    longest: usize,
     /// The letters of patterns that have many.
-    folded: String,
+    letters: String,
     /// The entries of patterns that have several.
     entries: Vec<Entry>,
+    bearer_lists: BearerLists,
+    names: Names,
     /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns share them.
     masks: Vec<u64>,
     conditions: Vec<CompiledConditions>,
@@ -48,114 +60,79 @@ pub(crate) struct Lexicon {
     cues: usize,
 }
 
-/// A folded name, phrase or cue; several may share it. What most need stands in one line of the cache: in a large lexicon
-/// each line is a wait for memory.
+/// A folded name, phrase or cue; several may share it.
+///
+/// What most occurrences need lies in one cache line: in a large lexicon each line is a wait for memory. Letters,
+/// entries and numbers of tokens in lists of their own were two more waits; a million names were matched 9 % slower.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct CompiledPattern {
-    letters: CompiledLetters,
-    entries: CompiledEntries,
+    entries: PatternEntries,
+    tokens: Tokens,
+    /// How many letters it has in bytes, or [`MANY`].
+    length: u8,
+    /// The folded letters, or where they begin and end in the lexicon's, as two integers.
+    letters: [u8; FEW],
 }
 
-/// The folded letters of a pattern.
-#[derive(Debug, Clone, Copy)]
-enum CompiledLetters {
-    Few { length: u8, bytes: [u8; FEW] },
-    Many { start: u32, end: u32 },
-}
+/// As many bytes of letters as lie in a pattern itself.
+const FEW: usize = 31;
 
-/// As many letters as stand in a pattern itself.
-const FEW: usize = 30;
+/// The length of patterns whose letters lie elsewhere.
+const MANY: u8 = u8::MAX;
 
 const _: () = assert!(size_of::<CompiledPattern>() == 64);
 
 /// What a pattern stands for.
 #[derive(Debug, Clone, Copy)]
-enum CompiledEntries {
-    /// One meaning, that needs nothing else in the document, or does.
-    One { entry: Entry, is_free: bool },
-    /// The free ones end where the needing begin.
-    Several { start: u32, needing: u32, end: u32 },
+enum PatternEntries {
+    One(Entry),
+    /// Those without needs end where those with needs begin.
+    Several {
+        start: u32,
+        needing: u32,
+        end: u32,
+    },
 }
 
-/// One meaning of a pattern.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    target: Target,
-    /// Where its masks begin: as many words for capitals as the pattern needs, then as many for small letters.
-    masks: u32,
-    /// What a name needs.
-    needs: CueList,
-    traits: Traits,
-}
+/// How many tokens a pattern has, and whether it is a leaf: where it ends, no pattern goes on that has begun with it or
+/// inside it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tokens(u32);
 
-/// What a pattern stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Target {
-    /// A name, by its actor in the gazetteer and its number there.
-    Name { actor: u32, name: u32 },
-    /// A phrase that is somebody else, by the actor it is not and its number there.
-    Not { actor: u32, phrase: u32 },
-    /// A word or phrase that a condition looks for.
-    Cue(u32),
-}
+impl Tokens {
+    fn new(count: usize, is_leaf: bool) -> Self {
+        Self((count as u32) << 1 | u32::from(is_leaf))
+    }
 
-/// What the tagger asks of a name, at hand where its letters are found: the gazetteer would be two more looks into far memory.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Traits {
-    pub(crate) kind: NameKind,
-    pub(crate) weak: bool,
-    /// Also a common word in small letters.
-    pub(crate) common_word: bool,
-    /// It is written with a possessive ending (`Lloyd's`), so a possessive in the text is part of it.
-    possessive: bool,
-    conditions: Option<ConditionsNumber>,
-}
+    #[inline(always)]
+    fn count(self) -> usize {
+        (self.0 >> 1) as usize
+    }
 
-/// The number of compiled conditions, plus one.
-type ConditionsNumber = NonZeroU32;
-
-impl Traits {
-    /// Of what is no name.
-    const OF_PHRASES: Self = Self {
-        kind: NameKind::Name,
-        weak: false,
-        common_word: false,
-        possessive: false,
-        conditions: None,
-    };
-
-    /// Its place in the order of kinds: see [`NameKind::rank`].
-    pub(crate) fn rank(&self) -> u8 {
-        self.kind.rank(self.weak)
+    #[inline(always)]
+    fn is_leaf(self) -> bool {
+        self.0 & 1 != 0
     }
 }
 
-/// The conditions of a guarded name: actors and words by number.
-#[derive(Debug)]
-pub(crate) struct CompiledConditions {
-    pub(crate) needs: CueList,
-    pub(crate) unless: CueList,
-    /// The number of what it asks of the words beside it, if it does: the names of a family share that.
-    pub(crate) neighbours: Option<u32>,
-}
-
-/// What a guarded name asks of the words beside it, folded.
-#[derive(Debug)]
-pub(crate) struct Neighbours {
-    pub(crate) before: Vec<String>,
-    pub(crate) after: Vec<String>,
-    pub(crate) not_before: Vec<String>,
-    pub(crate) not_after: Vec<String>,
-}
-
-/// A lexicon could not be built: its names have more letters than it can hold.
+/// A lexicon could not be built.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "the names have {letters} letters and signs, more than {MOST_LETTERS}: use several gazetteers"
-)]
-pub struct BuildError {
-    letters: usize,
+pub enum BuildError {
+    /// The names have more letters than one lexicon can hold.
+    #[error(
+        "the names have {letters} letters and signs, more than {MOST_LETTERS}: use several gazetteers"
+    )]
+    TooManyLetters {
+        /// Bytes of all folded names.
+        letters: usize,
+    },
+    /// The names have more distinct words than one lexicon can hold.
+    #[error("the names have more than 17,293,336 distinct words and signs: use several gazetteers")]
+    TooManyWords,
+    /// The names need more states than an automaton of one lexicon can have.
+    #[error("the names are too many for one automaton ({0}): use several gazetteers")]
+    Automaton(#[from] aho_corasick::BuildError),
 }
 
 /// Bytes of all folded patterns; there are no more patterns than bytes.
@@ -165,43 +142,31 @@ impl Lexicon {
     /// The letters of a pattern.
     #[inline]
     fn letters(&self, pattern: usize) -> &[u8] {
-        match &self.patterns[pattern].letters {
-            CompiledLetters::Few { length, bytes } => &bytes[..usize::from(*length)],
-            CompiledLetters::Many { start, end } => {
-                &self.folded.as_bytes()[*start as usize..*end as usize]
+        let CompiledPattern {
+            length, letters, ..
+        } = &self.patterns[pattern];
+        match letters.get(..usize::from(*length)) {
+            Some(few) => few,
+            None => {
+                let integer = |at: usize| {
+                    let bytes = [0, 1, 2, 3].map(|byte| letters[at + byte]);
+                    u32::from_le_bytes(bytes) as usize
+                };
+                &self.letters.as_bytes()[integer(0)..integer(4)]
             }
         }
     }
 
-    /// The entries of a pattern that need nothing else in the document, and those that do.
-    #[inline]
-    fn entries_of(&self, pattern: usize) -> [&[Entry]; 2] {
-        match &self.patterns[pattern].entries {
-            CompiledEntries::One { entry, is_free } => {
-                let one = std::slice::from_ref(entry);
-                if *is_free { [one, &[]] } else { [&[], one] }
-            }
-            CompiledEntries::Several {
-                start,
-                needing,
-                end,
-            } => [*start..*needing, *needing..*end]
-                .map(|of| &self.entries[of.start as usize..of.end as usize]),
-        }
-    }
-
-    /// Whether a pattern is also a word or phrase that conditions look for. Entries are sorted, and cues come last.
+    /// Whether a pattern is also a word or phrase that conditions look for. It comes last among entries without needs.
     #[inline]
     fn is_cue(&self, pattern: usize) -> bool {
-        let [free, _] = self.entries_of(pattern);
-        free.last()
-            .is_some_and(|entry| matches!(entry.target, Target::Cue(_)))
-    }
-
-    /// The conditions of a name, if it has any.
-    pub(crate) fn conditions(&self, traits: &Traits) -> Option<&CompiledConditions> {
-        let number = traits.conditions?.get() - 1;
-        Some(&self.conditions[number as usize])
+        let last = match &self.patterns[pattern].entries {
+            PatternEntries::One(entry) => Some(entry),
+            PatternEntries::Several { start, needing, .. } => {
+                self.entries[*start as usize..*needing as usize].last()
+            }
+        };
+        last.is_some_and(|entry| entry.meaning == Meaning::Cue)
     }
 
     /// Whether the mention of an actor decides on any name.
@@ -213,11 +178,6 @@ impl Lexicon {
     #[inline]
     pub(crate) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
         self.cue_lists.cues(list)
-    }
-
-    /// What conditions ask of the words beside a name, by number.
-    pub(crate) fn neighbours(&self, number: u32) -> &Neighbours {
-        &self.neighbours[number as usize]
     }
 
     /// How many words and phrases conditions look for.

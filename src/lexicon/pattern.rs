@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::entry::Traits;
 use super::key::count_letters;
-use super::scan::load;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
-use super::{Target, Traits};
-use crate::gazetteer::Case;
+use super::vocabulary::{Vocabulary, each_token};
+use crate::gazetteer::{Case, Conditions};
 use crate::text::chars::fold_to_several;
 use crate::text::fold::{Step, is_plain, step};
 use crate::text::words::ends_with_possessive;
@@ -15,58 +15,79 @@ use crate::text::words::ends_with_possessive;
 pub(super) const MASK_CHARS: usize = 256;
 pub(super) const MASK_WORDS: usize = MASK_CHARS / 64;
 
+/// What is folded, in the order in which things of one pattern come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Subject {
+    /// A name, by its actor in the gazetteer and its number there.
+    Name { actor: u32, name: u32 },
+    /// A phrase that is somebody else, by the actor it is not and its number there.
+    Phrase { actor: u32, phrase: u32 },
+    /// A word or phrase that a condition looks for.
+    Cue(u32),
+}
+
 /// A name, phrase or cue, folded, and what it stands for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pattern<'f> {
     pub(super) folded: &'f str,
-    /// Its first bytes: tells most patterns apart without a look at the text.
-    key: u64,
-    pub(super) target: Target,
+    /// The codes of its tokens.
+    pub(super) codes: &'f [u8],
+    /// The first eight of them: tells most patterns apart without a look at the others.
+    first_codes: u64,
+    /// How many tokens it has.
+    pub(super) tokens: u32,
+    pub(super) subject: Subject,
     /// Where its masks begin.
     pub(super) masks: u32,
+    pub(super) possessive: bool,
     pub(super) traits: Traits,
+    pub(super) conditions: Option<&'f Conditions>,
 }
 
 impl Pattern<'_> {
-    /// Whether it comes after a word, in the order of patterns.
-    pub(super) fn is_after(&self, word: &str) -> bool {
-        (key_of(word), word) < (self.key, self.folded)
-    }
-
-    /// Whether they are found in the same places.
+    /// Whether they are found in the same places. The codes are the same, too, then; the other way round that is true
+    /// but where the keys of two words are equal by chance.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        self.key == other.key && self.folded == other.folded
+        self.first_codes == other.first_codes && self.folded == other.folded
     }
 
-    /// What patterns are sorted by.
+    /// What patterns are sorted by: their codes, downwards, as the automaton wants them.
     pub(super) fn sort_key(&self) -> impl Ord {
-        (self.key, self.folded, self.target)
+        let codes = std::cmp::Reverse((self.first_codes, self.codes));
+        (codes, self.folded, self.subject)
     }
 }
 
 /// Patterns that were folded together.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub(super) struct Folded<'g> {
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'g>>,
     /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; those of a pattern stand
     /// together, and equal ones once.
     pub(super) masks: Vec<u64>,
     /// How many masks of others stand before them, once all are joined.
     pub(super) first_mask: u32,
     known_masks: FxHashMap<[u64; 2], u32>,
+    /// The codes of all tokens, once they are known.
+    codes: Vec<u8>,
 }
 
 /// A pattern that begins in the text where the one before it ends.
 #[derive(Debug)]
-struct Piece {
+struct Piece<'g> {
     end: usize,
-    target: Target,
+    /// Where its codes end.
+    codes_end: usize,
+    tokens: u32,
+    subject: Subject,
     masks: u32,
+    possessive: bool,
     traits: Traits,
+    conditions: Option<&'g Conditions>,
 }
 
-impl Folded {
+impl<'g> Folded<'g> {
     /// Without patterns, with room for some of so many bytes in all: lists that grow leave holes behind.
     pub(super) fn with_room(patterns: usize, bytes: usize) -> Self {
         Self {
@@ -77,13 +98,49 @@ impl Folded {
     }
 
     /// Adds a name, phrase or cue as it is written, and what it stands for.
-    pub(super) fn add(&mut self, written: &str, case: Case, target: Target, traits: Traits) {
+    pub(super) fn add(
+        &mut self,
+        written: &str,
+        case: Case,
+        subject: Subject,
+        traits: Traits,
+        conditions: Option<&'g Conditions>,
+    ) {
+        let start = self.text.len();
         let (masks, possessive) = fold_into(&mut self.text, written);
-        let traits = Traits {
+        let folded = &self.text[start..];
+        // Nothing may be left to look for in a cue.
+        if folded.is_empty() {
+            return;
+        }
+        let words = mask_words_of(folded);
+        let masks = self.place_masks(&masks.with_case(case), words);
+        self.pieces.push(Piece {
+            end: self.text.len(),
+            codes_end: 0,
+            tokens: 0,
+            subject,
+            masks,
             possessive,
-            ..traits
+            traits,
+            conditions,
+        });
+    }
+
+    fn place_masks(&mut self, masks: &Masks, words: usize) -> u32 {
+        let next = self.masks.len() as u32;
+        let known = &mut self.known_masks;
+        let at = match words {
+            1 => *known
+                .entry([masks.capitals[0], masks.small[0]])
+                .or_insert(next),
+            _ => next,
         };
-        self.finish(masks.with_case(case), target, traits);
+        if at == next {
+            self.masks.extend_from_slice(&masks.capitals[..words]);
+            self.masks.extend_from_slice(&masks.small[..words]);
+        }
+        at
     }
 
     /// How many patterns there are.
@@ -96,54 +153,61 @@ impl Folded {
         self.text.len()
     }
 
-    fn finish(&mut self, masks: Masks, target: Target, traits: Traits) {
-        let start = self.pieces.last().map_or(0, |piece| piece.end);
-        let folded = &self.text[start..];
-        // Nothing may be left to look for in a cue.
-        if folded.is_empty() {
-            return;
+    /// Cuts the patterns into tokens, and gives the keys of these, in order.
+    pub(super) fn cut(&mut self) -> Vec<u64> {
+        let mut keys = Vec::with_capacity(3 * self.pieces.len());
+        let mut start = 0;
+        for piece in &mut self.pieces {
+            let before = keys.len();
+            each_token(&self.text[start..piece.end], |key| keys.push(key));
+            piece.tokens = (keys.len() - before) as u32;
+            start = piece.end;
         }
-        let words = mask_words_of(folded);
-        let next = self.masks.len() as u32;
-        let at = match words {
-            1 => *self
-                .known_masks
-                .entry([masks.capitals[0], masks.small[0]])
-                .or_insert(next),
-            _ => next,
-        };
-        if at == next {
-            self.masks.extend_from_slice(&masks.capitals[..words]);
-            self.masks.extend_from_slice(&masks.small[..words]);
+        keys
+    }
+
+    /// Writes the patterns in the codes of their tokens, which have these keys.
+    pub(super) fn encode(&mut self, keys: &[u64], vocabulary: &Vocabulary) {
+        let mut keys = keys.iter();
+        self.codes = Vec::with_capacity(2 * keys.len());
+        for piece in &mut self.pieces {
+            for &key in keys.by_ref().take(piece.tokens as usize) {
+                let token = vocabulary.find(key);
+                self.codes
+                    .extend(token.iter().flat_map(|token| token.code.bytes()));
+            }
+            piece.codes_end = self.codes.len();
         }
-        self.pieces.push(Piece {
-            end: self.text.len(),
-            target,
-            masks: at,
-            traits,
-        });
     }
 
     /// The patterns, in the order they were written.
     pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern<'_>> {
-        let mut start = 0;
+        let (mut start, mut codes_start) = (0, 0);
         self.pieces.iter().map(move |piece| {
             let folded = &self.text[start..piece.end];
-            start = piece.end;
+            let codes = &self.codes[codes_start..piece.codes_end];
+            (start, codes_start) = (piece.end, piece.codes_end);
             Pattern {
                 folded,
-                key: key_of(folded),
-                target: piece.target,
+                codes,
+                first_codes: first_eight(codes),
+                tokens: piece.tokens,
+                subject: piece.subject,
                 masks: self.first_mask + piece.masks,
+                possessive: piece.possessive,
                 traits: piece.traits,
+                conditions: piece.conditions,
             }
         })
     }
 }
 
 /// The first eight bytes, to be compared as numbers.
-fn key_of(folded: &str) -> u64 {
-    load(folded.as_bytes(), 0).swap_bytes()
+fn first_eight(codes: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    let few = codes.len().min(8);
+    first[..few].copy_from_slice(&codes[..few]);
+    u64::from_be_bytes(first)
 }
 
 /// Which folded characters of a pattern must be capitals, and which small letters.
@@ -273,7 +337,7 @@ fn skip_quotes(text: &str) -> usize {
     at
 }
 
-/// How patterns begin of which all have these letters, for each way of capitals that they demand.
+/// How patterns begin that have the same letters, for each way of capitals that they demand.
 pub(super) fn beginnings_of(
     alike: &[Pattern<'_>],
     masks: &[u64],
@@ -316,10 +380,11 @@ mod tests {
             ("“Iran’s” Army", "irans\" army", false),
         ] {
             let mut all = Folded::default();
-            all.add(name, Case::Written, Target::Cue(0), Traits::OF_PHRASES);
+            let cue = Subject::Cue(0);
+            all.add(name, Case::Written, cue, Traits::OF_PHRASES, None);
             let patterns: Vec<Pattern<'_>> = all.patterns().collect();
             assert_eq!(
-                (patterns[0].folded, patterns[0].traits.possessive),
+                (patterns[0].folded, patterns[0].possessive),
                 (folded, possessive),
                 "{name}"
             );

@@ -3,7 +3,8 @@
 use super::blocks::{BLOCK, Masks};
 use super::key::leading_letters;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
-use super::{Lexicon, Standing};
+use super::walk::Walk;
+use super::{Lexicon, Occurrence};
 use crate::text::chars::{CharInfo, Class};
 use crate::text::words::is_word_start;
 
@@ -110,8 +111,8 @@ impl Word {
 
 /// A place where a name may begin.
 #[derive(Debug, Clone, Copy, Default)]
-struct Start {
-    at: usize,
+pub(super) struct Start {
+    pub(super) at: usize,
     /// The word that begins there; without a letter, if the first is not in ASCII.
     word: Word,
 }
@@ -120,8 +121,8 @@ struct Start {
 const BATCH: usize = 256;
 
 impl Lexicon {
-    /// Calls `found` for every place of `text` where a pattern stands, by where it begins, then longest first. Where it
-    /// returns true, nothing shorter that begins there is wanted but cues.
+    /// Calls `found` for every occurrence of a pattern in `text`, by where it begins, then longest first. Where it
+    /// returns true, nothing shorter that begins there is of interest but cues.
     ///
     /// With `every_case`, also where the capitals rule every name out; otherwise words that begin no name with these
     /// capitals are passed over, and only some of those places are seen.
@@ -129,13 +130,17 @@ impl Lexicon {
         &self,
         text: &str,
         every_case: bool,
-        mut found: impl FnMut(Standing) -> bool,
+        mut found: impl FnMut(Occurrence) -> bool,
     ) {
-        let mut spelt = Vec::new();
+        let mut walk = Walk::default();
+        let mut walked_to = 0;
         self.each_batch(text, every_case, |starts| {
             let kept = self.sift(text, starts, every_case);
-            for start in &starts[..kept] {
-                self.walk(text, start.at, &mut spelt, &mut found);
+            for &start in &starts[..kept] {
+                // A walk finds all that begins on its way.
+                if start.at >= walked_to {
+                    walked_to = self.walk(text, start, &mut walk, &mut found);
+                }
             }
         });
     }

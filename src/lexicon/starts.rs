@@ -4,6 +4,8 @@
 //! its first three letters, with a bit for a small one in front. Two keys may share a bit, so the table may let too much
 //! through, never too little. On prose, nine words in ten end here.
 
+use rayon::prelude::*;
+
 use super::key::{leading_letters, mix as hash};
 use super::scan::load;
 
@@ -110,7 +112,7 @@ impl Starts {
                 }
             }
         }
-        let (firsts, nexts) = (firsts.concat(), nexts.concat());
+        let (firsts, nexts) = (merge(firsts), merge(nexts));
         Self {
             first: BitTable::of(&firsts, BITS_PER_FIRST),
             next: BitTable::of(&nexts, BITS_PER_NEXT),
@@ -142,6 +144,18 @@ impl Starts {
             Next::Other => self.ends(first),
         }
     }
+}
+
+/// Each hash once, with all its bits: names that begin alike need not stand together.
+fn merge(hashes: [Vec<(u64, u64)>; 2]) -> Vec<(u64, u64)> {
+    let mut hashes = hashes.concat();
+    hashes.par_sort_unstable_by_key(|&(hash, _)| hash);
+    hashes.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        kept.1 |= if same { later.1 } else { 0 };
+        same
+    });
+    hashes
 }
 
 /// Adds the bits of a hash, to those of the one before it, if that is the same.

@@ -1,278 +1,385 @@
-//! A walk from a word start, word by word, over text that is folded as it is read.
+//! A walk of the automaton from a word start, token by token, over text that is folded as it is read.
+//!
+//! What stands between ASCII words is mostly a space or a comma: that is read here. Whatever folding has to look at,
+//! `spell` reads.
 
-use super::Lexicon;
-use super::key::{Key, count_letters, parts};
-use super::scan::{CODES, SEPARATOR, code_at, is_letter};
-use super::standing::Standing;
-use crate::text::chars::{CharInfo, Class, fold_to_several};
-use crate::text::fold::{Step, folds_to, step};
-use crate::text::words::{ends_with_possessive, mention_end};
+use aho_corasick::automaton::StateID;
 
-/// A pattern that a walk may have spelt: its key is that of the text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Spelt {
-    pattern: usize,
-    /// The byte behind it.
-    at: usize,
-    one_to_one: bool,
+use super::key::{Key, count_letters};
+use super::scan::{SEPARATOR, Start, code_at, is_letter};
+use super::vocabulary::Token;
+use super::{Lexicon, Occurrence};
+
+/// What a walk remembers: memory to be used again by the next.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    state: StateID,
+    /// The tokens that the automaton has read.
+    tokens: Vec<ReadToken>,
+    /// The patterns that end behind any of them.
+    matches: Vec<Match>,
+    /// A space stands in front of the next token.
+    after_space: bool,
+    /// The last token was a word.
+    after_word: bool,
+    /// What stands before the next token is no plain sign: whether a name may begin with it has to be looked up.
+    pub(super) doubtful: bool,
+    /// The longest match that begins with a word of which only a part was read: the word itself is a token soon.
+    of_part: u32,
+    /// No pattern can go on behind the last token.
+    is_over: bool,
+    /// From this byte on, each byte of the text was a folded character.
+    pub(super) one_to_one_from: usize,
 }
 
+/// A token that was read.
+#[derive(Debug, Clone, Copy)]
+struct ReadToken {
+    /// Where it begins; [`NOWHERE`], where no name can begin with it.
+    start: usize,
+    /// The longest match that begins with it: its number plus one, 0 for none.
+    longest: u32,
+}
+
+/// A pattern whose tokens were read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Match {
+    pub(super) pattern: u32,
+    /// The next shorter match that begins with the same token, as in [`ReadToken::longest`].
+    shorter: u32,
+    /// One past the last byte that was read.
+    pub(super) end: usize,
+    /// Each byte of it is a folded character.
+    pub(super) one_to_one: bool,
+}
+
+/// Where no name can begin.
+pub(super) const NOWHERE: usize = usize::MAX;
+
+/// Matches are reported when this many tokens were read, and as many as the longest name has twice over.
+const MANY_TOKENS: usize = 4096;
+
+/// A token of the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TextToken {
+    pub(super) key: u64,
+    /// The byte where it begins.
+    pub(super) at: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// Where a name that begins with it begins, or [`NOWHERE`].
+    pub(super) start: usize,
+    /// It is a word, and no sign.
+    pub(super) is_word: bool,
+    /// A name may end with it.
+    pub(super) may_end: bool,
+}
+
+/// How reading goes on: at the byte given, or not at all, and the next walk may begin there.
+pub(super) type Next = Result<usize, usize>;
+
 impl Lexicon {
-    /// Walks from the word that begins at byte `start` and reports every pattern that stands there and ends with a word, the
-    /// longest first. Where `found` says so, those shorter ones are said to be covered. `spelt` is memory to use again.
+    /// Walks from a word start until no name has begun that could go on, and reports every pattern that occurs on the
+    /// way and ends with a word: by where it begins, then the longest first. Where `found` returns true, the shorter
+    /// ones that begin there are said to be covered.
+    ///
+    /// Returns the byte before which all that begins was found.
     #[inline]
     pub(super) fn walk(
         &self,
         text: &str,
-        start: usize,
-        spelt: &mut Vec<Spelt>,
-        found: &mut impl FnMut(Standing) -> bool,
-    ) {
-        spelt.clear();
-        self.spell(text, start, spelt);
-        let mut covered_to = 0;
-        for spelt in spelt.iter().rev() {
-            if let Some(standing) = self.confirm(*spelt, text, start, covered_to)
-                && found(standing)
-            {
-                covered_to = standing.end;
+        start: Start,
+        walk: &mut Walk,
+        found: &mut impl FnMut(Occurrence) -> bool,
+    ) -> usize {
+        walk.reset();
+        let mut next = self.read(text, walk, start.at);
+        let end = loop {
+            match next {
+                Ok(at) => next = self.read(text, walk, at),
+                Err(end) => break end,
             }
-        }
-    }
-
-    /// Fills `spelt` with the patterns that may end where a word may, the shortest first.
-    fn spell(&self, text: &str, start: usize, spelt: &mut Vec<Spelt>) {
-        let mut walk = Walk {
-            key: Key::EMPTY,
-            before: ' ',
-            goes_on: true,
-            one_to_one: true,
+            if walk.tokens.len() > MANY_TOKENS.max(2 * self.longest) {
+                self.report_finished(text, walk, found);
+            }
         };
-        let bytes = text.as_bytes();
-        let mut at = start;
-        while at < bytes.len() {
-            let letters = count_letters(bytes, at);
-            if letters > 0 {
-                if !walk.comes_to('a') {
-                    return;
-                }
-                walk.key.letters(bytes, at, letters);
-                at += letters;
-            } else {
-                match self.sign(text, &mut walk, at) {
-                    Some(Sign { end, may_end: true }) => at = end,
-                    Some(Sign { end, .. }) => {
-                        at = end;
-                        continue;
-                    }
-                    None => return,
-                }
-            }
-            walk.goes_on = self.prefixes.look_up(walk.key.value(), |pattern| {
-                spelt.push(Spelt {
-                    pattern,
-                    at,
-                    one_to_one: walk.one_to_one,
-                });
-            });
-            if !walk.goes_on && ends_plainly(bytes, at) {
-                return;
-            }
-        }
+        self.report(text, walk, walk.tokens.len(), found);
+        end
     }
 
-    /// Goes on by what stands at byte `at` and is no ASCII letter or digit; `None` where no pattern goes on so.
-    #[inline]
-    fn sign(&self, text: &str, walk: &mut Walk, at: usize) -> Option<Sign> {
+    /// Reads the next token.
+    #[inline(always)]
+    fn read(&self, text: &str, walk: &mut Walk, at: usize) -> Next {
         let bytes = text.as_bytes();
+        let letters = count_letters(bytes, at);
+        if letters > 0 {
+            let end = at + letters;
+            let next = code_at(bytes, end);
+            let ends = next == SEPARATOR || bytes[end] == b'.' && letters > 1;
+            if !ends || walk.doubtful {
+                return self.read_folding(text, walk, at);
+            }
+            return self.take(
+                walk,
+                TextToken {
+                    key: Key::of_letters(bytes, at, letters),
+                    at,
+                    end,
+                    start: at,
+                    is_word: true,
+                    may_end: true,
+                },
+            );
+        }
+        let Some(&byte) = bytes.get(at) else {
+            return Err(at);
+        };
         let letter_at = |at| is_letter(code_at(bytes, at));
-        let byte = bytes[at];
         let end = at + 1;
         match byte {
-            // A sign after it does not make it longer.
-            b' ' if bytes.get(end).is_some_and(u8::is_ascii_graphic) => walk.space(end),
-            b'-' | b'\n' if letter_at(end) && letter_at(at.wrapping_sub(1)) => walk.space(end),
+            // Not in front of more white space.
+            b' ' if bytes.get(end).is_some_and(u8::is_ascii_graphic) => Ok(walk.space(end)),
+            b'-' | b'\n' if letter_at(end) && letter_at(at.wrapping_sub(1)) => Ok(walk.space(end)),
             b',' | b';' | b':' | b'(' | b')' | b'/' | b'&' | b'"' | b'?' | b'!' | b'[' | b']' => {
-                walk.sign(byte, end)
+                self.take_sign(walk, byte, at)
             }
-            // After two letters or more it ends a sentence.
+            // After two letters or more it ends a sentence, and no initial.
             b'.' if letter_at(at.wrapping_sub(1)) && letter_at(at.wrapping_sub(2)) => {
-                walk.sign(byte, end)
+                self.take_sign(walk, byte, at)
             }
-            _ => self.rare(text, walk, at),
+            _ => self.read_folding(text, walk, at),
         }
     }
 
-    /// The same for what folding has to look at.
-    #[cold]
-    fn rare(&self, text: &str, walk: &mut Walk, at: usize) -> Option<Sign> {
-        walk.one_to_one = false;
-        let (info, end) = match step(text, at)? {
-            Step::Char { folded, info, end } => {
-                self.char(walk, folded)?;
-                (info, end)
-            }
-            Step::Several { source, info, end } => {
-                for folded in fold_to_several(source).chars() {
-                    self.char(walk, folded)?;
-                    // Inside the letter no name ends, but a word may, behind which none goes on.
-                    walk.goes_on = self.prefixes.look_up(walk.key.value(), |_| {});
-                }
-                (info, end)
-            }
-            Step::Space { end } => return walk.space(end),
-            Step::Nothing { end } => {
-                return Some(Sign {
-                    end,
-                    may_end: false,
-                });
-            }
-            Step::Paragraph { .. } => return None,
+    #[inline]
+    fn take_sign(&self, walk: &mut Walk, sign: u8, at: usize) -> Next {
+        walk.doubtful = false;
+        let token = TextToken {
+            key: Key::of_char(sign.into()),
+            at,
+            end: at + 1,
+            start: NOWHERE,
+            is_word: false,
+            may_end: true,
         };
-        let may_end = !(is_spaced_word(info) && word_goes_on(text, end));
-        walk.goes_on = true;
-        Some(Sign { end, may_end })
+        self.take(walk, token)
     }
 
-    fn char(&self, walk: &mut Walk, folded: char) -> Option<()> {
-        if folded == ' ' {
-            walk.space(0)?;
-        } else if walk.comes_to(folded) {
-            walk.key.char(folded);
+    /// Feeds a token to the automaton.
+    #[inline(always)]
+    pub(super) fn take(&self, walk: &mut Walk, token: TextToken) -> Next {
+        let Some(known) = self.vocabulary.find(token.key) else {
+            return Err(token.at);
+        };
+        if walk.tokens.is_empty() {
+            self.take_first(walk, token, known);
         } else {
-            return None;
+            self.take_later(walk, token, known).ok_or(token.at)?;
+        }
+        match walk.is_over {
+            true => Err(token.end),
+            false => Ok(token.end),
+        }
+    }
+
+    /// The first token, of which the vocabulary knows all, in most cases.
+    #[inline(always)]
+    fn take_first(&self, walk: &mut Walk, token: TextToken, known: Token) {
+        walk.state = known.alone;
+        walk.push(token);
+        match known.only.get() {
+            Some((pattern, is_leaf)) => {
+                walk.is_over = is_leaf;
+                if token.may_end {
+                    walk.note(pattern, 0, token.end);
+                }
+            }
+            None if token.may_end => self.note_ends(walk, token.end),
+            None => {}
+        }
+    }
+
+    /// A later token; `None` where the walk ends before it: nothing that began earlier goes on with it.
+    #[inline(always)]
+    fn take_later(&self, walk: &mut Walk, token: TextToken, known: Token) -> Option<()> {
+        let spoken_space = walk.after_space && !(walk.after_word && token.is_word);
+        if walk.tokens.len() == 1 && !spoken_space {
+            walk.state = self.automaton.second(walk.state, known.code)?;
+        } else {
+            if spoken_space {
+                walk.state = self.automaton.next(walk.state, self.vocabulary.space()?);
+                walk.tokens.push(ReadToken::of_space());
+            }
+            walk.state = self.automaton.next(walk.state, known.code);
+            // What was read before is forgotten, and whether a name begins with this token the filters know.
+            if walk.state == known.alone || walk.state == self.automaton.start() {
+                return None;
+            }
+        }
+        walk.push(token);
+        if token.may_end {
+            self.note_ends(walk, token.end);
         }
         Some(())
     }
 
-    /// What stands where a pattern may have been spelt, if its letters are there, a word ends with them, and anything of it is
-    /// wanted.
-    #[inline]
-    fn confirm(
-        &self,
-        spelt: Spelt,
-        text: &str,
-        start: usize,
-        covered_to: usize,
-    ) -> Option<Standing> {
-        let Spelt {
-            pattern,
-            at,
-            one_to_one,
-        } = spelt;
-        let (end, possessive) = if ends_plainly(text.as_bytes(), at) {
-            (at, false)
-        } else {
-            // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
-            (mention_end(text, at)?, ends_with_possessive(text, at))
-        };
-        // The letters of forty names, each the beginning of the next, would be read twenty times.
-        let covered = end < covered_to;
-        if covered && !self.is_cue(pattern) {
-            return None;
+    /// Notes the patterns that end in the state of the walk, behind byte `end`.
+    #[inline(always)]
+    fn note_ends(&self, walk: &mut Walk, end: usize) {
+        for pattern in self.automaton.ends(walk.state) {
+            let tokens = &self.patterns[pattern].tokens;
+            let Some(first) = walk.tokens.len().checked_sub(tokens.count()) else {
+                continue;
+            };
+            walk.is_over |= first == 0 && tokens.is_leaf();
+            walk.note(pattern, first, end);
         }
-        let letters = self.letters(pattern);
-        let is_there = if one_to_one {
-            folds_one_to_one(&text.as_bytes()[start..at], letters)
-        } else {
-            folds_to(text, start..at, letters)
-        };
-        is_there.then_some(Standing {
-            pattern,
-            start,
-            end,
-            letters_end: at,
-            one_to_one,
-            possessive,
-            covered,
-        })
     }
-}
 
-/// The state of one walk.
-struct Walk {
-    key: Key,
-    /// The folded character read last, or one like it; a space in front of the first.
-    before: char,
-    /// A pattern may go on behind what was read.
-    goes_on: bool,
-    /// So far each byte of the text was a folded character.
-    one_to_one: bool,
-}
+    /// Notes the patterns that end with a part of a word (*Syria* in *Syria’s*), as if the word ended there.
+    pub(super) fn note_part(&self, walk: &mut Walk, part: TextToken) -> Option<()> {
+        let known = self.vocabulary.find(part.key)?;
+        let (state, count) = (walk.state, walk.tokens.len());
+        if count == 0 {
+            walk.state = known.alone;
+        } else {
+            if walk.after_space && !walk.after_word {
+                walk.state = self.automaton.next(state, self.vocabulary.space()?);
+                walk.tokens.push(ReadToken::of_space());
+            }
+            walk.state = self.automaton.next(walk.state, known.code);
+        }
+        walk.tokens.push(ReadToken {
+            start: part.start,
+            longest: walk.of_part,
+        });
+        self.note_ends(walk, part.end);
+        walk.of_part = walk.tokens.pop().map_or(0, |token| token.longest);
+        walk.tokens.truncate(count);
+        (walk.state, walk.is_over) = (state, false);
+        Some(())
+    }
 
-/// What was read.
-struct Sign {
-    /// The byte behind it.
-    end: usize,
-    /// A pattern may end behind it.
-    may_end: bool,
+    /// Feeds a word to the automaton, of which parts may have been noted before.
+    pub(super) fn take_with_parts(&self, walk: &mut Walk, token: TextToken) -> Next {
+        let next = self.take(walk, token);
+        // A later walk begins with a word that this one does not take; but none does with its own first word.
+        if walk.of_part != 0 && walk.tokens.is_empty() {
+            walk.push(token);
+        }
+        walk.of_part = 0;
+        next
+    }
+
+    /// Reports the matches that begin with one of the first `count` tokens.
+    #[inline(always)]
+    fn report(
+        &self,
+        text: &str,
+        walk: &Walk,
+        count: usize,
+        found: &mut impl FnMut(Occurrence) -> bool,
+    ) {
+        for token in &walk.tokens[..count] {
+            let mut covered_to = 0;
+            let mut next = token.longest;
+            while let Some(number) = next.checked_sub(1) {
+                let spelled = walk.matches[number as usize];
+                next = spelled.shorter;
+                if let Some(occurrence) = self.confirm(text, token.start, spelled, covered_to)
+                    && found(occurrence)
+                {
+                    covered_to = occurrence.end;
+                }
+            }
+        }
+    }
+
+    /// Reports what can be no longer, so that a walk along a whole text keeps little.
+    #[cold]
+    fn report_finished(
+        &self,
+        text: &str,
+        walk: &mut Walk,
+        found: &mut impl FnMut(Occurrence) -> bool,
+    ) {
+        let finished = walk.tokens.len().saturating_sub(self.longest + 1);
+        self.report(text, walk, finished, found);
+        walk.forget(finished);
+    }
 }
 
 impl Walk {
-    /// Whether a pattern may go on with this character.
-    #[inline(always)]
-    fn comes_to(&mut self, next: char) -> bool {
-        if parts(self.before, next) {
-            if self.before != ' ' && !self.goes_on {
-                return false;
-            }
-            self.key.end_token();
-        }
-        self.before = next;
-        true
+    fn reset(&mut self) {
+        self.tokens.clear();
+        self.matches.clear();
+        self.after_space = false;
+        self.after_word = false;
+        self.doubtful = false;
+        self.of_part = 0;
+        self.is_over = false;
+        self.one_to_one_from = 0;
     }
 
-    /// Goes on by a sign that ends before byte `end`.
+    /// A space that ends before byte `end`.
     #[inline(always)]
-    fn sign(&mut self, sign: u8, end: usize) -> Option<Sign> {
-        self.comes_to(sign.into()).then(|| {
-            self.key.byte(sign);
-            Sign { end, may_end: true }
-        })
+    pub(super) fn space(&mut self, end: usize) -> usize {
+        self.after_space = true;
+        self.doubtful = false;
+        end
     }
 
-    /// Goes on by a space that ends before byte `end`.
     #[inline(always)]
-    fn space(&mut self, end: usize) -> Option<Sign> {
-        if !self.goes_on {
-            return None;
+    fn push(&mut self, token: TextToken) {
+        self.tokens.push(ReadToken {
+            start: token.start,
+            longest: std::mem::take(&mut self.of_part),
+        });
+        (self.after_space, self.after_word) = (false, token.is_word);
+    }
+
+    /// Notes a pattern that ends behind byte `end`, and begins with the token of that number.
+    #[inline(always)]
+    fn note(&mut self, pattern: usize, first: usize, end: usize) {
+        let token = &mut self.tokens[first];
+        if token.start == NOWHERE {
+            return;
         }
-        self.key.space();
-        self.before = ' ';
-        Some(Sign {
+        self.matches.push(Match {
+            pattern: pattern as u32,
+            shorter: token.longest,
             end,
-            may_end: false,
-        })
+            one_to_one: token.start >= self.one_to_one_from,
+        });
+        token.longest = self.matches.len() as u32;
+    }
+
+    /// Forgets the first `count` tokens and the matches that begin with them.
+    fn forget(&mut self, count: usize) {
+        self.tokens.drain(..count);
+        let matches = std::mem::take(&mut self.matches);
+        for token in &mut self.tokens {
+            let mut kept = Vec::new();
+            let mut next = std::mem::take(&mut token.longest);
+            while let Some(number) = next.checked_sub(1) {
+                let one = matches[number as usize];
+                next = one.shorter;
+                kept.push(one);
+            }
+            for one in kept.into_iter().rev() {
+                let shorter = std::mem::replace(&mut token.longest, self.matches.len() as u32 + 1);
+                self.matches.push(Match { shorter, ..one });
+            }
+        }
     }
 }
 
-fn is_spaced_word(info: CharInfo) -> bool {
-    info.class() == Class::Word && !info.is_unspaced()
-}
-
-fn word_goes_on(text: &str, at: usize) -> bool {
-    let next = text[at..].chars().next();
-    next.is_some_and(|next| is_spaced_word(CharInfo::of(next)))
-}
-
-/// Whether a word of two ASCII letters or more ends at byte `at` by a sign that ends every word, or by a full stop; and not
-/// with an s behind something that may be an apostrophe.
-#[inline]
-fn ends_plainly(bytes: &[u8], at: usize) -> bool {
-    let ends = code_at(bytes, at) == SEPARATOR || bytes.get(at) == Some(&b'.');
-    ends && at >= 2 && is_letter(code_at(bytes, at - 1)) && is_letter(code_at(bytes, at - 2))
-}
-
-/// Whether `written`, in which each byte folds to one, folds to these letters.
-#[inline]
-fn folds_one_to_one(written: &[u8], letters: &[u8]) -> bool {
-    written.len() == letters.len()
-        && written
-            .iter()
-            .zip(letters)
-            .all(|(&byte, &letter)| match byte {
-                b'-' | b'\n' => letter == b' ',
-                _ if is_letter(CODES[usize::from(byte)]) => CODES[usize::from(byte)] == letter,
-                _ => byte == letter,
-            })
+impl ReadToken {
+    /// A space that does not go without saying: no name begins with it.
+    fn of_space() -> Self {
+        Self {
+            start: NOWHERE,
+            longest: 0,
+        }
+    }
 }

@@ -88,12 +88,12 @@ impl<'a> Worker<'a> {
     fn tag(&mut self, document: &Document<'_>, rows: &mut DocumentRows<'_, '_>) {
         let unit = self.options.offsets;
         let found = if rows.get(Table::Rejected).is_some() {
-            let (found, turned_down) = self.session.explain(document);
             let mut offsets = OffsetCounter::new(&document.text, unit);
-            rows.add(Table::Rejected, &turned_down, |rows, some| {
-                rejected::add(rows, document, some, &mut offsets);
-            });
-            found
+            self.session.explain_each(document, |one| {
+                rows.add(Table::Rejected, &[one], |rows, some| {
+                    rejected::add(rows, document, some, &mut offsets);
+                });
+            })
         } else {
             self.session.tag(document)
         };

@@ -60,7 +60,7 @@ pub const COLUMNS: &[Column] = &[
     column(
         "candidates",
         "string",
-        "where ambiguous: the ids of all it may mean, joined by |",
+        "where ambiguous: the ids of those it may mean, joined by |; of more than 50 the first, then + and how many more",
     ),
     column(
         "sentence",
@@ -166,8 +166,9 @@ impl Writer {
 
     fn actor_cells(&mut self, rows: &mut Rows, mention: &Mention<'_>) {
         let (Some(actor), Some(number)) = (mention.actor(), mention.actor_index()) else {
-            let (kind, country) = type_and_country(mention);
-            for cell in ["", "", kind, country, "", ""] {
+            let actor_type = mention.actor_type().unwrap_or_default();
+            let country = mention.country().unwrap_or_default();
+            for cell in ["", "", actor_type, country, "", ""] {
                 rows.field(cell);
             }
             return;
@@ -198,32 +199,6 @@ fn add_actor(rows: &mut Rows, actor: &Actor, mention: &Mention<'_>) {
     rows.field(join_codes(mention.codes()));
 }
 
-/// The type and country columns.
-pub(crate) fn type_and_country<'a>(mention: &Mention<'a>) -> (&'a str, &'a str) {
-    let actors = match mention.actor() {
-        Some(actor) => vec![actor],
-        None => mention.candidates(),
-    };
-    (
-        shared(&actors, |actor| Some(&actor.kind)),
-        shared(&actors, |actor| actor.country.as_deref()),
-    )
-}
-
-/// What all candidates share; empty where they differ.
-pub(crate) fn shared<'a>(
-    candidates: &[&'a Actor],
-    property: impl Fn(&'a Actor) -> Option<&'a str>,
-) -> &'a str {
-    let mut values = candidates.iter().map(|actor| property(actor));
-    let first = values.next().flatten();
-    if values.all(|value| value == first) {
-        first.unwrap_or_default()
-    } else {
-        ""
-    }
-}
-
 /// The role column.
 pub fn role(mention: &Mention<'_>) -> String {
     match mention.role() {
@@ -240,7 +215,22 @@ pub fn role(mention: &Mention<'_>) -> String {
     }
 }
 
+/// Ids in the candidates column of a mention.
+const MOST_CANDIDATES: usize = 50;
+
 /// The candidates column.
 pub fn candidates(mention: &Mention<'_>) -> String {
-    mention.candidate_ids().join("|")
+    let candidates = mention.candidates();
+    let more = candidates.len().saturating_sub(MOST_CANDIDATES);
+    let mut column = String::new();
+    for actor in candidates.take(MOST_CANDIDATES) {
+        if !column.is_empty() {
+            column.push('|');
+        }
+        column.push_str(&actor.id);
+    }
+    if more > 0 {
+        column.push_str(&format!("|+{more}"));
+    }
+    column
 }

@@ -1,157 +1,214 @@
 //! First stage: every place where a name's letters stand as whole words, with the rules that need only its neighbours.
 
-use super::context::STANDS;
+use super::analysis::Analysis;
 use super::neighbours::Beside;
+use super::readings::{ReadingLists, Readings};
 use super::rule::Rule;
-use super::{Analyser, Scratch};
+use super::session::Scratch;
 use crate::gazetteer::NameKind;
-use crate::lexicon::{CompiledCue, CueList, Hit, Target, Traits};
+use crate::lexicon::{Entry, Lexicon, Meaning, Occurrence};
 use crate::text::words::CapitalLines;
 
-/// A place where a name, or a phrase that is somebody else, stands.
+/// A place where names, or phrases that are somebody else, stand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// A name or a `not:` phrase.
-    pub(super) target: Target,
-    /// Those of the name.
-    pub(super) traits: Traits,
-    /// The rule that turned it down, if one did.
-    pub(super) rule: Option<Rule>,
-    /// What it gave way to.
-    pub(super) winner: Option<Target>,
-    /// Only the whole document can tell whether it counts: a short name, or one with conditions.
-    pub(super) deferred: bool,
-    /// A common word in a line set wholly in capitals; deferred as well.
+    /// Those that fit the capitals and the words beside it.
+    pub(super) readings: Readings,
+    /// In a line set wholly in capitals, where common words count only if the actor is named elsewhere.
     pub(super) in_capitals: bool,
+    /// A name among the readings counts whatever else the document says.
+    pub(super) has_sure_name: bool,
+    /// Only the whole document can tell whether a name among the readings counts.
+    pub(super) has_unsure_name: bool,
+    /// A phrase that is somebody else is among the readings.
+    pub(super) has_phrase: bool,
 }
 
-impl Candidate {
-    /// Whether it counts whatever else the document says.
-    pub(super) fn always_counts(&self) -> bool {
-        self.rule.is_none() && !self.deferred
-    }
-
-    /// Whether a name stands there, and no `not:` phrase.
-    pub(super) fn is_name(&self) -> bool {
-        matches!(self.target, Target::Name { .. })
-    }
-
-    /// The actor whose name or phrase it is, by number.
-    pub(super) fn actor(&self) -> u32 {
-        match self.target {
-            Target::Name { actor, .. } | Target::Not { actor, .. } => actor,
-            Target::Cue(_) => u32::MAX,
-        }
-    }
+/// An occurrence that is looked at again when the rest of the document is known.
+#[derive(Debug)]
+pub(super) struct Postponed {
+    occurrence: Occurrence,
+    /// Where the entries that count without needs begin and end among those set aside.
+    first: u32,
+    last: u32,
 }
 
 /// What is known of a text while its candidates are gathered.
 #[derive(Default)]
-struct Surroundings {
+pub(super) struct Surroundings {
     lines: CapitalLines,
     beside: Beside,
 }
 
-impl Analyser<'_> {
-    /// Fills `candidates`, by where they begin, then longest first, and marks in `cues` the words that conditions look
-    /// for. With `trace`, candidates that cannot count are kept too.
-    ///
-    /// Left out are names that need an actor or a word that stands nowhere in the document: one that all states share
-    /// (Ministry of Justice) would otherwise be weighed for each of them. And where a name counts in any document, shorter
-    /// ones that begin with it, as they can win nothing; unless mentions inside others are wanted.
-    pub(super) fn gather(&self, text: &str, trace: bool, scratch: &mut Scratch) {
-        let Scratch {
-            candidates,
-            postponed,
-            cues,
-            evidence,
-            ..
-        } = scratch;
-        candidates.clear();
-        postponed.clear();
-        let mut around = Surroundings::default();
-        let all = trace || self.nested;
-        let asks_for_actors = self.lexicon.asks_for_actors();
-        self.lexicon.scan(text, trace, |standing| {
-            let mut covers = false;
-            self.lexicon.each_free(text, &standing, |hit| {
-                if let Target::Cue(number) = hit.target {
-                    cues[number as usize] |= hit.capitals;
-                } else if let Some(candidate) = self.candidate(text, &hit, trace, &mut around) {
-                    candidates.push(candidate);
-                    if candidate.always_counts() {
-                        if asks_for_actors {
-                            evidence.add(candidate.actor(), STANDS);
-                        }
-                        covers = !all;
-                    }
-                }
-            });
-            if self.lexicon.has_needing(&standing) {
-                postponed.push(standing);
-            }
-            covers
-        });
-        let may_be_there = |cue: CompiledCue| match cue {
-            CompiledCue::Actor(actor) => evidence.has(actor, STANDS),
-            CompiledCue::Word(number) => cues[number as usize],
-        };
-        for standing in postponed.iter() {
-            let may_count = |needs| trace || self.lexicon.cues(needs).any(may_be_there);
-            self.lexicon.each_needing(text, standing, may_count, |hit| {
-                candidates.extend(self.candidate(text, &hit, trace, &mut around));
-            });
-        }
-        candidates.sort_by(|a, b| (a.start, b.end, a.target).cmp(&(b.start, a.end, b.target)));
+impl Surroundings {
+    /// The rule by which the words beside an occurrence turn a name down.
+    #[inline]
+    pub(super) fn turn_down(
+        &mut self,
+        lexicon: &Lexicon,
+        text: &str,
+        occurrence: &Occurrence,
+        entry: &Entry,
+    ) -> Option<Rule> {
+        let number = lexicon.neighbours_of(entry)?;
+        let span = occurrence.start..occurrence.end;
+        let neighbours = lexicon.neighbours(number);
+        self.beside.turn_down(text, span, number, neighbours)
     }
 
-    /// What stands at a hit of a name or phrase, with the rule of those that look no further than the words beside it.
-    /// Without `trace`, `None` where one turned it down.
-    fn candidate(
-        &self,
+    /// Whether a name that is a common word stands in a line set wholly in capitals, without the dots that would tell an
+    /// acronym from the word.
+    #[inline]
+    pub(super) fn is_word_in_capitals(
+        &mut self,
         text: &str,
-        hit: &Hit,
-        trace: bool,
-        around: &mut Surroundings,
-    ) -> Option<Candidate> {
-        if !(hit.capitals || trace) {
-            return None;
+        occurrence: &Occurrence,
+        entry: &Entry,
+    ) -> bool {
+        entry.traits.common_word && {
+            let written = &text[occurrence.start..occurrence.end];
+            let is_bare = !written.contains('.') && !written.chars().any(char::is_lowercase);
+            is_bare && self.lines.contains(text, occurrence.start)
         }
-        let mut candidate = Candidate {
-            start: hit.start,
-            end: hit.end,
-            target: hit.target,
-            traits: hit.traits,
-            rule: (!hit.capitals).then_some(Rule::Capitals),
-            winner: None,
-            deferred: false,
-            in_capitals: false,
-        };
-        let traits = &hit.traits;
-        if !(candidate.is_name() && hit.capitals) {
-            return (candidate.is_name() || hit.capitals).then_some(candidate);
-        }
-        if let Some(conditions) = self.lexicon.conditions(traits) {
-            let span = hit.start..hit.end;
-            candidate.rule = conditions.neighbours.and_then(|number| {
-                let neighbours = self.lexicon.neighbours(number);
-                around.beside.fail(text, span, number, neighbours)
-            });
-            candidate.deferred =
-                conditions.needs != CueList::EMPTY || conditions.unless != CueList::EMPTY;
-        }
-        candidate.deferred |= traits.kind == NameKind::Short;
-        if traits.common_word && is_bare_capitals(&text[hit.start..hit.end]) {
-            candidate.in_capitals = around.lines.contains(text, hit.start);
-            candidate.deferred |= candidate.in_capitals;
-        }
-        (candidate.rule.is_none() || trace).then_some(candidate)
     }
 }
 
-/// A word in capitals without the dots that would tell an acronym from the word.
-fn is_bare_capitals(written: &str) -> bool {
-    !written.contains('.') && !written.chars().any(char::is_lowercase)
+/// Whether a name counts whatever else the document says.
+#[inline]
+pub(super) fn is_sure(entry: &Entry, in_capitals: bool) -> bool {
+    let traits = &entry.traits;
+    !(traits.needs_document || traits.kind == NameKind::Short || in_capitals && traits.common_word)
+}
+
+impl Analysis<'_, '_> {
+    /// Fills the candidates, by where they begin, then longest first, and marks the words that conditions look for. With
+    /// `trace`, all occurrences are kept, too.
+    ///
+    /// Left out are names that need an actor or a word that stands nowhere in the document. And where a name counts in
+    /// any document, shorter ones that begin with it, as they can win nothing; unless mentions inside others are wanted.
+    pub(super) fn gather(&mut self, trace: bool) {
+        let (lexicon, text) = (self.tagger.lexicon, self.text);
+        let all = trace || self.tagger.nested;
+        let asks_for_actors = lexicon.asks_for_actors();
+        let Scratch {
+            candidates,
+            occurrences,
+            postponed,
+            set_aside,
+            reading_lists,
+            known,
+            ..
+        } = &mut *self.memory;
+        let mut around = Surroundings::default();
+        let mut fitting = Vec::new();
+        lexicon.scan(text, trace, |occurrence| {
+            let mut covers = false;
+            fitting.clear();
+            lexicon.each_without_needs(text, &occurrence, |number, entry| {
+                if let Some(cue) = entry.cue() {
+                    known.cues[cue] = true;
+                    return;
+                }
+                if around
+                    .turn_down(lexicon, text, &occurrence, entry)
+                    .is_some()
+                {
+                    return;
+                }
+                fitting.push(number);
+                let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
+                if entry.meaning == Meaning::Phrase || is_sure(entry, in_capitals) {
+                    covers = !all;
+                    if asks_for_actors && entry.meaning == Meaning::Name {
+                        known.note_standing(lexicon, entry);
+                    }
+                }
+            });
+            if lexicon.has_needs(&occurrence) {
+                let first = set_aside.len() as u32;
+                set_aside.extend(&fitting);
+                postponed.push(Postponed {
+                    occurrence,
+                    first,
+                    last: set_aside.len() as u32,
+                });
+            } else if !fitting.is_empty() {
+                let readings = reading_lists.of(&fitting);
+                let lists = (&*reading_lists, lexicon);
+                candidates.push(candidate(text, &occurrence, readings, lists, &mut around));
+            }
+            if trace {
+                occurrences.push(occurrence);
+            }
+            covers
+        });
+        for again in postponed.iter() {
+            let occurrence = &again.occurrence;
+            fitting.clear();
+            fitting.extend(&set_aside[again.first as usize..again.last as usize]);
+            lexicon.each_with_needs(text, occurrence, |number, entry| {
+                if (trace || known.may_be_met(lexicon, entry))
+                    && around.turn_down(lexicon, text, occurrence, entry).is_none()
+                {
+                    fitting.push(number);
+                }
+            });
+            if !fitting.is_empty() {
+                let readings = reading_lists.of(&fitting);
+                let lists = (&*reading_lists, lexicon);
+                candidates.push(candidate(text, occurrence, readings, lists, &mut around));
+            }
+        }
+        sort(candidates, reading_lists);
+    }
+}
+
+/// Sorts candidates by where they begin, then longest first, and joins those of one span.
+fn sort(candidates: &mut Vec<Candidate>, lists: &mut ReadingLists) {
+    candidates.sort_by(|a, b| (a.start, b.end).cmp(&(b.start, a.end)));
+    candidates.dedup_by(|later, kept| {
+        let same_span = (later.start, later.end) == (kept.start, kept.end);
+        if same_span {
+            kept.readings = lists.union(&kept.readings, &later.readings);
+            kept.in_capitals |= later.in_capitals;
+            kept.has_sure_name |= later.has_sure_name;
+            kept.has_unsure_name |= later.has_unsure_name;
+            kept.has_phrase |= later.has_phrase;
+        }
+        same_span
+    });
+}
+
+fn candidate(
+    text: &str,
+    occurrence: &Occurrence,
+    readings: Readings,
+    (lists, lexicon): (&ReadingLists, &Lexicon),
+    around: &mut Surroundings,
+) -> Candidate {
+    let mut candidate = Candidate {
+        start: occurrence.start,
+        end: occurrence.end,
+        readings,
+        in_capitals: false,
+        has_sure_name: false,
+        has_unsure_name: false,
+        has_phrase: false,
+    };
+    for &number in lists.entries(&readings) {
+        let entry = lexicon.entry(number);
+        if entry.meaning == Meaning::Phrase {
+            candidate.has_phrase = true;
+            continue;
+        }
+        let in_capitals = around.is_word_in_capitals(text, occurrence, entry);
+        candidate.in_capitals |= in_capitals;
+        match is_sure(entry, in_capitals) {
+            true => candidate.has_sure_name = true,
+            false => candidate.has_unsure_name = true,
+        }
+    }
+    candidate
 }

@@ -1,13 +1,16 @@
 //! What became of every candidate: for `rejected.csv` and `actag explain`.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::Analyser;
-use super::candidates::Candidate;
+use super::analysis::Analysis;
+use super::candidates::Surroundings;
+use super::contest::{Contender, Losers};
 use super::overlap::Slot;
+use super::place::after_word_of_place;
 use super::rule::Rule;
 use crate::gazetteer::{Actor, Name, Phrase};
-use crate::lexicon::Target;
+use crate::lexicon::{Meaning, Occurrence};
 
 /// A candidate that a rule turned down.
 #[derive(Debug, Clone)]
@@ -33,59 +36,199 @@ pub enum Winner<'a> {
     Phrase(&'a Actor, &'a Phrase),
 }
 
-impl<'t> Analyser<'t> {
-    pub(super) fn rejection(&self, candidate: &Candidate) -> Option<Rejection<'t>> {
-        let Target::Name { actor, name } = candidate.target else {
-            return None;
-        };
-        let actor = self.gazetteer.actors().get(actor as usize)?;
-        Some(Rejection {
-            span: candidate.start..candidate.end,
-            actor,
-            name: actor.names.get(name as usize)?,
-            rule: candidate.rule?,
-            winner: candidate.winner.and_then(|target| self.winner(target)),
-        })
-    }
+/// What was turned down at a place, by number: the actor, the name, the rule, and what it gave way to.
+struct TurnedDown {
+    actor: u32,
+    name: u32,
+    rule: Rule,
+    winner: Option<WinnerNumber>,
+}
 
-    fn winner(&self, target: Target) -> Option<Winner<'t>> {
-        match target {
-            Target::Name { actor, name } => {
-                let actor = self.gazetteer.actors().get(actor as usize)?;
-                Some(Winner::Name(actor, actor.names.get(name as usize)?))
-            }
-            Target::Not { actor, phrase } => {
-                let actor = self.gazetteer.actors().get(actor as usize)?;
-                Some(Winner::Phrase(actor, actor.not().get(phrase as usize)?))
-            }
-            Target::Cue(_) => None,
+#[derive(Debug, Clone, Copy)]
+enum WinnerNumber {
+    Name { actor: u32, name: u32 },
+    Phrase { actor: u32, phrase: u32 },
+}
+
+impl From<&Contender> for WinnerNumber {
+    fn from(contender: &Contender) -> Self {
+        Self::Name {
+            actor: contender.actor,
+            name: contender.name,
         }
     }
 }
 
-/// Gives every candidate that no rule turned down and that won no slot its rule and the winner: the first mention or
-/// phrase that overlaps it.
-pub(super) fn tell_losers(slots: &[Slot], candidates: &mut [Candidate]) {
-    for number in 0..candidates.len() {
-        let Candidate {
-            start, end, rule, ..
-        } = candidates[number];
-        if rule.is_some() || !candidates[number].is_name() {
-            continue;
-        }
-        let over = slots.partition_point(|slot| slot.end <= start);
-        let Some(slot) = slots.get(over).filter(|slot| slot.start < end) else {
-            continue;
-        };
-        if (slot.start, slot.end) == (start, end) && !slot.phrase {
-            continue;
-        }
-        let winner = (slot.first..slot.last).find(|&member| candidates[member].rule.is_none());
-        candidates[number].winner = winner.map(|member| candidates[member].target);
-        candidates[number].rule = Some(if slot.phrase {
-            Rule::Not
-        } else {
-            Rule::Overlap
+impl Losers for Vec<TurnedDown> {
+    fn turn_down(&mut self, loser: &Contender, rule: Rule, winner: &Contender) {
+        self.push(TurnedDown {
+            actor: loser.actor,
+            name: loser.name,
+            rule,
+            winner: Some(winner.into()),
         });
+    }
+}
+
+impl<'t> Analysis<'t, '_> {
+    /// Calls `each` with every candidate that a rule turned down, by where it begins, then longest first, then by actor
+    /// and name. They are worked out one place after the other: a name of many actors is turned down for each of them
+    /// wherever it stands, and all together could be more than memory holds.
+    pub(super) fn each_rejection(&mut self, mut each: impl FnMut(Rejection<'t>)) {
+        let mut occurrences = std::mem::take(&mut self.memory.occurrences);
+        occurrences.sort_by_key(|one| (one.start, Reverse(one.end)));
+        let mut around = Surroundings::default();
+        let mut turned_down = Vec::new();
+        for same in occurrences.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
+            self.turn_down_at(same, &mut around, &mut turned_down);
+            turned_down.sort_unstable_by_key(|one: &TurnedDown| (one.actor, one.name));
+            let span = same[0].start..same[0].end;
+            for one in turned_down.drain(..) {
+                if let Some(rejection) = self.rejection(span.clone(), &one) {
+                    each(rejection);
+                }
+            }
+        }
+        self.memory.occurrences = occurrences;
+    }
+
+    /// What was turned down at the occurrences of one span.
+    fn turn_down_at(
+        &mut self,
+        occurrences: &[Occurrence],
+        around: &mut Surroundings,
+        turned_down: &mut Vec<TurnedDown>,
+    ) {
+        let (lexicon, text) = (self.tagger.lexicon, self.text);
+        let known = &mut self.memory.known;
+        let mut contest = Vec::new();
+        for occurrence in occurrences {
+            lexicon.each_entry(text, occurrence, |number, entry, fits| {
+                if entry.meaning != Meaning::Name {
+                    return;
+                }
+                let rule_for_all = match fits {
+                    false => Some(Rule::Capitals),
+                    true => around.turn_down(lexicon, text, occurrence, entry),
+                };
+                let in_capitals = around.is_word_in_capitals(text, occurrence, entry);
+                lexicon.each_name(number, entry, |bearer, name| {
+                    let rule = rule_for_all
+                        .or_else(|| known.turn_down(lexicon, entry, &bearer, in_capitals));
+                    match rule {
+                        Some(rule) => turned_down.push(TurnedDown {
+                            actor: bearer.actor,
+                            name,
+                            rule,
+                            winner: None,
+                        }),
+                        None => contest.push(Contender {
+                            actor: bearer.actor,
+                            name,
+                            traits: entry.traits,
+                        }),
+                    }
+                });
+            });
+        }
+        match self.won(occurrences[0].start, occurrences[0].end) {
+            true => self.contest_again(&mut contest, occurrences[0].start, turned_down),
+            false => self.overlap(&contest, &occurrences[0], turned_down),
+        }
+    }
+
+    /// Whether a mention stands at a span.
+    fn won(&self, start: usize, end: usize) -> bool {
+        let place = |slot: &Slot| (slot.start, Reverse(slot.end));
+        let among = |slots: &[Slot]| {
+            let found = slots.binary_search_by_key(&(start, Reverse(end)), place);
+            found.is_ok_and(|number| !slots[number].phrase)
+        };
+        among(&self.memory.slots) || among(&self.memory.inner_slots)
+    }
+
+    /// Decides once more who is meant, and notes who is not.
+    fn contest_again(
+        &self,
+        contest: &mut Vec<Contender>,
+        start: usize,
+        turned_down: &mut Vec<TurnedDown>,
+    ) {
+        let tagger = self.tagger;
+        tagger.one_name_each(contest, turned_down);
+        let place_or_metonym = tagger.place_or_metonym(contest);
+        let place_wins = place_or_metonym.is_some() && after_word_of_place(self.text, start);
+        tagger.settle(contest, place_or_metonym.as_ref(), place_wins, turned_down);
+        tagger.weigh(contest, self.evidence(), turned_down);
+    }
+
+    /// Notes that names give way to the first mention or phrase that overlaps them.
+    fn overlap(
+        &mut self,
+        contest: &[Contender],
+        occurrence: &Occurrence,
+        turned_down: &mut Vec<TurnedDown>,
+    ) {
+        let slots = &self.memory.slots;
+        let over = slots.partition_point(|slot| slot.end <= occurrence.start);
+        let slot = slots.get(over).filter(|slot| slot.start < occurrence.end);
+        let Some(&slot) = slot else {
+            return;
+        };
+        let (rule, winner) = match slot.phrase {
+            true => (Rule::Not, self.first_phrase(&slot)),
+            false => {
+                let meant = self.meant(&slot);
+                (Rule::Overlap, meant.map(|meant| (&meant.first).into()))
+            }
+        };
+        turned_down.extend(contest.iter().map(|one| TurnedDown {
+            actor: one.actor,
+            name: one.name,
+            rule,
+            winner,
+        }));
+    }
+
+    /// The first of the phrases that won a slot.
+    fn first_phrase(&self, slot: &Slot) -> Option<WinnerNumber> {
+        let lexicon = self.tagger.lexicon;
+        let readings = &self.memory.candidates[slot.candidate].readings;
+        let mut phrases = Vec::new();
+        for &number in self.memory.reading_lists.entries(readings) {
+            let entry = lexicon.entry(number);
+            if entry.meaning == Meaning::Phrase {
+                lexicon.each_name(number, entry, |bearer, phrase| {
+                    phrases.push((bearer.actor, phrase));
+                });
+            }
+        }
+        let (actor, phrase) = phrases.into_iter().min()?;
+        Some(WinnerNumber::Phrase { actor, phrase })
+    }
+
+    fn rejection(&self, span: Range<usize>, one: &TurnedDown) -> Option<Rejection<'t>> {
+        let actor = self.tagger.gazetteer.actors().get(one.actor as usize)?;
+        Some(Rejection {
+            span,
+            actor,
+            name: actor.names.get(one.name as usize)?,
+            rule: one.rule,
+            winner: one.winner.and_then(|winner| self.winner(winner)),
+        })
+    }
+
+    fn winner(&self, winner: WinnerNumber) -> Option<Winner<'t>> {
+        let actors = self.tagger.gazetteer.actors();
+        match winner {
+            WinnerNumber::Name { actor, name } => {
+                let actor = actors.get(actor as usize)?;
+                Some(Winner::Name(actor, actor.names.get(name as usize)?))
+            }
+            WinnerNumber::Phrase { actor, phrase } => {
+                let actor = actors.get(actor as usize)?;
+                Some(Winner::Phrase(actor, actor.not().get(phrase as usize)?))
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -35,7 +36,33 @@ pub(super) struct NameFound {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Actors {
     One(u32),
-    Several(Box<[u32]>),
+    Several(Arc<Undecided>),
+}
+
+/// Several actors between whom a document does not decide: once for all mentions that may mean them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Undecided {
+    /// By number, sorted by id.
+    actors: Vec<u32>,
+    share_type: bool,
+    share_country: bool,
+}
+
+impl Undecided {
+    pub(super) fn new(gazetteer: &Gazetteer, actors: impl Iterator<Item = u32>) -> Self {
+        let mut actors: Vec<u32> = actors.collect();
+        let actor = |number: u32| &gazetteer.actors()[number as usize];
+        actors.sort_by(|&a, &b| actor(a).id.cmp(&actor(b).id));
+        let share = |same: &dyn Fn(&Actor, &Actor) -> bool| {
+            let mut pairs = actors.windows(2);
+            pairs.all(|pair| same(actor(pair[0]), actor(pair[1])))
+        };
+        Self {
+            share_type: share(&|a, b| a.kind == b.kind),
+            share_country: share(&|a, b| a.country == b.country),
+            actors,
+        }
+    }
 }
 
 /// What a role says on the date of a document.
@@ -61,24 +88,40 @@ impl<'a> Mention<'a> {
     }
 
     /// The actors it may mean, sorted by id, where the document does not decide; else empty.
-    pub fn candidates(&self) -> Vec<&'a Actor> {
-        match &self.actors {
-            Actors::One(_) => Vec::new(),
-            Actors::Several(actors) => {
-                let mut candidates: Vec<&Actor> = actors
-                    .iter()
-                    .filter_map(|&actor| self.gazetteer.actors().get(actor as usize))
-                    .collect();
-                candidates.sort_by(|a, b| a.id.cmp(&b.id));
-                candidates
-            }
-        }
+    ///
+    /// They may be as many as the gazetteer has actors of one name.
+    pub fn candidates(&self) -> impl ExactSizeIterator<Item = &'a Actor> + use<'a, '_> {
+        let actors = match &self.actors {
+            Actors::One(_) => &[][..],
+            Actors::Several(undecided) => &undecided.actors,
+        };
+        let all = self.gazetteer.actors();
+        actors.iter().map(move |&actor| &all[actor as usize])
     }
 
     /// The ids of [`Mention::candidates`].
     pub fn candidate_ids(&self) -> Vec<&'a str> {
-        let candidates = self.candidates().into_iter();
-        candidates.map(|actor| actor.id.as_str()).collect()
+        self.candidates().map(|actor| actor.id.as_str()).collect()
+    }
+
+    /// The type of the actor, or of all candidates, if they share it.
+    pub fn actor_type(&self) -> Option<&'a str> {
+        let of_all = match &self.actors {
+            Actors::Several(undecided) if !undecided.share_type => None,
+            Actors::Several(_) => self.candidates().next(),
+            Actors::One(_) => self.actor(),
+        };
+        of_all.map(|actor| &*actor.kind)
+    }
+
+    /// The country of the actor, or of all candidates, if they share it: its ISO 3166 alpha-3 code.
+    pub fn country(&self) -> Option<&'a str> {
+        let of_all = match &self.actors {
+            Actors::Several(undecided) if !undecided.share_country => None,
+            Actors::Several(_) => self.candidates().next(),
+            Actors::One(_) => self.actor(),
+        };
+        of_all?.country.as_deref()
     }
 
     /// The number of the actor in [`Gazetteer::actors`], unless ambiguous.

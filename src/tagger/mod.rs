@@ -1,40 +1,39 @@
 //! One document: from the places where names stand to mentions.
 //!
-//! The stages of `Analyser::analyse` stand in the order of the contract: candidates with their capitals and neighbours,
-//! the longest of those that always count, the evidence they give, the names that depend on it, the longest of all, and
-//! who is meant.
+//! The stages stand in [`analysis`] in the order of the contract: candidates with their capitals and neighbours, the
+//! longest of those that count in any document, the evidence they give, the names that depend on it, the longest of all,
+//! and who is meant.
 
-mod ambiguity;
+mod analysis;
 mod candidates;
-mod context;
+mod contest;
+mod evidence;
 mod explain;
 mod mention;
 mod modifier;
 mod neighbours;
 mod overlap;
 mod place;
+mod readings;
 mod rule;
 mod session;
+mod verdicts;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::corpus::Document;
 use crate::gazetteer::Gazetteer;
-use crate::lexicon::{BuildError, Hit, Lexicon, Target};
+use crate::lexicon::{Bearers, BuildError, Lexicon};
 use crate::text::sentences::Sentences;
 
-use candidates::Candidate;
-use context::Evidence;
-use overlap::{Slot, select};
-use session::{Pool, Scratch};
+use session::Pool;
+use verdicts::Meant;
 
 pub use explain::{Rejection, Winner};
 pub use mention::{Mention, RoleOnDate};
 pub use rule::Rule;
 pub use session::Session;
-
-use mention::{Actors, NameFound};
 
 /// Finds the actors of a gazetteer in documents.
 ///
@@ -119,14 +118,17 @@ impl Tagger {
 
     /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in whatever capitals.
     pub(crate) fn actors_standing(&self, text: &str, mut found: impl FnMut(u32)) {
-        let mut actor_of = |hit: Hit| match hit.target {
-            Target::Name { actor, .. } | Target::Not { actor, .. } => found(actor),
-            Target::Cue(_) => {}
-        };
         let lexicon = self.lexicon();
-        lexicon.scan(text, true, |standing| {
-            lexicon.each_free(text, &standing, &mut actor_of);
-            lexicon.each_needing(text, &standing, |_| true, &mut actor_of);
+        lexicon.scan(text, true, |occurrence| {
+            lexicon.each_entry(text, &occurrence, |_, entry, _| match entry.bearers() {
+                Bearers::One(bearer) => found(bearer.actor),
+                Bearers::Many(list, _) => {
+                    lexicon
+                        .bearers(list)
+                        .iter()
+                        .for_each(|one| found(one.actor));
+                }
+            });
             false
         });
     }
@@ -184,198 +186,6 @@ impl Tagger {
     /// Returns a session, which tags many documents on one thread without asking for memory anew.
     pub fn session(&self) -> Session<'_> {
         Session::new(self)
-    }
-}
-
-impl<'t> Analyser<'t> {
-    /// The stages. With `trace`, the candidates left in `scratch` are all there were, each with what became of it.
-    fn analyse<'a>(
-        &self,
-        document: &'a Document<'_>,
-        trace: bool,
-        scratch: &mut Scratch,
-    ) -> Vec<Mention<'a>>
-    where
-        't: 'a,
-    {
-        let text: &str = &document.text;
-        scratch.clear();
-        self.gather(text, trace, scratch);
-        let Scratch {
-            candidates,
-            slots,
-            contenders,
-            evidence,
-            cues,
-            ..
-        } = scratch;
-        if candidates.is_empty() {
-            slots.clear();
-            return Vec::new();
-        }
-        select(candidates, Candidate::always_counts, slots);
-        let deferred = candidates.iter().any(|c| c.deferred);
-        // Nobody asks for evidence where each name is one actor's and counts whatever else the document says.
-        if deferred || self.nested || slots.iter().any(Slot::is_shared) {
-            self.collect_evidence(
-                text,
-                slots,
-                candidates,
-                Candidate::always_counts,
-                contenders,
-                evidence,
-            );
-        }
-        if deferred {
-            self.decide_deferred(candidates, evidence, cues);
-            select(candidates, |c| c.rule.is_none(), slots);
-            evidence.clear();
-            self.collect_evidence(
-                text,
-                slots,
-                candidates,
-                |c| c.rule.is_none(),
-                contenders,
-                evidence,
-            );
-        }
-        let mut mentions = Vec::with_capacity(slots.len());
-        self.resolve(
-            document,
-            slots,
-            None,
-            candidates,
-            contenders,
-            evidence,
-            &mut mentions,
-        );
-        if trace {
-            explain::tell_losers(slots, candidates);
-        }
-        if self.nested {
-            self.add_nested(
-                document,
-                slots,
-                candidates,
-                contenders,
-                evidence,
-                &mut mentions,
-            );
-        }
-        mentions
-    }
-
-    /// Turns slots into mentions: the modifiers, and who is meant.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the parts of one scratch memory, borrowed apart"
-    )]
-    fn resolve<'a>(
-        &self,
-        document: &'a Document<'_>,
-        slots: &[Slot],
-        parent: Option<&Slot>,
-        candidates: &mut [Candidate],
-        contenders: &mut Vec<usize>,
-        evidence: &Evidence,
-        mentions: &mut Vec<Mention<'a>>,
-    ) where
-        't: 'a,
-    {
-        let text: &str = &document.text;
-        for (number, slot) in slots.iter().enumerate().filter(|(_, slot)| !slot.phrase) {
-            self.contend(text, slot, candidates, |c| c.rule.is_none(), contenders);
-            self.weigh(evidence, candidates, contenders);
-            let Some(&first) = contenders.first() else {
-                continue;
-            };
-            let first = candidates[first];
-            let Target::Name { actor, name } = first.target else {
-                continue;
-            };
-            let actors = match contenders[..] {
-                [_] => Actors::One(actor),
-                _ => Actors::Several(contenders.iter().map(|&c| candidates[c].actor()).collect()),
-            };
-            let previous_end = number
-                .checked_sub(1)
-                .map_or(0, |previous| slots[previous].end);
-            let next_start = slots.get(number + 1).map_or(usize::MAX, |next| next.start);
-            let span = slot.start..slot.end;
-            mentions.push(Mention {
-                gazetteer: self.gazetteer,
-                text,
-                date: document.date,
-                name: NameFound {
-                    actor,
-                    name,
-                    kind: first.traits.kind,
-                    weak: first.traits.weak,
-                },
-                actors,
-                modifiers: modifier::modifiers(text, &span, previous_end, next_start),
-                sentence: 0,
-                parent: parent.map(|parent| parent.start..parent.end),
-                span,
-            });
-        }
-    }
-
-    /// Adds the mentions inside those there are, level by level.
-    fn add_nested<'a>(
-        &self,
-        document: &'a Document<'_>,
-        slots: &[Slot],
-        candidates: &mut [Candidate],
-        contenders: &mut Vec<usize>,
-        evidence: &Evidence,
-        mentions: &mut Vec<Mention<'a>>,
-    ) where
-        't: 'a,
-    {
-        let mut parents: Vec<Slot> = slots.iter().copied().filter(|slot| !slot.phrase).collect();
-        let mut inside = Vec::new();
-        while let Some(parent) = parents.pop() {
-            let lies_inside = |c: &Candidate| {
-                matches!(c.rule, None | Some(Rule::Overlap))
-                    && parent.start <= c.start
-                    && c.end <= parent.end
-                    && (c.start, c.end) != (parent.start, parent.end)
-            };
-            // Candidates are sorted by where they begin: those inside stand near their parent.
-            let first = candidates.partition_point(|c| c.start < parent.start);
-            let last = candidates.partition_point(|c| c.start < parent.end);
-            select(&candidates[first..last], lies_inside, &mut inside);
-            for slot in &mut inside {
-                slot.first += first;
-                slot.last += first;
-                candidates[slot.first..slot.last]
-                    .iter_mut()
-                    .filter(|c| c.rule == Some(Rule::Overlap))
-                    .for_each(|c| {
-                        c.rule = None;
-                        c.winner = None;
-                    });
-            }
-            self.resolve(
-                document,
-                &inside,
-                Some(&parent),
-                candidates,
-                contenders,
-                evidence,
-                mentions,
-            );
-            parents.extend(inside.iter().filter(|slot| !slot.phrase));
-        }
-        mentions.sort_by(|a, b| (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end)));
-    }
-
-    fn is_place(&self, actor: u32) -> bool {
-        self.gazetteer
-            .actors()
-            .get(actor as usize)
-            .is_some_and(|actor| &*actor.kind == "place")
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::rule::Rule;
 use crate::lexicon::Neighbours;
 use crate::text::fold;
@@ -11,7 +13,7 @@ use crate::text::words::{words_after, words_before};
 #[derive(Default)]
 pub(super) struct Beside {
     span: Range<usize>,
-    answers: Vec<(u32, Option<Rule>)>,
+    answers: FxHashMap<u32, Option<Rule>>,
     before: Folded,
     after: Folded,
 }
@@ -22,7 +24,7 @@ struct Folded(Vec<String>);
 
 impl Beside {
     /// The rule by which the words beside `span` turn down a name that asks `neighbours`, which have this number.
-    pub(super) fn fail(
+    pub(super) fn turn_down(
         &mut self,
         text: &str,
         span: Range<usize>,
@@ -35,12 +37,11 @@ impl Beside {
             self.before.0.clear();
             self.after.0.clear();
         }
-        let known = self.answers.iter().find(|(known, _)| *known == number);
-        if let Some(&(_, rule)) = known {
+        if let Some(&rule) = self.answers.get(&number) {
             return rule;
         }
         let rule = self.ask(text, neighbours);
-        self.answers.push((number, rule));
+        self.answers.insert(number, rule);
         rule
     }
 

@@ -3,13 +3,16 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::candidates::Candidate;
-use super::context::Evidence;
+use super::analysis::Analysis;
+use super::candidates::{Candidate, Postponed};
+use super::evidence::Known;
 use super::explain::Rejection;
 use super::overlap::Slot;
+use super::readings::ReadingLists;
+use super::verdicts::Verdicts;
 use super::{Mention, Tagger, number_sentences};
 use crate::corpus::Document;
-use crate::lexicon::Standing;
+use crate::lexicon::{EntryNumber, Occurrence};
 
 /// Tags documents one after the other, on one thread, in memory that is used again.
 ///
@@ -73,12 +76,30 @@ impl<'t> Session<'t> {
     where
         't: 'a,
     {
-        let analyser = self.tagger.analyser();
-        let mut mentions = analyser.analyse(document, true, &mut self.scratch);
+        let mut rejections = Vec::new();
+        let mentions = self.explain_each(document, |rejection| rejections.push(rejection));
+        (mentions, rejections)
+    }
+
+    /// [`Session::explain`] that hands out what was turned down one by one.
+    pub(crate) fn explain_each<'a>(
+        &mut self,
+        document: &'a Document<'_>,
+        each: impl FnMut(Rejection<'a>),
+    ) -> Vec<Mention<'a>>
+    where
+        't: 'a,
+    {
+        let tagger = self.tagger.analyser();
+        let mut mentions = tagger.analyse(document, true, &mut self.scratch);
         number_sentences(&document.text, &mut mentions);
-        let candidates = self.scratch.candidates.iter();
-        let rejections = candidates.filter_map(|candidate| analyser.rejection(candidate));
-        (mentions, rejections.collect())
+        let mut analysis = Analysis {
+            tagger,
+            text: &document.text,
+            memory: &mut self.scratch,
+        };
+        analysis.each_rejection(each);
+        mentions
     }
 
     /// Where phrases that are somebody else won in the document tagged last, in bytes, by where they
@@ -102,12 +123,19 @@ impl Drop for Session<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     pub(super) candidates: Vec<Candidate>,
+    /// All occurrences of names, if somebody asks what was turned down.
+    pub(super) occurrences: Vec<Occurrence>,
     /// Where names stand that need something else in the document.
-    pub(super) postponed: Vec<Standing>,
+    pub(super) postponed: Vec<Postponed>,
+    /// Entries that fit where something is postponed.
+    pub(super) set_aside: Vec<EntryNumber>,
+    pub(super) reading_lists: ReadingLists,
+    pub(super) known: Known,
+    pub(super) verdicts: Verdicts,
+    /// The spans that were won, by where they begin.
     pub(super) slots: Vec<Slot>,
-    pub(super) contenders: Vec<usize>,
-    pub(super) evidence: Evidence,
-    pub(super) cues: Vec<bool>,
+    /// Those inside others, if they are wanted; by where they begin, then longest first.
+    pub(super) inner_slots: Vec<Slot>,
 }
 
 /// Candidates, occurrences and slots for which memory is kept: 4 MiB or so. One huge document is no
@@ -117,28 +145,33 @@ const KEPT: usize = 1 << 15;
 impl Scratch {
     fn for_tagger(tagger: &Tagger) -> Self {
         Self {
-            evidence: Evidence::with_actors(tagger.gazetteer().actors().len()),
-            cues: vec![false; tagger.lexicon().cue_count()],
+            known: Known::with_actors(tagger.gazetteer().actors().len(), tagger.lexicon()),
             ..Self::default()
         }
     }
 
-    /// Makes it as good as new.
+    /// Forgets the last document.
     pub(super) fn clear(&mut self) {
         let Self {
             candidates,
+            occurrences,
             postponed,
+            set_aside,
+            reading_lists,
+            known,
+            verdicts,
             slots,
-            contenders,
-            evidence,
-            cues,
+            inner_slots,
         } = self;
         clear(candidates);
+        clear(occurrences);
         clear(postponed);
+        clear(set_aside);
+        reading_lists.forget_many();
+        known.clear();
+        verdicts.count_all(false);
         clear(slots);
-        clear(contenders);
-        evidence.clear();
-        cues.fill(false);
+        clear(inner_slots);
     }
 }
 

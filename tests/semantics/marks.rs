@@ -91,7 +91,7 @@ impl Marks {
                 Some(actor) => vec![actor.id.clone()],
                 None => {
                     let candidates = mention.candidates();
-                    candidates.iter().map(|actor| actor.id.clone()).collect()
+                    candidates.map(|actor| actor.id.clone()).collect()
                 }
             };
             let facts = asked

@@ -1,0 +1,252 @@
+//! What each pattern stands for, arranged for the scan: names that actors share are one entry with a list of them.
+
+use std::collections::HashSet;
+
+use super::asked::Asked;
+use super::cues::CueList;
+use super::entry::{
+    Bearer, BearerLists, BearerListsBuilder, Bearers, Entry, EntryNumber, Meaning, Names, Traits,
+};
+use super::pattern::{Pattern, Subject};
+use super::{CompiledPattern, FEW, MANY, PatternEntries, Tokens};
+use crate::gazetteer::NameKind;
+use crate::text::common_words::common_words;
+
+/// Patterns on their way into a lexicon.
+#[derive(Default)]
+pub(super) struct Arranged {
+    pub(super) patterns: Vec<CompiledPattern>,
+    /// Tokens of the longest.
+    pub(super) longest: usize,
+    pub(super) letters: String,
+    pub(super) entries: Vec<Entry>,
+    pub(super) bearer_lists: BearerLists,
+    pub(super) names: Names,
+}
+
+/// Arranges patterns, given in groups of those that are alike.
+pub(super) fn arrange(alike: &[&[Pattern<'_>]], asked: &Asked<'_>) -> Arranged {
+    let mut all = Arranging {
+        done: Arranged {
+            patterns: Vec::with_capacity(alike.len()),
+            ..Arranged::default()
+        },
+        bearer_lists: BearerListsBuilder::default(),
+        common_words: common_words(),
+        asked,
+    };
+    for alike in alike {
+        all.add(alike);
+    }
+    all.done.bearer_lists = all.bearer_lists.finish();
+    all.done
+}
+
+struct Arranging<'a> {
+    done: Arranged,
+    bearer_lists: BearerListsBuilder,
+    common_words: HashSet<&'static str>,
+    asked: &'a Asked<'a>,
+}
+
+/// One name, phrase or cue of a pattern, with what decides which others share its entry. Sorted, those that do stand
+/// together; those without needs come first, and among them cues last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Item {
+    class: Class,
+    masks: u32,
+    bearer: Bearer,
+    name: u32,
+}
+
+/// What names that share an entry have in common, but for the capitals they demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Class {
+    has_needs: bool,
+    meaning: Meaning,
+    kind: NameKind,
+    weak: bool,
+    possessive: bool,
+    needs_document: bool,
+    neighbours: Option<u32>,
+}
+
+/// Names of one pattern that share an entry.
+struct Shared {
+    class: Class,
+    bearers: Bearers,
+    /// Of each bearer, the number of the first of its names.
+    names: Vec<u32>,
+    /// Other names of theirs.
+    further: Vec<(Bearer, u32)>,
+    masks: u32,
+}
+
+impl Arranging<'_> {
+    /// Adds a pattern.
+    fn add(&mut self, alike: &[Pattern<'_>]) {
+        let Pattern { folded, tokens, .. } = alike[0];
+        let common_word = tokens == 1 && self.common_words.contains(folded);
+        let entries = match alike {
+            [only] => {
+                let item = self.item(only);
+                let alone = Shared {
+                    class: item.class,
+                    bearers: Bearers::One(item.bearer),
+                    names: Vec::new(),
+                    further: Vec::new(),
+                    masks: item.masks,
+                };
+                PatternEntries::One(alone.entry(item.name, 1, common_word))
+            }
+            _ => self.add_several(alike, common_word),
+        };
+        let tokens = tokens as usize;
+        self.done.longest = self.done.longest.max(tokens);
+        let (length, letters) = self.place_letters(folded);
+        self.done.patterns.push(CompiledPattern {
+            entries,
+            tokens: Tokens::new(tokens, false),
+            length,
+            letters,
+        });
+    }
+
+    fn item(&self, pattern: &Pattern<'_>) -> Item {
+        let (meaning, actor, name) = match pattern.subject {
+            Subject::Name { actor, name } => (Meaning::Name, actor, name),
+            Subject::Phrase { actor, phrase } => (Meaning::Phrase, actor, phrase),
+            Subject::Cue(number) => (Meaning::Cue, number, 0),
+        };
+        let conditions = pattern.conditions.and_then(|one| self.asked.number_of(one));
+        let compiled = conditions.map(|number| self.asked.conditions(number));
+        Item {
+            class: Class {
+                has_needs: compiled.is_some_and(|one| one.needs != CueList::EMPTY),
+                meaning,
+                kind: pattern.traits.kind,
+                weak: pattern.traits.weak,
+                possessive: pattern.possessive,
+                needs_document: pattern.traits.needs_document,
+                neighbours: compiled.and_then(|one| one.neighbours),
+            },
+            masks: pattern.masks,
+            bearer: Bearer { actor, conditions },
+            name,
+        }
+    }
+
+    /// Adds the entries of a pattern that stands for several things.
+    fn add_several(&mut self, alike: &[Pattern<'_>], common_word: bool) -> PatternEntries {
+        let mut items: Vec<Item> = alike.iter().map(|pattern| self.item(pattern)).collect();
+        items.sort_unstable();
+        let of_one_entry = |a: &Item, b: &Item| (a.class, a.masks) == (b.class, b.masks);
+        let items = items.chunk_by(of_one_entry);
+        let mut all: Vec<Shared> = items.map(|items| self.share(items)).collect();
+        let what = |one: &Shared| (one.class, one.bearers);
+        all.sort_by_key(|one| (what(one), one.names[0]));
+        let start = self.done.entries.len();
+        for spellings in all.chunk_by(|a, b| what(a) == what(b)) {
+            let left = (1..=spellings.len()).rev();
+            for (shared, left) in spellings.iter().zip(left) {
+                self.push(shared, left, common_word);
+            }
+        }
+        let without_needs = all.iter().filter(|one| !one.class.has_needs).count();
+        PatternEntries::Several {
+            start: start as u32,
+            needing: (start + without_needs) as u32,
+            end: self.done.entries.len() as u32,
+        }
+    }
+
+    /// Names of one pattern that differ in nothing but the actor, sorted, as one.
+    fn share(&mut self, items: &[Item]) -> Shared {
+        let (mut bearers, mut names, mut further) = (Vec::new(), Vec::new(), Vec::new());
+        for item in items {
+            if bearers.last() == Some(&item.bearer) {
+                further.push((item.bearer, item.name));
+            } else {
+                bearers.push(item.bearer);
+                names.push(item.name);
+            }
+        }
+        Shared {
+            class: items[0].class,
+            bearers: match bearers[..] {
+                [one] => Bearers::One(one),
+                _ => Bearers::Many(self.bearer_lists.add(&bearers), bearers[0].conditions),
+            },
+            names,
+            further,
+            masks: items[0].masks,
+        }
+    }
+
+    fn push(&mut self, shared: &Shared, spellings: usize, common_word: bool) {
+        let name = match shared.bearers {
+            Bearers::One(_) => shared.names[0],
+            Bearers::Many(..) => {
+                let first = self.done.names.first.len() as u32;
+                self.done.names.first.extend(&shared.names);
+                first
+            }
+        };
+        let number = EntryNumber::listed(self.done.entries.len());
+        if !shared.further.is_empty() {
+            let further = &mut self.done.names.further;
+            further.insert(number, shared.further.clone());
+        }
+        let entry = shared.entry(name, spellings, common_word);
+        self.done.entries.push(entry);
+    }
+
+    fn place_letters(&mut self, folded: &str) -> (u8, [u8; FEW]) {
+        let mut letters = [0; FEW];
+        if let Some(few) = letters.get_mut(..folded.len()) {
+            few.copy_from_slice(folded.as_bytes());
+            return (folded.len() as u8, letters);
+        }
+        let start = self.done.letters.len() as u32;
+        self.done.letters.push_str(folded);
+        let end = self.done.letters.len() as u32;
+        letters[..4].copy_from_slice(&start.to_le_bytes());
+        letters[4..8].copy_from_slice(&end.to_le_bytes());
+        (MANY, letters)
+    }
+}
+
+impl Shared {
+    fn entry(&self, name: u32, spellings: usize, common_word: bool) -> Entry {
+        let Class {
+            has_needs,
+            meaning,
+            kind,
+            weak,
+            possessive,
+            needs_document,
+            ..
+        } = self.class;
+        let (subject, conditions, is_list) = match self.bearers {
+            Bearers::One(bearer) => (bearer.actor, bearer.conditions, false),
+            Bearers::Many(list, of_first) => (list, of_first, true),
+        };
+        Entry {
+            subject,
+            name,
+            masks: self.masks,
+            conditions,
+            spellings: spellings as u32,
+            meaning,
+            is_list,
+            has_needs,
+            possessive,
+            traits: Traits {
+                kind,
+                weak,
+                needs_document,
+                common_word,
+            },
+        }
+    }
+}

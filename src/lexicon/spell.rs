@@ -1,0 +1,172 @@
+//! What a walk reads where folding has to look: words with letters outside ASCII, with apostrophes or marks inside,
+//! unusual spaces, single letters before a full stop.
+
+use super::Lexicon;
+use super::key::{Key, count_letters, is_spaced_word};
+use super::walk::{NOWHERE, Next, TextToken, Walk};
+use crate::text::chars::{CharInfo, Class, fold_to_several};
+use crate::text::fold::{Step, step};
+use crate::text::words::{is_word_start, mention_end};
+
+/// A word of which the first letters were read.
+struct Word {
+    key: Key,
+    /// The byte where it begins.
+    at: usize,
+    /// One past the last letter that was read.
+    end: usize,
+    /// Where a name that begins with it begins, or [`NOWHERE`].
+    start: usize,
+}
+
+impl Word {
+    fn token(&self, end: usize, may_end: bool) -> TextToken {
+        TextToken {
+            key: self.key.value(),
+            at: self.at,
+            end,
+            start: self.start,
+            is_word: true,
+            may_end,
+        }
+    }
+}
+
+impl Lexicon {
+    /// Reads the next token by folding.
+    #[cold]
+    pub(super) fn read_folding(&self, text: &str, walk: &mut Walk, at: usize) -> Next {
+        match step(text, at).ok_or(at)? {
+            Step::Space { end } => {
+                walk.space(end);
+                walk.doubt(at);
+                Ok(end)
+            }
+            Step::Nothing { end } => {
+                walk.doubt(at);
+                Ok(end)
+            }
+            // No name reaches over a blank line.
+            Step::Paragraph { .. } => Err(at),
+            Step::Char { folded, end, .. } if !is_spaced_word(folded) => {
+                walk.doubt(at);
+                self.take(walk, sign(folded, at, end, start_at(text, at), true))
+            }
+            Step::Char { .. } | Step::Several { .. } => self.read_word(text, walk, at),
+        }
+    }
+
+    /// Reads a word to its end.
+    fn read_word(&self, text: &str, walk: &mut Walk, mut at: usize) -> Next {
+        walk.doubtful = true;
+        let bytes = text.as_bytes();
+        let mut word = Word {
+            key: Key::EMPTY,
+            at,
+            end: at,
+            start: start_at(text, at),
+        };
+        loop {
+            let letters = count_letters(bytes, at);
+            if letters > 0 {
+                self.note_part_before(text, walk, &word, at);
+                word.key.letters(bytes, at, letters);
+                at += letters;
+                word.end = at;
+                continue;
+            }
+            match step(text, at) {
+                Some(Step::Char { folded, end, .. }) if is_spaced_word(folded) => {
+                    self.note_part_before(text, walk, &word, at);
+                    walk.one_to_one_from = at + 1;
+                    word.key.char(folded);
+                    at = end;
+                    word.end = at;
+                }
+                Some(Step::Several { source, end, .. }) => {
+                    self.note_part_before(text, walk, &word, at);
+                    walk.one_to_one_from = at + 1;
+                    let goes_on = self.take_several(walk, &mut word, source, at..end)?;
+                    at = end;
+                    if !goes_on {
+                        return Ok(at);
+                    }
+                    word.end = at;
+                }
+                Some(Step::Nothing { end }) => at = end,
+                _ => break,
+            }
+        }
+        self.take_with_parts(walk, word.token(word.end, true))
+    }
+
+    /// A letter of the word that folds to several characters, perhaps to several tokens (`㏠` to `1` and `日`): inside
+    /// it no name begins or ends. Returns whether a word may go on behind it.
+    fn take_several(
+        &self,
+        walk: &mut Walk,
+        word: &mut Word,
+        source: char,
+        place: std::ops::Range<usize>,
+    ) -> Result<bool, usize> {
+        let folded = fold_to_several(source);
+        let last = folded.chars().count() - 1;
+        let mut has_letters = place.start > word.at;
+        for (number, c) in folded.chars().enumerate() {
+            if is_spaced_word(c) {
+                word.key.char(c);
+                has_letters = true;
+                continue;
+            }
+            if has_letters {
+                self.take_with_parts(walk, word.token(place.end, false))?;
+                (word.key, word.start, has_letters) = (Key::EMPTY, NOWHERE, false);
+            }
+            let may_end = number == last;
+            self.take(walk, sign(c, place.start, place.end, word.start, may_end))?;
+            (word.at, word.start) = (place.start, NOWHERE);
+        }
+        Ok(has_letters)
+    }
+
+    /// Notes the names that end before what vanished between the letters read so far and those at byte `at`: a
+    /// possessive ends the word before it.
+    fn note_part_before(&self, text: &str, walk: &mut Walk, word: &Word, at: usize) {
+        if word.end == at || word.end == word.at {
+            return;
+        }
+        if mention_end(text, word.end).is_some() {
+            self.note_part(walk, word.token(word.end, true));
+        }
+        walk.one_to_one_from = at;
+    }
+}
+
+impl Walk {
+    /// At this byte stands what no single folded character stands for, or what may not end a word.
+    fn doubt(&mut self, at: usize) {
+        self.doubtful = true;
+        self.one_to_one_from = at + 1;
+    }
+}
+
+/// A character that is a token by itself.
+fn sign(folded: char, at: usize, end: usize, start: usize, may_end: bool) -> TextToken {
+    TextToken {
+        key: Key::of_char(folded),
+        at,
+        end,
+        start,
+        is_word: false,
+        may_end,
+    }
+}
+
+/// The byte `at`, if a name may begin there.
+fn start_at(text: &str, at: usize) -> usize {
+    let c = text[at..].chars().next().unwrap_or_default();
+    match CharInfo::of(c).class() == Class::Word && is_word_start(text, at) {
+        true => at,
+        false => NOWHERE,
+    }
+}

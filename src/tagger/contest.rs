@@ -1,0 +1,138 @@
+//! One name, several actors: who is meant (rule 6).
+
+use super::Analyser;
+use super::evidence::{Evidence, NAMED, OWN_NAME};
+use super::rule::Rule;
+use crate::gazetteer::NameKind;
+use crate::lexicon::Traits;
+
+/// An actor that may be meant at a place, and the name of its that stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Contender {
+    pub(super) actor: u32,
+    /// The number of the name at its actor.
+    pub(super) name: u32,
+    pub(super) traits: Traits,
+}
+
+/// A place and what it stands for in the same contest: which of them is meant depends on the words before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlaceOrMetonym {
+    place: Contender,
+    metonym: Contender,
+}
+
+/// What a contest does with those that lose: the loser, the rule, and whom it gave way to.
+pub(super) trait Losers {
+    fn turn_down(&mut self, loser: &Contender, rule: Rule, winner: &Contender);
+}
+
+/// Nobody asks who lost.
+pub(super) struct Ignored;
+
+impl Losers for Ignored {
+    #[inline(always)]
+    fn turn_down(&mut self, _: &Contender, _: Rule, _: &Contender) {}
+}
+
+impl Analyser<'_> {
+    /// Leaves one name of each actor, that of the best kind.
+    pub(super) fn one_name_each(&self, contest: &mut Vec<Contender>, losers: &mut impl Losers) {
+        if contest.len() < 2 {
+            return;
+        }
+        contest.sort_unstable_by_key(|one| (one.actor, one.traits.rank(), one.name));
+        contest.dedup_by(|later, kept| {
+            let same = later.actor == kept.actor;
+            if same {
+                losers.turn_down(later, Rule::Kind, kept);
+            }
+            same
+        });
+    }
+
+    /// The place and the metonym of its name, if both contend.
+    pub(super) fn place_or_metonym(&self, contest: &[Contender]) -> Option<PlaceOrMetonym> {
+        // Few have a metonym among them, and whether one is a place is a look into far memory.
+        let metonym = *contest.iter().find(|one| is_metonym(one))?;
+        let place = *contest.iter().find(|one| self.is_place(one))?;
+        Some(PlaceOrMetonym { place, metonym })
+    }
+
+    /// A metonym gives way to the place of that name after a word of place; elsewhere the place gives way. Then leaves
+    /// the best kind of name.
+    pub(super) fn settle(
+        &self,
+        contest: &mut Vec<Contender>,
+        place_or_metonym: Option<&PlaceOrMetonym>,
+        place_wins: bool,
+        losers: &mut impl Losers,
+    ) {
+        if contest.len() < 2 {
+            return;
+        }
+        if let Some(PlaceOrMetonym { place, metonym }) = place_or_metonym {
+            contest.retain(|one| {
+                let (loses, winner) = match place_wins {
+                    true => (is_metonym(one), place),
+                    false => (self.is_place(one), metonym),
+                };
+                if loses {
+                    losers.turn_down(one, Rule::Place, winner);
+                }
+                !loses
+            });
+        }
+        if let Some(&best) = contest.iter().min_by_key(|one| one.traits.rank()) {
+            contest.retain(|one| {
+                let keep = one.traits.rank() == best.traits.rank();
+                if !keep {
+                    losers.turn_down(one, Rule::Kind, &best);
+                }
+                keep
+            });
+        }
+    }
+
+    /// Leaves those that the document's evidence speaks for, if it speaks for any: first those it names by a name of
+    /// their own, then those whose country or parent it names.
+    pub(super) fn weigh(
+        &self,
+        contest: &mut Vec<Contender>,
+        evidence: &Evidence,
+        losers: &mut impl Losers,
+    ) {
+        let own_name = |one: &Contender| evidence.has(one.actor, OWN_NAME);
+        let relative = |one: &Contender| {
+            let relatives = &self.relatives[one.actor as usize];
+            [relatives.country, relatives.parent]
+                .iter()
+                .flatten()
+                .any(|&actor| evidence.has(actor, NAMED))
+        };
+        for speaks_for in [&own_name as &dyn Fn(&Contender) -> bool, &relative] {
+            if contest.len() < 2 {
+                return;
+            }
+            let Some(winner) = contest.iter().copied().find(|one| speaks_for(one)) else {
+                continue;
+            };
+            contest.retain(|one| {
+                let keep = speaks_for(one);
+                if !keep {
+                    losers.turn_down(one, Rule::Evidence, &winner);
+                }
+                keep
+            });
+        }
+    }
+
+    fn is_place(&self, one: &Contender) -> bool {
+        let actor = self.gazetteer.actors().get(one.actor as usize);
+        !is_metonym(one) && actor.is_some_and(|actor| &*actor.kind == "place")
+    }
+}
+
+fn is_metonym(one: &Contender) -> bool {
+    one.traits.kind == NameKind::Metonym
+}

@@ -1,0 +1,276 @@
+//! What the document as a whole says: who is named in it, and the names that depend on it (rule 5, and the lines in
+//! capitals of rule 3).
+
+use super::analysis::Analysis;
+use super::contest::Contender;
+use super::overlap::Slot;
+use super::rule::Rule;
+use super::session::Scratch;
+use crate::gazetteer::NameKind;
+use crate::lexicon::{Bearer, Bearers, CompiledCue, ConditionsNumber, CueList, Entry, Lexicon};
+use crate::text::words::CapitalLines;
+
+/// What some names of a document say of each actor, by its number.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    flags: Marks,
+}
+
+/// Named by a name that is nobody else's there.
+pub(super) const OWN_NAME: u8 = 1;
+/// Named at all.
+pub(super) const NAMED: u8 = 2;
+/// Named in full: by its name or an alias.
+const FULL_NAME: u8 = 4;
+/// Named outside lines set wholly in capitals.
+const OUTSIDE_CAPITALS: u8 = 8;
+/// A name of its stands somewhere and counts whatever else the document says, unless another one covers it.
+const STANDS: u8 = 16;
+
+impl Evidence {
+    pub(super) fn has(&self, actor: u32, flag: u8) -> bool {
+        self.flags.get(actor) & flag != 0
+    }
+
+    fn add(&mut self, actor: u32, flags: u8) {
+        self.flags.add(actor, flags);
+    }
+}
+
+/// A byte for each of many things, of which a document touches few.
+#[derive(Debug, Default)]
+struct Marks {
+    bytes: Vec<u8>,
+    touched: Vec<u32>,
+}
+
+impl Marks {
+    fn for_count(count: usize) -> Self {
+        Self {
+            bytes: vec![0; count],
+            touched: Vec::new(),
+        }
+    }
+
+    #[inline]
+    fn get(&self, number: u32) -> u8 {
+        self.bytes[number as usize]
+    }
+
+    #[inline]
+    fn add(&mut self, number: u32, bits: u8) {
+        let known = &mut self.bytes[number as usize];
+        if *known == 0 {
+            self.touched.push(number);
+        }
+        *known |= bits;
+    }
+
+    fn clear(&mut self) {
+        for number in self.touched.drain(..) {
+            self.bytes[number as usize] = 0;
+        }
+    }
+}
+
+/// What is known of a document as far as it has been read.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Whether each word and phrase that conditions look for is there.
+    pub(super) cues: Vec<bool>,
+    /// What the names say that count in any document.
+    pub(super) sure: Evidence,
+    /// What all names say that count in this one.
+    pub(super) all: Evidence,
+    /// Lists of actors whose shared name stands there and counts in any document.
+    lists_standing: Marks,
+    /// Whether the needs of conditions may be met: see [`MAY`].
+    conditions_may: Marks,
+    /// The same for lists of actors, any of them.
+    lists_may: Marks,
+    /// What the conditions come to, once it is decided: see [`verdict_of`].
+    conditions: Marks,
+}
+
+/// Needs may be met.
+const MAY: u8 = 2;
+/// It has been looked up whether they may.
+const ASKED: u8 = 1;
+
+impl Known {
+    /// Nothing, of documents that a lexicon with so many actors is used for.
+    pub(super) fn with_actors(actors: usize, lexicon: &Lexicon) -> Self {
+        let evidence = || Evidence {
+            flags: Marks::for_count(actors),
+        };
+        Self {
+            cues: vec![false; lexicon.cue_count()],
+            sure: evidence(),
+            all: evidence(),
+            lists_standing: Marks::for_count(lexicon.bearer_list_count()),
+            conditions_may: Marks::for_count(lexicon.conditions_count()),
+            lists_may: Marks::for_count(lexicon.bearer_list_count()),
+            conditions: Marks::for_count(lexicon.conditions_count()),
+        }
+    }
+
+    /// Forgets the document.
+    pub(super) fn clear(&mut self) {
+        self.cues.fill(false);
+        self.sure.flags.clear();
+        self.all.flags.clear();
+        self.lists_standing.clear();
+        self.conditions_may.clear();
+        self.lists_may.clear();
+        self.conditions.clear();
+    }
+
+    /// Notes that a name stands there that counts in any document.
+    pub(super) fn note_standing(&mut self, lexicon: &Lexicon, entry: &Entry) {
+        match entry.bearers() {
+            Bearers::One(bearer) => self.sure.add(bearer.actor, STANDS),
+            Bearers::Many(list, _) => {
+                if self.lists_standing.get(list) == 0 {
+                    self.lists_standing.add(list, 1);
+                    for bearer in lexicon.bearers(list) {
+                        self.sure.add(bearer.actor, STANDS);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether what a name needs may be there, of whichever of its actors. To be asked when all that counts in any
+    /// document was noted: names that all states share (Ministry of Justice) mostly end here.
+    pub(super) fn may_be_met(&mut self, lexicon: &Lexicon, entry: &Entry) -> bool {
+        match entry.bearers() {
+            Bearers::One(bearer) => self.may_meet(lexicon, bearer.conditions),
+            Bearers::Many(list, _) => {
+                if self.lists_may.get(list) == 0 {
+                    let mut bearers = lexicon.bearers(list).iter();
+                    let may = bearers.any(|bearer| self.may_meet(lexicon, bearer.conditions));
+                    self.lists_may.add(list, ASKED | if may { MAY } else { 0 });
+                }
+                self.lists_may.get(list) & MAY != 0
+            }
+        }
+    }
+
+    fn may_meet(&mut self, lexicon: &Lexicon, conditions: Option<ConditionsNumber>) -> bool {
+        let Some(number) = conditions else {
+            return true;
+        };
+        let place = number.get() - 1;
+        if self.conditions_may.get(place) == 0 {
+            let needs = lexicon.conditions(number).needs;
+            let may = lexicon.cues(needs).any(|cue| self.has(cue, STANDS));
+            self.conditions_may
+                .add(place, ASKED | if may { MAY } else { 0 });
+        }
+        self.conditions_may.get(place) & MAY != 0
+    }
+
+    fn has(&self, cue: CompiledCue, flag: u8) -> bool {
+        match cue {
+            CompiledCue::Actor(actor) => self.sure.has(actor, flag),
+            CompiledCue::Word(number) => self.cues[number as usize],
+        }
+    }
+
+    /// The rule by which the document turns down a name of an actor; to be asked when it is known what the names say
+    /// that count in any document.
+    pub(super) fn turn_down(
+        &mut self,
+        lexicon: &Lexicon,
+        entry: &Entry,
+        bearer: &Bearer,
+        in_capitals: bool,
+    ) -> Option<Rule> {
+        let traits = &entry.traits;
+        let in_capitals = in_capitals && traits.common_word;
+        if in_capitals && !self.sure.has(bearer.actor, OUTSIDE_CAPITALS) {
+            return Some(Rule::CapitalLine);
+        }
+        if traits.kind == NameKind::Short && !self.sure.has(bearer.actor, FULL_NAME) {
+            return Some(Rule::ShortName);
+        }
+        if !traits.needs_document {
+            return None;
+        }
+        self.fail_conditions(lexicon, bearer.conditions?)
+    }
+
+    fn fail_conditions(&mut self, lexicon: &Lexicon, number: ConditionsNumber) -> Option<Rule> {
+        const MET: u8 = 1;
+        const NEEDS: u8 = 2;
+        const UNLESS: u8 = 3;
+        let place = number.get() - 1;
+        if self.conditions.get(place) == 0 {
+            let asked = lexicon.conditions(number);
+            let any = |list: CueList| lexicon.cues(list).any(|cue| self.has(cue, NAMED));
+            let verdict = match () {
+                () if asked.needs != CueList::EMPTY && !any(asked.needs) => NEEDS,
+                () if any(asked.unless) => UNLESS,
+                () => MET,
+            };
+            self.conditions.add(place, verdict);
+        }
+        match self.conditions.get(place) {
+            NEEDS => Some(Rule::Needs),
+            UNLESS => Some(Rule::Unless),
+            _ => None,
+        }
+    }
+}
+
+impl Analysis<'_, '_> {
+    /// Gathers what the names say that won the slots: those that count in any document, or all.
+    pub(super) fn collect_evidence(&mut self) {
+        let in_doubt = self.memory.candidates.iter().any(|c| c.in_capitals);
+        let mut lines = CapitalLines::default();
+        let text = self.text;
+        let mut flags_of = |slot: &Slot, contender: &Contender, flags: u8| {
+            let kind = contender.traits.kind;
+            let is_full = matches!(kind, NameKind::Name | NameKind::Alias);
+            let is_outside = in_doubt && !lines.contains(text, slot.start);
+            flags
+                | if is_full { FULL_NAME } else { 0 }
+                | if is_outside { OUTSIDE_CAPITALS } else { 0 }
+        };
+        let slots = std::mem::take(&mut self.memory.slots);
+        let mut shared = Vec::new();
+        for slot in slots.iter().filter(|slot| !slot.phrase) {
+            match self.only_contender(slot) {
+                Some(only) if only.traits.weak => {}
+                Some(only) => {
+                    let flags = flags_of(slot, &only, OWN_NAME | NAMED);
+                    self.evidence_mut().add(only.actor, flags);
+                }
+                None => shared.push(*slot),
+            }
+        }
+        // Names of several actors are evidence for the one that the others decide on.
+        let mut decided = Vec::new();
+        for slot in &shared {
+            if let Some(only) = self.meant(slot).and_then(|meant| meant.only()) {
+                decided.push((only.actor, flags_of(slot, &only, NAMED)));
+            }
+        }
+        for (actor, flags) in decided {
+            self.evidence_mut().add(actor, flags);
+        }
+        self.memory.verdicts.forget_who_is_meant();
+        self.memory.slots = slots;
+    }
+
+    /// What the names say that count at this stage.
+    fn evidence_mut(&mut self) -> &mut Evidence {
+        let Scratch {
+            known, verdicts, ..
+        } = &mut *self.memory;
+        match verdicts.all_count() {
+            true => &mut known.all,
+            false => &mut known.sure,
+        }
+    }
+}
