@@ -5,7 +5,7 @@
 //! # Overview
 //!
 //! * [`Gazetteer`]: what people write. Load a folder with [`Gazetteer::load`], the shipped ones with
-//!   [`Gazetteer::shipped`].
+//!   [`Gazetteer::shipped`]; make one in code with [`Gazetteer::builder`].
 //! * [`Tagger`]: a gazetteer compiled, which it owns; cheap to clone, and shared freely between threads.
 //!   [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also every candidate
 //!   that a rule turned down; [`Tagger::session`] tags many documents in memory that is used again.

@@ -79,7 +79,7 @@ impl Written {
                 quote(id)
             )));
         };
-        let (path, line, _) = gazetteer.place(actor.origin);
+        let (path, line, _) = gazetteer.place(actor.origin).unwrap_or_default();
         match origin(gazetteer, actor) {
             Origin::Yaml => Ok(Written {
                 path: path.into(),

@@ -19,12 +19,25 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// The origin of what was made in code: it stands in no source.
+    pub const NOWHERE: Origin = Origin {
+        source: u32::MAX,
+        start: 0,
+        end: 0,
+    };
+
     /// The place in its source.
     pub(super) fn in_source(self, source: &Arc<Source>) -> Location {
         Location {
             source: Arc::clone(source),
             span: self.start as usize..self.end as usize,
         }
+    }
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self::NOWHERE
     }
 }
 
@@ -68,6 +81,21 @@ impl Extras {
 }
 
 impl Actor {
+    /// An actor made in code, without names.
+    pub(crate) fn new(id: String, name: String, actor_type: Arc<str>) -> Self {
+        Self {
+            id,
+            name,
+            kind: actor_type,
+            country: None,
+            part_of: None,
+            codes: BTreeMap::new(),
+            names: Vec::new(),
+            extras: None,
+            origin: Origin::NOWHERE,
+        }
+    }
+
     fn extras_or_none(&self) -> &Extras {
         const NONE: &Extras = &Extras {
             roles: Vec::new(),
@@ -134,6 +162,18 @@ pub enum NameKind {
 }
 
 impl Name {
+    /// A name made in code, that always counts.
+    pub fn new(text: impl Into<String>, kind: NameKind) -> Self {
+        Self {
+            text: text.into(),
+            kind,
+            case: Case::default(),
+            weak: false,
+            conditions: None,
+            origin: Origin::NOWHERE,
+        }
+    }
+
     /// [`NameKind::rank`] of the name.
     pub fn rank(&self) -> u8 {
         self.kind.rank(self.weak)
@@ -194,7 +234,7 @@ pub enum Cue {
 }
 
 /// A title or code that an actor holds between two dates.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Role {
     /// The title, such as *Secretary of Defense*.
     pub title: Option<String>,
