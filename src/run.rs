@@ -170,10 +170,10 @@ pub enum RunError {
     #[error("cannot write to the output: {0}")]
     Stream(std::io::Error),
     /// The inputs are not those that the run to go on with had read.
-    #[error("the inputs have changed since the run began; add --force to start anew")]
+    #[error("the inputs have changed since the run began")]
     InputsChanged,
     /// What was saved of a run cannot be understood.
-    #[error("what was saved of the run cannot be read; add --force to start anew")]
+    #[error("what was saved of the run cannot be read")]
     NoState,
     /// The worker threads could not be started.
     #[error("cannot start {threads} threads: {source}")]
