@@ -28,6 +28,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::Encoding;
 use jiff::civil::Date;
+use serde::Serialize;
 
 pub use batch::Batch;
 pub use dates::parse_date;
@@ -111,7 +112,7 @@ impl Default for Options {
 }
 
 /// Input that was not tagged, whole or in part.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// The file, as shown to people.
     pub path: String,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::tables::join_codes;
-use crate::tables::mentions::{candidates, kind_of, role, type_and_country};
+use crate::tables::mentions::{candidates, kind_of, role};
 use crate::tagger::Mention;
 
 /// A mention that is not the same before and after.
@@ -110,7 +110,7 @@ pub(crate) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
         || (candidates(mention), ""),
         |actor| (actor.id.clone(), actor.name.as_str()),
     );
-    let (actor_type, country) = type_and_country(mention);
+    let (actor_type, country) = mention.type_and_country();
     [
         id,
         name.to_owned(),

@@ -11,7 +11,6 @@ use super::pair::pair;
 use super::{EvalError, Mark, Marks, csv_gold, read_text};
 use crate::corpus::{Corpus, Document, Item, Place, visit};
 use crate::diagnostic::quote;
-use crate::tables::mentions::shared;
 use crate::tagger::{Mention, Tagger};
 use crate::text::OffsetUnit;
 use crate::text::context::{self, spaced};
@@ -145,10 +144,7 @@ fn marks_of(mentions: &[Mention<'_>], document: &Document<'_>) -> Vec<Mark> {
 
 fn mark(mention: &Mention<'_>, text: &str, offsets: &mut OffsetCounter<'_>) -> Mark {
     let span = mention.span();
-    let kind = match mention.actor() {
-        Some(actor) => &actor.kind,
-        None => shared(&mention.candidates(), |actor| Some(&actor.kind)),
-    };
+    let (kind, _) = mention.type_and_country();
     Mark {
         start: offsets.at(span.start),
         end: offsets.at(span.end),

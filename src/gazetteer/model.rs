@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::diagnostic::{Location, Source};
 
@@ -145,7 +146,8 @@ pub struct Name {
 }
 
 /// The sorts of names, in the order of preference that rule 4 gives them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum NameKind {
     /// The canonical name.
     Name,
@@ -181,6 +183,19 @@ impl Name {
 }
 
 impl NameKind {
+    /// The word for it in tables; `weak` for a weak name of any kind.
+    pub fn label(self, weak: bool) -> &'static str {
+        match self {
+            _ if weak => "weak",
+            NameKind::Name => "name",
+            NameKind::Alias => "alias",
+            NameKind::Adjective => "adjective",
+            NameKind::Metonym => "metonym",
+            NameKind::Short => "short",
+            NameKind::Guarded => "guarded",
+        }
+    }
+
     /// Its place in the order of kinds by which rule 4 decides between names of the same span: the lower is preferred. A
     /// guarded name whose conditions hold is as good as an alias; a weak name gives way to every other.
     pub fn rank(self, weak: bool) -> u8 {

@@ -2,7 +2,7 @@
 
 use super::{Column, Rows, column, join_codes};
 use crate::corpus::Document;
-use crate::gazetteer::{Actor, Name, NameKind};
+use crate::gazetteer::{Actor, Name};
 use crate::tagger::{Mention, RoleOnDate};
 use crate::text::context;
 use crate::text::offsets::OffsetCounter;
@@ -88,24 +88,12 @@ pub const NONE_ON_THIS_DATE: &str = "(none on this date)";
 
 /// How a name's kind is written in tables.
 pub fn kind(name: &Name) -> &'static str {
-    written(name.kind, name.weak)
+    name.kind.label(name.weak)
 }
 
 /// The same for a mention: the name itself need not be looked at.
 pub(crate) fn kind_of(mention: &Mention<'_>) -> &'static str {
-    written(mention.kind(), mention.is_weak())
-}
-
-fn written(kind: NameKind, weak: bool) -> &'static str {
-    match kind {
-        _ if weak => "weak",
-        NameKind::Name => "name",
-        NameKind::Alias => "alias",
-        NameKind::Adjective => "adjective",
-        NameKind::Metonym => "metonym",
-        NameKind::Short => "short",
-        NameKind::Guarded => "guarded",
-    }
+    mention.kind().label(mention.is_weak())
 }
 
 /// How the rows of mentions are written.
@@ -166,7 +154,7 @@ impl Writer {
 
     fn actor_cells(&mut self, rows: &mut Rows, mention: &Mention<'_>) {
         let (Some(actor), Some(number)) = (mention.actor(), mention.actor_index()) else {
-            let (kind, country) = type_and_country(mention);
+            let (kind, country) = mention.type_and_country();
             for cell in ["", "", kind, country, "", ""] {
                 rows.field(cell);
             }
@@ -196,32 +184,6 @@ fn add_actor(rows: &mut Rows, actor: &Actor, mention: &Mention<'_>) {
     rows.field(actor.country.as_deref().unwrap_or_default());
     rows.field(role(mention));
     rows.field(join_codes(mention.codes()));
-}
-
-/// The type and country columns.
-pub(crate) fn type_and_country<'a>(mention: &Mention<'a>) -> (&'a str, &'a str) {
-    let actors = match mention.actor() {
-        Some(actor) => vec![actor],
-        None => mention.candidates(),
-    };
-    (
-        shared(&actors, |actor| Some(&actor.kind)),
-        shared(&actors, |actor| actor.country.as_deref()),
-    )
-}
-
-/// What all candidates share; empty where they differ.
-pub(crate) fn shared<'a>(
-    candidates: &[&'a Actor],
-    property: impl Fn(&'a Actor) -> Option<&'a str>,
-) -> &'a str {
-    let mut values = candidates.iter().map(|actor| property(actor));
-    let first = values.next().flatten();
-    if values.all(|value| value == first) {
-        first.unwrap_or_default()
-    } else {
-        ""
-    }
 }
 
 /// The role column.

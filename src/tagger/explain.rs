@@ -1,5 +1,6 @@
 //! What became of every candidate: for `rejected.csv` and `actag explain`.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::Analyser;
@@ -14,6 +15,8 @@ use crate::lexicon::Target;
 pub struct Rejection<'a> {
     /// Where it stands, in bytes of the document's text.
     pub span: Range<usize>,
+    /// The words of the document.
+    pub text: &'a str,
     /// The actor it would have meant.
     pub actor: &'a Actor,
     /// The name that stands there.
@@ -33,14 +36,32 @@ pub enum Winner<'a> {
     Phrase(&'a Actor, &'a Phrase),
 }
 
+/// The actor's id, or the phrase in quotes.
+impl fmt::Display for Winner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(actor, _) => f.write_str(&actor.id),
+            Self::Phrase(_, phrase) => write!(f, "“{}”", phrase.text),
+        }
+    }
+}
+
 impl<'t> Analyser<'t> {
-    pub(super) fn rejection(&self, candidate: &Candidate) -> Option<Rejection<'t>> {
+    pub(super) fn rejection<'a>(
+        &self,
+        text: &'a str,
+        candidate: &Candidate,
+    ) -> Option<Rejection<'a>>
+    where
+        't: 'a,
+    {
         let Target::Name { actor, name } = candidate.target else {
             return None;
         };
         let actor = self.gazetteer.actors().get(actor as usize)?;
         Some(Rejection {
             span: candidate.start..candidate.end,
+            text: &text[candidate.start..candidate.end],
             actor,
             name: actor.names.get(name as usize)?,
             rule: candidate.rule?,

@@ -81,6 +81,18 @@ impl<'a> Mention<'a> {
         candidates.map(|actor| actor.id.as_str()).collect()
     }
 
+    /// The type and country that the actor has, or all candidates share; empty where they differ.
+    pub(crate) fn type_and_country(&self) -> (&'a str, &'a str) {
+        let actors = match self.actor() {
+            Some(actor) => vec![actor],
+            None => self.candidates(),
+        };
+        (
+            shared(&actors, |actor| Some(&actor.kind)),
+            shared(&actors, |actor| actor.country.as_deref()),
+        )
+    }
+
     /// The number of the actor in [`Gazetteer::actors`], unless ambiguous.
     pub fn actor_index(&self) -> Option<usize> {
         match self.actors {
@@ -165,6 +177,20 @@ impl<'a> Mention<'a> {
             codes.extend(roles.iter().flat_map(|role| as_strs(&role.codes)));
         }
         codes
+    }
+}
+
+/// What all candidates share; empty where they differ.
+fn shared<'a>(
+    candidates: &[&'a Actor],
+    property: impl Fn(&'a Actor) -> Option<&'a str>,
+) -> &'a str {
+    let mut values = candidates.iter().map(|actor| property(actor));
+    let first = values.next().flatten();
+    if values.all(|value| value == first) {
+        first.unwrap_or_default()
+    } else {
+        ""
     }
 }
 

@@ -12,6 +12,7 @@ mod mention;
 mod modifier;
 mod neighbours;
 mod overlap;
+mod owned;
 mod place;
 mod rule;
 mod session;
@@ -31,6 +32,7 @@ use session::{Pool, Scratch};
 
 pub use explain::{Rejection, Winner};
 pub use mention::{Mention, RoleOnDate};
+pub use owned::{OwnedMention, OwnedRejection};
 pub use rule::Rule;
 pub use session::Session;
 

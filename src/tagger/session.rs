@@ -77,7 +77,7 @@ impl<'t> Session<'t> {
         let mut mentions = analyser.analyse(document, true, &mut self.scratch);
         number_sentences(&document.text, &mut mentions);
         let candidates = self.scratch.candidates.iter();
-        let rejections = candidates.filter_map(|candidate| analyser.rejection(candidate));
+        let rejections = candidates.filter_map(|one| analyser.rejection(&document.text, one));
         (mentions, rejections.collect())
     }
 
