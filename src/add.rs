@@ -35,6 +35,48 @@ pub struct Request {
     pub file: Option<PathBuf>,
     /// Write names that another actor has, too.
     pub allow_shared: bool,
+    /// What messages call the parts of a request.
+    pub names: RequestNames,
+}
+
+/// What the parts of a request are called where a person gives them, so that a message can say what to
+/// change.
+#[derive(Debug, Clone, Copy)]
+pub struct RequestNames {
+    /// The command that adds.
+    pub command: &'static str,
+    /// [`Subject::Known`].
+    pub to: &'static str,
+    /// [`Profile::id`].
+    pub id: &'static str,
+    /// [`Profile::kind`].
+    pub actor_type: &'static str,
+    /// [`Request::file`].
+    pub file: &'static str,
+    /// [`Additions::aliases`].
+    pub alias: &'static str,
+    /// [`Additions::guarded`].
+    pub guarded: &'static str,
+    /// The cues that a guarded name needs.
+    pub needs: &'static str,
+    /// [`Request::allow_shared`].
+    pub allow_shared: &'static str,
+}
+
+impl Default for RequestNames {
+    fn default() -> Self {
+        Self {
+            command: "add",
+            to: "to",
+            id: "id",
+            actor_type: "type",
+            file: "file",
+            alias: "alias",
+            guarded: "guarded",
+            needs: "needs",
+            allow_shared: "allow_shared",
+        }
+    }
 }
 
 impl Request {
@@ -174,10 +216,23 @@ impl Plan {
 pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
     let request = request.squeezed();
     let old = read_what_has_actors(paths)?;
-    let (target, actor) = target::find(&old.gazetteer, paths, request.subject, request.file)?;
+    let called = request.names;
+    let (target, actor) = target::find(
+        &old.gazetteer,
+        paths,
+        request.subject,
+        request.file,
+        &called,
+    )?;
     let Target { file, mut sheet } = target;
     let mut additions = request.additions;
-    let mut notes = settle_names(&old.gazetteer, &actor, &mut additions, request.allow_shared)?;
+    let mut notes = settle_names(
+        &old.gazetteer,
+        &actor,
+        &mut additions,
+        request.allow_shared,
+        &called,
+    )?;
     let names = names::expanded(actor.new_name(), &additions);
     let at = write_into(&mut sheet, &actor, additions).map_err(|source| AddError::Edit {
         path: file.path().to_owned(),
@@ -206,15 +261,17 @@ fn settle_names(
     actor: &Whom,
     additions: &mut Additions,
     allow_shared: bool,
+    called: &RequestNames,
 ) -> Result<Vec<Diagnostic>, AddError> {
-    let compared = names::compare(gazetteer, actor, additions);
+    let compared = names::compare(gazetteer, actor, additions, called);
     if !compared.taken.is_empty() && !allow_shared {
         return Err(AddError::refused(compared.taken));
     }
     if actor.profile.is_none() && additions.is_empty() {
         return Err(AddError::Impossible(format!(
-            "nothing to add to {}: name it with --alias and the like",
-            quote(&actor.id)
+            "nothing to add to {}: name it with {} and the like",
+            quote(&actor.id),
+            called.alias
         )));
     }
     names::leave_out(additions, &compared.present);

@@ -52,9 +52,9 @@ fn is_in_faulty_entry(failing: &Diagnostic, draft: &Draft) -> bool {
     };
     let entry_of = |at: usize| {
         let starts = draft.gazetteer.actors().iter().filter_map(|actor| {
-            let source = &draft.gazetteer.sources()[actor.origin.source as usize];
-            let start = actor.origin.start as usize;
-            (Arc::ptr_eq(source, &example.source) && start <= at).then_some(start)
+            let place = draft.gazetteer.location(actor.origin)?;
+            let start = place.span.start;
+            (Arc::ptr_eq(&place.source, &example.source) && start <= at).then_some(start)
         });
         starts.max()
     };

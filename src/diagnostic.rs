@@ -10,6 +10,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
 /// A file that was read, kept to show its lines in findings.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,7 +32,8 @@ pub struct Location {
 }
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The gazetteer cannot be used as it stands.
     Error,
@@ -127,6 +130,35 @@ impl fmt::Display for Diagnostic {
             Some(help) => write!(f, " ({})", visible(help)),
             None => Ok(()),
         }
+    }
+}
+
+/// As an object with the finding's place in its file: lines and columns count from one, columns in
+/// characters; the end is the place behind the last character; `start_byte` and `end_byte` count bytes
+/// from zero, without a byte-order mark. What stands nowhere has null there.
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let location = self.location.as_ref();
+        let source = location.map(|location| &location.source);
+        let place = |byte: usize| source.map(|source| line_column(&source.text, byte));
+        let span = location.map(|location| location.span.clone());
+        let start = span.as_ref().and_then(|span| place(span.start));
+        let end = span
+            .as_ref()
+            .and_then(|span| place(span.end.max(span.start)));
+        let mut object = serializer.serialize_struct("Diagnostic", 11)?;
+        object.serialize_field("code", self.code)?;
+        object.serialize_field("severity", &self.severity)?;
+        object.serialize_field("message", &self.message)?;
+        object.serialize_field("help", &self.help)?;
+        object.serialize_field("path", &source.map(|source| &source.path))?;
+        object.serialize_field("line", &start.map(|(line, _)| line))?;
+        object.serialize_field("column", &start.map(|(_, column)| column))?;
+        object.serialize_field("end_line", &end.map(|(line, _)| line))?;
+        object.serialize_field("end_column", &end.map(|(_, column)| column))?;
+        object.serialize_field("start_byte", &span.as_ref().map(|span| span.start))?;
+        object.serialize_field("end_byte", &span.as_ref().map(|span| span.end))?;
+        object.end()
     }
 }
 

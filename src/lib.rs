@@ -5,10 +5,11 @@
 //! # Overview
 //!
 //! * [`Gazetteer`]: what people write. Load a folder with [`Gazetteer::load`], the shipped ones with
-//!   [`Gazetteer::shipped`].
+//!   [`Gazetteer::shipped`]; make one in code with [`Gazetteer::builder`].
 //! * [`Tagger`]: a gazetteer compiled, which it owns; cheap to clone, and shared freely between threads.
 //!   [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also every candidate
 //!   that a rule turned down; [`Tagger::session`] tags many documents in memory that is used again.
+//!   [`Mention::owned`] gives a mention that borrows nothing, and serializes.
 //! * [`run::run`]: a whole corpus ([`corpus::Corpus`]) to tables ([`tables`]), in parallel, in order, in bounded memory.
 //! * [`search::search`]: actors by an id, a name or a part of one, a code.
 //! * [`eval`]: how well mentions agree with what people marked.
@@ -79,7 +80,7 @@ pub mod watch;
 pub use corpus::Document;
 pub use gazetteer::Gazetteer;
 pub use lexicon::BuildError;
-pub use tagger::{Mention, Tagger};
+pub use tagger::{Mention, OwnedMention, Session, Tagger};
 
 /// The examples of the README, run as tests.
 #[cfg(doctest)]

@@ -34,6 +34,18 @@ pub enum MergeError {
         /// What is amiss.
         reason: String,
     },
+    /// A folder holds a shard whose run has not ended.
+    #[error("`{}` is no finished shard: its run has not ended", folder.display())]
+    Unfinished {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A folder holds a whole corpus, not a shard.
+    #[error("`{}` is no finished shard: it was tagged whole", folder.display())]
+    Whole {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A folder holds a shard of another run than the first folder does.
     #[error("`{}` is not a shard of the same run as `{}`: other {differs}", folder.display(), first.display())]
     OtherRun {

@@ -18,10 +18,11 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use crate::corpus::Corpus;
 use crate::gazetteer::Gazetteer;
-use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder};
+use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder, hex};
 use crate::tables::{Rows, Table, actors, pairs};
 use crate::tagger::Tagger;
 use crate::text::OffsetUnit;
@@ -87,7 +88,7 @@ pub enum Output<'w> {
 }
 
 /// What a run found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Documents tagged.
     pub documents: u64,
@@ -112,7 +113,8 @@ pub struct Summary {
 }
 
 /// How a run ended.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Ended {
     /// All is tagged.
     #[default]
@@ -169,10 +171,10 @@ pub enum RunError {
     #[error("cannot write to the output: {0}")]
     Stream(std::io::Error),
     /// The inputs are not those that the run to go on with had read.
-    #[error("the inputs have changed since the run began; add --force to start anew")]
+    #[error("the inputs have changed since the run began")]
     InputsChanged,
     /// What was saved of a run cannot be understood.
-    #[error("what was saved of the run cannot be read; add --force to start anew")]
+    #[error("what was saved of the run cannot be read")]
     NoState,
     /// The worker threads could not be started.
     #[error("cannot start {threads} threads: {source}")]
@@ -298,6 +300,19 @@ fn go_on(
     state.counts(gazetteer).map(Some).ok_or(RunError::NoState)
 }
 
+/// The hash that tells gazetteers apart: that of their files or, where they were made in code, of the
+/// actors, so that a run is never resumed with other ones.
+fn hash(gazetteer: &Gazetteer) -> String {
+    if !gazetteer.hash().is_empty() {
+        return gazetteer.hash().to_owned();
+    }
+    let mut hash = Sha256::new();
+    for actor in gazetteer.actors() {
+        hash.update(format!("{actor:?}"));
+    }
+    hex(&hash.finalize())
+}
+
 /// What the data package tells of the run: everything that decides the tables, and nothing that does not.
 fn describe(gazetteer: &Gazetteer, corpus: &Corpus, options: &Options) -> serde_json::Value {
     let files: Vec<&str> = gazetteer
@@ -315,7 +330,7 @@ fn describe(gazetteer: &Gazetteer, corpus: &Corpus, options: &Options) -> serde_
         "version": env!("CARGO_PKG_VERSION"),
         "gazetteers": {
             "files": files,
-            "sha256": gazetteer.hash(),
+            "sha256": hash(gazetteer),
             "actors": gazetteer.actors().len(),
         },
         "inputs": {

@@ -183,8 +183,8 @@ impl Filter {
             codes(actor).any(|(of, value)| of.eq_ignore_ascii_case(scheme) && same(wanted, value))
         });
         let in_file = self.file.as_ref().is_none_or(|file| {
-            let (path, _, _) = gazetteer.place(actor.origin);
-            is_file(path, file)
+            let place = gazetteer.place(actor.origin);
+            place.is_some_and(|(path, _, _)| is_file(path, file))
         });
         coded
             && same(&self.kind, &actor.kind)

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::RequestNames;
 use super::target::Whom;
 use crate::diagnostic::{Diagnostic, Severity, quote};
 use crate::gazetteer::edit::Additions;
@@ -26,7 +27,12 @@ struct Added<'a> {
 }
 
 /// Looks up every name of an addition among all names.
-pub(super) fn compare(gazetteer: &Gazetteer, actor: &Whom, additions: &Additions) -> Compared {
+pub(super) fn compare(
+    gazetteer: &Gazetteer,
+    actor: &Whom,
+    additions: &Additions,
+    called: &RequestNames,
+) -> Compared {
     let added = added(actor.new_name(), additions);
     let folded: HashSet<&str> = added
         .iter()
@@ -49,7 +55,9 @@ pub(super) fn compare(gazetteer: &Gazetteer, actor: &Whom, additions: &Additions
     };
     for text in &added {
         if let Some(found) = text.taken_by(actor, &alike) {
-            compared.taken.push(taken(gazetteer, text.kind, found));
+            compared
+                .taken
+                .push(taken(gazetteer, text.kind, found, called));
         }
         if let Some(name) = text.present_in(&actor.id, &alike) {
             let note = present(gazetteer, &actor.id, text, name);
@@ -162,14 +170,22 @@ fn taken(
     gazetteer: &Gazetteer,
     kind: NameKind,
     (text, actor, name): (String, &Actor, &Name),
+    called: &RequestNames,
 ) -> Diagnostic {
     let id = &actor.id;
+    let RequestNames {
+        to,
+        guarded,
+        needs,
+        allow_shared,
+        ..
+    } = called;
     let same = match kind {
-        NameKind::Name => format!("if it is the same actor, add to it: `--to {id}`"),
-        _ => format!("if {id} is meant, `--to {id}` adds to it"),
+        NameKind::Name => format!("if it is the same actor, add to it: `{to} {id}`"),
+        _ => format!("if {id} is meant, `{to} {id}` adds to it"),
     };
     let help = format!(
-        "{same}; if they are two, say when it is this one: `--guarded {text:?} --needs …`; `--allow-shared` writes it all the same"
+        "{same}; if they are two, say when it is this one: `{guarded} {text:?} {needs} …`; `{allow_shared}` writes it all the same"
     );
     Diagnostic {
         severity: Severity::Error,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{AddError, Profile, Subject};
+use super::{AddError, Profile, RequestNames, Subject};
 use crate::diagnostic::{Diagnostic, Severity, quote};
 use crate::gazetteer::edit::{FileOnDisk, Sheet};
 use crate::gazetteer::{Actor, Gazetteer, corrected_id, nearest};
@@ -30,10 +30,11 @@ pub(super) fn find(
     paths: &[PathBuf],
     subject: Subject,
     file: Option<PathBuf>,
+    called: &RequestNames,
 ) -> Result<(Target, Whom), AddError> {
     match subject {
         Subject::Known(id) => {
-            let target = Written::find(gazetteer, &id)?.open()?;
+            let target = Written::find(gazetteer, &id, called)?.open()?;
             let kind = gazetteer.actor(&id).map(|actor| actor.kind.to_string());
             let kind = kind.unwrap_or_default();
             let profile = None;
@@ -43,9 +44,10 @@ pub(super) fn find(
             Err(AddError::Impossible("the name is empty".to_owned()))
         }
         Subject::New(mut profile) => {
-            let written = Written::for_new(gazetteer, paths, &mut profile, file.as_deref())?;
+            let written =
+                Written::for_new(gazetteer, paths, &mut profile, file.as_deref(), called)?;
             let whom = Whom {
-                id: id_of(gazetteer, &profile)?,
+                id: id_of(gazetteer, &profile, called)?,
                 kind: profile.kind.clone().unwrap_or_default(),
                 profile: Some(profile),
             };
@@ -68,7 +70,7 @@ pub(super) struct Target {
 
 impl Written {
     /// The file in which an actor is written.
-    fn find(gazetteer: &Gazetteer, id: &str) -> Result<Written, AddError> {
+    fn find(gazetteer: &Gazetteer, id: &str, called: &RequestNames) -> Result<Written, AddError> {
         let Some(actor) = gazetteer.actor(id) else {
             let help = match nearest(id, gazetteer.actors().iter().map(|actor| actor.id.as_str())) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -79,7 +81,7 @@ impl Written {
                 quote(id)
             )));
         };
-        let (path, line, _) = gazetteer.place(actor.origin);
+        let (path, line, _) = gazetteer.place(actor.origin).unwrap_or_default();
         match origin(gazetteer, actor) {
             Origin::Yaml => Ok(Written {
                 path: path.into(),
@@ -90,9 +92,12 @@ impl Written {
                 quote(id)
             ))),
             Origin::Family => Err(AddError::Impossible(format!(
-                "{} is made by a family, at {path}:{line}; write an actor of that id, which then adds to it: actag add {:?} --id {id} --type {} …",
+                "{} is made by a family, at {path}:{line}; write an actor of that id, which then adds to it: {} {:?} {} {id} {} {} …",
                 quote(id),
+                called.command,
                 actor.name,
+                called.id,
+                called.actor_type,
                 actor.kind
             ))),
         }
@@ -105,6 +110,7 @@ impl Written {
         paths: &[PathBuf],
         profile: &mut Profile,
         named: Option<&Path>,
+        called: &RequestNames,
     ) -> Result<Written, AddError> {
         if let Some(named) = named {
             let path = resolve(paths, named)?;
@@ -117,10 +123,10 @@ impl Written {
                 .sheet;
                 profile.kind = sheet.default_type().map(str::to_owned);
             }
-            let kind = Some(kind_of(gazetteer, profile)?);
+            let kind = Some(kind_of(gazetteer, profile, called)?);
             return Ok(Written { path, kind });
         }
-        let kind = kind_of(gazetteer, profile)?;
+        let kind = kind_of(gazetteer, profile, called)?;
         let sheets: Vec<(&str, Sheet)> = gazetteer
             .sources()
             .iter()
@@ -149,11 +155,12 @@ impl Written {
         // The type itself is among them where only lists of machines have it.
         if let Some(near) = nearest(&kind, known).filter(|near| *near != kind) {
             return Err(AddError::Impossible(format!(
-                "no actor has the type {}; did you mean `{near}`? For a new type name its file with --file",
-                quote(&kind)
+                "no actor has the type {}; did you mean `{near}`? For a new type name its file with {}",
+                quote(&kind),
+                called.file
             )));
         }
-        let path = resolve(paths, Path::new(&file_name(&kind)?))?;
+        let path = resolve(paths, Path::new(&file_name(&kind, called)?))?;
         Ok(Written {
             path,
             kind: Some(kind),
@@ -193,7 +200,11 @@ fn origin(gazetteer: &Gazetteer, actor: &Actor) -> Origin {
     }
 }
 
-fn kind_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
+fn kind_of(
+    gazetteer: &Gazetteer,
+    profile: &Profile,
+    called: &RequestNames,
+) -> Result<String, AddError> {
     profile.kind.clone().ok_or_else(|| {
         let mut known: Vec<&str> = gazetteer
             .actors()
@@ -203,19 +214,21 @@ fn kind_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError>
         known.sort_unstable();
         known.dedup();
         AddError::Impossible(format!(
-            "what is {}? Say it with --type; the types in use are {}",
+            "what is {}? Say it with {}; the types in use are {}",
             quote(&profile.name),
+            called.actor_type,
             known.join(", ")
         ))
     })
 }
 
 /// A file for a new type: `company` goes into `companies.yaml`.
-fn file_name(kind: &str) -> Result<String, AddError> {
+fn file_name(kind: &str, called: &RequestNames) -> Result<String, AddError> {
     let stem = corrected_id(kind).ok_or_else(|| {
         AddError::Impossible(format!(
-            "no file has the type {}; name one with --file",
-            quote(kind)
+            "no file has the type {}; name one with {}",
+            quote(kind),
+            called.file
         ))
     })?;
     let plural = match stem.strip_suffix('y') {
@@ -290,13 +303,18 @@ fn is_loaded(paths: &[PathBuf], file: &Path) -> bool {
 
 /// The id of a new actor: the one that was asked for, or the name's words. An actor that only families make may be
 /// written out under its id.
-fn id_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
+fn id_of(
+    gazetteer: &Gazetteer,
+    profile: &Profile,
+    called: &RequestNames,
+) -> Result<String, AddError> {
     let id = match &profile.id {
         Some(id) => id.clone(),
         None => corrected_id(&fold(&profile.name)).ok_or_else(|| {
             AddError::Impossible(format!(
-                "no id can be made of {}: name one with --id, in lower-case letters and digits joined by hyphens",
-                quote(&profile.name)
+                "no id can be made of {}: name one with {}, in lower-case letters and digits joined by hyphens",
+                quote(&profile.name),
+                called.id
             ))
         })?,
     };
@@ -307,7 +325,8 @@ fn id_of(gazetteer: &Gazetteer, profile: &Profile) -> Result<String, AddError> {
         return Ok(id);
     }
     let help = format!(
-        "if it is the same actor, add to it: `--to {id}`; if it is another, give it an id of its own: `--id {id}-…`"
+        "if it is the same actor, add to it: `{} {id}`; if it is another, give it an id of its own: `{} {id}-…`",
+        called.to, called.id
     );
     Err(AddError::refused(vec![Diagnostic {
         severity: Severity::Error,
@@ -328,11 +347,13 @@ mod tests {
 
     #[test]
     fn files_are_named_for_their_type() {
-        let t = |kind: &str, wanted: &str| assert_eq!(file_name(kind).unwrap(), wanted);
+        let t = |kind: &str, wanted: &str| {
+            assert_eq!(file_name(kind, &RequestNames::default()).unwrap(), wanted)
+        };
         t("militia", "militias.yaml");
         t("company", "companies.yaml");
         t("Trade union", "trade-unions.yaml");
         t("../x", "xs.yaml");
-        assert!(file_name("حزب").is_err());
+        assert!(file_name("حزب", &RequestNames::default()).is_err());
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use actag::add::{AddError, Plan, Profile, Request, Subject, plan};
+use actag::add::{AddError, Plan, Profile, Request, RequestNames, Subject, plan};
 use actag::gazetteer::edit::{Additions, Guarded};
 use anyhow::{anyhow, bail};
 
@@ -162,6 +162,18 @@ impl Lists {
     }
 }
 
+const NAMES: RequestNames = RequestNames {
+    command: "actag add",
+    to: "--to",
+    id: "--id",
+    actor_type: "--type",
+    file: "--file",
+    alias: "--alias",
+    guarded: "--guarded",
+    needs: "--needs",
+    allow_shared: "--allow-shared",
+};
+
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let paths = folders(arguments.gazetteers.gazetteers)?;
     let profile = arguments.profile;
@@ -180,6 +192,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         additions: arguments.lists.additions()?,
         file: arguments.file,
         allow_shared: arguments.allow_shared,
+        names: NAMES,
     };
     let plan = match plan(&paths, request) {
         Ok(plan) => plan,

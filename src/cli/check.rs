@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::formats::{self, Format};
-use super::{Outcome, counted, gazetteers, printable};
+use super::{Outcome, advice, counted, gazetteers, printable};
 
 /// Check gazetteers: their format, their names, and the examples of their actors
 #[derive(Debug, clap::Args)]
@@ -56,7 +56,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         mend(&arguments.paths)?;
     }
     let (draft, which) = gazetteers::draft(&arguments.paths)?;
-    let findings = check(&draft).context("cannot compile the gazetteers")?;
+    let mut findings = check(&draft).context("cannot compile the gazetteers")?;
+    advice::add_to(&mut findings);
     if !findings.is_empty() || arguments.format != Format::Human {
         let format = arguments.format;
         formats::write(&findings, draft.more, &described(), format, &mut out)?;

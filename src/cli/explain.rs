@@ -235,6 +235,6 @@ fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
 
 /// The name, and where it is written.
 fn written(gazetteer: &Gazetteer, name: &Name) -> String {
-    let (path, line, _) = gazetteer.place(name.origin);
+    let (path, line, _) = gazetteer.place(name.origin).unwrap_or_default();
     format!("`{}` at {path}:{line}", name.text)
 }

@@ -1,6 +1,7 @@
 //! The command line: one file per command. Only here is anything printed.
 
 mod add;
+mod advice;
 mod check;
 mod columns;
 mod diff;
@@ -129,23 +130,9 @@ pub fn print_error(error: &anyhow::Error) {
         None => writeln!(
             anstream::stderr(),
             "error: {}",
-            visible(&with_causes(error))
+            visible(&advice::with_advice(error))
         ),
     };
-}
-
-/// An error and what caused it, in one line. Many errors tell their cause themselves: nothing is said twice.
-fn with_causes(error: &anyhow::Error) -> String {
-    let mut told = String::new();
-    for cause in error.chain().map(ToString::to_string) {
-        if told.is_empty() {
-            told = cause;
-        } else if !told.contains(&cause) {
-            told.push_str(": ");
-            told.push_str(&cause);
-        }
-    }
-    told
 }
 
 /// A day, as an option takes it.

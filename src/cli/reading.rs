@@ -1,6 +1,6 @@
 //! How a command reads its corpus.
 
-use actag::corpus::{Format, Options};
+use actag::corpus::{Format, OptionNames, Options};
 use clap::Args;
 use encoding_rs::Encoding;
 use jiff::civil::Date;
@@ -120,6 +120,11 @@ impl ReadingOptions {
             hidden: self.hidden,
             max_ratio: self.max_ratio,
             max_document: self.max_document,
+            names: OptionNames {
+                text_field: "--text-field",
+                max_ratio: "--max-ratio",
+                max_document: "--max-document",
+            },
             stdin_format: self.stdin_format.map(|format| match format {
                 StdinFormat::Text => Format::Text,
                 StdinFormat::Jsonl => Format::JsonLines,

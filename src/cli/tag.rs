@@ -14,7 +14,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::reading::ReadingOptions;
 use super::report::Report;
-use super::{Outcome, gazetteers, report};
+use super::{Outcome, advice, gazetteers, report};
 
 /// Tag the actors of a corpus and write CSV tables
 #[derive(Debug, clap::Args)]
@@ -144,7 +144,10 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let folder = stream.is_none().then_some(arguments.out.as_path());
     let summary = summary.map_err(|error| match folder {
         Some(folder) if !arguments.resume && can_resume(folder) => {
-            anyhow!("{error}; what was saved is kept: once that is mended, --resume goes on")
+            let advice = advice::of_run(&error);
+            anyhow!(
+                "{error}{advice}; what was saved is kept: once that is mended, --resume goes on"
+            )
         }
         _ => anyhow!(error),
     })?;

@@ -3,13 +3,19 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 /// A text with an id, perhaps a date and a title.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// What is known of the text is serialized under the names of the columns of `documents.csv`; the text
+/// itself is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document<'a> {
     /// The record's own id, or the path relative to the input, with `#n` for the nth record without an id.
+    #[serde(rename = "doc_id")]
     pub id: Cow<'a, str>,
     /// The decoded text.
+    #[serde(skip)]
     pub text: Cow<'a, str>,
     /// The day the text is of, which decides roles.
     pub date: Option<Date>,

@@ -165,7 +165,8 @@ impl Line<'_> {
                 return if names.is_empty() {
                     format!("no field `{wanted}`; the record is empty")
                 } else {
-                    let (listed, suggestion) = (quoted(&names), suggestion(&names, wanted));
+                    let (listed, suggestion) =
+                        (quoted(&names), suggestion(&names, self.chunk.options));
                     format!("no field `{wanted}`; the record has {listed}: {suggestion}")
                 };
             }

@@ -28,6 +28,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::Encoding;
 use jiff::civil::Date;
+use serde::Serialize;
 
 pub use batch::Batch;
 pub use dates::parse_date;
@@ -66,6 +67,30 @@ pub struct Options {
     pub max_ratio: u64,
     /// Bytes of a document, or of a record, beyond which it is given up: it would fill the memory.
     pub max_document: usize,
+    /// What messages call these options.
+    pub names: OptionNames,
+}
+
+/// What options are called where a person gives them, so that a message can say what to change.
+#[derive(Debug, Clone, Copy)]
+pub struct OptionNames {
+    /// [`Options::text_field`].
+    pub text_field: &'static str,
+    /// [`Options::max_ratio`].
+    pub max_ratio: &'static str,
+    /// [`Options::max_document`].
+    pub max_document: &'static str,
+}
+
+impl Default for OptionNames {
+    /// The names of the fields.
+    fn default() -> Self {
+        Self {
+            text_field: "text_field",
+            max_ratio: "max_ratio",
+            max_document: "max_document",
+        }
+    }
 }
 
 impl Default for Options {
@@ -81,12 +106,13 @@ impl Default for Options {
             stdin_format: None,
             max_ratio: 250,
             max_document: 1 << 30,
+            names: OptionNames::default(),
         }
     }
 }
 
 /// Input that was not tagged, whole or in part.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skipped {
     /// The file, as shown to people.
     pub path: String,
@@ -226,7 +252,7 @@ impl Corpus {
         batch.clear(&self.options);
         while batch.has_room(self.limits) && !self.stop.is_set() {
             if let Some(stream) = &mut self.stream {
-                if !stream.fill(batch, self.limits) {
+                if !stream.fill(batch, &self.options, self.limits) {
                     self.stream = None;
                 }
                 continue;

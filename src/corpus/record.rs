@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::batch::Chunk;
 use super::dates::parse_date;
 use super::text::replaced;
-use super::{Document, Item, Skipped};
+use super::{Document, Item, Options, Skipped};
 
 /// The fields that a record was found to have.
 pub(super) struct Record<'a> {
@@ -99,7 +99,7 @@ pub(super) fn quoted<S: AsRef<str>>(names: &[S]) -> String {
 }
 
 /// Which of the fields there are most likely holds the text, as an option to give.
-pub(super) fn suggestion<S: AsRef<str>>(names: &[S], wanted: &str) -> String {
+pub(super) fn suggestion<S: AsRef<str>>(names: &[S], options: &Options) -> String {
     const USUAL: [&str; 14] = [
         "text",
         "body",
@@ -116,14 +116,17 @@ pub(super) fn suggestion<S: AsRef<str>>(names: &[S], wanted: &str) -> String {
         "abstract",
         "description",
     ];
-    let likely = std::iter::once(wanted).chain(USUAL).find_map(|usual| {
-        names
-            .iter()
-            .find(|name| name.as_ref().eq_ignore_ascii_case(usual))
-    });
+    let likely = std::iter::once(options.text_field.as_str())
+        .chain(USUAL)
+        .find_map(|usual| {
+            names
+                .iter()
+                .find(|name| name.as_ref().eq_ignore_ascii_case(usual))
+        });
+    let option = options.names.text_field;
     match likely {
-        Some(name) => format!("name it with --text-field {}", name.as_ref()),
-        None => "name the one that holds the text with --text-field".to_owned(),
+        Some(name) => format!("name it with {option} {}", name.as_ref()),
+        None => format!("name the one that holds the text with {option}"),
     }
 }
 

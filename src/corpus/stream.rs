@@ -155,13 +155,13 @@ impl Stream {
     }
 
     /// Adds the next records to the batch, until it is full; `false` when the stream has ended.
-    pub(super) fn fill(&mut self, batch: &mut Batch, limits: Limits) -> bool {
+    pub(super) fn fill(&mut self, batch: &mut Batch, options: &Options, limits: Limits) -> bool {
         let start = batch.arena.len();
         let mut splitter = self.splitter();
         batch.arena.extend(&self.carry);
         splitter.scan(&self.carry);
         self.carry.clear();
-        let stop = self.read_on(batch, &mut splitter, start, limits);
+        let stop = self.read_on(batch, &mut splitter, start, options, limits);
         let whole = match (&stop, &self.kind) {
             (Stop::Ended, _) | (_, Kind::Text) => splitter.all(),
             _ => splitter.whole(),
@@ -211,6 +211,7 @@ impl Stream {
         batch: &mut Batch,
         splitter: &mut Splitter,
         start: usize,
+        options: &Options,
         limits: Limits,
     ) -> Stop {
         let mut room = limits.bytes.saturating_sub(start).max(1);
@@ -221,7 +222,7 @@ impl Stream {
                     return Stop::Full;
                 }
                 if have >= limits.record {
-                    return Stop::Broken(too_long("record", limits.record));
+                    return Stop::Broken(too_long("record", limits.record, options));
                 }
                 room = have.saturating_mul(2);
             }
@@ -284,8 +285,9 @@ impl Reader {
 }
 
 /// What is said of a document or a record that would fill the memory.
-pub(super) fn too_long(what: &str, most: usize) -> String {
-    format!("a {what} longer than {most} bytes (--max-document allows more)")
+pub(super) fn too_long(what: &str, most: usize, options: &Options) -> String {
+    let option = options.names.max_document;
+    format!("a {what} longer than {most} bytes ({option} allows more)")
 }
 
 fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
@@ -293,12 +295,7 @@ fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
     let bytes: Bytes = if source.is_standard_input() {
         unpack::counted(Waiting::standard_input(reading.stop)?, read)
     } else {
-        unpack::open(
-            &source.path,
-            source.packing,
-            reading.options.max_ratio,
-            read,
-        )?
+        unpack::open(&source.path, source.packing, reading.options, read)?
     };
     let mut input = Peeked::new(bytes);
     if source.size.is_some() || source.packing != Packing::Plain {
@@ -310,7 +307,7 @@ fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
         packing => Ok(Peeked::new(unpack::unpack(
             input,
             packing,
-            reading.options.max_ratio,
+            reading.options,
         )?)),
     }
 }

@@ -45,7 +45,7 @@ impl Header {
         let column = |wanted: &str| names.iter().position(|name| name == wanted);
         let Some(text) = column(&options.text_field) else {
             let wanted = &options.text_field;
-            let (listed, suggestion) = (quoted(&names), suggestion(&names, wanted));
+            let (listed, suggestion) = (quoted(&names), suggestion(&names, options));
             return Err(format!(
                 "no column `{wanted}`; the file has {listed}: {suggestion}"
             ));

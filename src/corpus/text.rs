@@ -108,12 +108,12 @@ fn read_bytes(source: &Source, options: &Options, into: &mut Vec<u8>) -> io::Res
     // Room for one byte more than the file: then its end is seen without growing.
     let size = usize::try_from(source.size.unwrap_or_default()).unwrap_or(most);
     into.try_reserve(size.min(most).saturating_add(1))?;
-    let read = unpack::unpack(file, source.packing, options.max_ratio)?
+    let read = unpack::unpack(file, source.packing, options)?
         .take((most as u64).saturating_add(1))
         .read_to_end(into)?;
     if read > most {
         into.truncate(most);
-        return Err(io::Error::other(too_long("document", most)));
+        return Err(io::Error::other(too_long("document", most, options)));
     }
     Ok(())
 }

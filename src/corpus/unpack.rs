@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::Options;
 use super::format::Packing;
 
 /// A stream of bytes that can move to another thread.
@@ -19,10 +20,10 @@ const BUFFER: usize = 64 * 1024;
 pub(super) fn open(
     path: &Path,
     packing: Packing,
-    max_ratio: u64,
+    options: &Options,
     read: Arc<AtomicU64>,
 ) -> io::Result<Bytes> {
-    unpack(counted(File::open(path)?, read), packing, max_ratio)
+    unpack(counted(File::open(path)?, read), packing, options)
 }
 
 /// A stream whose bytes are counted.
@@ -30,11 +31,12 @@ pub(super) fn counted(inner: impl Read + Send + 'static, read: Arc<AtomicU64>) -
     Box::new(Counted { inner, read })
 }
 
-/// Undoes the packing of a stream, as long as it does not unpack to more than `max_ratio` times its size.
+/// Undoes the packing of a stream, as long as it does not unpack to more than
+/// [`Options::max_ratio`] times its size.
 pub(super) fn unpack(
     stream: impl Read + Send + 'static,
     packing: Packing,
-    max_ratio: u64,
+    options: &Options,
 ) -> io::Result<Bytes> {
     let packed = Arc::new(AtomicU64::new(0));
     let buffered = |stream| BufReader::with_capacity(BUFFER, counted(stream, Arc::clone(&packed)));
@@ -47,7 +49,8 @@ pub(super) fn unpack(
         inner,
         packed,
         unpacked: 0,
-        max_ratio,
+        max_ratio: options.max_ratio,
+        option: options.names.max_ratio,
     }))
 }
 
@@ -60,6 +63,8 @@ struct Bounded {
     packed: Arc<AtomicU64>,
     unpacked: u64,
     max_ratio: u64,
+    /// What the bound is called in the message.
+    option: &'static str,
 }
 
 impl Read for Bounded {
@@ -68,9 +73,9 @@ impl Read for Bounded {
         self.unpacked += count as u64;
         let packed = self.packed.load(Ordering::Relaxed);
         if self.unpacked > HARMLESS && self.unpacked / self.max_ratio.max(1) > packed {
-            let most = self.max_ratio;
+            let (most, option) = (self.max_ratio, self.option);
             return Err(io::Error::other(format!(
-                "unpacks to more than {most} times its size (--max-ratio allows more)"
+                "unpacks to more than {most} times its size ({option} allows more)"
             )));
         }
         Ok(count)

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use crate::corpus::Document;
-use crate::gazetteer::{Actor, Case, Conditions, Gazetteer, Name, NameKind, Origin};
+use crate::gazetteer::{Actor, Case, Conditions, Gazetteer, Name, NameKind};
 use crate::lexicon::{BuildError, Lexicon};
 use crate::tagger::find_relatives;
 
@@ -159,18 +159,9 @@ impl Filter {
         if wanted.is_empty() {
             return Ok(Self(None));
         }
-        let actor = Actor {
-            id: String::new(),
-            name: String::new(),
-            kind: Default::default(),
-            country: None,
-            part_of: None,
-            codes: Default::default(),
-            names: wanted,
-            extras: None,
-            origin: NOWHERE,
-        };
-        let gazetteer = Gazetteer::new(vec![actor], Default::default(), Vec::new(), String::new());
+        let mut actor = Actor::new("changed".into(), "changed".into(), "".into());
+        actor.names = wanted;
+        let gazetteer = Gazetteer::of_one(actor);
         Lexicon::compile(&gazetteer).map(|lexicon| Self(Some(lexicon)))
     }
 
@@ -188,21 +179,11 @@ impl Filter {
     }
 }
 
-const NOWHERE: Origin = Origin {
-    source: 0,
-    start: 0,
-    end: 0,
-};
-
 /// A name that counts wherever its letters stand.
 fn bare(text: &str, case: Case) -> Name {
     Name {
-        text: text.to_owned(),
-        kind: NameKind::Name,
         case,
-        weak: false,
-        conditions: None,
-        origin: NOWHERE,
+        ..Name::new(text, NameKind::Name)
     }
 }
 

@@ -43,10 +43,10 @@ pub fn table_at(path: &Path) -> Option<PathBuf> {
 /// Where it cannot be read, or the data package beside it says that its offsets are no code points.
 pub fn read_table(path: &Path) -> Result<Marks, EvalError> {
     if let Some(unit) = unit_beside(path).filter(|unit| unit != "chars") {
-        return Err(EvalError::Nothing(format!(
-            "the offsets of `{}` count {unit}, those of gold code points: tag again without --offsets",
-            path.display()
-        )));
+        return Err(EvalError::Units {
+            path: path.to_owned(),
+            unit,
+        });
     }
     let mut found = csv_gold::read(path)?;
     found.sort();

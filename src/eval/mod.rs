@@ -88,6 +88,14 @@ pub enum EvalError {
         /// What is wrong, and what would be right.
         message: String,
     },
+    /// The offsets of a table count something else than code points, as those of gold do.
+    #[error("the offsets of `{}` count {unit}, those of gold code points", path.display())]
+    Units {
+        /// The table.
+        path: PathBuf,
+        /// What its offsets count.
+        unit: String,
+    },
     /// The two have nothing in common, or there is nothing.
     #[error("{0}")]
     Nothing(String),

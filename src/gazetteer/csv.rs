@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use self::records::{Cells, each_record, parts};
 use super::braces::squeeze;
-use super::decode::{Contents, Reference, Relation, remove_repeated};
+use super::decode::{Contents, Reference, Relation};
 use super::findings::Findings;
 use super::model::{Actor, Case, Name, NameKind};
 use super::names::{self, Fault};
@@ -282,7 +282,7 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
     }
     // The canonical name comes first, wherever its column stands.
     actor.names.sort_by_key(|name| name.kind);
-    remove_repeated(&mut actor.names);
+    names::remove_repeated(&mut actor.names);
     if !actor.id.is_empty() {
         contents.actors.push(actor);
     }

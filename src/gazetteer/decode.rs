@@ -6,8 +6,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
 use super::families::{Each, Family, MOST_NAMES};
 use super::fields::{Fields, Reader, Signs, Text};
 use super::findings::Findings;
@@ -210,7 +208,7 @@ impl Decoder<'_> {
                 .map(|name| plain_name(name.clone(), NameKind::Name)),
         );
         self.names(&fields, Of::Actor, &mut all);
-        remove_repeated(&mut all);
+        names::remove_repeated(&mut all);
         all.shrink_to_fit();
         let not = self.not(&fields, Of::Actor);
         let matches = self.examples(&fields, "matches");
@@ -448,30 +446,4 @@ pub(super) fn plain_name(text: Text, kind: NameKind) -> Name {
         conditions: None,
         origin: text.origin,
     }
-}
-
-/// Braces write some forms twice. Guarded names stay: two of the same text are two ways to be accepted.
-pub(super) fn remove_repeated(names: &mut Vec<Name>) {
-    // Most actors have a handful of names, and a list of machines has a million actors: no set is needed there.
-    if names.len() <= 8 {
-        let mut kept = 0;
-        for at in 0..names.len() {
-            let (before, rest) = names.split_at(at);
-            let name = &rest[0];
-            let same = |other: &Name| other.kind == name.kind && other.text == name.text;
-            if name.kind == NameKind::Guarded || !before[..kept].iter().any(same) {
-                names.swap(kept, at);
-                kept += 1;
-            }
-        }
-        names.truncate(kept);
-        return;
-    }
-    let mut seen = FxHashSet::with_capacity_and_hasher(names.len(), Default::default());
-    let mut first = Vec::with_capacity(names.len());
-    for name in names.iter() {
-        first.push(name.kind == NameKind::Guarded || seen.insert((name.kind, name.text.as_str())));
-    }
-    let mut first = first.into_iter();
-    names.retain(|_| first.next().unwrap_or(true));
 }

@@ -331,7 +331,10 @@ families:
             *needs,
             [Cue::Actor("iran".into()), Cue::Word("Tehran".into())]
         );
-        assert_eq!(gazetteer.place(guarded.origin), ("gazetteer.yaml", 16, 16));
+        assert_eq!(
+            gazetteer.place(guarded.origin),
+            Some(("gazetteer.yaml", 16, 16))
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::decode::{Reference, Relation, remove_repeated};
+use super::decode::{Reference, Relation};
 use super::families::Family;
 use super::fields::Text;
 use super::findings::Finding;
@@ -117,7 +117,7 @@ impl<'f> Compiled<'f> {
                 })
             });
         }
-        remove_repeated(&mut names);
+        names::remove_repeated(&mut names);
         let mut not = Vec::new();
         for &(ref pattern, origin) in &self.not {
             pattern.all(values, |text| not.push(Phrase { text, origin }));

@@ -3,6 +3,8 @@
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
+use rayon::prelude::*;
+
 use super::model::Actor;
 
 /// A hash table of the places of actors. Ids are compared with those in the list of actors, which every call brings along:
@@ -63,6 +65,34 @@ impl Ids {
     /// The hash of an id, for [`Ids::enter`].
     pub(super) fn hash(&self, id: &str) -> u32 {
         (self.hasher.hash_one(id) >> 32) as u32
+    }
+
+    /// The places of actors that are part of themselves: whoever follows `part_of` upwards from there
+    /// comes back. One of each circle.
+    pub(super) fn part_of_circles(&self, actors: &[Actor]) -> Vec<usize> {
+        const NEVER: u32 = u32::MAX;
+        let parent_of = |actor: &Actor| {
+            let id = actor.part_of.as_ref()?;
+            self.get(actors, id)
+        };
+        let parent: Vec<u32> = actors
+            .par_iter()
+            .map(|actor| parent_of(actor).unwrap_or(NEVER))
+            .collect();
+        let mut walked = vec![NEVER; parent.len()];
+        let mut circles = Vec::new();
+        for start in 0..parent.len() {
+            let walk = start as u32;
+            let mut at = walk;
+            while at != NEVER && walked[at as usize] == NEVER {
+                walked[at as usize] = walk;
+                at = parent[at as usize];
+            }
+            if at != NEVER && walked[at as usize] == walk {
+                circles.push(at as usize);
+            }
+        }
+        circles
     }
 
     fn grow(&mut self) {

@@ -356,32 +356,7 @@ impl Folder {
 
     /// Whoever follows `part_of` upwards must come to an end.
     fn report_circles(&mut self) {
-        const NEVER: u32 = u32::MAX;
-        let parent: Vec<u32> = self
-            .actors
-            .par_iter()
-            .map(|actor| {
-                actor
-                    .part_of
-                    .as_ref()
-                    .and_then(|id| self.ids.get(&self.actors, id))
-                    .unwrap_or(NEVER)
-            })
-            .collect();
-        let mut walked = vec![NEVER; parent.len()];
-        let mut circles = Vec::new();
-        for start in 0..parent.len() {
-            let walk = start as u32;
-            let mut at = walk;
-            while at != NEVER && walked[at as usize] == NEVER {
-                walked[at as usize] = walk;
-                at = parent[at as usize];
-            }
-            if at != NEVER && walked[at as usize] == walk {
-                circles.push(at as usize);
-            }
-        }
-        for at in circles {
+        for at in self.ids.part_of_circles(&self.actors) {
             let actor = &self.actors[at];
             let id = actor.part_of.clone().unwrap_or_default();
             let message = format!(
@@ -492,7 +467,7 @@ mod tests {
         assert_eq!(ids, ["a", "b", "c"]);
         assert_eq!(gazetteer.sources().len(), 3);
         assert_eq!(gazetteer.index_of("c"), Some(2));
-        let (path, line, column) = gazetteer.place(gazetteer.actors()[2].origin);
+        let (path, line, column) = gazetteer.place(gazetteer.actors()[2].origin).unwrap();
         assert_eq!(
             (Path::new(path), line, column),
             (at.join("c.csv").as_path(), 2, 1)

@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashSet};
 
 use rustc_hash::FxHashSet;
 
-use super::decode::{Reference, remove_repeated};
+use super::decode::Reference;
 use super::fill::Filled;
 use super::findings::Finding;
 use super::ids::Ids;
 use super::model::{Actor, Name, NameKind};
+use super::names;
 
 /// What one family made: actors in order, those of the same id joined.
 #[derive(Default)]
@@ -45,7 +46,7 @@ impl Made {
         }
         // Repeated names go only now, lest each of 200 actors that join look at all before.
         for at in joined {
-            remove_repeated(&mut made.actors[at].names);
+            names::remove_repeated(&mut made.actors[at].names);
         }
         made
     }

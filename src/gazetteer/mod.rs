@@ -5,6 +5,7 @@
 //! resolved last, when every id is known (`load`). Every mistake in every file is reported, not only the first.
 
 mod braces;
+mod builder;
 mod commit;
 mod conditions;
 mod countries;
@@ -43,6 +44,7 @@ pub(crate) use braces::squeeze;
 pub(crate) use names::corrected_id;
 pub(crate) use schema::nearest;
 
+pub use builder::{ActorBuilder, BuilderError, GazetteerBuilder};
 pub use commit::is_in_work_tree;
 pub use files::is_csv;
 pub use format_errors::FORMAT_ERRORS;
@@ -125,12 +127,20 @@ impl Gazetteer {
         .into_gazetteer()
     }
 
-    pub(crate) fn new(
-        actors: Vec<Actor>,
-        ids: Ids,
-        sources: Vec<Arc<Source>>,
-        hash: String,
-    ) -> Self {
+    /// Begins a gazetteer made in code, without files.
+    pub fn builder() -> GazetteerBuilder {
+        GazetteerBuilder::default()
+    }
+
+    /// A gazetteer of one actor, unchecked.
+    pub(crate) fn of_one(actor: Actor) -> Gazetteer {
+        let actors = vec![actor];
+        let mut ids = Ids::default();
+        ids.push(&actors);
+        Self::new(actors, ids, Vec::new(), String::new())
+    }
+
+    fn new(actors: Vec<Actor>, ids: Ids, sources: Vec<Arc<Source>>, hash: String) -> Self {
         let lines = sources.iter().map(|_| OnceLock::new()).collect();
         Gazetteer {
             actors,
@@ -156,16 +166,18 @@ impl Gazetteer {
         self.ids.get(&self.actors, id).map(|at| at as usize)
     }
 
-    /// The files it was loaded from.
+    /// The files it was loaded from; none, where it was made in code.
     pub fn sources(&self) -> &[Arc<Source>] {
         &self.sources
     }
 
-    /// Path, line and column of something written, the latter two counted from one.
-    pub fn place(&self, origin: Origin) -> (&str, usize, usize) {
-        let source = &self.sources[origin.source as usize];
+    /// Path, line and column of something written, the latter two counted from one, the column in code
+    /// points; `None` for what was made in code.
+    pub fn place(&self, origin: Origin) -> Option<(&str, usize, usize)> {
+        let source = self.sources.get(origin.source as usize)?;
         let bytes = source.text.as_bytes();
-        let lines = self.lines[origin.source as usize].get_or_init(|| {
+        let lines = self.lines.get(origin.source as usize)?;
+        let lines = lines.get_or_init(|| {
             let breaks = bytes.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
             std::iter::once(0)
                 .chain(breaks.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
@@ -177,10 +189,11 @@ impl Gazetteer {
             .text
             .get(start..origin.start as usize)
             .map_or(1, |before| before.chars().count() + 1);
-        (&source.path, line, column)
+        Some((&source.path, line, column))
     }
 
     /// What stands in the file at a place: with quotes, braces and placeholders, as a person wrote it.
+    /// Empty for what was made in code.
     pub fn written(&self, origin: Origin) -> &str {
         let source = self.sources.get(origin.source as usize);
         source
@@ -194,7 +207,8 @@ impl Gazetteer {
         Some(origin.in_source(source))
     }
 
-    /// SHA-256 over the files' names and contents, as 64 hexadecimal digits: says which gazetteers made a table.
+    /// SHA-256 over the files' names and contents, as 64 hexadecimal digits: says which gazetteers made
+    /// a table. Empty for a gazetteer made in code.
     pub fn hash(&self) -> &str {
         &self.hash
     }

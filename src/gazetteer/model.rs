@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::diagnostic::{Location, Source};
 
@@ -19,12 +20,25 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// The origin of what was made in code: it stands in no source.
+    pub const NOWHERE: Origin = Origin {
+        source: u32::MAX,
+        start: 0,
+        end: 0,
+    };
+
     /// The place in its source.
     pub(super) fn in_source(self, source: &Arc<Source>) -> Location {
         Location {
             source: Arc::clone(source),
             span: self.start as usize..self.end as usize,
         }
+    }
+}
+
+impl Default for Origin {
+    fn default() -> Self {
+        Self::NOWHERE
     }
 }
 
@@ -68,6 +82,21 @@ impl Extras {
 }
 
 impl Actor {
+    /// An actor made in code, without names.
+    pub(crate) fn new(id: String, name: String, actor_type: Arc<str>) -> Self {
+        Self {
+            id,
+            name,
+            kind: actor_type,
+            country: None,
+            part_of: None,
+            codes: BTreeMap::new(),
+            names: Vec::new(),
+            extras: None,
+            origin: Origin::NOWHERE,
+        }
+    }
+
     fn extras_or_none(&self) -> &Extras {
         const NONE: &Extras = &Extras {
             roles: Vec::new(),
@@ -117,7 +146,8 @@ pub struct Name {
 }
 
 /// The sorts of names, in the order of preference that rule 4 gives them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum NameKind {
     /// The canonical name.
     Name,
@@ -134,6 +164,18 @@ pub enum NameKind {
 }
 
 impl Name {
+    /// A name made in code, that always counts.
+    pub fn new(text: impl Into<String>, kind: NameKind) -> Self {
+        Self {
+            text: text.into(),
+            kind,
+            case: Case::default(),
+            weak: false,
+            conditions: None,
+            origin: Origin::NOWHERE,
+        }
+    }
+
     /// [`NameKind::rank`] of the name.
     pub fn rank(&self) -> u8 {
         self.kind.rank(self.weak)
@@ -141,6 +183,19 @@ impl Name {
 }
 
 impl NameKind {
+    /// The word for it in tables; `weak` for a weak name of any kind.
+    pub fn label(self, weak: bool) -> &'static str {
+        match self {
+            _ if weak => "weak",
+            NameKind::Name => "name",
+            NameKind::Alias => "alias",
+            NameKind::Adjective => "adjective",
+            NameKind::Metonym => "metonym",
+            NameKind::Short => "short",
+            NameKind::Guarded => "guarded",
+        }
+    }
+
     /// Its place in the order of kinds by which rule 4 decides between names of the same span: the lower is preferred. A
     /// guarded name whose conditions hold is as good as an alias; a weak name gives way to every other.
     pub fn rank(self, weak: bool) -> u8 {
@@ -194,7 +249,7 @@ pub enum Cue {
 }
 
 /// A title or code that an actor holds between two dates.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Role {
     /// The title, such as *Secretary of Defense*.
     pub title: Option<String>,

@@ -1,8 +1,10 @@
 //! What a name, an id and a country code must look like, and what to say where one does not.
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::model::{Name, NameKind};
 use crate::diagnostic::quote;
 use crate::text::fold;
 
@@ -196,6 +198,32 @@ pub(super) fn check_code(value: &str) -> Result<(), Fault> {
         );
     }
     Ok(())
+}
+
+/// Removes names that stand twice in an actor, as braces write some. Guarded names stay: two of the same text are two ways to be accepted.
+pub(super) fn remove_repeated(names: &mut Vec<Name>) {
+    // Most actors have a handful of names, and a list of machines has a million actors: no set is needed there.
+    if names.len() <= 8 {
+        let mut kept = 0;
+        for at in 0..names.len() {
+            let (before, rest) = names.split_at(at);
+            let name = &rest[0];
+            let same = |other: &Name| other.kind == name.kind && other.text == name.text;
+            if name.kind == NameKind::Guarded || !before[..kept].iter().any(same) {
+                names.swap(kept, at);
+                kept += 1;
+            }
+        }
+        names.truncate(kept);
+        return;
+    }
+    let mut seen = FxHashSet::with_capacity_and_hasher(names.len(), Default::default());
+    let mut first = Vec::with_capacity(names.len());
+    for name in names.iter() {
+        first.push(name.kind == NameKind::Guarded || seen.insert((name.kind, name.text.as_str())));
+    }
+    let mut first = first.into_iter();
+    names.retain(|_| first.next().unwrap_or(true));
 }
 
 #[cfg(test)]

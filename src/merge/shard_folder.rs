@@ -37,7 +37,9 @@ impl ShardFolder {
         let text = match fs::read(&path) {
             Ok(text) => text,
             Err(_) if can_resume(folder) => {
-                return Err(not("its run has not ended; go on with it with --resume"));
+                return Err(MergeError::Unfinished {
+                    folder: folder.to_owned(),
+                });
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(not("there is no datapackage.json"));
@@ -52,7 +54,9 @@ impl ShardFolder {
         let shard = told.remove("shard");
         let totals = told.remove(TOTALS);
         let Some(shard) = shard.as_ref().and_then(Value::as_str) else {
-            return Err(not("it was tagged whole, without --shard"));
+            return Err(MergeError::Whole {
+                folder: folder.to_owned(),
+            });
         };
         let damaged = || not("datapackage.json does not say what a shard's says");
         Ok(Self {

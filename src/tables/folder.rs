@@ -21,7 +21,7 @@ pub(crate) const TOTALS: &str = "totals";
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// It has tables of an earlier run.
-    #[error("`{}` already has tables ({found}); name another folder with --out, or add --force to replace them", folder.display())]
+    #[error("`{}` already has tables ({found})", folder.display())]
     Exists {
         /// The folder.
         folder: PathBuf,
@@ -29,22 +29,19 @@ pub enum OutputError {
         found: String,
     },
     /// It has what there is of a run that did not end.
-    #[error("`{}` holds a run that has not ended; add --resume to go on with it, or --force to start anew", folder.display())]
+    #[error("`{}` holds a run that has not ended", folder.display())]
     Unfinished {
         /// The folder.
         folder: PathBuf,
     },
     /// Another run writes there at this moment.
-    #[error("another run writes to `{}` at this moment; name another folder with --out", folder.display())]
+    #[error("another run writes to `{}` at this moment", folder.display())]
     Busy {
         /// The folder.
         folder: PathBuf,
     },
     /// What is there cannot be gone on with, because it is of another run.
-    #[error(
-        "`{}` is of a run with other {differs}; repeat its command to go on with it, or add --force to start anew",
-        folder.display()
-    )]
+    #[error("`{}` is of a run with other {differs}", folder.display())]
     OtherRun {
         /// The folder.
         folder: PathBuf,
@@ -52,7 +49,7 @@ pub enum OutputError {
         differs: String,
     },
     /// What is there of a run cannot be gone on with, because it is no longer what the run left.
-    #[error("the run in `{}` cannot go on: {reason}; add --force to start anew", folder.display())]
+    #[error("the run in `{}` cannot go on: {reason}", folder.display())]
     Damaged {
         /// The folder.
         folder: PathBuf,
@@ -60,13 +57,13 @@ pub enum OutputError {
         reason: String,
     },
     /// Something that is no folder stands where the folder is to be.
-    #[error("`{}` is not a folder; the tables need one: name it with --out", path.display())]
+    #[error("`{}` is not a folder; the tables need one", path.display())]
     NotAFolder {
         /// What stands there.
         path: PathBuf,
     },
     /// A folder stands where a table is to be.
-    #[error("`{}` is a folder, where a table is to be; move it, or name another folder with --out", path.display())]
+    #[error("`{}` is a folder, where a table is to be", path.display())]
     InTheWay {
         /// The folder in the way.
         path: PathBuf,

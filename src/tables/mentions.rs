@@ -2,8 +2,8 @@
 
 use super::{Column, Rows, column, join_codes};
 use crate::corpus::Document;
-use crate::gazetteer::{Actor, Name, NameKind};
-use crate::tagger::{Mention, RoleOnDate};
+use crate::gazetteer::{Actor, Name};
+use crate::tagger::{MOST_CANDIDATES, Mention, RoleOnDate};
 use crate::text::context;
 use crate::text::offsets::OffsetCounter;
 
@@ -88,24 +88,12 @@ pub const NONE_ON_THIS_DATE: &str = "(none on this date)";
 
 /// How a name's kind is written in tables.
 pub fn kind(name: &Name) -> &'static str {
-    written(name.kind, name.weak)
+    name.kind.label(name.weak)
 }
 
 /// The same for a mention: the name itself need not be looked at.
 pub(crate) fn kind_of(mention: &Mention<'_>) -> &'static str {
-    written(mention.kind(), mention.is_weak())
-}
-
-fn written(kind: NameKind, weak: bool) -> &'static str {
-    match kind {
-        _ if weak => "weak",
-        NameKind::Name => "name",
-        NameKind::Alias => "alias",
-        NameKind::Adjective => "adjective",
-        NameKind::Metonym => "metonym",
-        NameKind::Short => "short",
-        NameKind::Guarded => "guarded",
-    }
+    mention.kind().label(mention.is_weak())
 }
 
 /// How the rows of mentions are written.
@@ -214,9 +202,6 @@ pub fn role(mention: &Mention<'_>) -> String {
         }
     }
 }
-
-/// Ids in the candidates column of a mention.
-const MOST_CANDIDATES: usize = 50;
 
 /// The candidates column.
 pub fn candidates(mention: &Mention<'_>) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Column, Rows, column};
 use crate::corpus::Document;
-use crate::tagger::{Rejection, Winner};
+use crate::tagger::Rejection;
 use crate::text::offsets::OffsetCounter;
 
 /// The columns.
@@ -35,18 +35,11 @@ pub(crate) fn add(
         rows.field(document.id.as_bytes());
         rows.number(offsets.at(rejection.span.start));
         rows.number(offsets.at(rejection.span.end));
-        rows.field(&document.text[rejection.span.clone()]);
+        rows.field(rejection.text);
         rows.field(&rejection.actor.id);
         rows.field(rejection.rule.code());
-        rows.field(winner(rejection));
+        let winner = rejection.winner.map(|winner| winner.to_string());
+        rows.field(winner.unwrap_or_default());
         rows.end();
-    }
-}
-
-fn winner(rejection: &Rejection<'_>) -> String {
-    match rejection.winner {
-        Some(Winner::Name(actor, _)) => actor.id.clone(),
-        Some(Winner::Phrase(_, phrase)) => format!("“{}”", phrase.text),
-        None => String::new(),
     }
 }

@@ -12,9 +12,9 @@ use crate::corpus::Document;
 use crate::lexicon::Bearers;
 
 /// One document on its way through the stages.
-pub(super) struct Analysis<'t, 's> {
+pub(super) struct Analysis<'t, 'd, 's> {
     pub(super) tagger: Analyser<'t>,
-    pub(super) text: &'s str,
+    pub(super) text: &'d str,
     pub(super) memory: &'s mut Scratch,
 }
 
@@ -46,7 +46,7 @@ impl<'t> Analyser<'t> {
     }
 }
 
-impl<'t> Analysis<'t, '_> {
+impl<'t> Analysis<'t, '_, '_> {
     /// Decides which spans win, and what the document says of each actor.
     fn decide(&mut self) {
         let candidates = &self.memory.candidates;

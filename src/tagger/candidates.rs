@@ -82,7 +82,7 @@ pub(super) fn is_sure(entry: &Entry, in_capitals: bool) -> bool {
     !(traits.needs_document || traits.kind == NameKind::Short || in_capitals && traits.common_word)
 }
 
-impl Analysis<'_, '_> {
+impl Analysis<'_, '_, '_> {
     /// Fills the candidates, by where they begin, then longest first, and marks the words that conditions look for. With
     /// `trace`, all occurrences are kept, too.
     ///

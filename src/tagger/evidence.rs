@@ -223,7 +223,7 @@ impl Known {
     }
 }
 
-impl Analysis<'_, '_> {
+impl Analysis<'_, '_, '_> {
     /// Gathers what the names say that won the slots: those that count in any document, or all.
     pub(super) fn collect_evidence(&mut self) {
         let in_doubt = self.memory.candidates.iter().any(|c| c.in_capitals);

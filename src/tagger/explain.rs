@@ -1,6 +1,7 @@
 //! What became of every candidate: for `rejected.csv` and `actag explain`.
 
 use std::cmp::Reverse;
+use std::fmt;
 use std::ops::Range;
 
 use super::analysis::Analysis;
@@ -17,6 +18,8 @@ use crate::lexicon::{Meaning, Occurrence};
 pub struct Rejection<'a> {
     /// Where it stands, in bytes of the document's text.
     pub span: Range<usize>,
+    /// The words of the document.
+    pub text: &'a str,
     /// The actor it would have meant.
     pub actor: &'a Actor,
     /// The name that stands there.
@@ -34,6 +37,16 @@ pub enum Winner<'a> {
     Name(&'a Actor, &'a Name),
     /// A phrase that is not this actor.
     Phrase(&'a Actor, &'a Phrase),
+}
+
+/// The actor's id, or the phrase in quotes.
+impl fmt::Display for Winner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(actor, _) => f.write_str(&actor.id),
+            Self::Phrase(_, phrase) => write!(f, "“{}”", phrase.text),
+        }
+    }
 }
 
 /// What was turned down at a place, by number: the actor, the name, the rule, and what it gave way to.
@@ -70,11 +83,15 @@ impl Losers for Vec<TurnedDown> {
     }
 }
 
-impl<'t> Analysis<'t, '_> {
+impl<'t, 'd> Analysis<'t, 'd, '_> {
     /// Calls `each` with every candidate that a rule turned down, by where it begins, then longest first, then by actor
     /// and name. They are worked out one place after the other: a name of many actors is turned down for each of them
     /// wherever it stands, and all together could be more than memory holds.
-    pub(super) fn each_rejection(&mut self, mut each: impl FnMut(Rejection<'t>)) {
+    pub(super) fn each_rejection<'a>(&mut self, mut each: impl FnMut(Rejection<'a>))
+    where
+        't: 'a,
+        'd: 'a,
+    {
         let mut occurrences = std::mem::take(&mut self.memory.occurrences);
         occurrences.sort_by_key(|one| (one.start, Reverse(one.end)));
         let mut around = Surroundings::default();
@@ -207,9 +224,14 @@ impl<'t> Analysis<'t, '_> {
         Some(WinnerNumber::Phrase { actor, phrase })
     }
 
-    fn rejection(&self, span: Range<usize>, one: &TurnedDown) -> Option<Rejection<'t>> {
+    fn rejection<'a>(&self, span: Range<usize>, one: &TurnedDown) -> Option<Rejection<'a>>
+    where
+        't: 'a,
+        'd: 'a,
+    {
         let actor = self.tagger.gazetteer.actors().get(one.actor as usize)?;
         Some(Rejection {
+            text: &self.text[span.clone()],
             span,
             actor,
             name: actor.names.get(one.name as usize)?,

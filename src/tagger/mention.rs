@@ -99,7 +99,7 @@ impl<'a> Mention<'a> {
         actors.iter().map(move |&actor| &all[actor as usize])
     }
 
-    /// The ids of [`Mention::candidates`].
+    /// The ids of [`Mention::candidates`], all of them.
     pub fn candidate_ids(&self) -> Vec<&'a str> {
         self.candidates().map(|actor| actor.id.as_str()).collect()
     }

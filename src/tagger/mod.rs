@@ -13,6 +13,7 @@ mod mention;
 mod modifier;
 mod neighbours;
 mod overlap;
+mod owned;
 mod place;
 mod readings;
 mod rule;
@@ -32,6 +33,7 @@ use verdicts::Meant;
 
 pub use explain::{Rejection, Winner};
 pub use mention::{Mention, RoleOnDate};
+pub use owned::{MOST_CANDIDATES, OwnedMention, OwnedRejection};
 pub use rule::Rule;
 pub use session::Session;
 

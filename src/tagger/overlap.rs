@@ -15,7 +15,7 @@ pub(super) struct Slot {
     pub(super) phrase: bool,
 }
 
-impl Analysis<'_, '_> {
+impl Analysis<'_, '_, '_> {
     /// Fills `slots` with the spans that win among candidates of which anything counts at this stage. Candidates are
     /// sorted by where they begin, then longest first.
     pub(super) fn select(

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// Why a candidate is no mention. The numbers are those of the contract in `ARCHITECTURE.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rule {
@@ -70,6 +72,13 @@ impl Rule {
                 "the words before it decide between the place and the actor it stands for"
             }
         }
+    }
+}
+
+/// As its code.
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
     }
 }
 

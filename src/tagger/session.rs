@@ -198,3 +198,74 @@ impl Pool {
         free.push(scratch);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Gazetteer;
+
+    const YAML: &str = "
+type: government
+actors:
+  - id: iran
+    name: Iran
+    not: [Iran Contra]
+    guarded: [{name: the Guards, needs: [syria, Quds]}]
+  - {id: syria, name: Syria, short_names: [SAR]}
+";
+
+    fn tagger() -> Tagger {
+        Tagger::new(Gazetteer::from_yaml(YAML).unwrap()).unwrap()
+    }
+
+    fn found(mentions: &[Mention<'_>]) -> Vec<(Range<usize>, Option<usize>)> {
+        let mentions = mentions.iter();
+        mentions
+            .map(|one| (one.span(), one.actor_index()))
+            .collect()
+    }
+
+    #[test]
+    fn what_was_tagged_before_leaves_no_trace() {
+        let texts = [
+            "the Guards",
+            "Syria and the Guards",
+            "SAR",
+            "Quds",
+            "Iran Contra",
+            "Iran",
+        ];
+        let documents = texts.map(|text| Document::new("a", text));
+        let alone = documents.each_ref().map(|one| found(&tagger().tag(one)));
+        assert!(alone[0].is_empty() && alone[1].len() == 2 && alone[2].is_empty());
+        let tagger = tagger();
+        for first in &documents {
+            for (document, alone) in documents.iter().zip(&alone) {
+                let mut session = tagger.session();
+                let before = session.tag(first);
+                assert_eq!(found(&session.tag(document)), *alone);
+                // Mentions outlive the session.
+                drop(session);
+                assert_eq!(found(&before), found(&tagger.tag(first)));
+            }
+        }
+    }
+
+    #[test]
+    fn memory_goes_back_to_the_pool() {
+        let tagger = tagger();
+        let free = || tagger.compiled.pool.0.lock().unwrap().len();
+        let document = Document::new("a", "Iran".to_owned() + &" Iran".repeat(2 * KEPT));
+        for _ in 0..3 {
+            assert_eq!(tagger.clone().tag(&document).len(), 2 * KEPT + 1);
+        }
+        assert_eq!(free(), 1);
+        let two = (tagger.session(), tagger.session());
+        assert_eq!(free(), 0);
+        drop(two);
+        let pool = tagger.compiled.pool.0.lock().unwrap();
+        assert_eq!(pool.len(), 2);
+        // What a huge document took is given back.
+        assert!(pool.iter().all(|one| one.candidates.capacity() <= KEPT));
+    }
+}

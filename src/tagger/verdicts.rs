@@ -94,7 +94,7 @@ fn forget<K, V>(table: &mut FxHashMap<K, V>) {
     }
 }
 
-impl Analysis<'_, '_> {
+impl Analysis<'_, '_, '_> {
     /// Whether any name of a candidate counts at this stage.
     pub(super) fn has_name_that_counts(&mut self, candidate: &Candidate) -> bool {
         if candidate.has_sure_name || !self.memory.verdicts.all_count {

@@ -9,4 +9,4 @@ pub(crate) mod sentences;
 pub(crate) mod words;
 
 pub use fold::fold;
-pub use offsets::OffsetUnit;
+pub use offsets::{OffsetCounter, OffsetUnit};

@@ -1,5 +1,7 @@
 //! From byte offsets to the offsets a user asked for.
 
+use std::ops::Range;
+
 /// What an offset counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OffsetUnit {
@@ -12,9 +14,22 @@ pub enum OffsetUnit {
     Utf16,
 }
 
-/// Counts units while a reader moves through a text; going forwards is cheap.
-#[derive(Debug)]
-pub(crate) struct OffsetCounter<'t> {
+/// Turns byte offsets of a text into those of another unit.
+///
+/// It counts on from where it was asked last: asking in the order of the text costs one pass over it,
+/// however often it is asked.
+///
+/// ```
+/// use actag::text::{OffsetCounter, OffsetUnit};
+///
+/// let text = "naïve 🌍!";
+/// let mut chars = OffsetCounter::new(text, OffsetUnit::Chars);
+/// let mut utf16 = OffsetCounter::new(text, OffsetUnit::Utf16);
+/// assert_eq!((chars.at(11), utf16.at(11)), (7, 8));
+/// assert_eq!(chars.span(0..6), 0..5);
+/// ```
+#[derive(Debug, Clone)]
+pub struct OffsetCounter<'t> {
     text: &'t str,
     unit: OffsetUnit,
     byte: usize,
@@ -22,7 +37,8 @@ pub(crate) struct OffsetCounter<'t> {
 }
 
 impl<'t> OffsetCounter<'t> {
-    pub(crate) fn new(text: &'t str, unit: OffsetUnit) -> Self {
+    /// A counter at the beginning of a text.
+    pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
         Self {
             text,
             unit,
@@ -31,8 +47,9 @@ impl<'t> OffsetCounter<'t> {
         }
     }
 
-    /// The offset of byte `byte`, which must be a character boundary.
-    pub(crate) fn at(&mut self, byte: usize) -> usize {
+    /// Returns the offset of a byte, which must begin a character; that of the end for any byte beyond.
+    pub fn at(&mut self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
         if byte >= self.byte {
             self.units += self.count(self.byte, byte);
         } else {
@@ -40,6 +57,11 @@ impl<'t> OffsetCounter<'t> {
         }
         self.byte = byte;
         self.units
+    }
+
+    /// Returns a span of bytes in the counter's unit.
+    pub fn span(&mut self, span: Range<usize>) -> Range<usize> {
+        self.at(span.start)..self.at(span.end)
     }
 
     fn count(&self, from: usize, to: usize) -> usize {

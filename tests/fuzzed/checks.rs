@@ -194,6 +194,7 @@ fn request(name: &str) -> Request {
         additions: Default::default(),
         file: None,
         allow_shared: false,
+        names: Default::default(),
     }
 }
 

@@ -5,13 +5,9 @@ use std::io::{self, Write};
 use actag::diagnostic::{Diagnostic, is_unsafe_to_show};
 use serde_json::{Value, json};
 
-use super::Region;
-
-/// Writes one document. Lines and columns count from one, columns in characters; the end is the place behind the last
-/// character; `start_byte` and `end_byte` count bytes of the file from zero, without a byte-order mark. What stands
-/// nowhere has null there.
+/// Writes one document.
 pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
-    print(&findings.iter().map(object).collect(), out)
+    print(&json!(findings), out)
 }
 
 /// Writes a value so that a person can read it, too, even on a terminal.
@@ -33,24 +29,6 @@ fn escape(json: &str) -> String {
         }
     }
     escaped
-}
-
-fn object(finding: &Diagnostic) -> Value {
-    let location = finding.location.as_ref();
-    let region = location.map(Region::of);
-    json!({
-        "code": finding.code,
-        "severity": finding.severity.to_string(),
-        "message": finding.message,
-        "help": finding.help,
-        "path": location.map(|location| location.source.path.as_str()),
-        "line": region.map(|region| region.line),
-        "column": region.map(|region| region.column),
-        "end_line": region.map(|region| region.end_line),
-        "end_column": region.map(|region| region.end_column),
-        "start_byte": location.map(|location| location.span.start),
-        "end_byte": location.map(|location| location.span.end),
-    })
 }
 
 #[cfg(test)]

@@ -136,7 +136,10 @@ impl<W: Write> Page<'_, W> {
         let mut texts: Vec<Written<'a>> = Vec::new();
         let mut known: HashMap<Origin, usize> = HashMap::new();
         for name in actor.names.iter().filter(|name| name.kind == kind) {
-            let is_cell = self.gazetteer.place(name.origin).0.ends_with(".csv");
+            let is_cell = {
+                let place = self.gazetteer.place(name.origin);
+                place.is_some_and(|(path, ..)| path.ends_with(".csv"))
+            };
             match known.get(&name.origin) {
                 Some(&at) if !is_cell => texts[at].names.push(name),
                 _ => {
@@ -257,7 +260,7 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn place(&self, origin: Origin) -> String {
-        let (path, line, _) = self.gazetteer.place(origin);
+        let (path, line, _) = self.gazetteer.place(origin).unwrap_or_default();
         format!("{path}:{line}")
     }
 

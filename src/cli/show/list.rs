@@ -57,7 +57,7 @@ pub(super) fn csv(gazetteer: &Gazetteer, hits: &[Hit<'_>], out: &mut impl Write)
             .iter()
             .map(|(scheme, value)| format!("{scheme}={value}"))
             .collect();
-        let (path, line, _) = gazetteer.place(actor.origin);
+        let (path, line, _) = gazetteer.place(actor.origin).unwrap_or_default();
         table.write_record([
             actor.id.as_str(),
             &actor.name,
@@ -109,7 +109,7 @@ fn actor(gazetteer: &Gazetteer, actor: &Actor) -> Value {
 
 /// The object with its file and line.
 fn placed(mut value: Value, gazetteer: &Gazetteer, origin: Origin) -> Value {
-    let (path, line, _) = gazetteer.place(origin);
+    let (path, line, _) = gazetteer.place(origin).unwrap_or_default();
     value["file"] = path.into();
     value["line"] = line.into();
     value

@@ -67,15 +67,15 @@ fn without_a_text_column_the_file_says_what_it_has() {
     for (text, reason) in [
         (
             "id,body\n1,x\n",
-            "no column `text`; the file has `id`, `body`: name it with --text-field body",
+            "no column `text`; the file has `id`, `body`: name it with text_field body",
         ),
         (
             "id,Text\n1,x\n",
-            "no column `text`; the file has `id`, `Text`: name it with --text-field Text",
+            "no column `text`; the file has `id`, `Text`: name it with text_field Text",
         ),
         (
             "id;what\n1;x\n",
-            "no column `text`; the file has `id;what`: name the one that holds the text with --text-field",
+            "no column `text`; the file has `id;what`: name the one that holds the text with text_field",
         ),
         ("", "empty: no header row"),
         ("\n\r\n", "empty: no header row"),

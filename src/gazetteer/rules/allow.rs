@@ -55,7 +55,7 @@ impl Allowances {
         scopes: &[Range<usize>],
     ) {
         let origin = file.origin(comment);
-        let how = "write `# actag: allow(rule): the reason`; `actag check --rules` lists the rules";
+        let how = "write `# actag: allow(rule): the reason`";
         let parsed = text
             .strip_prefix("allow(")
             .and_then(|rest| rest.split_once(')'));
@@ -91,7 +91,7 @@ impl Allowances {
                 None => {
                     let help = match nearest(name, RULES.iter().map(|rule| rule.code)) {
                         Some(near) => format!("did you mean `{near}`?"),
-                        None => "`actag check --rules` lists the rules".into(),
+                        None => "write the code of a rule".into(),
                     };
                     let message = format!("there is no rule {}", quote(name));
                     self.bad.push((origin, message, help));

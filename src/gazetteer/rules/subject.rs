@@ -146,7 +146,7 @@ impl<'g> Subject<'g> {
 
     /// `path:line` of a place.
     pub(super) fn place(&self, origin: Origin) -> String {
-        let (path, line, _) = self.gazetteer.place(origin);
+        let (path, line, _) = self.gazetteer.place(origin).unwrap_or_default();
         format!("{path}:{line}")
     }
 }

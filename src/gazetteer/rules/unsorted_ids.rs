@@ -27,7 +27,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                     && let Some((id, node)) = entry.text("id")
                 {
                     let message = format!("{} stands behind {}", quote(id), quote(before));
-                    let help = "sort the entries of a section by id: `actag check --fix` does it; a comment line between blank lines begins a section";
+                    let help = "sort the entries of a section by id; a comment line between blank lines begins a section";
                     report.add(file.origin(&node.span), message, help);
                 }
             }
