@@ -334,7 +334,7 @@ mod tests {
         let is_name = |text: &str| names::check_name(text).is_ok() && !has_placeholder(text);
         let named = line().prop_map(move |text| match is_name(&text) {
             true => text,
-            false => format!("a{}", text.replace(char::is_control, "")),
+            false => squeeze(&format!("a{}", text.replace(char::is_control, " "))),
         });
         named.prop_filter("not findable", move |text| is_name(text))
     }
