@@ -3,6 +3,8 @@
 //! Alternatives may be empty and nested. `\{`, `\}` and `\,` are the signs themselves. The number of results is known
 //! before any is written out, so that a short text that stands for billions is refused at once.
 
+use std::borrow::Cow;
+
 /// More than anyone writes (the widest of the shipped gazetteers stands for a few hundred), and little enough that
 /// a slip, such as a comma too many in each of ten lists, is an error and not a full memory.
 pub(super) const MOST_RESULTS: u64 = 4096;
@@ -95,6 +97,25 @@ pub(super) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
 /// Whether a text may stand for others than itself.
 pub(super) fn has_braces(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'\\'))
+}
+
+/// Writes `text` so that [`expand`] gives it back as its only result.
+///
+/// A comma needs its backslash only behind another one, where it would be read as escaped.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    if !has_braces(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for c in text.chars() {
+        if matches!(c, '{' | '}') || (c == ',' && before == '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = c;
+    }
+    Cow::Owned(escaped)
 }
 
 /// `text` without white space at its ends, and single spaces for every run inside.
@@ -304,7 +325,21 @@ mod tests {
         assert_eq!(expand(&"{a,b}".repeat(12)).unwrap().len(), 4096);
     }
 
+    #[test]
+    fn escapes_signs_only() {
+        let t = |text: &str, wanted: &str| assert_eq!(escape(text), wanted, "{text}");
+        t("a, b", "a, b");
+        t("a{b,c}", r"a\{b,c\}");
+        t(r"a\,b", r"a\\,b");
+        t(r"a\", r"a\");
+    }
+
     proptest! {
+        #[test]
+        fn an_escaped_text_is_itself(text in "[ab{},\\\\ é]{0,24}") {
+            prop_assert_eq!(expand(&escape(&text)).unwrap(), vec![squeeze(&text)]);
+        }
+
         #[test]
         fn the_count_is_the_number_of_results(text in "([a-c{},\\\\ ]|\\{a,|,b\\}){0,24}") {
             if let Ok(sequence) = parse(&text) && sequence.count <= MOST_RESULTS {

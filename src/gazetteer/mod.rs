@@ -14,6 +14,7 @@ mod decode;
 pub mod edit;
 mod families;
 mod fields;
+mod file_format;
 mod files;
 mod fill;
 mod findings;
@@ -46,6 +47,7 @@ pub(crate) use schema::nearest;
 
 pub use builder::{ActorBuilder, BuilderError, GazetteerBuilder};
 pub use commit::is_in_work_tree;
+pub use file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable};
 pub use files::is_csv;
 pub use format_errors::FORMAT_ERRORS;
 pub use json_schema::json_schema;

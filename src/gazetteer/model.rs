@@ -222,6 +222,17 @@ pub enum Case {
     Any,
 }
 
+impl Case {
+    /// Returns the value of the `case` key, or `None` for the default, which has no value.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Case::Written => None,
+            Case::Exact => Some("exact"),
+            Case::Any => Some("any"),
+        }
+    }
+}
+
 /// The conditions of a guarded name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conditions {

@@ -37,15 +37,6 @@ pub(super) fn told(name: &Name) -> Vec<String> {
     told
 }
 
-/// The `case` key of a name, where it is not the usual.
-pub(super) fn case(case: Case) -> Option<&'static str> {
-    match case {
-        Case::Written => None,
-        Case::Exact => Some("exact"),
-        Case::Any => Some("any"),
-    }
-}
-
 fn cue(cue: &Cue) -> String {
     match cue {
         Cue::Actor(id) => id.clone(),

@@ -26,14 +26,17 @@ pub(super) fn write(hits: &[Hit<'_>], format: Format, out: &mut impl Write) -> i
         }
     }
     match format {
-        Format::Json => {
+        Format::Json | Format::Yaml => {
             let object = |count: &Count| json!({"actors": count.actors, "names": count.names});
             let types: serde_json::Map<String, Value> = by_type
                 .iter()
                 .map(|(kind, count)| ((*kind).to_owned(), object(count)))
                 .collect();
             let value = json!({"actors": all.actors, "names": all.names, "types": types});
-            formats::json::print(&value, out)
+            match format {
+                Format::Yaml => serde_yaml::to_writer(out, &value).map_err(io::Error::other),
+                _ => formats::json::print(&value, out),
+            }
         }
         Format::Csv => {
             let mut table = csv::Writer::from_writer(out);

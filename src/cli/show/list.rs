@@ -145,7 +145,7 @@ fn name(gazetteer: &Gazetteer, name: &Name) -> Value {
             "not_after": conditions.not_after,
         });
     }
-    if let Some(case) = super::conditions::case(name.case) {
+    if let Some(case) = name.case.key() {
         value["case"] = case.into();
     }
     placed(value, gazetteer, name.origin)

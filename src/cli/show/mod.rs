@@ -4,6 +4,7 @@ mod actor;
 mod conditions;
 mod counts;
 mod list;
+mod yaml;
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -23,6 +24,7 @@ Examples:
   actag show --type militia --country IRQ  a table of them
   actag show --count                       how many actors and names there are, by type
   actag show --file syria --format csv     everything in files named syria.yaml, for another program
+  actag show iran --format yaml            an entry to paste into a gazetteer, with every name written out
 
 A search looks at ids, names with all their forms, and codes; capitals, accents and hyphens do not count. One actor \
 that fits exactly, or alone, is shown in full.
@@ -57,7 +59,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     count: bool,
 
-    /// Show a table even where one actor is meant
+    /// Show all that fit even where one actor is meant
     #[arg(long)]
     list: bool,
 
@@ -77,6 +79,8 @@ enum Format {
     Json,
     /// A row per actor
     Csv,
+    /// A gazetteer in which braces and families are written out
+    Yaml,
 }
 
 fn parse_code(text: &str) -> Result<(String, Option<String>), String> {
@@ -106,6 +110,11 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         match (arguments.format, meant) {
             (Format::Json, _) => list::json(gazetteer, &hits, &mut out)?,
             (Format::Csv, _) => list::csv(gazetteer, &hits, &mut out)?,
+            (Format::Yaml, Some(hit)) => yaml::write(&[hit.actor], &mut out)?,
+            (Format::Yaml, None) => {
+                let actors: Vec<&Actor> = hits.iter().map(|hit| hit.actor).collect();
+                yaml::write(&actors, &mut out)?;
+            }
             (Format::Table, Some(hit)) => {
                 actor::write(gazetteer, hit.actor, arguments.all, &mut out)?;
                 tell_of_others(&hits, hit, &mut out)?;
