@@ -1,16 +1,20 @@
-//! Builds the shipped gazetteers into the library: writes a list of `include_str!` for the files of `gazetteers/`.
+//! With the feature `shipped`, writes a list of `include_str!` for the files of `gazetteers/`, by which the library has
+//! them built in; nothing without.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    if env::var_os("CARGO_FEATURE_SHIPPED").is_none() {
+        return Ok(());
+    }
     let variable = |name| {
         env::var_os(name)
             .map(PathBuf::from)
             .ok_or_else(|| io::Error::other(format!("{name} is not set")))
     };
     let folder = variable("CARGO_MANIFEST_DIR")?.join("gazetteers");
-    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=gazetteers");
 
     let mut files = Vec::new();

@@ -5,7 +5,6 @@
 
 mod batch;
 mod dates;
-mod document;
 mod encoding;
 mod format;
 mod inputs;
@@ -29,9 +28,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 
+pub use crate::document::Document;
 pub use batch::Batch;
 pub use dates::parse_date;
-pub use document::Document;
 pub use format::Format;
 pub use inputs::OpenError;
 pub use stop::Stop;

@@ -72,6 +72,11 @@ impl BraceError {
     }
 }
 
+/// Every text that a text with braces stands for; `None` where the braces are wrong.
+pub(crate) fn expand_braces(text: &str) -> Option<Vec<String>> {
+    expand(text).ok()
+}
+
 /// Every text that `text` stands for, in order, the leftmost alternative varying slowest; white space is trimmed and
 /// squeezed, so that `{,Shi{ite,a} }militias` comes out right.
 pub(super) fn expand(text: &str) -> Result<Vec<String>, BraceError> {

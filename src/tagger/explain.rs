@@ -6,7 +6,7 @@ use super::candidates::Candidate;
 use super::overlap::Slot;
 use super::rule::Rule;
 use super::{Mention, Tagger};
-use crate::corpus::Document;
+use crate::document::Document;
 use crate::gazetteer::{Actor, Name, Phrase};
 use crate::lexicon::Target;
 

@@ -18,7 +18,7 @@ mod rule;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::corpus::Document;
+use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{BuildError, Hit, Lexicon, Standing, Target};
 use crate::text::sentences::Sentences;
