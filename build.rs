@@ -1,16 +1,29 @@
-//! Builds the shipped gazetteers into the library: writes a list of `include_str!` for the files of `gazetteers/`.
+//! Prepares two things for the library.
+//!
+//! With `ACTAG_PORTABLE` in the environment it sets the cfg `actag_portable`: masks without SSE2, to
+//! test them on x86-64. A flag in `RUSTFLAGS` would build every dependency again, and a feature would
+//! be on for whoever asks for all features.
+//!
+//! With the feature `shipped` it writes a list of `include_str!` for the files of `gazetteers/`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-env-changed=ACTAG_PORTABLE");
+    if env::var_os("ACTAG_PORTABLE").is_some() {
+        println!("cargo::rustc-cfg=actag_portable");
+    }
+    if env::var_os("CARGO_FEATURE_SHIPPED").is_none() {
+        return Ok(());
+    }
     let variable = |name| {
         env::var_os(name)
             .map(PathBuf::from)
             .ok_or_else(|| io::Error::other(format!("{name} is not set")))
     };
     let folder = variable("CARGO_MANIFEST_DIR")?.join("gazetteers");
-    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=gazetteers");
 
     let mut files = Vec::new();

@@ -4,15 +4,15 @@
 //!
 //! # Overview
 //!
-//! * [`Gazetteer`]: what people write. Load a folder with [`Gazetteer::load`], the shipped ones with
-//!   [`Gazetteer::shipped`]; make one in code with [`Gazetteer::builder`].
+//! * [`Gazetteer`]: what people write. Load a folder with `Gazetteer::load`, the shipped ones with
+//!   `Gazetteer::shipped`; make one in code with [`Gazetteer::builder`].
 //! * [`Tagger`]: a gazetteer compiled, which it owns; cheap to clone, and shared freely between threads.
 //!   [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also every candidate
 //!   that a rule turned down; [`Tagger::session`] tags many documents in memory that is used again.
 //!   [`Mention::owned`] gives a mention that borrows nothing, and serializes.
-//! * [`run::run`]: a whole corpus ([`corpus::Corpus`]) to tables ([`tables`]), in parallel, in order, in bounded memory.
-//! * [`search::search`]: actors by an id, a name or a part of one, a code.
-//! * [`eval`]: how well mentions agree with what people marked.
+//! * `run::run`: a whole corpus (`corpus::Corpus`) to tables (`tables`), in parallel, in order, in bounded memory.
+//! * `search::search`: actors by an id, a name or a part of one, a code.
+//! * `eval`: how well mentions agree with what people marked.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -51,38 +51,69 @@
 //! # }
 //! ```
 //!
+//! # Features
+//!
+//! All are on by default. Without any (`default-features = false`) the matcher is left: text in memory in, mentions out.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `load` | gazetteers from YAML and CSV files: `Gazetteer::load`, `gazetteer::Loader`, findings with the line and a caret |
+//! | `shipped` | the gazetteers that come with actag, 4 MB of text, built in: `Gazetteer::shipped`; implies `load` |
+//! | `batch` | corpora to tables: `corpus`, `run`, `tables`, `merge` |
+//! | `curate` | for people who edit gazetteers: `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch`; implies `load` and `batch` |
+//! | `cli` | the program `actag`; implies all others |
+//!
 //! # The map
 //!
-//! Imports run downwards, `run` → [`tables`], [`corpus`], [`tagger`] → `lexicon` → [`gazetteer`], [`text`]; no module knows
+//! Imports run downwards, `run` → `tables`, `corpus`, [`tagger`] → `lexicon` → [`gazetteer`], [`text`]; no module knows
 //! the one above it, and nothing here prints. `ARCHITECTURE.md` in the repository holds the contract of what a match is,
 //! and the path of a document through the house.
 
-pub mod add;
-pub mod check;
-pub mod corpus;
+// What is there for code that a feature leaves out is no mistake; with all features nothing is unused.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
 pub mod diagnostic;
-pub mod diff;
-pub mod eval;
+mod document;
 pub mod gazetteer;
 mod lexicon;
+pub mod tagger;
+pub mod text;
+
+#[cfg(feature = "batch")]
+pub mod corpus;
+#[cfg(feature = "batch")]
 pub mod merge;
+#[cfg(feature = "batch")]
 pub mod run;
-pub mod search;
+#[cfg(feature = "batch")]
 #[doc(hidden)]
 pub mod stages;
-pub mod suggest;
+#[cfg(feature = "batch")]
 pub mod tables;
-pub mod tagger;
+
+#[cfg(feature = "curate")]
+pub mod add;
+#[cfg(feature = "curate")]
+pub mod check;
+#[cfg(feature = "curate")]
+pub mod diff;
+#[cfg(feature = "curate")]
+pub mod eval;
+#[cfg(feature = "curate")]
+pub mod search;
+#[cfg(feature = "curate")]
+pub mod suggest;
+#[cfg(feature = "curate")]
 mod temporary;
-pub mod text;
+#[cfg(feature = "curate")]
 pub mod watch;
 
-pub use corpus::Document;
+pub use document::Document;
 pub use gazetteer::Gazetteer;
 pub use lexicon::BuildError;
 pub use tagger::{Mention, OwnedMention, Session, Tagger};
 
 /// The examples of the README, run as tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "cli"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

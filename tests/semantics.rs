@@ -3,15 +3,13 @@
 //! The tables are `tests/semantics/<rule>.yaml`, for people who know the subject and need no Rust; each says at its head
 //! how to read it. This program runs them. A text holds its own answer, in a notation that `semantics/marks.rs` reads.
 
-mod semantics {
-    pub mod marks;
-    pub mod rejections;
-    pub mod table;
-}
+mod marks;
+mod rejections;
+mod table;
 
 use std::fs;
 
-use semantics::table::run;
+use table::run;
 
 #[test]
 fn rule_1_folding() {
@@ -56,7 +54,7 @@ fn rule_8_modifiers() {
 #[test]
 fn every_table_is_run() {
     let program = include_str!("semantics.rs");
-    for entry in fs::read_dir(semantics::table::FOLDER).unwrap() {
+    for entry in fs::read_dir(table::FOLDER).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(
             name.ends_with(".rs") || program.contains(&format!("run(\"{name}\")")),

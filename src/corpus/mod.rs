@@ -5,7 +5,6 @@
 
 mod batch;
 mod dates;
-mod document;
 mod encoding;
 mod format;
 mod inputs;
@@ -30,9 +29,9 @@ use encoding_rs::Encoding;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use crate::document::Document;
 pub use batch::Batch;
 pub use dates::parse_date;
-pub use document::Document;
 pub use format::Format;
 pub use inputs::OpenError;
 pub use stop::Stop;

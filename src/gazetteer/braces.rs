@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::names::squeeze;
+
 /// More than anyone writes (the widest of the shipped gazetteers stands for a few hundred), and little enough that
 /// a slip, such as a comma too many in each of ten lists, is an error and not a full memory.
 pub(super) const MOST_RESULTS: u64 = 4096;
@@ -74,6 +76,11 @@ impl BraceError {
     }
 }
 
+/// Every text that a text with braces stands for; `None` where the braces are wrong.
+pub(crate) fn expand_braces(text: &str) -> Option<Vec<String>> {
+    expand(text).ok()
+}
+
 /// Every text that `text` stands for, in order, the leftmost alternative varying slowest; white space is trimmed and
 /// squeezed, so that `{,Shi{ite,a} }militias` comes out right.
 pub(super) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
@@ -116,34 +123,6 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
         before = c;
     }
     Cow::Owned(escaped)
-}
-
-/// `text` without white space at its ends, and single spaces for every run inside.
-pub(crate) fn squeeze(text: &str) -> String {
-    if is_squeezed(text) {
-        return text.to_owned();
-    }
-    let mut words = text.split_whitespace();
-    let mut squeezed = String::with_capacity(text.len());
-    squeezed.push_str(words.next().unwrap_or_default());
-    for word in words {
-        squeezed.push(' ');
-        squeezed.push_str(word);
-    }
-    squeezed
-}
-
-/// Whether a text is ASCII without white space but single spaces inside, as nearly all are.
-fn is_squeezed(text: &str) -> bool {
-    let mut before = b' ';
-    for byte in text.bytes() {
-        let fits = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
-        if !fits {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
 }
 
 /// Literal text and choices, one after the other.

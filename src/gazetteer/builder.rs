@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Gazetteer;
-use super::braces::squeeze;
 use super::ids::Ids;
 use super::model::{Actor, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase, Role};
-use super::names::{self, Fault};
+use super::names::{self, Fault, squeeze};
 
 /// Makes a [`Gazetteer`] of actors given in code.
 ///

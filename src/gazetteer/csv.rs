@@ -13,10 +13,10 @@ use csv::StringRecord;
 use rayon::prelude::*;
 
 use self::records::{Cells, each_record, parts};
-use super::braces::squeeze;
 use super::decode::{Contents, Reference, Relation};
 use super::findings::Findings;
 use super::model::{Actor, Case, Name, NameKind};
+use super::names::squeeze;
 use super::names::{self, Fault};
 use super::schema;
 use crate::diagnostic::quote;

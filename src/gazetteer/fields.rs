@@ -127,7 +127,7 @@ impl Reader<'_> {
             self.wrong_type(node, key, "text");
             return None;
         };
-        let text = braces::squeeze(written);
+        let text = names::squeeze(written);
         if text.is_empty() {
             self.findings
                 .error(&node.span, "empty-value", format!("`{key}` is empty"))
@@ -175,7 +175,7 @@ impl Reader<'_> {
             let error = self.findings.error(
                 &node.span,
                 "blank-line",
-                format!("a blank line in {}", quote(&braces::squeeze(written))),
+                format!("a blank line in {}", quote(&names::squeeze(written))),
             );
             error.help("a name never runs over a paragraph: write it on one line");
             return;
@@ -186,7 +186,7 @@ impl Reader<'_> {
                 && self.check_placeholders(node, written, signs)
             {
                 out.push(Text {
-                    text: braces::squeeze(written),
+                    text: names::squeeze(written),
                     origin,
                 });
             }
@@ -198,7 +198,7 @@ impl Reader<'_> {
         if !braces::has_braces(written) {
             let sound = self.check_placeholders(node, written, signs);
             if self.charge(1, origin) && sound {
-                let text = braces::squeeze(written);
+                let text = names::squeeze(written);
                 out.push(Text { text, origin });
             }
             return;

@@ -28,18 +28,6 @@ impl Input {
     }
 }
 
-/// The gazetteers among the files built into the program.
-pub(super) fn shipped(files: &'static [(&str, &str)]) -> Vec<Input> {
-    let gazetteers = files.iter().filter(|(name, _)| is_gazetteer(name));
-    gazetteers
-        .map(|(name, text)| Input {
-            path: format!("shipped/{name}"),
-            name: (*name).into(),
-            bytes: Ok(text.as_bytes().into()),
-        })
-        .collect()
-}
-
 /// The gazetteers of folders and single files, in order, and sorted within each folder.
 pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
     const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`; `actag init DIR` writes some to begin with";

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::decode::Contents;
 use super::files::{self, Input, is_csv};
 use super::load::{join, read};
-use super::{Draft, Gazetteer, LoadError, SHIPPED, commit};
+use super::{Draft, Gazetteer, LoadError, commit};
 use crate::diagnostic::Source;
 
 /// Loads gazetteers several times over, as they stood or as they are edited: only files that are new to it are parsed.
@@ -66,14 +66,6 @@ impl Loader {
         Ok(self.put_together(files::inputs(paths)?))
     }
 
-    /// As [`Gazetteer::shipped`].
-    ///
-    /// # Errors
-    /// As [`Loader::load`]; the shipped gazetteers have no mistakes.
-    pub fn shipped(&mut self) -> Result<Gazetteer, LoadError> {
-        self.put_together(files::shipped(SHIPPED)).into_gazetteer()
-    }
-
     /// The gazetteers of the same folders and files as they stand at a commit of the git repository around them. In
     /// findings their paths look so: `git:HEAD:gazetteers/militias.yaml`.
     ///
@@ -89,7 +81,7 @@ impl Loader {
             .into_gazetteer()
     }
 
-    fn put_together(&mut self, inputs: Vec<Input>) -> Draft {
+    pub(super) fn put_together(&mut self, inputs: Vec<Input>) -> Draft {
         let hash = files::hash(&inputs);
         let numbered: Vec<(u32, Input)> = (0..).zip(inputs).collect();
         let kept = &self.kept;

@@ -4,59 +4,99 @@
 //! and families (`decode`), families make further actors (`families`), and references between actors are
 //! resolved last, when every id is known (`load`). Every mistake in every file is reported, not only the first.
 
-mod braces;
 mod builder;
-mod commit;
-mod conditions;
-mod countries;
-mod csv;
-mod decode;
-pub mod edit;
-mod families;
-mod fields;
-mod file_format;
-mod files;
-mod fill;
-mod findings;
-mod format_errors;
 mod ids;
-mod json_schema;
-mod keys;
-mod load;
-mod loader;
-mod made;
 mod model;
 mod names;
+
+#[cfg(feature = "load")]
+mod braces;
+#[cfg(feature = "load")]
+mod commit;
+#[cfg(feature = "load")]
+mod conditions;
+#[cfg(feature = "load")]
+mod csv;
+#[cfg(feature = "load")]
+mod decode;
+#[cfg(feature = "load")]
+mod families;
+#[cfg(feature = "load")]
+mod fields;
+#[cfg(feature = "load")]
+mod files;
+#[cfg(feature = "load")]
+mod fill;
+#[cfg(feature = "load")]
+mod findings;
+#[cfg(feature = "load")]
+mod format_errors;
+#[cfg(feature = "load")]
+mod keys;
+#[cfg(feature = "load")]
+mod load;
+#[cfg(feature = "load")]
+mod loader;
+#[cfg(feature = "load")]
+mod made;
+#[cfg(feature = "load")]
 mod patterns;
-pub mod rules;
+#[cfg(feature = "load")]
+mod reading;
+#[cfg(feature = "load")]
 mod schema;
-pub(crate) mod spelling;
+#[cfg(feature = "load")]
 mod syntax;
+#[cfg(feature = "load")]
 mod yaml;
 
-use std::path::{Path, PathBuf};
+#[cfg(feature = "shipped")]
+mod shipped;
+
+#[cfg(feature = "curate")]
+mod countries;
+#[cfg(feature = "curate")]
+pub mod edit;
+#[cfg(feature = "curate")]
+mod file_format;
+#[cfg(feature = "curate")]
+mod json_schema;
+#[cfg(feature = "curate")]
+pub mod rules;
+#[cfg(feature = "curate")]
+pub(crate) mod spelling;
+
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Location, Source};
 
 use ids::Ids;
 
-pub(crate) use braces::squeeze;
-pub(crate) use names::corrected_id;
-pub(crate) use schema::nearest;
-
 pub use builder::{ActorBuilder, BuilderError, GazetteerBuilder};
-pub use commit::is_in_work_tree;
-pub use file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable};
-pub use files::is_csv;
-pub use format_errors::FORMAT_ERRORS;
-pub use json_schema::json_schema;
-pub use load::{Draft, LoadError};
-pub use loader::Loader;
 pub use model::{Actor, Case, Conditions, Cue, Name, NameKind, Origin, Phrase, Role};
 
-/// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
-static SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+#[cfg(feature = "shipped")]
+pub use shipped::shipped_files;
+#[cfg(feature = "load")]
+pub(crate) use {
+    braces::expand_braces,
+    names::{corrected_id, squeeze},
+    schema::nearest,
+};
+#[cfg(feature = "load")]
+pub use {
+    commit::is_in_work_tree,
+    files::is_csv,
+    format_errors::FORMAT_ERRORS,
+    load::{Draft, LoadError},
+    loader::Loader,
+    reading::list_files,
+};
+#[cfg(feature = "curate")]
+pub use {
+    file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable},
+    json_schema::json_schema,
+};
 
 /// Every actor of one or several folders, with all names written out.
 #[derive(Debug, Clone)]
@@ -70,65 +110,6 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// Loads a folder: every `*.yaml`, `*.yml` and `*.csv` in it and in its subfolders, but nothing hidden. A single
-    /// file will do, too.
-    pub fn load(path: impl AsRef<Path>) -> Result<Gazetteer, LoadError> {
-        Self::load_all(&[path.as_ref().to_path_buf()])
-    }
-
-    /// Loads several folders or files as one gazetteer.
-    pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-        Self::draft(paths)?.into_gazetteer()
-    }
-
-    /// Reads several folders or files as far as they can be read.
-    ///
-    /// # Errors
-    /// If there is nothing to read. Mistakes in the files are in the draft.
-    pub fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
-        Ok(load::load(files::inputs(paths)?))
-    }
-
-    /// The same with other texts in the place of some files, without those whose text is `None`, and with those that are
-    /// not there yet: what a folder would be after an edit. There may be no file at all.
-    pub(crate) fn draft_edited(
-        paths: &[PathBuf],
-        edits: &[(PathBuf, Option<&str>)],
-    ) -> Result<Draft, LoadError> {
-        Ok(load::load(files::edited(paths, edits)?))
-    }
-
-    /// The gazetteers that come with actag, built into the program.
-    pub fn shipped() -> Result<Gazetteer, LoadError> {
-        Self::shipped_draft().into_gazetteer()
-    }
-
-    /// The same as a draft.
-    pub fn shipped_draft() -> Draft {
-        load::load(files::shipped(SHIPPED))
-    }
-
-    /// A gazetteer from a text, for tests and examples. In findings it is called `gazetteer.yaml`.
-    ///
-    /// ```
-    /// let gazetteer = actag::gazetteer::Gazetteer::from_yaml(
-    ///     "type: government
-    /// actors:
-    ///   - {id: iran, name: Iran, adjectives: ['Iranian{,s}']}
-    /// ",
-    /// )?;
-    /// assert_eq!(gazetteer.actors()[0].names.len(), 3);
-    /// # Ok::<(), actag::gazetteer::LoadError>(())
-    /// ```
-    pub fn from_yaml(text: &str) -> Result<Gazetteer, LoadError> {
-        load::load(vec![files::Input::of_text(
-            "gazetteer.yaml".into(),
-            "gazetteer.yaml".into(),
-            text,
-        )])
-        .into_gazetteer()
-    }
-
     /// Begins a gazetteer made in code, without files.
     pub fn builder() -> GazetteerBuilder {
         GazetteerBuilder::default()
@@ -142,7 +123,12 @@ impl Gazetteer {
         Self::new(actors, ids, Vec::new(), String::new())
     }
 
-    fn new(actors: Vec<Actor>, ids: Ids, sources: Vec<Arc<Source>>, hash: String) -> Self {
+    pub(crate) fn new(
+        actors: Vec<Actor>,
+        ids: Ids,
+        sources: Vec<Arc<Source>>,
+        hash: String,
+    ) -> Self {
         let lines = sources.iter().map(|_| OnceLock::new()).collect();
         Gazetteer {
             actors,
@@ -214,21 +200,4 @@ impl Gazetteer {
     pub fn hash(&self) -> &str {
         &self.hash
     }
-}
-
-/// Every text that a text with braces stands for; `None` where the braces are wrong.
-pub(crate) fn expand_braces(text: &str) -> Option<Vec<String>> {
-    braces::expand(text).ok()
-}
-
-/// The files that [`Gazetteer::load_all`] would read. What cannot be listed is left out: loading says why.
-pub fn list_files(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let listed = paths.iter().filter_map(|path| files::files_of(path).ok());
-    listed.flatten().map(|(file, _)| file).collect()
-}
-
-/// Name and text of every file that [`Gazetteer::shipped`] loads, and of those that belong to them: where the names
-/// come from, and the schema for editors.
-pub fn shipped_files() -> &'static [(&'static str, &'static str)] {
-    SHIPPED
 }

@@ -226,6 +226,34 @@ pub(super) fn remove_repeated(names: &mut Vec<Name>) {
     names.retain(|_| first.next().unwrap_or(true));
 }
 
+/// `text` without white space at its ends, and single spaces for every run inside.
+pub(crate) fn squeeze(text: &str) -> String {
+    if is_squeezed(text) {
+        return text.to_owned();
+    }
+    let mut words = text.split_whitespace();
+    let mut squeezed = String::with_capacity(text.len());
+    squeezed.push_str(words.next().unwrap_or_default());
+    for word in words {
+        squeezed.push(' ');
+        squeezed.push_str(word);
+    }
+    squeezed
+}
+
+/// Whether a text is ASCII without white space but single spaces inside, as nearly all are.
+fn is_squeezed(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let fits = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        if !fits {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

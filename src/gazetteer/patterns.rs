@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::braces::squeeze;
 use super::fields::placeholders;
 use super::model::{Actor, NameKind};
+use super::names::squeeze;
 use super::schema;
 
 /// The values of the placeholders for one actor, in the order of [`schema::PLACEHOLDERS`].

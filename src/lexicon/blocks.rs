@@ -38,21 +38,21 @@ impl Masks {
 
     #[inline]
     fn of_block(block: &[u8; BLOCK]) -> Self {
-        #[cfg(target_arch = "x86_64")]
+        #[cfg(all(target_arch = "x86_64", not(actag_portable)))]
         #[expect(
             unsafe_code,
             reason = "the only place: a fifth faster over all of matching"
         )]
         // SAFETY: the functions of `sse2` touch no memory but the block, and SSE2 is part of every x86-64 processor.
         return unsafe { sse2::masks(block) };
-        #[cfg(not(target_arch = "x86_64"))]
+        #[cfg(any(actag_portable, not(target_arch = "x86_64")))]
         return plain::masks(block);
     }
 }
 
 /// With the instructions that every x86-64 processor has: a third faster for the visit of all words than what the compiler
 /// makes of [`plain`].
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(actag_portable)))]
 mod sse2 {
     use std::arch::x86_64::{
         __m128i, _mm_add_epi8, _mm_cmpeq_epi8, _mm_cmpgt_epi8, _mm_movemask_epi8, _mm_or_si128,
@@ -112,7 +112,7 @@ mod sse2 {
 }
 
 /// For any processor.
-#[cfg(any(test, not(target_arch = "x86_64")))]
+#[cfg(any(test, actag_portable, not(target_arch = "x86_64")))]
 mod plain {
     use super::{BLOCK, Masks};
 

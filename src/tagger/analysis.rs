@@ -8,7 +8,7 @@ use super::modifier::modifiers;
 use super::overlap::Slot;
 use super::session::Scratch;
 use super::{Analyser, Meant};
-use crate::corpus::Document;
+use crate::document::Document;
 use crate::lexicon::Bearers;
 
 /// One document on its way through the stages.

@@ -23,7 +23,7 @@ mod verdicts;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::corpus::Document;
+use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Bearers, BuildError, Lexicon};
 use crate::text::sentences::Sentences;

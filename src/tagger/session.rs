@@ -11,7 +11,7 @@ use super::overlap::Slot;
 use super::readings::ReadingLists;
 use super::verdicts::Verdicts;
 use super::{Mention, Tagger, number_sentences};
-use crate::corpus::Document;
+use crate::document::Document;
 use crate::lexicon::{EntryNumber, Occurrence};
 
 /// Tags documents one after the other, on one thread, in memory that is used again.

@@ -1,13 +1,25 @@
 //! What holds for any input: one check for each fuzzer, which the fuzzers call and the tests run on what they found.
 
 #[path = "../oracle/chars.rs"]
-#[allow(dead_code, reason = "the other tests need more of it")]
+#[allow(
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "the fuzzers, which have no other tests, need it too"
+)]
 mod chars;
 #[path = "../oracle/matcher.rs"]
-#[allow(dead_code, reason = "the other tests need more of it")]
+#[allow(
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "the fuzzers, which have no other tests, need it too"
+)]
 mod matcher;
 #[path = "../oracle/reading.rs"]
-#[allow(dead_code, reason = "the other tests need more of it")]
+#[allow(
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "the fuzzers, which have no other tests, need it too"
+)]
 mod reading;
 
 use std::collections::BTreeSet;

@@ -36,8 +36,8 @@ use habits::Habits;
 use plain::Plain;
 use splice::{Splice, splice, undo};
 
-use super::braces::squeeze;
 use super::findings::Findings;
+use super::names::squeeze;
 use super::yaml::{self, Entry, Node, Value};
 
 /// Why an edit was not made. The sheet is then as it was.

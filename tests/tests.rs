@@ -1,0 +1,16 @@
+//! All integration tests but `faults`, as one program: every program that links the library takes seconds to link.
+//!
+//! `cargo test --test integration rules::` runs the tests of one file.
+
+mod cli;
+mod docs;
+mod editing;
+mod fuzzed;
+mod gazetteer_errors;
+mod hostile;
+mod oracle;
+mod planted;
+mod rules;
+mod sample;
+mod semantics;
+mod shipped;
