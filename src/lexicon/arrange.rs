@@ -69,6 +69,8 @@ struct Class {
     possessive: bool,
     needs_document: bool,
     neighbours: Option<u32>,
+    /// A cue has no actor, and shares its entry with nobody.
+    cue: Option<u32>,
 }
 
 /// Names of one pattern that share an entry.
@@ -129,6 +131,7 @@ impl Arranging<'_> {
                 possessive: pattern.possessive,
                 needs_document: pattern.traits.needs_document,
                 neighbours: compiled.and_then(|one| one.neighbours),
+                cue: (meaning == Meaning::Cue).then_some(actor),
             },
             masks: pattern.masks,
             bearer: Bearer { actor, conditions },
