@@ -1,8 +1,8 @@
 //! Prepares two things for the library.
 //!
-//! With `ACTAG_PORTABLE` in the environment it sets the cfg `actag_portable`: masks without SSE2, to
-//! test them on x86-64. A flag in `RUSTFLAGS` would build every dependency again, and a feature would
-//! be on for whoever asks for all features.
+//! With `ACTAG_PORTABLE` in the environment it sets the cfg `actag_portable`, which replaces the
+//! SSE2 masks by the portable ones, to test them on x86-64. A flag in `RUSTFLAGS` would rebuild
+//! every dependency; a feature would be switched on by `--all-features`.
 //!
 //! With the feature `shipped` it writes a list of `include_str!` for the files of `gazetteers/`.
 

@@ -27,7 +27,7 @@ TWICE = {"syn"}
 
 
 def is_allowed(expression):
-    """Whether an SPDX expression leaves a choice that is allowed; `/` is how old manifests write OR."""
+    """Whether an SPDX expression leaves a choice that is allowed; `/` is an old form of OR."""
     tokens = re.findall(r"[()]|[^\s()/]+|/", expression)
 
     def either(at):
@@ -109,7 +109,8 @@ def unused(root):
 
 def main():
     manifest = sys.argv[1] if len(sys.argv) > 1 else "Cargo.toml"
-    command = ["cargo", "metadata", "--locked", "--format-version", "1", "--manifest-path", manifest]
+    command = ["cargo", "metadata", "--locked", "--format-version", "1"]
+    command += ["--manifest-path", manifest]
     metadata = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     packages = {package["id"]: package for package in metadata["packages"]}
     root = packages[metadata["resolve"]["root"]]

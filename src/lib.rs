@@ -53,14 +53,15 @@
 //!
 //! # Features
 //!
-//! All are on by default. Without any (`default-features = false`) the matcher is left: text in memory in, mentions out.
+//! All are on by default. With `default-features = false` only the matcher is built: texts in
+//! memory in, mentions out.
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `load` | gazetteers from YAML and CSV files: `Gazetteer::load`, `gazetteer::Loader`, findings with the line and a caret |
-//! | `shipped` | the gazetteers that come with actag, 4 MB of text, built in: `Gazetteer::shipped`; implies `load` |
+//! | `load` | gazetteers from YAML and CSV: `Gazetteer::load`, `gazetteer::Loader`; rendered findings |
+//! | `shipped` | the shipped gazetteers, 4 MB of text: `Gazetteer::shipped`; implies `load` |
 //! | `batch` | corpora to tables: `corpus`, `run`, `tables`, `merge` |
-//! | `curate` | for people who edit gazetteers: `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch`; implies `load` and `batch` |
+//! | `curate` | `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch`; implies `load`, `batch` |
 //! | `cli` | the program `actag`; implies all others |
 //!
 //! # The map
@@ -69,7 +70,7 @@
 //! the one above it, and nothing here prints. `ARCHITECTURE.md` in the repository holds the contract of what a match is,
 //! and the path of a document through the house.
 
-// What is there for code that a feature leaves out is no mistake; with all features nothing is unused.
+// Some items are used only by modules of a feature. With all features on, the lint finds dead code.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 pub mod diagnostic;
