@@ -1,12 +1,14 @@
 //! actag tags the *actors* of a document corpus: governments, militias, armies, agencies, coalitions, companies, media,
-//! people, places. Analysts keep the actors in YAML gazetteers; every name is compiled into a lexicon, documents are tagged
-//! in parallel, and the mentions come out as CSV tables.
+//! people, places. Analysts keep the actors in YAML gazetteers; all names compile into one
+//! Aho-Corasick automaton over words, documents are tagged in parallel, and the mentions come out
+//! as CSV tables.
 //!
 //! # Overview
 //!
 //! * [`Gazetteer`]: what people write. Load a folder with `Gazetteer::load`, the shipped ones with
 //!   `Gazetteer::shipped`; make one in code with [`Gazetteer::builder`].
-//! * [`Tagger`]: a gazetteer compiled, which it owns; cheap to clone, and shared freely between threads.
+//! * [`Tagger`]: owns a gazetteer and the automaton of its names; cheap to clone, and shared freely
+//!   between threads.
 //!   [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also every candidate
 //!   that a rule turned down; [`Tagger::session`] tags many documents in memory that is used again.
 //!   [`Mention::owned`] gives a mention that borrows nothing, and serializes.
@@ -67,8 +69,9 @@
 //! # The map
 //!
 //! Imports run downwards, `run` → `tables`, `corpus`, [`tagger`] → `lexicon` → [`gazetteer`], [`text`]; no module knows
-//! the one above it, and nothing here prints. `ARCHITECTURE.md` in the repository holds the contract of what a match is,
-//! and the path of a document through the house.
+//! the one above it, and nothing here prints. `lexicon` holds the automaton and finds where names
+//! occur; [`tagger`] decides which of them count, and who is meant. `ARCHITECTURE.md` in the
+//! repository holds the contract of what a match is, and the path of a document through the house.
 
 // Some items are used only by modules of a feature. With all features on, the lint finds dead code.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
