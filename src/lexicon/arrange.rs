@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
+
 use super::asked::Asked;
 use super::cues::CueList;
 use super::entry::{
     Bearer, BearerLists, BearerListsBuilder, Bearers, Entry, EntryNumber, Meaning, Names, Traits,
 };
-use super::pattern::{Pattern, Subject};
+use super::pattern::{Pattern, Subject, mask_words_of};
+use super::spellings::{FEW_SPELLINGS, SpellingTree};
 use super::{CompiledPattern, FEW, MANY, PatternEntries, Tokens};
 use crate::gazetteer::NameKind;
 use crate::text::common_words::common_words;
@@ -20,12 +23,13 @@ pub(super) struct Arranged {
     pub(super) longest: usize,
     pub(super) letters: String,
     pub(super) entries: Vec<Entry>,
+    pub(super) spellings: FxHashMap<u32, SpellingTree>,
     pub(super) bearer_lists: BearerLists,
     pub(super) names: Names,
 }
 
 /// Arranges patterns, given in groups of those that are alike.
-pub(super) fn arrange(alike: &[&[Pattern<'_>]], asked: &Asked<'_>) -> Arranged {
+pub(super) fn arrange(alike: &[&[Pattern<'_>]], masks: &[u64], asked: &Asked<'_>) -> Arranged {
     let mut all = Arranging {
         done: Arranged {
             patterns: Vec::with_capacity(alike.len()),
@@ -33,6 +37,7 @@ pub(super) fn arrange(alike: &[&[Pattern<'_>]], asked: &Asked<'_>) -> Arranged {
         },
         bearer_lists: BearerListsBuilder::default(),
         common_words: common_words(),
+        masks,
         asked,
     };
     for alike in alike {
@@ -46,6 +51,7 @@ struct Arranging<'a> {
     done: Arranged,
     bearer_lists: BearerListsBuilder,
     common_words: HashSet<&'static str>,
+    masks: &'a [u64],
     asked: &'a Asked<'a>,
 }
 
@@ -149,7 +155,14 @@ impl Arranging<'_> {
         let what = |one: &Shared| (one.class, one.bearers);
         all.sort_by_key(|one| (what(one), one.names[0]));
         let start = self.done.entries.len();
+        let words = 2 * mask_words_of(alike[0].folded);
         for spellings in all.chunk_by(|a, b| what(a) == what(b)) {
+            if spellings.len() > FEW_SPELLINGS {
+                let masks = spellings.iter().map(|one| one.masks as usize);
+                let masks: Vec<&[u64]> = masks.map(|at| &self.masks[at..at + words]).collect();
+                let place = self.done.entries.len() as u32;
+                self.done.spellings.insert(place, SpellingTree::of(&masks));
+            }
             let left = (1..=spellings.len()).rev();
             for (shared, left) in spellings.iter().zip(left) {
                 self.push(shared, left, common_word);

@@ -3,10 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::entry::Phrases;
 use super::pattern::{Folded, Subject};
 use super::{CompiledConditions, CompiledCue, ConditionsNumber, Neighbours, Traits, cues};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
-use crate::text::fold::fold;
 
 /// All conditions of some names. Equal ones are kept once.
 #[derive(Default)]
@@ -100,11 +100,7 @@ impl<'g> Asked<'g> {
             return None;
         }
         let number = *self.known_neighbours.entry(lists).or_insert_with(|| {
-            let fold_all = |list: &[String]| {
-                let folded = list.iter().map(|word| fold(word).trim().to_owned());
-                folded.collect()
-            };
-            let [before, after, not_before, not_after] = lists.map(fold_all);
+            let [before, after, not_before, not_after] = lists.map(Phrases::of);
             self.neighbours.push(Neighbours {
                 before,
                 after,

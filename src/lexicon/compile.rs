@@ -55,7 +55,7 @@ impl Lexicon {
             || {
                 rayon::join(
                     || Starts::of(alike.iter().flat_map(|alike| beginnings_of(alike, &masks))),
-                    || arrange(&alike, &asked),
+                    || arrange(&alike, &masks, &asked),
                 )
             },
         );
@@ -67,6 +67,7 @@ impl Lexicon {
             longest: arranged.longest,
             letters: arranged.letters,
             entries: arranged.entries,
+            spellings: arranged.spellings,
             bearer_lists: arranged.bearer_lists,
             names: arranged.names,
             masks,

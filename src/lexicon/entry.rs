@@ -2,11 +2,12 @@
 
 use std::num::NonZeroU32;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::CueList;
 use super::{Lexicon, PatternEntries};
 use crate::gazetteer::NameKind;
+use crate::text::fold::fold;
 
 /// One meaning of a pattern: a name of an actor, or of many actors that differ in nothing else.
 ///
@@ -83,13 +84,50 @@ pub(crate) struct CompiledConditions {
     pub(crate) neighbours: Option<u32>,
 }
 
-/// What a guarded name asks of the words beside it, folded.
+/// What a guarded name asks of the words beside it.
 #[derive(Debug)]
 pub(crate) struct Neighbours {
-    pub(crate) before: Vec<String>,
-    pub(crate) after: Vec<String>,
-    pub(crate) not_before: Vec<String>,
-    pub(crate) not_after: Vec<String>,
+    pub(crate) before: Phrases,
+    pub(crate) after: Phrases,
+    pub(crate) not_before: Phrases,
+    pub(crate) not_after: Phrases,
+}
+
+/// Folded words and phrases, to be held against the words beside a name.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    phrases: FxHashSet<String>,
+    /// How many words they have, each number once.
+    word_counts: Vec<usize>,
+}
+
+impl Phrases {
+    pub(super) fn of(written: &[String]) -> Self {
+        let fold = |phrase: &String| fold(phrase).trim().to_owned();
+        let phrases: FxHashSet<String> = written.iter().map(fold).collect();
+        let spaces = |phrase: &String| phrase.bytes().filter(|&byte| byte == b' ').count();
+        let mut word_counts: Vec<usize> = phrases.iter().map(|phrase| spaces(phrase) + 1).collect();
+        word_counts.sort_unstable();
+        word_counts.dedup();
+        Self {
+            phrases,
+            word_counts,
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// How many words they have, each number once.
+    pub(crate) fn word_counts(&self) -> &[usize] {
+        &self.word_counts
+    }
+
+    /// Whether a folded phrase is one of them.
+    pub(crate) fn contains(&self, folded: &str) -> bool {
+        self.phrases.contains(folded)
+    }
 }
 
 /// The number of an entry: among those that patterns share a list of, or of the pattern that has it alone.
@@ -103,11 +141,6 @@ impl EntryNumber {
     /// The entry at that place of the list.
     pub(super) fn listed(place: usize) -> Self {
         Self(place as u32 | Self::LISTED)
-    }
-
-    /// The entry so many places behind it.
-    pub(super) fn plus(self, places: usize) -> Self {
-        Self(self.0 + places as u32)
     }
 
     /// The only entry of a pattern.

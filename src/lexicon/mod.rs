@@ -9,6 +9,7 @@ mod arrange;
 mod asked;
 mod automaton;
 mod blocks;
+mod capitals;
 mod compile;
 mod cues;
 mod entry;
@@ -17,6 +18,7 @@ mod occurrence;
 mod pattern;
 mod scan;
 mod spell;
+mod spellings;
 mod starts;
 mod vocabulary;
 mod walk;
@@ -24,13 +26,16 @@ mod walk;
 pub(crate) use cues::{CompiledCue, CueList};
 pub(crate) use entry::{
     Bearer, Bearers, CompiledConditions, ConditionsNumber, Entry, EntryNumber, Meaning, Neighbours,
-    Traits,
+    Phrases, Traits,
 };
-pub(crate) use occurrence::Occurrence;
+pub(crate) use occurrence::{Fit, Occurrence};
+
+use rustc_hash::FxHashMap;
 
 use automaton::Automaton;
 use cues::CueLists;
 use entry::{BearerLists, Names};
+use spellings::SpellingTree;
 use starts::Starts;
 use vocabulary::Vocabulary;
 
@@ -50,6 +55,8 @@ pub(crate) struct Lexicon {
     letters: String,
     /// The entries of patterns that have several.
     entries: Vec<Entry>,
+    /// Where many entries differ only in capitals, the tree of them, by the place of the first.
+    spellings: FxHashMap<u32, SpellingTree>,
     bearer_lists: BearerLists,
     names: Names,
     /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns share them.

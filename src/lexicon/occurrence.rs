@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
+use super::capitals::{Written, fits_one_to_one};
 use super::entry::{Entry, EntryNumber, Meaning};
-use super::pattern::{MASK_CHARS, MASK_WORDS, mask_words};
 use super::scan::{CODES, SEPARATOR, code_at, is_letter};
 use super::walk::Match;
 use super::{Lexicon, PatternEntries};
-use crate::text::chars::{CharInfo, fold_to_several};
-use crate::text::fold::{Step, folds_to, step};
+use crate::text::fold::folds_to;
 use crate::text::words::{ends_with_possessive, mention_end};
 
 /// A place where the letters of a pattern occur as whole words.
@@ -28,6 +27,17 @@ pub(crate) struct Occurrence {
     possessive: bool,
     /// A longer name that begins here leaves it nothing to win: only cues are of interest.
     covered: bool,
+}
+
+/// How an entry fits the capitals of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// It is what stands there, of all entries that differ in nothing else.
+    First,
+    /// It fits, but another one that differs in nothing else stands there.
+    Further,
+    /// It does not fit.
+    None,
 }
 
 impl Lexicon {
@@ -121,29 +131,39 @@ impl Lexicon {
         has_needs && !occurrence.covered
     }
 
-    /// Calls `each` with every entry but cues, and whether it fits.
+    /// Calls `each` with every entry but cues, and how it fits.
     pub(crate) fn each_entry(
         &self,
         text: &str,
         occurrence: &Occurrence,
-        mut each: impl FnMut(EntryNumber, &Entry, bool),
+        mut each: impl FnMut(EntryNumber, &Entry, Fit),
     ) {
-        let pattern = occurrence.pattern;
-        let (entries, first) = match &self.patterns[pattern].entries {
-            PatternEntries::One(entry) => (
-                std::slice::from_ref(entry),
-                EntryNumber::of_pattern(pattern),
-            ),
-            PatternEntries::Several { start, end, .. } => (
-                &self.entries[*start as usize..*end as usize],
-                EntryNumber::listed(*start as usize),
-            ),
-        };
-        for (place, entry) in entries.iter().enumerate() {
-            if occurrence.allows(entry) && entry.meaning != Meaning::Cue {
-                let fits = self.has_capitals(text, occurrence, entry.masks);
-                each(first.plus(place), entry, fits);
+        let mut call = |number, entry: &Entry, is_first: &dyn Fn() -> bool| {
+            if !occurrence.allows(entry) || entry.meaning == Meaning::Cue {
+                return;
             }
+            let fit = match self.has_capitals(text, occurrence, entry.masks) {
+                false => Fit::None,
+                true if is_first() => Fit::First,
+                true => Fit::Further,
+            };
+            each(number, entry, fit);
+        };
+        let (mut place, end) = match &self.patterns[occurrence.pattern].entries {
+            PatternEntries::One(entry) => {
+                let number = EntryNumber::of_pattern(occurrence.pattern);
+                return call(number, entry, &|| true);
+            }
+            PatternEntries::Several { start, end, .. } => (*start as usize, *end as usize),
+        };
+        while place < end {
+            let first_fit = self.first_fit(text, occurrence, place);
+            let spellings = place..place + self.entries[place].spellings as usize;
+            for place in spellings.clone() {
+                let is_first = || first_fit == Some(place);
+                call(EntryNumber::listed(place), &self.entries[place], &is_first);
+            }
+            place = spellings.end;
         }
     }
 
@@ -169,24 +189,35 @@ impl Lexicon {
     ) {
         let mut place = places.start as usize;
         // Different entries of a pattern mostly demand the same capitals.
-        let mut known = None;
+        let mut known: Option<(u32, bool)> = None;
         while place < places.end as usize {
-            let spellings = &self.entries[place..][..self.entries[place].spellings as usize];
-            let first_fit = spellings.iter().position(|entry| match known {
-                Some((masks, fits)) if masks == entry.masks => fits,
-                _ => {
-                    let fits = self.has_capitals(text, occurrence, entry.masks);
-                    known = Some((entry.masks, fits));
-                    fits
-                }
-            });
-            if let Some(first) = first_fit
-                && occurrence.allows(&spellings[first])
-            {
-                each(EntryNumber::listed(place + first), &spellings[first]);
+            let spellings = self.entries[place].spellings as usize;
+            let masks = self.entries[place].masks;
+            let first_fit = match known {
+                Some((same, fits)) if spellings == 1 && same == masks => fits.then_some(place),
+                _ => self.first_fit(text, occurrence, place),
+            };
+            if spellings == 1 {
+                known = Some((masks, first_fit.is_some()));
             }
-            place += spellings.len();
+            if let Some(first) = first_fit
+                && occurrence.allows(&self.entries[first])
+            {
+                each(EntryNumber::listed(first), &self.entries[first]);
+            }
+            place += spellings;
         }
+    }
+
+    /// The place of the first entry that fits, of those from `place` on that differ only in the capitals they demand.
+    fn first_fit(&self, text: &str, occurrence: &Occurrence, place: usize) -> Option<usize> {
+        let spellings = self.entries[place].spellings as usize;
+        if let Some(tree) = self.spellings.get(&(place as u32)) {
+            let written = Written::of(text, occurrence.start, occurrence.letters_end);
+            return Some(place + tree.first_fit(&written)? as usize);
+        }
+        let mut places = place..place + spellings;
+        places.find(|&place| self.has_capitals(text, occurrence, self.entries[place].masks))
     }
 
     #[inline]
@@ -194,9 +225,9 @@ impl Lexicon {
         let masks = &self.masks[masks as usize..];
         let (start, end) = (occurrence.start, occurrence.letters_end);
         if occurrence.one_to_one {
-            has_capitals_one_to_one(&text.as_bytes()[start..end], masks)
+            fits_one_to_one(&text.as_bytes()[start..end], masks)
         } else {
-            has_capitals(text, start, end, masks)
+            Written::of(text, start, end).fits(masks)
         }
     }
 }
@@ -230,82 +261,4 @@ fn folds_one_to_one(written: &[u8], letters: &[u8]) -> bool {
             .iter()
             .zip(letters)
             .all(|(&byte, &letter)| folds_to(byte) == letter)
-}
-
-/// Whether no demanded capital is a small letter, and no demanded small letter a capital, where each byte of `written` is
-/// a folded character.
-#[inline]
-fn has_capitals_one_to_one(written: &[u8], masks: &[u64]) -> bool {
-    let words = mask_words(written.len());
-    let none_of = |mask: u64, letters: &[u8], is_wrong: fn(&u8) -> bool| {
-        let mut mask = mask;
-        while mask != 0 {
-            if letters
-                .get(mask.trailing_zeros() as usize)
-                .is_some_and(is_wrong)
-            {
-                return false;
-            }
-            mask &= mask - 1;
-        }
-        true
-    };
-    written
-        .chunks(64)
-        .take(words)
-        .enumerate()
-        .all(|(word, letters)| {
-            none_of(masks[word], letters, u8::is_ascii_lowercase)
-                && none_of(masks[words + word], letters, u8::is_ascii_uppercase)
-        })
-}
-
-/// The same for any text, between two bytes of it.
-#[cold]
-fn has_capitals(text: &str, start: usize, end: usize, masks: &[u64]) -> bool {
-    let mut letters = Letters::default();
-    let mut at = start;
-    while at < end
-        && let Some(step) = step(text, at)
-    {
-        at = match step {
-            Step::Char { info, end, .. } => {
-                letters.count(info);
-                end
-            }
-            Step::Several { source, info, end } => {
-                fold_to_several(source)
-                    .chars()
-                    .for_each(|_| letters.count(info));
-                end
-            }
-            Step::Space { end } => {
-                letters.chars += 1;
-                end
-            }
-            Step::Paragraph { end } | Step::Nothing { end } => end,
-        };
-    }
-    let words = mask_words(letters.chars);
-    (0..words).all(|word| {
-        masks[word] & letters.lower[word] == 0 && masks[words + word] & letters.upper[word] == 0
-    })
-}
-
-/// Which folded characters are capitals, and which small letters.
-#[derive(Default)]
-struct Letters {
-    chars: usize,
-    upper: [u64; MASK_WORDS],
-    lower: [u64; MASK_WORDS],
-}
-
-impl Letters {
-    fn count(&mut self, info: CharInfo) {
-        if self.chars < MASK_CHARS {
-            self.upper[self.chars / 64] |= u64::from(info.is_upper()) << (self.chars % 64);
-            self.lower[self.chars / 64] |= u64::from(info.is_lower()) << (self.chars % 64);
-        }
-        self.chars += 1;
-    }
 }

@@ -251,7 +251,7 @@ impl Masks {
 }
 
 /// How many words of a mask a pattern needs.
-fn mask_words_of(folded: &str) -> usize {
+pub(super) fn mask_words_of(folded: &str) -> usize {
     match folded.len() {
         ..=64 => 1,
         _ => mask_words(folded.chars().count()),

@@ -12,6 +12,8 @@ pub(super) struct Contender {
     pub(super) actor: u32,
     /// The number of the name at its actor.
     pub(super) name: u32,
+    /// Another of its names stands there that differs from this one only in capitals.
+    pub(super) is_further: bool,
     pub(super) traits: Traits,
 }
 
@@ -41,7 +43,8 @@ impl Analyser<'_> {
         if contest.len() < 2 {
             return;
         }
-        contest.sort_unstable_by_key(|one| (one.actor, one.traits.rank(), one.name));
+        contest
+            .sort_unstable_by_key(|one| (one.actor, one.traits.rank(), one.is_further, one.name));
         contest.dedup_by(|later, kept| {
             let same = later.actor == kept.actor;
             if same {

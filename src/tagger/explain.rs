@@ -11,7 +11,7 @@ use super::overlap::Slot;
 use super::place::after_word_of_place;
 use super::rule::Rule;
 use crate::gazetteer::{Actor, Name, Phrase};
-use crate::lexicon::{Meaning, Occurrence};
+use crate::lexicon::{Fit, Meaning, Occurrence};
 
 /// A candidate that a rule turned down.
 #[derive(Debug, Clone)]
@@ -120,13 +120,13 @@ impl<'t, 'd> Analysis<'t, 'd, '_> {
         let known = &mut self.memory.known;
         let mut contest = Vec::new();
         for occurrence in occurrences {
-            lexicon.each_entry(text, occurrence, |number, entry, fits| {
+            lexicon.each_entry(text, occurrence, |number, entry, fit| {
                 if entry.meaning != Meaning::Name {
                     return;
                 }
-                let rule_for_all = match fits {
-                    false => Some(Rule::Capitals),
-                    true => around.turn_down(lexicon, text, occurrence, entry),
+                let rule_for_all = match fit {
+                    Fit::None => Some(Rule::Capitals),
+                    _ => around.turn_down(lexicon, text, occurrence, entry),
                 };
                 let in_capitals = around.is_word_in_capitals(text, occurrence, entry);
                 lexicon.each_name(number, entry, |bearer, name| {
@@ -142,6 +142,7 @@ impl<'t, 'd> Analysis<'t, 'd, '_> {
                         None => contest.push(Contender {
                             actor: bearer.actor,
                             name,
+                            is_further: fit == Fit::Further,
                             traits: entry.traits,
                         }),
                     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::rule::Rule;
-use crate::lexicon::Neighbours;
+use crate::lexicon::{Neighbours, Phrases};
 use crate::text::fold;
 use crate::text::words::{words_after, words_before};
 
@@ -70,13 +70,12 @@ impl Beside {
 
 impl Folded {
     /// Whether one of the phrases stands here; `words` folds so many words of the text.
-    fn hold(&mut self, phrases: &[String], words: impl Fn(usize) -> String) -> bool {
-        phrases.iter().any(|phrase| {
-            let count = phrase.bytes().filter(|&byte| byte == b' ').count() + 1;
+    fn hold(&mut self, phrases: &Phrases, words: impl Fn(usize) -> String) -> bool {
+        phrases.word_counts().iter().any(|&count| {
             while self.0.len() < count {
                 self.0.push(words(self.0.len() + 1));
             }
-            self.0[count - 1] == *phrase
+            phrases.contains(&self.0[count - 1])
         })
     }
 }

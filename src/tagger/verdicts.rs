@@ -173,6 +173,7 @@ impl Analysis<'_, '_, '_> {
         Some(counts.then_some(Contender {
             actor: bearer.actor,
             name: self.tagger.lexicon.name_of(entry, 0),
+            is_further: false,
             traits: entry.traits,
         }))
     }
@@ -229,6 +230,7 @@ impl Analysis<'_, '_, '_> {
                     contest.push(Contender {
                         actor: bearer.actor,
                         name: lexicon.name_of(entry, place),
+                        is_further: false,
                         traits: entry.traits,
                     });
                 }
