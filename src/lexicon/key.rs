@@ -18,6 +18,9 @@ pub(super) struct Key {
 /// Bytes of a chunk.
 const CHUNK: usize = 8;
 
+/// The bits that tell small ASCII letters from capitals; digits have them set.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
 /// An odd number with as many ones as zeros, far apart: 2^64 over the golden ratio.
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -65,6 +68,18 @@ impl Key {
         key.value()
     }
 
+    /// The key of a word of ASCII letters and digits, of which the first eight bytes are these.
+    #[inline(always)]
+    pub(super) fn of_word(bytes: &[u8], at: usize, first_eight: u64, length: usize) -> u64 {
+        match length {
+            0..=CHUNK => {
+                let kept = u64::MAX >> (64 - 8 * length);
+                mix(Self::EMPTY.hash, (first_eight | SMALL) & kept)
+            }
+            _ => Self::of_letters(bytes, at, length),
+        }
+    }
+
     /// The key of one folded character.
     #[inline(always)]
     pub(super) fn of_char(folded: char) -> u64 {
@@ -83,7 +98,6 @@ impl Key {
     /// The ASCII letters and digits that begin at byte `at` of a text, and are `count`, folded.
     #[inline(always)]
     pub(super) fn letters(&mut self, bytes: &[u8], mut at: usize, count: usize) {
-        const SMALL: u64 = 0x2020_2020_2020_2020;
         let end = at + count;
         if self.filled > 0 {
             bytes[at..end]

@@ -29,6 +29,7 @@ pub(crate) use entry::{
     Phrases, Traits,
 };
 pub(crate) use occurrence::{Fit, Occurrence};
+pub(crate) use walk::Walk;
 
 use rustc_hash::FxHashMap;
 

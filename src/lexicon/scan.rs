@@ -1,9 +1,9 @@
 //! Finding the names in a text: word starts, the bit table, and a walk where it lets a word through.
 
 use super::blocks::{BLOCK, Masks};
-use super::key::leading_letters;
+use super::key::{Key, leading_letters};
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
-use super::walk::Walk;
+use super::walk::{TextToken, Walk};
 use super::{Lexicon, Occurrence};
 use crate::text::chars::{CharInfo, Class};
 use crate::text::words::is_word_start;
@@ -72,10 +72,10 @@ fn load_last(bytes: &[u8], at: usize) -> u64 {
 
 /// A word of `length` ASCII letters and digits, or the part of one before other letters.
 #[derive(Debug, Clone, Copy, Default)]
-struct Word {
+pub(super) struct Word {
     /// Its first eight bytes, as they stand.
-    bytes: u64,
-    length: u32,
+    pub(super) bytes: u64,
+    pub(super) length: u32,
 }
 
 impl Word {
@@ -97,6 +97,12 @@ impl Word {
         Letters::of(self.bytes, self.length, every_case)
     }
 
+    /// Its key among tokens; it begins at byte `at`.
+    #[inline(always)]
+    pub(super) fn key(self, bytes: &[u8], at: usize) -> u64 {
+        Key::of_word(bytes, at, self.bytes, self.length as usize)
+    }
+
     /// Whether the letters of its key are all there is to it: it ends where they end, or has more of them than the key.
     /// A stop ends a word, unless it stands after a lone letter.
     #[inline]
@@ -114,7 +120,28 @@ impl Word {
 pub(super) struct Start {
     pub(super) at: usize,
     /// The word that begins there; without a letter, if the first is not in ASCII.
-    word: Word,
+    pub(super) word: Word,
+    /// No name that begins so goes on as the text does: only the word alone may be one.
+    pub(super) is_alone: bool,
+}
+
+impl Start {
+    /// The word as a token, where nothing of it has to be folded.
+    #[inline(always)]
+    pub(super) fn token(self, bytes: &[u8]) -> Option<TextToken> {
+        let Self { at, word, .. } = self;
+        let length = word.length as usize;
+        let end = at + length;
+        let ends = code_at(bytes, end) == SEPARATOR || bytes[end] == b'.' && length > 1;
+        (length > 0 && length < BLOCK && ends).then(|| TextToken {
+            key: word.key(bytes, at),
+            at,
+            end,
+            start: at,
+            is_word: true,
+            may_end: true,
+        })
+    }
 }
 
 /// Places that are looked at together.
@@ -132,14 +159,24 @@ impl Lexicon {
         every_case: bool,
         mut found: impl FnMut(Occurrence) -> bool,
     ) {
-        let mut walk = Walk::default();
+        self.scan_with(text, every_case, &mut Walk::default(), &mut found);
+    }
+
+    /// [`Lexicon::scan`] in memory that was used before.
+    pub(crate) fn scan_with(
+        &self,
+        text: &str,
+        every_case: bool,
+        walk: &mut Walk,
+        mut found: impl FnMut(Occurrence) -> bool,
+    ) {
         let mut walked_to = 0;
         self.each_batch(text, every_case, |starts| {
             let kept = self.sift(text, starts, every_case);
             for &start in &starts[..kept] {
                 // A walk finds all that begins on its way.
                 if start.at >= walked_to {
-                    walked_to = self.walk(text, start, &mut walk, &mut found);
+                    walked_to = self.walk(text, start, walk, &mut found);
                 }
             }
         });
@@ -184,6 +221,7 @@ impl Lexicon {
                 batch[count % BATCH] = Start {
                     at: at + place as usize,
                     word,
+                    is_alone: false,
                 };
                 count += usize::from(passes);
             }
@@ -202,12 +240,12 @@ impl Lexicon {
     fn sift(&self, text: &str, starts: &mut [Start], every_case: bool) -> usize {
         let mut kept = 0;
         for place in 0..starts.len() {
-            let start = starts[place];
+            let mut start = starts[place];
             let passes = match start.word.length {
                 0 => is_wide_word_start(text, start.at),
                 _ => {
                     (code_before(text, start.at) == SEPARATOR || is_word_start(text, start.at))
-                        && self.may_go_on(text.as_bytes(), start, every_case)
+                        && self.may_go_on(text.as_bytes(), &mut start, every_case)
                 }
             };
             starts[kept] = start;
@@ -216,18 +254,65 @@ impl Lexicon {
         kept
     }
 
-    /// Whether any name may begin with a word and go on as the text does.
+    /// Whether any name may begin with a word and end there, or go on as the text does; notes which.
     #[inline(always)]
-    fn may_go_on(&self, bytes: &[u8], start: Start, every_case: bool) -> bool {
-        let Start { at, word } = start;
+    fn may_go_on(&self, bytes: &[u8], start: &mut Start, every_case: bool) -> bool {
+        let Start { at, word, .. } = *start;
         // A word as long as a mask may be longer.
-        if !word.is_plain() || word.length as usize >= BLOCK {
+        if word.length as usize >= BLOCK {
             return true;
         }
         let first = word.letters(every_case);
-        self.starts.ends(first)
-            || next_of(bytes, at + word.length as usize, every_case)
-                .is_none_or(|next| self.starts.goes_on(first, next))
+        if !word.is_plain() {
+            return self.may_begin_before(bytes, at + word.length as usize, word, first);
+        }
+        let next = next_of(bytes, at + word.length as usize, every_case);
+        let goes_on = next.is_none_or(|next| self.starts.goes_on(first, next));
+        start.is_alone = !goes_on;
+        goes_on || self.starts.ends(first)
+    }
+
+    /// Whether any name may begin with a word of few letters that end at byte `end` before an apostrophe or a character
+    /// outside ASCII. A text has as many possessives as names: to fold each was a tenth of matching.
+    fn may_begin_before(&self, bytes: &[u8], end: usize, word: Word, first: Letters) -> bool {
+        match rest_of(bytes, end) {
+            Rest::Nothing => self.starts.contains(first),
+            Rest::Possessive => {
+                self.starts.contains(first)
+                    || self.starts.contains(first.followed_by(b's', word.length))
+            }
+            Rest::Unknown => true,
+        }
+    }
+}
+
+/// How a word goes on behind the ASCII letters and digits it begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// It ends there.
+    Nothing,
+    /// By a possessive ending: it may end before it, too.
+    Possessive,
+    /// Folding has to tell.
+    Unknown,
+}
+
+/// How a word goes on at byte `end`, where its first letters are followed by an apostrophe, a full stop, or a character
+/// outside ASCII.
+fn rest_of(bytes: &[u8], end: usize) -> Rest {
+    let is_end = |at: usize| code_at(bytes, at) == SEPARATOR;
+    let past_apostrophe = match bytes[end..] {
+        [b'\'', ..] => end + 1,
+        [0xE2, 0x80, 0x99, ..] => end + 3, // ’
+        // Dashes, double quotes, ellipsis.
+        [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => return Rest::Nothing,
+        _ => return Rest::Unknown,
+    };
+    match bytes.get(past_apostrophe) {
+        Some(b's' | b'S') if is_end(past_apostrophe + 1) => Rest::Possessive,
+        // White space, and not a hyphen, behind which a name may go on.
+        Some(b' ' | b',' | b'\n') | None => Rest::Nothing,
+        _ => Rest::Unknown,
     }
 }
 

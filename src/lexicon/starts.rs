@@ -53,6 +53,11 @@ impl Letters {
         }
     }
 
+    /// The same with a small letter behind the first `length`, which are all.
+    pub(super) fn followed_by(self, letter: u8, length: u32) -> Self {
+        Self(self.0 | u64::from(letter) << (8 * length))
+    }
+
     /// Whether there are none.
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0

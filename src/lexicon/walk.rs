@@ -12,7 +12,7 @@ use super::{Lexicon, Occurrence};
 
 /// What a walk remembers: memory to be used again by the next.
 #[derive(Debug, Default)]
-pub(super) struct Walk {
+pub(crate) struct Walk {
     state: StateID,
     /// The tokens that the automaton has read.
     tokens: Vec<ReadToken>,
@@ -92,8 +92,14 @@ impl Lexicon {
         walk: &mut Walk,
         found: &mut impl FnMut(Occurrence) -> bool,
     ) -> usize {
+        if start.is_alone {
+            return self.take_alone(text, start, found);
+        }
         walk.reset();
-        let mut next = self.read(text, walk, start.at);
+        let mut next = match start.token(text.as_bytes()) {
+            Some(token) => self.take(walk, token),
+            None => self.read(text, walk, start.at),
+        };
         let end = loop {
             match next {
                 Ok(at) => next = self.read(text, walk, at),
@@ -104,6 +110,38 @@ impl Lexicon {
             }
         };
         self.report(text, walk, walk.tokens.len(), found);
+        end
+    }
+
+    /// Reports the patterns that are one word, where the filters know that none goes on behind it: that is where most walks
+    /// would end, after a look at the next word and a state or two.
+    #[inline(always)]
+    fn take_alone(
+        &self,
+        text: &str,
+        start: Start,
+        found: &mut impl FnMut(Occurrence) -> bool,
+    ) -> usize {
+        let Start { at, word, .. } = start;
+        let end = at + word.length as usize;
+        let Some(known) = self.vocabulary.find(word.key(text.as_bytes(), at)) else {
+            return end;
+        };
+        let mut report = |pattern: usize| {
+            let spelled = Match {
+                pattern: pattern as u32,
+                shorter: 0,
+                end,
+                one_to_one: true,
+            };
+            if let Some(occurrence) = self.confirm(text, at, spelled, 0) {
+                found(occurrence);
+            }
+        };
+        match known.only.get() {
+            Some((pattern, _)) => report(pattern),
+            None => self.automaton.ends(known.alone).for_each(report),
+        }
         end
     }
 

@@ -1,5 +1,7 @@
 //! First stage: every place where a name's letters stand as whole words, with the rules that need only its neighbours.
 
+use std::cmp::Reverse;
+
 use super::analysis::Analysis;
 use super::neighbours::Beside;
 use super::readings::{ReadingLists, Readings};
@@ -93,6 +95,8 @@ impl Analysis<'_, '_, '_> {
         let all = trace || self.tagger.nested;
         let asks_for_actors = lexicon.asks_for_actors();
         let Scratch {
+            walk,
+            fitting,
             candidates,
             occurrences,
             postponed,
@@ -102,8 +106,7 @@ impl Analysis<'_, '_, '_> {
             ..
         } = &mut *self.memory;
         let mut around = Surroundings::default();
-        let mut fitting = Vec::new();
-        lexicon.scan(text, trace, |occurrence| {
+        lexicon.scan_with(text, trace, walk, |occurrence| {
             let mut covers = false;
             fitting.clear();
             lexicon.each_without_needs(text, &occurrence, |number, entry| {
@@ -128,14 +131,14 @@ impl Analysis<'_, '_, '_> {
             });
             if lexicon.has_needs(&occurrence) {
                 let first = set_aside.len() as u32;
-                set_aside.extend(&fitting);
+                set_aside.extend(&*fitting);
                 postponed.push(Postponed {
                     occurrence,
                     first,
                     last: set_aside.len() as u32,
                 });
             } else if !fitting.is_empty() {
-                let readings = reading_lists.of(&fitting);
+                let readings = reading_lists.of(fitting);
                 let lists = (&*reading_lists, lexicon);
                 candidates.push(candidate(text, &occurrence, readings, lists, &mut around));
             }
@@ -156,7 +159,7 @@ impl Analysis<'_, '_, '_> {
                 }
             });
             if !fitting.is_empty() {
-                let readings = reading_lists.of(&fitting);
+                let readings = reading_lists.of(fitting);
                 let lists = (&*reading_lists, lexicon);
                 candidates.push(candidate(text, occurrence, readings, lists, &mut around));
             }
@@ -167,7 +170,11 @@ impl Analysis<'_, '_, '_> {
 
 /// Sorts candidates by where they begin, then longest first, and joins those of one span.
 fn sort(candidates: &mut Vec<Candidate>, lists: &mut ReadingLists) {
-    candidates.sort_by(|a, b| (a.start, b.end).cmp(&(b.start, a.end)));
+    let place = |candidate: &Candidate| (candidate.start, Reverse(candidate.end));
+    // They are, where nothing was postponed.
+    if !candidates.is_sorted_by_key(place) {
+        candidates.sort_by_key(place);
+    }
     candidates.dedup_by(|later, kept| {
         let same_span = (later.start, later.end) == (kept.start, kept.end);
         if same_span {

@@ -12,7 +12,7 @@ use super::readings::ReadingLists;
 use super::verdicts::Verdicts;
 use super::{Mention, Tagger, number_sentences};
 use crate::document::Document;
-use crate::lexicon::{EntryNumber, Occurrence};
+use crate::lexicon::{EntryNumber, Occurrence, Walk};
 
 /// Tags documents one after the other, on one thread, in memory that is used again.
 ///
@@ -122,6 +122,9 @@ impl Drop for Session<'_> {
 /// Memory that analysing a document needs.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
+    pub(super) walk: Walk,
+    /// The entries that fit at the occurrence at hand.
+    pub(super) fitting: Vec<EntryNumber>,
     pub(super) candidates: Vec<Candidate>,
     /// All occurrences of names, if somebody asks what was turned down.
     pub(super) occurrences: Vec<Occurrence>,
@@ -153,6 +156,8 @@ impl Scratch {
     /// Forgets the last document.
     pub(super) fn clear(&mut self) {
         let Self {
+            walk: _,
+            fitting: _,
             candidates,
             occurrences,
             postponed,
