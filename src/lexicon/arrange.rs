@@ -191,7 +191,17 @@ impl Arranging<'_> {
             class: items[0].class,
             bearers: match bearers[..] {
                 [one] => Bearers::One(one),
-                _ => Bearers::Many(self.bearer_lists.add(&bearers), bearers[0].conditions),
+                _ => {
+                    let asked = self.asked;
+                    let needs = |bearer: &Bearer| {
+                        let needs = bearer
+                            .conditions
+                            .map(|number| asked.conditions(number).needs);
+                        asked.lists.cues(needs.unwrap_or(CueList::EMPTY))
+                    };
+                    let list = self.bearer_lists.add(&bearers, needs);
+                    Bearers::Many(list, bearers[0].conditions)
+                }
             },
             names,
             further,

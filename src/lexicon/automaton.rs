@@ -76,12 +76,13 @@ impl Automaton {
     }
 }
 
-/// A pattern that no text spells, added first: the first states that the builder makes then are no matches.
+/// A pattern that no text spells, added first: so the first states that the builder makes are no matches.
 ///
-/// The builder swaps match states to the front and afterwards follows, for each state, the whole cycle of swaps that it
-/// is part of. Where few states that are no matches come first, each is swapped on and on behind the matches, and cycles
-/// grow as long as the list of states: 331,776 names of four words out of 24 took {TODO} s. One such state for each
-/// sixteen patterns keeps cycles short.
+/// The builder swaps match states to the front, and afterwards follows for each state the whole cycle of swaps that it is
+/// part of. A state that is no match and is followed by many that are is swapped on behind each of them, and its cycle is
+/// as long as the list of states: 14,424 names of up to four words, each the beginning of others, took 0.52 s instead of
+/// 0.007 s, and 346,200 more than a minute instead of 0.2 s. With one such state in front for each sixteen patterns,
+/// cycles stay short.
 fn ballast(patterns: usize) -> Vec<u8> {
     // No code has this byte: of four-byte codes there are more than names.
     vec![0xFF; patterns / 16 + 1]

@@ -83,6 +83,11 @@ impl Builder {
         })
     }
 
+    /// The cues of a list that was added.
+    pub(super) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
+        self.lists.cues(list)
+    }
+
     pub(super) fn finish(self) -> CueLists {
         self.lists
     }

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cues::CueList;
+use super::cues::{CompiledCue, CueList};
 use super::{Lexicon, PatternEntries};
 use crate::gazetteer::NameKind;
 use crate::text::fold::fold;
@@ -169,15 +169,35 @@ pub(crate) enum Bearers {
 #[derive(Debug, Default)]
 pub(super) struct BearerLists {
     bearers: Vec<Bearer>,
-    /// Where each list ends.
-    ends: Vec<u32>,
+    /// What the bearers need, list by list and bearer by bearer: all close together, because a document that names one
+    /// ministry of justice asks it of 190.
+    needs: Vec<Need>,
+    /// Where the bearers and the needs of each list end.
+    ends: Vec<[u32; 2]>,
+}
+
+/// Something that lets a bearer of a list have the name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Need {
+    pub(crate) cue: CompiledCue,
+    /// The place of the bearer in the list.
+    pub(crate) place: u32,
 }
 
 impl BearerLists {
-    fn list(&self, number: u32) -> &[Bearer] {
-        let number = number as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.bearers[start as usize..self.ends[number] as usize]
+    fn start(&self, number: u32) -> [u32; 2] {
+        let before = (number as usize).checked_sub(1);
+        before.map_or([0, 0], |before| self.ends[before])
+    }
+
+    fn bearers(&self, number: u32) -> &[Bearer] {
+        let ([start, _], [end, _]) = (self.start(number), self.ends[number as usize]);
+        &self.bearers[start as usize..end as usize]
+    }
+
+    fn needs(&self, number: u32) -> &[Need] {
+        let ([_, start], [_, end]) = (self.start(number), self.ends[number as usize]);
+        &self.needs[start as usize..end as usize]
     }
 
     pub(super) fn count(&self) -> usize {
@@ -193,14 +213,24 @@ pub(super) struct BearerListsBuilder {
 }
 
 impl BearerListsBuilder {
-    /// The number of a list, which is added unless it is there.
-    pub(super) fn add(&mut self, bearers: &[Bearer]) -> u32 {
+    /// The number of a list, which is added unless it is there; `needs` gives what a bearer needs.
+    pub(super) fn add<I: Iterator<Item = CompiledCue>>(
+        &mut self,
+        bearers: &[Bearer],
+        needs: impl Fn(&Bearer) -> I,
+    ) -> u32 {
         if let Some(&known) = self.known.get(bearers) {
             return known;
         }
-        let number = self.lists.ends.len() as u32;
-        self.lists.bearers.extend(bearers);
-        self.lists.ends.push(self.lists.bearers.len() as u32);
+        let lists = &mut self.lists;
+        let number = lists.ends.len() as u32;
+        for (place, bearer) in (0u32..).zip(bearers) {
+            let needs = needs(bearer).map(|cue| Need { cue, place });
+            lists.needs.extend(needs);
+        }
+        lists.bearers.extend(bearers);
+        let ends = [lists.bearers.len() as u32, lists.needs.len() as u32];
+        lists.ends.push(ends);
         self.known.insert(bearers.into(), number);
         number
     }
@@ -236,7 +266,13 @@ impl Lexicon {
     /// The actors of that list, in order.
     #[inline]
     pub(crate) fn bearers(&self, list: u32) -> &[Bearer] {
-        self.bearer_lists.list(list)
+        self.bearer_lists.bearers(list)
+    }
+
+    /// What the actors of that list need, in their order.
+    #[inline]
+    pub(crate) fn needs(&self, list: u32) -> &[Need] {
+        self.bearer_lists.needs(list)
     }
 
     /// How many lists of actors that share a name there are.
@@ -308,6 +344,11 @@ impl Entry {
                 conditions: self.conditions,
             }),
         }
+    }
+
+    /// Whether it needs something else in the document.
+    pub(crate) fn has_needs(&self) -> bool {
+        self.has_needs
     }
 
     /// The number of the cue, if it is one.

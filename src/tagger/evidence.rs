@@ -1,6 +1,10 @@
 //! What the document as a whole says: who is named in it, and the names that depend on it (rule 5, and the lines in
 //! capitals of rule 3).
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 use super::analysis::Analysis;
 use super::contest::Contender;
 use super::overlap::Slot;
@@ -86,8 +90,11 @@ pub(super) struct Known {
     lists_standing: Marks,
     /// Whether the needs of conditions may be met: see [`MAY`].
     conditions_may: Marks,
-    /// The same for lists of actors, any of them.
-    lists_may: Marks,
+    /// Of lists of actors, whether it was looked up which of them may have what they need.
+    lists_asked: Marks,
+    /// Which may: their places, list by list, and where those of each list are.
+    may: Vec<u32>,
+    may_of_list: FxHashMap<u32, Range<u32>>,
     /// What the conditions come to, once it is decided: see [`verdict_of`].
     conditions: Marks,
 }
@@ -109,7 +116,9 @@ impl Known {
             all: evidence(),
             lists_standing: Marks::for_count(lexicon.bearer_list_count()),
             conditions_may: Marks::for_count(lexicon.conditions_count()),
-            lists_may: Marks::for_count(lexicon.bearer_list_count()),
+            lists_asked: Marks::for_count(lexicon.bearer_list_count()),
+            may: Vec::new(),
+            may_of_list: FxHashMap::default(),
             conditions: Marks::for_count(lexicon.conditions_count()),
         }
     }
@@ -121,7 +130,11 @@ impl Known {
         self.all.flags.clear();
         self.lists_standing.clear();
         self.conditions_may.clear();
-        self.lists_may.clear();
+        self.lists_asked.clear();
+        self.may.clear();
+        if !self.may_of_list.is_empty() {
+            self.may_of_list.clear();
+        }
         self.conditions.clear();
     }
 
@@ -145,15 +158,31 @@ impl Known {
     pub(super) fn may_be_met(&mut self, lexicon: &Lexicon, entry: &Entry) -> bool {
         match entry.bearers() {
             Bearers::One(bearer) => self.may_meet(lexicon, bearer.conditions),
-            Bearers::Many(list, _) => {
-                if self.lists_may.get(list) == 0 {
-                    let mut bearers = lexicon.bearers(list).iter();
-                    let may = bearers.any(|bearer| self.may_meet(lexicon, bearer.conditions));
-                    self.lists_may.add(list, ASKED | if may { MAY } else { 0 });
-                }
-                self.lists_may.get(list) & MAY != 0
-            }
+            Bearers::Many(list, _) => !self.may_be_met_by(lexicon, list).is_empty(),
         }
+    }
+
+    /// The places in a list of those actors who may have what they need, in order.
+    pub(super) fn may_be_met_by(&mut self, lexicon: &Lexicon, list: u32) -> Range<usize> {
+        if self.lists_asked.get(list) == 0 {
+            let start = self.may.len() as u32;
+            for need in lexicon.needs(list) {
+                if self.has(need.cue, STANDS)
+                    && self.may[start as usize..].last() != Some(&need.place)
+                {
+                    self.may.push(need.place);
+                }
+            }
+            self.lists_asked.add(list, ASKED);
+            self.may_of_list.insert(list, start..self.may.len() as u32);
+        }
+        let Range { start, end } = self.may_of_list.get(&list).cloned().unwrap_or_default();
+        start as usize..end as usize
+    }
+
+    /// The place at that place of the list of places: see [`Known::may_be_met_by`].
+    pub(super) fn may(&self, at: usize) -> usize {
+        self.may[at] as usize
     }
 
     fn may_meet(&mut self, lexicon: &Lexicon, conditions: Option<ConditionsNumber>) -> bool {

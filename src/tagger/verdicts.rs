@@ -217,22 +217,29 @@ impl Analysis<'_, '_, '_> {
             if entry.meaning != Meaning::Name {
                 continue;
             }
-            let one;
-            let bearers = match entry.bearers() {
-                Bearers::One(bearer) => {
-                    one = [bearer];
-                    &one[..]
-                }
-                Bearers::Many(list, _) => lexicon.bearers(list),
-            };
-            for (place, bearer) in bearers.iter().enumerate() {
-                if self.counts(entry, bearer, candidate) {
+            let mut add = |analysis: &mut Self, place: usize, bearer: &Bearer| {
+                if analysis.counts(entry, bearer, candidate) {
                     contest.push(Contender {
                         actor: bearer.actor,
                         name: lexicon.name_of(entry, place),
                         is_further: false,
                         traits: entry.traits,
                     });
+                }
+            };
+            match entry.bearers() {
+                Bearers::One(bearer) => add(self, 0, &bearer),
+                Bearers::Many(list, _) if entry.has_needs() => {
+                    let bearers = lexicon.bearers(list);
+                    for at in self.memory.known.may_be_met_by(lexicon, list) {
+                        let place = self.memory.known.may(at);
+                        add(self, place, &bearers[place]);
+                    }
+                }
+                Bearers::Many(list, _) => {
+                    for (place, bearer) in lexicon.bearers(list).iter().enumerate() {
+                        add(self, place, bearer);
+                    }
                 }
             }
         }

@@ -9,6 +9,7 @@
 mod documents;
 mod gazetteers;
 mod packed;
+mod shared_names;
 
 use std::fs;
 use std::path::Path;
