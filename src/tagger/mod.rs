@@ -1,6 +1,6 @@
 //! One document: from the places where names stand to mentions.
 //!
-//! The stages stand in [`analysis`] in the order of the contract: candidates with their capitals and neighbours, the
+//! The stages stand in `analysis` in the order of the contract: candidates with their capitals and neighbours, the
 //! longest of those that count in any document, the evidence they give, the names that depend on it, the longest of all,
 //! and who is meant.
 
