@@ -46,7 +46,9 @@ impl Lexicon {
         }
         let vocabulary = encode(&mut folded)?;
         let mut patterns = Vec::with_capacity(folded.iter().map(Folded::len).sum());
-        patterns.extend(folded.iter().flat_map(Folded::patterns));
+        let pieces: Vec<_> = folded.iter_mut().map(Folded::take_pieces).collect();
+        let shares = folded.iter().zip(pieces);
+        patterns.extend(shares.flat_map(|(share, pieces)| share.patterns(pieces)));
         patterns.par_sort_unstable_by(|a: &Pattern<'_>, b| a.sort_key().cmp(&b.sort_key()));
         let alike: Vec<&[Pattern<'_>]> = patterns.par_chunk_by(Pattern::is_like).collect();
         let codes: Vec<&[u8]> = alike.iter().map(|alike| alike[0].codes).collect();

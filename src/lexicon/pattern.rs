@@ -75,7 +75,7 @@ pub(super) struct Folded<'g> {
 
 /// A pattern that begins in the text where the one before it ends.
 #[derive(Debug)]
-struct Piece<'g> {
+pub(super) struct Piece<'g> {
     end: usize,
     /// Where its codes end.
     codes_end: usize,
@@ -180,10 +180,17 @@ impl<'g> Folded<'g> {
         }
     }
 
+    /// Hands out what patterns are made of. Their memory is given back as soon as these are made, before the automaton is
+    /// built: that is when compiling takes most.
+    pub(super) fn take_pieces(&mut self) -> Vec<Piece<'g>> {
+        self.known_masks = FxHashMap::default();
+        std::mem::take(&mut self.pieces)
+    }
+
     /// The patterns, in the order they were written.
-    pub(super) fn patterns(&self) -> impl Iterator<Item = Pattern<'_>> {
+    pub(super) fn patterns(&self, pieces: Vec<Piece<'g>>) -> impl Iterator<Item = Pattern<'_>> {
         let (mut start, mut codes_start) = (0, 0);
-        self.pieces.iter().map(move |piece| {
+        pieces.into_iter().map(move |piece| {
             let folded = &self.text[start..piece.end];
             let codes = &self.codes[codes_start..piece.codes_end];
             (start, codes_start) = (piece.end, piece.codes_end);
@@ -382,7 +389,8 @@ mod tests {
             let mut all = Folded::default();
             let cue = Subject::Cue(0);
             all.add(name, Case::Written, cue, Traits::OF_PHRASES, None);
-            let patterns: Vec<Pattern<'_>> = all.patterns().collect();
+            let pieces = all.take_pieces();
+            let patterns: Vec<Pattern<'_>> = all.patterns(pieces).collect();
             assert_eq!(
                 (patterns[0].folded, patterns[0].possessive),
                 (folded, possessive),

@@ -77,13 +77,17 @@ const LOAD: usize = 2;
 impl Code {
     /// How many first bytes there are of codes of one, two, three and four bytes: 24 tokens have one byte, 8,192 two,
     /// 507,904 three, 16,777,216 four. First bytes are 1 to 127: zero marks an empty slot.
+    ///
+    /// Long codes have the low ones: most names begin with a rare word, and the builder looks for the transition of the
+    /// start state from the lowest byte on, name for name.
     const FIRST_BYTES: [u32; 4] = [24, 64, 31, 8];
 
     /// The code of the token with that rank, from 0 for the most frequent; `None` if there are too many.
     fn of_rank(rank: usize) -> Option<Self> {
         let mut rest = u32::try_from(rank).ok()?;
-        let mut first = 1;
+        let mut first = 0x80;
         for (more, count) in (0u32..).zip(Self::FIRST_BYTES) {
+            first -= count;
             let codes = count << (7 * more);
             if rest < codes {
                 let others = (1..=more).map(|place| {
@@ -93,7 +97,6 @@ impl Code {
                 return Some(Self(first + (rest >> (7 * more)) + others.sum::<u32>()));
             }
             rest -= codes;
-            first += count;
         }
         None
     }
