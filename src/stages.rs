@@ -22,7 +22,7 @@ impl<'t> Stages<'t> {
         }
     }
 
-    /// Visits every word and asks the bit table: how many words may begin a name.
+    /// Visits every word and asks the Bloom filters: how many words may begin a name.
     pub fn starts(&self, text: &str) -> usize {
         self.tagger.lexicon().count_starts(text)
     }

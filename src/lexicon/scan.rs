@@ -1,4 +1,4 @@
-//! Finding the names in a text: word starts, the bit table, and a walk where it lets a word through.
+//! Finding the names in a text: word starts, the Bloom filters, and a walk where they let a word through.
 
 use super::blocks::{BLOCK, Masks};
 use super::key::{Key, leading_letters};
@@ -182,7 +182,7 @@ impl Lexicon {
         });
     }
 
-    /// How many words of a text may begin a name, by the bit table.
+    /// How many words of a text may begin a name, by the first filter.
     pub(crate) fn count_starts(&self, text: &str) -> usize {
         let mut count = 0;
         self.each_batch(text, false, |starts| count += starts.len());

@@ -1,4 +1,4 @@
-//! The bit table: whether any name begins with a word, and whether any goes on with the next.
+//! Two Bloom filters: whether any name begins with a word, and whether any goes on with the next.
 //!
 //! A first word is known by its first eight letters, folded, and whether it begins with a capital; the word after it by
 //! its first three letters, with a bit for a small one in front. Two keys may share a bit, so the table may let too much
@@ -15,7 +15,7 @@ pub(super) const KEY_LETTERS: usize = 8;
 /// Letters of a second word that take part in its key.
 pub(super) const NEXT_LETTERS: usize = 3;
 
-/// Two bit tables: one small enough to stay in the nearest cache, which every word is looked up in, and one for the words
+/// Two Bloom filters: one small enough to stay in the nearest cache, which every word is looked up in, and one for the words
 /// that it lets through.
 #[derive(Debug)]
 pub(super) struct Starts {

@@ -121,3 +121,26 @@ fn names_that_are_each_the_beginning_of_others() {
         assert_eq!(mentions[0].text(), name);
     }
 }
+
+#[test]
+fn few_names_of_many_words() {
+    let names: Vec<String> = (0..3)
+        .map(|name| {
+            (0..70)
+                .map(|word| format!("W{} ", name * 70 + word))
+                .collect()
+        })
+        .collect();
+    let rows = names.iter().enumerate();
+    let gazetteer = rows.fold(Gazetteer::builder(), |all, (number, name)| {
+        all.actor(ActorBuilder::new(
+            format!("n-{number}"),
+            name.as_str(),
+            "place",
+        ))
+    });
+    let tagger = Tagger::new(gazetteer.build().unwrap()).unwrap();
+    let words: String = (0..210).rev().map(|word| format!("W{word} ")).collect();
+    let document = Document::new("long", format!("{words} and {}", names.concat()));
+    assert_eq!(tagger.tag(&document).len(), 3);
+}
