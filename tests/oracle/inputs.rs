@@ -93,6 +93,16 @@ const WORDS: &[&str] = &[
     "𝐀𝐥",
     "𠀀",
     "ᾼ",
+    // Letters that fold to several words and signs, and what they fold to.
+    "㏠",
+    "1日",
+    "日",
+    "㏂",
+    "㍿",
+    "株式会社",
+    "㋿",
+    "℡",
+    "⑴",
 ];
 
 /// What stands between the words of a name.
