@@ -1,4 +1,5 @@
-//! What each pattern stands for, arranged for the scan: names that actors share are one entry with a list of them.
+//! What each pattern stands for, arranged for the scan: names that actors share are one entry with
+//! a list of them.
 
 use std::collections::HashSet;
 
@@ -55,8 +56,8 @@ struct Arranging<'a> {
     asked: &'a Asked<'a>,
 }
 
-/// One name, phrase or cue of a pattern, with what decides which others share its entry. Sorted, those that do stand
-/// together; those without needs come first, and among them cues last.
+/// One name, phrase or cue of a pattern, with what decides which others share its entry. Sorted,
+/// those that do stand together; those without needs come first, and among them cues last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Item {
     class: Class,

@@ -1,5 +1,5 @@
-//! What guarded names ask for, by number: conditions, the cues they look for, and what they ask of the words beside a
-//! name.
+//! What guarded names ask for, by number: conditions, the cues they look for, and what they ask of
+//! the words beside a name.
 
 use rustc_hash::FxHashMap;
 

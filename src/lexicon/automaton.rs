@@ -1,4 +1,5 @@
-//! The Aho-Corasick automaton of all names. It reads tokens, not letters: see [`vocabulary`](super::vocabulary).
+//! The Aho-Corasick automaton of all names. It reads tokens, not letters: see
+//! [`vocabulary`](super::vocabulary).
 
 use aho_corasick::automaton::{Automaton as _, StateID};
 use aho_corasick::{Anchored, BuildError, MatchKind, nfa::contiguous, nfa::noncontiguous};
@@ -13,13 +14,15 @@ pub(super) struct Automaton {
 }
 
 impl Automaton {
-    /// The automaton of patterns given by their codes, in descending order: the builder keeps the transitions of a
-    /// state in a list sorted by byte, and a new one that comes first costs no search.
+    /// The automaton of patterns given by their codes, in descending order: the builder keeps the
+    /// transitions of a state in a list sorted by byte, and a new one that comes first costs no
+    /// search.
     pub(super) fn of(codes: &[&[u8]]) -> Result<Self, BuildError> {
         let ballast = ballast(codes.len());
         let with_ballast = std::iter::once(&ballast[..]).chain(codes.iter().copied());
-        // Only the start state is dense: the builder's defaults fill some 8,000 dense rows of a kilobyte for the first
-        // bytes of codes, through which no walk goes, because the vocabulary knows the state behind every first token.
+        // Only the start state is dense: the builder's defaults fill some 8,000 dense rows of a
+        // kilobyte for the first bytes of codes, through which no walk goes, because the vocabulary
+        // knows the state behind every first token.
         let loose = noncontiguous::NFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
@@ -38,7 +41,8 @@ impl Automaton {
         self.start
     }
 
-    /// The state behind one more token: that of the longest suffix of all that was read with which a pattern begins.
+    /// The state behind one more token: that of the longest suffix of all that was read with which
+    /// a pattern begins.
     #[inline(always)]
     pub(super) fn next(&self, state: StateID, code: Code) -> StateID {
         self.next_of_bytes(state, code.bytes())
@@ -52,8 +56,8 @@ impl Automaton {
         })
     }
 
-    /// The state behind a second token; `None` where no pattern goes on with it. From there a failure transition could
-    /// only lead to the state of the second token alone.
+    /// The state behind a second token; `None` where no pattern goes on with it. From there a
+    /// failure transition could only lead to the state of the second token alone.
     #[inline(always)]
     pub(super) fn second(&self, mut state: StateID, code: Code) -> Option<StateID> {
         for byte in code.bytes() {
@@ -76,12 +80,14 @@ impl Automaton {
     }
 }
 
-/// A pattern that no text spells, added first: so the first states that the builder makes are no matches.
+/// A pattern that no text spells, added first: so the first states that the builder makes are no
+/// matches.
 ///
-/// The builder swaps match states to the front, and afterwards follows for each state the whole cycle of swaps that it is
-/// part of. A state that is no match and is followed by many that are is swapped on behind each of them, and its cycle is
-/// as long as the list of states: 14,424 names of up to four words, each the beginning of others, took 0.52 s instead of
-/// 0.007 s, and 346,200 more than a minute instead of 0.2 s. With one such state in front for each sixteen patterns,
+/// The builder swaps match states to the front, and afterwards follows for each state the whole
+/// cycle of swaps that it is part of. A state that is no match and is followed by many that are is
+/// swapped on behind each of them, and its cycle is as long as the list of states: 14,424 names of
+/// up to four words, each the beginning of others, took half a second instead of 7 ms, and 346,200
+/// more than a minute instead of 0.2 s. With one such state in front for each sixteen patterns,
 /// cycles stay short.
 fn ballast(patterns: usize) -> Vec<u8> {
     // No code has this byte, neither in front nor behind.

@@ -1,4 +1,5 @@
-//! What stands where in the text, 64 bytes at a time: masks with a bit for each byte, worked out without a branch a byte.
+//! What stands where in the text, 64 bytes at a time: masks with a bit for each byte, worked out
+//! without a branch a byte.
 
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
@@ -43,15 +44,16 @@ impl Masks {
             unsafe_code,
             reason = "the only place: a fifth faster over all of matching"
         )]
-        // SAFETY: the functions of `sse2` touch no memory but the block, and SSE2 is part of every x86-64 processor.
+        // SAFETY: the functions of `sse2` touch no memory but the block, and SSE2 is part of every
+        // x86-64 processor.
         return unsafe { sse2::masks(block) };
         #[cfg(any(actag_portable, not(target_arch = "x86_64")))]
         return plain::masks(block);
     }
 }
 
-/// With the instructions that every x86-64 processor has: a third faster for the visit of all words than what the compiler
-/// makes of [`plain`].
+/// With the instructions that every x86-64 processor has: a third faster for the visit of all words
+/// than what the compiler makes of [`plain`].
 #[cfg(all(target_arch = "x86_64", not(actag_portable)))]
 mod sse2 {
     use std::arch::x86_64::{
@@ -83,7 +85,8 @@ mod sse2 {
         let (eights, _) = sixteen.as_chunks::<8>();
         let bytes = _mm_set_epi64x(i64::from_le_bytes(eights[1]), i64::from_le_bytes(eights[0]));
         let is = |byte: u8| _mm_cmpeq_epi8(bytes, all(byte));
-        // Comparisons are signed: what is to be found is moved to the top of the positive numbers, up to 127.
+        // Comparisons are signed: what is to be found is moved to the top of the positive numbers,
+        // up to 127.
         let small = _mm_or_si128(bytes, all(0x20));
         let alphabetic = _mm_cmpgt_epi8(_mm_add_epi8(small, all(127 - b'z')), all(127 - 26));
         let digits = _mm_cmpgt_epi8(_mm_add_epi8(bytes, all(127 - b'9')), all(127 - 10));
@@ -130,12 +133,13 @@ mod plain {
         }
     }
 
-    // The loop over the block becomes vector instructions: so it looks at every byte, and does not stop early.
+    // The loop over the block becomes vector instructions: so it looks at every byte, and does not
+    // stop early.
     #[inline]
     fn mask(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
         let flags = block.map(|byte| u8::from(is(byte)));
-        // The multiplication gathers the lowest bits of eight bytes in the highest byte: each flag is shifted to a bit of
-        // its own, and no two sums meet.
+        // The multiplication gathers the lowest bits of eight bytes in the highest byte: each flag
+        // is shifted to a bit of its own, and no two sums meet.
         const GATHER: u64 = 0x0102_0408_1020_4080;
         let (eights, _) = flags.as_chunks::<8>();
         let bits = eights

@@ -1,14 +1,14 @@
 //! The capitals of an occurrence, held against those that names demand.
 //!
-//! Masks have a bit for each of the first 256 folded characters: first for those that must be capitals, then for those
-//! that must be small letters.
+//! Masks have a bit for each of the first 256 folded characters: first for those that must be
+//! capitals, then for those that must be small letters.
 
 use super::pattern::{MASK_CHARS, MASK_WORDS, mask_words};
 use crate::text::chars::{CharInfo, fold_to_several};
 use crate::text::fold::{Step, step};
 
-/// Whether no demanded capital is a small letter, and no demanded small letter a capital, where each byte of `written` is
-/// a folded character.
+/// Whether no demanded capital is a small letter, and no demanded small letter a capital, where
+/// each byte of `written` is a folded character.
 #[inline]
 pub(super) fn fits_one_to_one(written: &[u8], masks: &[u64]) -> bool {
     let words = mask_words(written.len());

@@ -14,7 +14,8 @@ use super::vocabulary::{Code, OnlyPattern, Vocabulary};
 use super::{BuildError, Lexicon, MOST_LETTERS, Tokens};
 use crate::gazetteer::{Case, Gazetteer, Name};
 
-/// Names that are folded together: enough that capitals of the same shape are kept once, few enough to share the work.
+/// Names that are folded together: enough that capitals of the same shape are kept once, few enough
+/// to share the work.
 const TOGETHER: usize = 8192;
 
 impl Lexicon {
@@ -89,7 +90,8 @@ impl Lexicon {
         let patterns = self.patterns.par_iter_mut().enumerate();
         patterns.for_each(|(number, pattern)| {
             let own = codes[number];
-            // In the order of the automaton those that go on stand in front of it, the next one first.
+            // In the order of the automaton those that go on stand in front of it, the next one
+            // first.
             let goes_on = number > 0 && codes[number - 1].starts_with(own);
             let of_first = own.iter().skip(1).take_while(|&&byte| byte >= 0x80).count();
             let behind_first = own[1 + of_first..].iter().copied();

@@ -1,4 +1,5 @@
-//! The actors and words that guarded names need, or must not see: each list once, all close together in memory.
+//! The actors and words that guarded names need, or must not see: each list once, all close
+//! together in memory.
 
 use rustc_hash::FxHashMap;
 

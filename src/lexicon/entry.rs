@@ -11,26 +11,30 @@ use crate::text::fold::fold;
 
 /// One meaning of a pattern: a name of an actor, or of many actors that differ in nothing else.
 ///
-/// What the tagger asks of a name is at hand where its letters are found: the gazetteer would be two more looks into
-/// far memory.
+/// What the tagger asks of a name is at hand where its letters are found: the gazetteer would be
+/// two more looks into far memory.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry {
     /// The actor, the number of their list, or that of the cue.
     pub(super) subject: u32,
-    /// The number of the name or phrase at its actor, or where those of the list begin in [`Names`].
+    /// The number of the name or phrase at its actor, or where those of the list begin in
+    /// [`Names`].
     pub(super) name: u32,
-    /// Where its masks begin: as many words for capitals as the pattern needs, then as many for small letters.
+    /// Where its masks begin: as many words for capitals as the pattern needs, then as many for
+    /// small letters.
     pub(super) masks: u32,
-    /// The conditions of the name; of a list, those of its first actor, which stand for what all ask of their
-    /// neighbours.
+    /// The conditions of the name; of a list, those of its first actor, which stand for what all
+    /// ask of their neighbours.
     pub(super) conditions: Option<ConditionsNumber>,
-    /// How many entries from here on differ only in the capitals that they demand: the first that fits counts.
+    /// How many entries from here on differ only in the capitals that they demand: the first that
+    /// fits counts.
     pub(super) spellings: u32,
     pub(crate) meaning: Meaning,
     pub(super) is_list: bool,
     /// It needs something else in the document.
     pub(super) has_needs: bool,
-    /// It is written with a possessive ending (`Lloyd's`), so a possessive in the text is part of it.
+    /// It is written with a possessive ending (`Lloyd's`), so a possessive in the text is part of
+    /// it.
     pub(super) possessive: bool,
     pub(crate) traits: Traits,
 }
@@ -80,7 +84,8 @@ pub(crate) type ConditionsNumber = NonZeroU32;
 pub(crate) struct CompiledConditions {
     pub(crate) needs: CueList,
     pub(crate) unless: CueList,
-    /// The number of what it asks of the words beside it, if it does: the names of a family share that.
+    /// The number of what it asks of the words beside it, if it does: the names of a family share
+    /// that.
     pub(crate) neighbours: Option<u32>,
 }
 
@@ -130,7 +135,8 @@ impl Phrases {
     }
 }
 
-/// The number of an entry: among those that patterns share a list of, or of the pattern that has it alone.
+/// The number of an entry: among those that patterns share a list of, or of the pattern that has it
+/// alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct EntryNumber(pub(super) u32);
 
@@ -169,8 +175,8 @@ pub(crate) enum Bearers {
 #[derive(Debug, Default)]
 pub(super) struct BearerLists {
     bearers: Vec<Bearer>,
-    /// What the bearers need, list by list and bearer by bearer: all close together, because a document that names one
-    /// ministry of justice asks it of 190.
+    /// What the bearers need, list by list and bearer by bearer: all close together, because a
+    /// document that names one ministry of justice asks it of 190.
     needs: Vec<Need>,
     /// Where the bearers and the needs of each list end.
     ends: Vec<[u32; 2]>,
@@ -243,10 +249,11 @@ impl BearerListsBuilder {
 /// The numbers of the names of actors that share an entry.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// Of each actor of an entry's list, in its order, the first of its names that the entry stands for.
+    /// Of each actor of an entry's list, in its order, the first of its names that the entry stands
+    /// for.
     pub(super) first: Vec<u32>,
-    /// Further names of an actor that differ from the first in nothing but how they are written (`Foo-Bar`,
-    /// `Foo Bar`), by entry.
+    /// Further names of an actor that differ from the first in nothing but how they are written
+    /// (`Foo-Bar`, `Foo Bar`), by entry.
     pub(super) further: FxHashMap<EntryNumber, Vec<(Bearer, u32)>>,
 }
 
@@ -280,7 +287,8 @@ impl Lexicon {
         self.bearer_lists.count()
     }
 
-    /// The number, at its actor, of the name or phrase that an entry stands for; `place` is the actor's in the list.
+    /// The number, at its actor, of the name or phrase that an entry stands for; `place` is the
+    /// actor's in the list.
     #[inline]
     pub(crate) fn name_of(&self, entry: &Entry, place: usize) -> u32 {
         match entry.is_list {
@@ -289,7 +297,8 @@ impl Lexicon {
         }
     }
 
-    /// Calls `each` with every actor of an entry and the number of each of its names or phrases that it stands for.
+    /// Calls `each` with every actor of an entry and the number of each of its names or phrases
+    /// that it stands for.
     pub(crate) fn each_name(
         &self,
         number: EntryNumber,

@@ -1,5 +1,6 @@
-//! The key of a folded word: a number worked out as the word is read, the same for a name and for a text however it is
-//! written. Its bytes are taken eight at a time, so a word of a text costs a multiplication or two.
+//! The key of a folded word: a number worked out as the word is read, the same for a name and for a
+//! text however it is written. Its bytes are taken eight at a time, so a word of a text costs a
+//! multiplication or two.
 
 use super::scan::load;
 use crate::text::chars::{CharInfo, Class};
@@ -24,7 +25,8 @@ const SMALL: u64 = 0x2020_2020_2020_2020;
 /// An odd number with as many ones as zeros, far apart: 2^64 over the golden ratio.
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// A hash that goes on by eight bytes. The upper half of a product depends on every bit of both factors, the lower half spreads the low bits upwards.
+/// A hash that goes on by eight bytes. The upper half of a product depends on every bit of both
+/// factors, the lower half spreads the low bits upwards.
 #[inline(always)]
 pub(super) fn mix(hash: u64, chunk: u64) -> u64 {
     let product = u128::from(hash ^ chunk) * u128::from(MULTIPLIER);
@@ -125,12 +127,14 @@ pub(super) fn is_spaced_word(c: char) -> bool {
     info.class() == Class::Word && !info.is_unspaced()
 }
 
-/// How many of the eight bytes, from the lowest on, are ASCII letters or digits before the first that is none.
+/// How many of the eight bytes, from the lowest on, are ASCII letters or digits before the first
+/// that is none.
 #[inline(always)]
 pub(super) fn leading_letters(bytes: u64) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
-    // In seven bits a byte, an addition carries into the eighth where a byte is at least, or more than, a bound.
+    // In seven bits a byte, an addition carries into the eighth where a byte is at least, or more
+    // than, a bound.
     let within = |bytes: u64, first: u8, last: u8| {
         let at_least = bytes + u64::from(0x80 - first) * ONES;
         let more = bytes + u64::from(0x7F - last) * ONES;

@@ -1,9 +1,11 @@
-//! All names of a gazetteer, compiled into an Aho-Corasick automaton over words, and the scan that finds them in a text.
+//! All names of a gazetteer, compiled into an Aho-Corasick automaton over words, and the scan that
+//! finds them in a text.
 //!
-//! A name can only begin at a word start, and few words begin a name. So [`Lexicon::scan`] goes from word start to word
-//! start and asks two Bloom filters ([`starts`]) whether any name begins so. Where one may, it walks the automaton
-//! ([`automaton`]) along the text, which is folded as it is read, token by token ([`vocabulary`]), until nothing that
-//! has begun can go on. What the automaton finds is confirmed by its letters.
+//! A name can only begin at a word start, and few words begin a name. So [`Lexicon::scan`] goes
+//! from word start to word start and asks two Bloom filters ([`starts`]) whether any name begins
+//! so. Where one may, it walks the automaton ([`automaton`]) along the text, which is folded as it
+//! is read, token by token ([`vocabulary`]), until nothing that has begun can go on. What the
+//! automaton finds is confirmed by its letters.
 
 mod arrange;
 mod asked;
@@ -60,7 +62,8 @@ pub(crate) struct Lexicon {
     spellings: FxHashMap<u32, SpellingTree>,
     bearer_lists: BearerLists,
     names: Names,
-    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns share them.
+    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns
+    /// share them.
     masks: Vec<u64>,
     conditions: Vec<CompiledConditions>,
     neighbours: Vec<Neighbours>,
@@ -70,8 +73,9 @@ pub(crate) struct Lexicon {
 
 /// A folded name, phrase or cue; several may share it.
 ///
-/// What most occurrences need lies in one cache line: in a large lexicon each line is a wait for memory. Letters,
-/// entries and numbers of tokens in lists of their own were two more waits; a million names were matched 9 % slower.
+/// What most occurrences need lies in one cache line: in a large lexicon each line is a wait for
+/// memory. Letters, entries and numbers of tokens in lists of their own were two more waits; a
+/// million names were matched 9 % slower.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct CompiledPattern {
@@ -103,8 +107,8 @@ enum PatternEntries {
     },
 }
 
-/// How many tokens a pattern has, and whether it is a leaf: where it ends, no pattern goes on that has begun with it or
-/// inside it.
+/// How many tokens a pattern has, and whether it is a leaf: where it ends, no pattern goes on that
+/// has begun with it or inside it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tokens(u32);
 
@@ -165,7 +169,8 @@ impl Lexicon {
         }
     }
 
-    /// Whether a pattern is also a word or phrase that conditions look for. It comes last among entries without needs.
+    /// Whether a pattern is also a word or phrase that conditions look for. It comes last among
+    /// entries without needs.
     #[inline]
     fn is_cue(&self, pattern: usize) -> bool {
         let last = match &self.patterns[pattern].entries {

@@ -1,4 +1,5 @@
-//! An occurrence of a pattern in a text, confirmed by its letters, and which of its entries fit the capitals there.
+//! An occurrence of a pattern in a text, confirmed by its letters, and which of its entries fit the
+//! capitals there.
 
 use std::ops::Range;
 
@@ -41,8 +42,8 @@ pub(crate) enum Fit {
 }
 
 impl Lexicon {
-    /// The occurrence of a pattern whose tokens were read from byte `start` on, if its letters are there, a word ends
-    /// with them, and anything of it is of interest.
+    /// The occurrence of a pattern whose tokens were read from byte `start` on, if its letters are
+    /// there, a word ends with them, and anything of it is of interest.
     #[inline]
     pub(super) fn confirm(
         &self,
@@ -87,8 +88,8 @@ impl Lexicon {
         })
     }
 
-    /// Calls `each` with every entry that fits and needs nothing else in the document: one of those that differ only in
-    /// the capitals they demand; only with cues, if the occurrence is covered.
+    /// Calls `each` with every entry that fits and needs nothing else in the document: one of those
+    /// that differ only in the capitals they demand; only with cues, if the occurrence is covered.
     #[inline(always)]
     pub(crate) fn each_without_needs(
         &self,
@@ -209,7 +210,8 @@ impl Lexicon {
         }
     }
 
-    /// The place of the first entry that fits, of those from `place` on that differ only in the capitals they demand.
+    /// The place of the first entry that fits, of those from `place` on that differ only in the
+    /// capitals they demand.
     fn first_fit(&self, text: &str, occurrence: &Occurrence, place: usize) -> Option<usize> {
         let spellings = self.entries[place].spellings as usize;
         if let Some(tree) = self.spellings.get(&(place as u32)) {
@@ -240,8 +242,8 @@ impl Occurrence {
     }
 }
 
-/// Whether a word of two ASCII letters or more ends at byte `at` by a sign that ends every word, or by a full stop; and
-/// not with an s behind something that may be an apostrophe.
+/// Whether a word of two ASCII letters or more ends at byte `at` by a sign that ends every word, or
+/// by a full stop; and not with an s behind something that may be an apostrophe.
 #[inline]
 fn ends_plainly(bytes: &[u8], at: usize) -> bool {
     let ends = code_at(bytes, at) == SEPARATOR || bytes.get(at) == Some(&b'.');

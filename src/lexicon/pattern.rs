@@ -45,8 +45,8 @@ pub(super) struct Pattern<'f> {
 }
 
 impl Pattern<'_> {
-    /// Whether they are found in the same places. The codes are the same, too, then; the other way round that is true
-    /// but where the keys of two words are equal by chance.
+    /// Whether they are found in the same places. The codes are the same, too, then; the other way
+    /// round that is true but where the keys of two words are equal by chance.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.first_codes == other.first_codes && self.folded == other.folded
     }
@@ -63,8 +63,8 @@ impl Pattern<'_> {
 pub(super) struct Folded<'g> {
     text: String,
     pieces: Vec<Piece<'g>>,
-    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; those of a pattern stand
-    /// together, and equal ones once.
+    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; those of
+    /// a pattern stand together, and equal ones once.
     pub(super) masks: Vec<u64>,
     /// How many masks of others stand before them, once all are joined.
     pub(super) first_mask: u32,
@@ -88,7 +88,8 @@ pub(super) struct Piece<'g> {
 }
 
 impl<'g> Folded<'g> {
-    /// Without patterns, with room for some of so many bytes in all: lists that grow leave holes behind.
+    /// Without patterns, with room for some of so many bytes in all: lists that grow leave holes
+    /// behind.
     pub(super) fn with_room(patterns: usize, bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
@@ -180,8 +181,8 @@ impl<'g> Folded<'g> {
         }
     }
 
-    /// Hands out what patterns are made of. Their memory is given back as soon as these are made, before the automaton is
-    /// built: that is when compiling takes most.
+    /// Hands out what patterns are made of. Their memory is given back as soon as these are made,
+    /// before the automaton is built: that is when compiling takes most.
     pub(super) fn take_pieces(&mut self) -> Vec<Piece<'g>> {
         self.known_masks = FxHashMap::default();
         std::mem::take(&mut self.pieces)
@@ -270,8 +271,8 @@ pub(super) fn mask_words(chars: usize) -> usize {
     chars.div_ceil(64).min(MASK_WORDS)
 }
 
-/// Writes a name behind `out`, folded, and tells where its capitals and small letters are, and whether it ends with a
-/// possessive.
+/// Writes a name behind `out`, folded, and tells where its capitals and small letters are, and
+/// whether it ends with a possessive.
 fn fold_into(out: &mut String, text: &str) -> (Masks, bool) {
     let begun = out.len();
     if is_plain(text) {

@@ -1,4 +1,5 @@
-//! Finding the names in a text: word starts, the Bloom filters, and a walk where they let a word through.
+//! Finding the names in a text: word starts, the Bloom filters, and a walk where they let a word
+//! through.
 
 use super::blocks::{BLOCK, Masks};
 use super::key::{Key, leading_letters};
@@ -49,7 +50,8 @@ pub(super) fn is_letter(code: u8) -> bool {
     code > WIDE
 }
 
-/// The eight bytes from `at` on as an integer, the first one lowest; zeros past the end of the text.
+/// The eight bytes from `at` on as an integer, the first one lowest; zeros past the end of the
+/// text.
 #[inline]
 pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes
@@ -79,8 +81,8 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// The word that begins at `place` of the block at byte `block`; `letters` tells where the letters of the block and the
-    /// next one stand.
+    /// The word that begins at `place` of the block at byte `block`; `letters` tells where the
+    /// letters of the block and the next one stand.
     #[inline]
     fn at(bytes: &[u8], block: usize, [here, next]: [u64; 2], place: u32) -> Self {
         // The shift of `next` is by one more than 63 - place, which may be 64.
@@ -103,8 +105,8 @@ impl Word {
         Key::of_word(bytes, at, self.bytes, self.length as usize)
     }
 
-    /// Whether the letters of its key are all there is to it: it ends where they end, or has more of them than the key.
-    /// A stop ends a word, unless it stands after a lone letter.
+    /// Whether the letters of its key are all there is to it: it ends where they end, or has more
+    /// of them than the key. A stop ends a word, unless it stands after a lone letter.
     #[inline]
     fn is_plain(self) -> bool {
         if self.length as usize >= KEY_LETTERS {
@@ -148,11 +150,11 @@ impl Start {
 const BATCH: usize = 256;
 
 impl Lexicon {
-    /// Calls `found` for every occurrence of a pattern in `text`, by where it begins, then longest first. Where it
-    /// returns true, nothing shorter that begins there is of interest but cues.
+    /// Calls `found` for every occurrence of a pattern in `text`, by where it begins, then longest
+    /// first. Where it returns true, nothing shorter that begins there is of interest but cues.
     ///
-    /// With `every_case`, also where the capitals rule every name out; otherwise words that begin no name with these
-    /// capitals are passed over, and only some of those places are seen.
+    /// With `every_case`, also where the capitals rule every name out; otherwise words that begin
+    /// no name with these capitals are passed over, and only some of those places are seen.
     pub(crate) fn scan(
         &self,
         text: &str,
@@ -189,8 +191,9 @@ impl Lexicon {
         count
     }
 
-    /// Calls `each` with places where a word may begin a name, or a character outside ASCII stands, of which the table
-    /// knows nothing: many at a time, so that one need not wait for the memory that the one before it asks for.
+    /// Calls `each` with places where a word may begin a name, or a character outside ASCII stands,
+    /// of which the table knows nothing: many at a time, so that one need not wait for the memory
+    /// that the one before it asks for.
     #[inline(always)]
     fn each_batch(&self, text: &str, every_case: bool, mut each: impl FnMut(&mut [Start])) {
         let bytes = text.as_bytes();
@@ -203,7 +206,8 @@ impl Lexicon {
             let next = Masks::of(bytes, at + BLOCK);
             let behind = here.letters << 1 | in_word;
             let mut starts = here.letters & !behind | here.wide;
-            // Words are looked at closely only where one is followed by what may vanish, or begins outside ASCII.
+            // Words are looked at closely only where one is followed by what may vanish, or begins
+            // outside ASCII.
             let alone = here.letters & !behind & !(here.letters >> 1);
             let across = next.letters.trailing_ones() & 63; // where a word ends that goes on into the next block
             let doubtful = here.wide
@@ -211,7 +215,8 @@ impl Lexicon {
                 | here.stops & alone << 1
                 | (next.doubtful | next.stops) >> across & 1;
             let letters = [here.letters, next.letters];
-            // Those the table lets through are put down without a branch, which would go wrong for one word in ten.
+            // Those the table lets through are put down without a branch, which would go wrong for
+            // one word in ten.
             while starts != 0 {
                 let place = starts.trailing_zeros();
                 starts &= starts - 1;
@@ -236,7 +241,8 @@ impl Lexicon {
         each(&mut batch[..count]);
     }
 
-    /// Moves to the front the places where a name may begin and go on as the text does, and tells how many they are.
+    /// Moves to the front the places where a name may begin and go on as the text does, and tells
+    /// how many they are.
     fn sift(&self, text: &str, starts: &mut [Start], every_case: bool) -> usize {
         let mut kept = 0;
         for place in 0..starts.len() {
@@ -254,7 +260,8 @@ impl Lexicon {
         kept
     }
 
-    /// Whether any name may begin with a word and end there, or go on as the text does; notes which.
+    /// Whether any name may begin with a word and end there, or go on as the text does; notes
+    /// which.
     #[inline(always)]
     fn may_go_on(&self, bytes: &[u8], start: &mut Start, every_case: bool) -> bool {
         let Start { at, word, .. } = *start;
@@ -272,8 +279,9 @@ impl Lexicon {
         goes_on || self.starts.ends(first)
     }
 
-    /// Whether any name may begin with a word of few letters that end at byte `end` before an apostrophe or a character
-    /// outside ASCII. A text has as many possessives as names: to fold each was a tenth of matching.
+    /// Whether any name may begin with a word of few letters that end at byte `end` before an
+    /// apostrophe or a character outside ASCII. A text has as many possessives as names: to fold
+    /// each was a tenth of matching.
     fn may_begin_before(&self, bytes: &[u8], end: usize, word: Word, first: Letters) -> bool {
         match rest_of(bytes, end) {
             Rest::Nothing => self.starts.contains(first),
@@ -297,8 +305,8 @@ enum Rest {
     Unknown,
 }
 
-/// How a word goes on at byte `end`, where its first letters are followed by an apostrophe, a full stop, or a character
-/// outside ASCII.
+/// How a word goes on at byte `end`, where its first letters are followed by an apostrophe, a full
+/// stop, or a character outside ASCII.
 fn rest_of(bytes: &[u8], end: usize) -> Rest {
     let is_end = |at: usize| code_at(bytes, at) == SEPARATOR;
     let past_apostrophe = match bytes[end..] {

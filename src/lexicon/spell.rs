@@ -1,5 +1,5 @@
-//! What a walk reads where folding has to look: words with letters outside ASCII, with apostrophes or marks inside,
-//! unusual spaces, single letters before a full stop.
+//! What a walk reads where folding has to look: words with letters outside ASCII, with apostrophes
+//! or marks inside, unusual spaces, single letters before a full stop.
 
 use super::Lexicon;
 use super::key::{Key, count_letters, is_spaced_word};
@@ -100,8 +100,8 @@ impl Lexicon {
         self.take_with_parts(walk, word.token(word.end, true))
     }
 
-    /// A letter of the word that folds to several characters, perhaps to several tokens (`㏠` to `1` and `日`): inside
-    /// it no name begins or ends. Returns whether a word may go on behind it.
+    /// A letter of the word that folds to several characters, perhaps to several tokens (`㏠` to `1`
+    /// and `日`): inside it no name begins or ends. Returns whether a word may go on behind it.
     fn take_several(
         &self,
         walk: &mut Walk,
@@ -129,8 +129,8 @@ impl Lexicon {
         Ok(has_letters)
     }
 
-    /// Notes the names that end before what vanished between the letters read so far and those at byte `at`: a
-    /// possessive ends the word before it.
+    /// Notes the names that end before what vanished between the letters read so far and those at
+    /// byte `at`: a possessive ends the word before it.
     fn note_part_before(&self, text: &str, walk: &mut Walk, word: &Word, at: usize) {
         if word.end == at || word.end == word.at {
             return;

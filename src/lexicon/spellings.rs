@@ -1,15 +1,16 @@
-//! Many spellings of one name that differ in nothing but their capitals: which one fits, without a look at each.
+//! Many spellings of one name that differ in nothing but their capitals: which one fits, without a
+//! look at each.
 
 use super::capitals::Written;
 
 /// As many spellings are looked through one after the other.
 pub(super) const FEW_SPELLINGS: usize = 16;
 
-/// A binary tree of the demands of many spellings. At each node stands a demand that some of those below it make; where a
-/// text is against it, these are passed over.
+/// A binary tree of the demands of many spellings. At each node stands a demand that some of those
+/// below it make; where a text is against it, these are passed over.
 ///
-/// Three hundred thousand aliases of one actor that differ in capitals would else be tested at every place where one of
-/// them stands.
+/// Three hundred thousand aliases of one actor that differ in capitals would else be tested at
+/// every place where one of them stands.
 #[derive(Debug)]
 pub(super) struct SpellingTree {
     nodes: Vec<Node>,
@@ -41,7 +42,8 @@ impl SpellingTree {
         tree
     }
 
-    /// Adds the node of some spellings, all of which make the demands in `above`, and gives its number.
+    /// Adds the node of some spellings, all of which make the demands in `above`, and gives its
+    /// number.
     fn add(&mut self, masks: &[&[u64]], some: Vec<u32>, above: &mut [u64]) -> u32 {
         let number = self.nodes.len() as u32;
         let of = |spelling: u32| masks[spelling as usize];

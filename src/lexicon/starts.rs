@@ -1,8 +1,9 @@
 //! Two Bloom filters: whether any name begins with a word, and whether any goes on with the next.
 //!
-//! A first word is known by its first eight letters, folded, and whether it begins with a capital; the word after it by
-//! its first three letters, with a bit for a small one in front. Two keys may share a bit, so the table may let too much
-//! through, never too little. On prose, nine words in ten end here.
+//! A first word is known by its first eight letters, folded, and whether it begins with a capital;
+//! the word after it by its first three letters, with a bit for a small one in front. Two keys may
+//! share a bit, so the table may let too much through, never too little. On prose, nine words in
+//! ten end here.
 
 use rayon::prelude::*;
 
@@ -15,16 +16,16 @@ pub(super) const KEY_LETTERS: usize = 8;
 /// Letters of a second word that take part in its key.
 pub(super) const NEXT_LETTERS: usize = 3;
 
-/// Two Bloom filters: one small enough to stay in the nearest cache, which every word is looked up in, and one for the words
-/// that it lets through.
+/// Two Bloom filters: one small enough to stay in the nearest cache, which every word is looked up
+/// in, and one for the words that it lets through.
 #[derive(Debug)]
 pub(super) struct Starts {
     first: BitTable,
     next: BitTable,
 }
 
-/// The first letters of a word, folded, packed into an integer with the first in the lowest byte; shorter words are padded
-/// with zeros. The case of the first letter is kept.
+/// The first letters of a word, folded, packed into an integer with the first in the lowest byte;
+/// shorter words are padded with zeros. The case of the first letter is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Letters(u64);
 
@@ -32,8 +33,8 @@ pub(super) struct Letters(u64);
 const SMALL: u64 = 0x20;
 
 impl Letters {
-    /// The letters of a word of `length` ASCII letters and digits, of which the first eight stand in `bytes`; with
-    /// `capital`, as if it began with a capital.
+    /// The letters of a word of `length` ASCII letters and digits, of which the first eight stand
+    /// in `bytes`; with `capital`, as if it began with a capital.
     #[inline]
     pub(super) fn of(bytes: u64, length: u32, capital: bool) -> Self {
         const ALL_BUT_FIRST: u64 = 0x2020_2020_2020_2000;
@@ -41,8 +42,8 @@ impl Letters {
         Self(bytes & KEPT[length.min(KEY_LETTERS as u32) as usize])
     }
 
-    /// The first `count` letters, or fewer, of the word that begins at byte `at` of a pattern, where a small letter may begin it
-    /// or not.
+    /// The first `count` letters, or fewer, of the word that begins at byte `at` of a pattern,
+    /// where a small letter may begin it or not.
     pub(super) fn of_folded(folded: &[u8], at: usize, count: usize, small: bool) -> Self {
         let bytes = load(folded, at);
         let letters = Self(bytes & KEPT[leading_letters(bytes).min(count)]);
@@ -96,8 +97,8 @@ pub(super) enum Next {
 }
 
 impl Starts {
-    /// The tables of these beginnings of names, where a capital will do for a small letter. Where equal ones follow each
-    /// other, they need less room.
+    /// The tables of these beginnings of names, where a capital will do for a small letter. Where
+    /// equal ones follow each other, they need less room.
     pub(super) fn of(beginnings: impl Iterator<Item = (Letters, Next)>) -> Self {
         // With a capital, and with a small letter: apart, so that equal ones follow each other.
         let (mut firsts, mut nexts) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
@@ -131,7 +132,8 @@ impl Starts {
         self.first.has(hash, first_bits(hash, false))
     }
 
-    /// Whether any name that begins with a word may end with it, or go on otherwise than by another word.
+    /// Whether any name that begins with a word may end with it, or go on otherwise than by another
+    /// word.
     #[inline(always)]
     pub(super) fn ends(&self, first: Letters) -> bool {
         let hash = hash(first.0, 0);
@@ -171,14 +173,15 @@ fn add(hashes: &mut Vec<(u64, u64)>, hash: u64, bits: u64) {
     }
 }
 
-/// Bits for each first word, of which two or four are set: one false alarm in some hundred look-ups. A false alarm on a
-/// word like *the* would cost much.
+/// Bits for each first word, of which two or four are set: one false alarm in some hundred
+/// look-ups. A false alarm on a word like *the* would cost much.
 const BITS_PER_FIRST: usize = 32;
 
 /// Bits for each pair of words, of which two or three are set.
 const BITS_PER_NEXT: usize = 16;
 
-/// A set of hashes that may hold too many, never too few: a Bloom filter whose bits for a hash stand in one word.
+/// A set of hashes that may hold too many, never too few: a Bloom filter whose bits for a hash
+/// stand in one word.
 #[derive(Debug)]
 struct BitTable {
     words: Vec<u64>,

@@ -1,11 +1,13 @@
 //! The words of all names: the alphabet that the automaton reads.
 //!
-//! A folded name is cut into tokens: words of letters and digits, and every other character by itself. A space
-//! between two words goes without saying; beside a sign it is a token of its own. So the cut is injective (`at&t` and
-//! `at & t` differ), and a text is cut like a name wherever a walk begins, because folding keeps no state.
+//! A folded name is cut into tokens: words of letters and digits, and every other character by
+//! itself. A space between two words goes without saying; beside a sign it is a token of its own.
+//! So the cut is injective (`at&t` and `at & t` differ), and a text is cut like a name wherever a
+//! walk begins, because folding keeps no state.
 //!
-//! Each token has a code of one to four bytes, the frequent ones the short codes. The first byte of a code is below
-//! 0x80 and all others are not, so no match of the automaton begins or ends inside a token.
+//! Each token has a code of one to four bytes, the frequent ones the short codes. The first byte of
+//! a code is below 0x80 and all others are not, so no match of the automaton begins or ends inside
+//! a token.
 
 use aho_corasick::automaton::StateID;
 use rayon::prelude::*;
@@ -33,8 +35,8 @@ pub(super) struct Token {
     pub(super) only: OnlyPattern,
 }
 
-/// The pattern that a token is by itself, if there is exactly one, and whether it is a leaf: no pattern goes on
-/// behind it.
+/// The pattern that a token is by itself, if there is exactly one, and whether it is a leaf: no
+/// pattern goes on behind it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct OnlyPattern(u32);
 
@@ -75,14 +77,16 @@ const _: () = assert!(size_of::<Line>() == 64);
 const LOAD: usize = 2;
 
 impl Code {
-    /// How many first bytes there are of codes of one, two, three and four bytes: 24 tokens have one byte, 8,192 two,
-    /// 507,904 three, 16,777,216 four. First bytes are 1 to 127: zero marks an empty slot.
+    /// How many first bytes there are of codes of one, two, three and four bytes: 24 tokens have
+    /// one byte, 8,192 two, 507,904 three, 16,777,216 four. First bytes are 1 to 127: zero marks an
+    /// empty slot.
     ///
-    /// Long codes have the low ones: most names begin with a rare word, and the builder looks for the transition of the
-    /// start state from the lowest byte on, name for name.
+    /// Long codes have the low ones: most names begin with a rare word, and the builder looks for
+    /// the transition of the start state from the lowest byte on, name for name.
     const FIRST_BYTES: [u32; 4] = [24, 64, 31, 8];
 
-    /// The code of the token with that rank, from 0 for the most frequent; `None` if there are too many.
+    /// The code of the token with that rank, from 0 for the most frequent; `None` if there are too
+    /// many.
     fn of_rank(rank: usize) -> Option<Self> {
         let mut rest = u32::try_from(rank).ok()?;
         let mut first = 0x80;
@@ -118,7 +122,8 @@ impl Code {
 }
 
 impl Vocabulary {
-    /// The tokens of many names, given by their keys in shares; `None` if there are too many for codes of four bytes.
+    /// The tokens of many names, given by their keys in shares; `None` if there are too many for
+    /// codes of four bytes.
     pub(super) fn of(shares: &[Vec<u64>]) -> Option<Self> {
         let mut counted: Vec<(u64, u32)> = shares.par_iter().flat_map_iter(count).collect();
         counted.par_sort_unstable();

@@ -1,7 +1,8 @@
-//! A walk of the automaton from a word start, token by token, over text that is folded as it is read.
+//! A walk of the automaton from a word start, token by token, over text that is folded as it is
+//! read.
 //!
-//! What stands between ASCII words is mostly a space or a comma: that is read here. Whatever folding has to look at,
-//! `spell` reads.
+//! What stands between ASCII words is mostly a space or a comma: that is read here. Whatever
+//! folding has to look at, `spell` reads.
 
 use aho_corasick::automaton::StateID;
 
@@ -22,9 +23,11 @@ pub(crate) struct Walk {
     after_space: bool,
     /// The last token was a word.
     after_word: bool,
-    /// What stands before the next token is no plain sign: whether a name may begin with it has to be looked up.
+    /// What stands before the next token is no plain sign: whether a name may begin with it has to
+    /// be looked up.
     pub(super) doubtful: bool,
-    /// The longest match that begins with a word of which only a part was read: the word itself is a token soon.
+    /// The longest match that begins with a word of which only a part was read: the word itself is
+    /// a token soon.
     of_part: u32,
     /// No pattern can go on behind the last token.
     is_over: bool,
@@ -56,7 +59,8 @@ pub(super) struct Match {
 /// Where no name can begin.
 pub(super) const NOWHERE: usize = usize::MAX;
 
-/// Matches are reported when this many tokens were read, and as many as the longest name has twice over.
+/// Matches are reported when this many tokens were read, and as many as the longest name has twice
+/// over.
 const MANY_TOKENS: usize = 4096;
 
 /// A token of the text.
@@ -79,9 +83,9 @@ pub(super) struct TextToken {
 pub(super) type Next = Result<usize, usize>;
 
 impl Lexicon {
-    /// Walks from a word start until no name has begun that could go on, and reports every pattern that occurs on the
-    /// way and ends with a word: by where it begins, then the longest first. Where `found` returns true, the shorter
-    /// ones that begin there are said to be covered.
+    /// Walks from a word start until no name has begun that could go on, and reports every pattern
+    /// that occurs on the way and ends with a word: by where it begins, then the longest first.
+    /// Where `found` returns true, the shorter ones that begin there are said to be covered.
     ///
     /// Returns the byte before which all that begins was found.
     #[inline]
@@ -113,8 +117,8 @@ impl Lexicon {
         end
     }
 
-    /// Reports the patterns that are one word, where the filters know that none goes on behind it: that is where most walks
-    /// would end, after a look at the next word and a state or two.
+    /// Reports the patterns that are one word, where the filters know that none goes on behind it:
+    /// that is where most walks would end, after a look at the next word and a state or two.
     #[inline(always)]
     fn take_alone(
         &self,
@@ -237,7 +241,8 @@ impl Lexicon {
         }
     }
 
-    /// A later token; `None` where the walk ends before it: nothing that began earlier goes on with it.
+    /// A later token; `None` where the walk ends before it: nothing that began earlier goes on with
+    /// it.
     #[inline(always)]
     fn take_later(&self, walk: &mut Walk, token: TextToken, known: Token) -> Option<()> {
         let spoken_space = walk.after_space && !(walk.after_word && token.is_word);
@@ -249,7 +254,8 @@ impl Lexicon {
                 walk.tokens.push(ReadToken::of_space());
             }
             walk.state = self.automaton.next(walk.state, known.code);
-            // What was read before is forgotten, and whether a name begins with this token the filters know.
+            // What was read before is forgotten, and whether a name begins with this token the
+            // filters know.
             if walk.state == known.alone || walk.state == self.automaton.start() {
                 return None;
             }
@@ -274,7 +280,8 @@ impl Lexicon {
         }
     }
 
-    /// Notes the patterns that end with a part of a word (*Syria* in *Syria’s*), as if the word ended there.
+    /// Notes the patterns that end with a part of a word (*Syria* in *Syria’s*), as if the word
+    /// ended there.
     pub(super) fn note_part(&self, walk: &mut Walk, part: TextToken) -> Option<()> {
         let known = self.vocabulary.find(part.key)?;
         let (state, count) = (walk.state, walk.tokens.len());
@@ -301,7 +308,8 @@ impl Lexicon {
     /// Feeds a word to the automaton, of which parts may have been noted before.
     pub(super) fn take_with_parts(&self, walk: &mut Walk, token: TextToken) -> Next {
         let next = self.take(walk, token);
-        // A later walk begins with a word that this one does not take; but none does with its own first word.
+        // A later walk begins with a word that this one does not take; but none does with its own
+        // first word.
         if walk.of_part != 0 && walk.tokens.is_empty() {
             walk.push(token);
         }

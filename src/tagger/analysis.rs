@@ -19,7 +19,8 @@ pub(super) struct Analysis<'t, 'd, 's> {
 }
 
 impl<'t> Analyser<'t> {
-    /// The mentions of a document. With `trace`, what [`Analysis::each_rejection`] needs is left in the memory.
+    /// The mentions of a document. With `trace`, what [`Analysis::each_rejection`] needs is left in
+    /// the memory.
     pub(super) fn analyse<'a>(
         self,
         document: &'a Document<'_>,
@@ -57,7 +58,8 @@ impl<'t> Analysis<'t, '_, '_> {
         let mut slots = std::mem::take(&mut self.memory.slots);
         let everywhere = 0..candidates.len();
         self.select(everywhere.clone(), |_, _| true, &mut slots);
-        // Nobody asks for evidence where each name is one actor's and counts whatever else the document says.
+        // Nobody asks for evidence where each name is one actor's and counts whatever else the
+        // document says.
         let is_asked_for =
             is_unsure || self.tagger.nested || slots.iter().any(|slot| self.is_shared(slot));
         self.memory.slots = slots;

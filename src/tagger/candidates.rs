@@ -1,4 +1,5 @@
-//! First stage: every place where a name's letters stand as whole words, with the rules that need only its neighbours.
+//! First stage: every place where a name's letters stand as whole words, with the rules that need
+//! only its neighbours.
 
 use std::cmp::Reverse;
 
@@ -18,7 +19,8 @@ pub(super) struct Candidate {
     pub(super) end: usize,
     /// Those that fit the capitals and the words beside it.
     pub(super) readings: Readings,
-    /// In a line set wholly in capitals, where common words count only if the actor is named elsewhere.
+    /// In a line set wholly in capitals, where common words count only if the actor is named
+    /// elsewhere.
     pub(super) in_capitals: bool,
     /// A name among the readings counts whatever else the document says.
     pub(super) has_sure_name: bool,
@@ -60,8 +62,8 @@ impl Surroundings {
         self.beside.turn_down(text, span, number, neighbours)
     }
 
-    /// Whether a name that is a common word stands in a line set wholly in capitals, without the dots that would tell an
-    /// acronym from the word.
+    /// Whether a name that is a common word stands in a line set wholly in capitals, without the
+    /// dots that would tell an acronym from the word.
     #[inline]
     pub(super) fn is_word_in_capitals(
         &mut self,
@@ -85,11 +87,12 @@ pub(super) fn is_sure(entry: &Entry, in_capitals: bool) -> bool {
 }
 
 impl Analysis<'_, '_, '_> {
-    /// Fills the candidates, by where they begin, then longest first, and marks the words that conditions look for. With
-    /// `trace`, all occurrences are kept, too.
+    /// Fills the candidates, by where they begin, then longest first, and marks the words that
+    /// conditions look for. With `trace`, all occurrences are kept, too.
     ///
-    /// Left out are names that need an actor or a word that stands nowhere in the document. And where a name counts in
-    /// any document, shorter ones that begin with it, as they can win nothing; unless mentions inside others are wanted.
+    /// Left out are names that need an actor or a word that stands nowhere in the document. And
+    /// where a name counts in any document, shorter ones that begin with it, as they can win
+    /// nothing; unless mentions inside others are wanted.
     pub(super) fn gather(&mut self, trace: bool) {
         let (lexicon, text) = (self.tagger.lexicon, self.text);
         let all = trace || self.tagger.nested;

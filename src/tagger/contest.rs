@@ -17,7 +17,8 @@ pub(super) struct Contender {
     pub(super) traits: Traits,
 }
 
-/// A place and what it stands for in the same contest: which of them is meant depends on the words before.
+/// A place and what it stands for in the same contest: which of them is meant depends on the words
+/// before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlaceOrMetonym {
     place: Contender,
@@ -62,8 +63,8 @@ impl Analyser<'_> {
         Some(PlaceOrMetonym { place, metonym })
     }
 
-    /// A metonym gives way to the place of that name after a word of place; elsewhere the place gives way. Then leaves
-    /// the best kind of name.
+    /// A metonym gives way to the place of that name after a word of place; elsewhere the place
+    /// gives way. Then leaves the best kind of name.
     pub(super) fn settle(
         &self,
         contest: &mut Vec<Contender>,
@@ -97,8 +98,8 @@ impl Analyser<'_> {
         }
     }
 
-    /// Leaves those that the document's evidence speaks for, if it speaks for any: first those it names by a name of
-    /// their own, then those whose country or parent it names.
+    /// Leaves those that the document's evidence speaks for, if it speaks for any: first those it
+    /// names by a name of their own, then those whose country or parent it names.
     pub(super) fn weigh(
         &self,
         contest: &mut Vec<Contender>,

@@ -1,5 +1,5 @@
-//! What the document as a whole says: who is named in it, and the names that depend on it (rule 5, and the lines in
-//! capitals of rule 3).
+//! What the document as a whole says: who is named in it, and the names that depend on it (rule 5,
+//! and the lines in capitals of rule 3).
 
 use std::ops::Range;
 
@@ -28,7 +28,8 @@ pub(super) const NAMED: u8 = 2;
 const FULL_NAME: u8 = 4;
 /// Named outside lines set wholly in capitals.
 const OUTSIDE_CAPITALS: u8 = 8;
-/// A name of its stands somewhere and counts whatever else the document says, unless another one covers it.
+/// A name of its stands somewhere and counts whatever else the document says, unless another one
+/// covers it.
 const STANDS: u8 = 16;
 
 impl Evidence {
@@ -153,8 +154,9 @@ impl Known {
         }
     }
 
-    /// Whether what a name needs may be there, of whichever of its actors. To be asked when all that counts in any
-    /// document was noted: names that all states share (Ministry of Justice) mostly end here.
+    /// Whether what a name needs may be there, of whichever of its actors. To be asked when all
+    /// that counts in any document was noted: names that all states share (Ministry of Justice)
+    /// mostly end here.
     pub(super) fn may_be_met(&mut self, lexicon: &Lexicon, entry: &Entry) -> bool {
         match entry.bearers() {
             Bearers::One(bearer) => self.may_meet(lexicon, bearer.conditions),
@@ -206,8 +208,8 @@ impl Known {
         }
     }
 
-    /// The rule by which the document turns down a name of an actor; to be asked when it is known what the names say
-    /// that count in any document.
+    /// The rule by which the document turns down a name of an actor; to be asked when it is known
+    /// what the names say that count in any document.
     pub(super) fn turn_down(
         &mut self,
         lexicon: &Lexicon,

@@ -49,7 +49,8 @@ impl fmt::Display for Winner<'_> {
     }
 }
 
-/// What was turned down at a place, by number: the actor, the name, the rule, and what it gave way to.
+/// What was turned down at a place, by number: the actor, the name, the rule, and what it gave way
+/// to.
 struct TurnedDown {
     actor: u32,
     name: u32,
@@ -84,9 +85,10 @@ impl Losers for Vec<TurnedDown> {
 }
 
 impl<'t, 'd> Analysis<'t, 'd, '_> {
-    /// Calls `each` with every candidate that a rule turned down, by where it begins, then longest first, then by actor
-    /// and name. They are worked out one place after the other: a name of many actors is turned down for each of them
-    /// wherever it stands, and all together could be more than memory holds.
+    /// Calls `each` with every candidate that a rule turned down, by where it begins, then longest
+    /// first, then by actor and name. They are worked out one place after the other: a name of many
+    /// actors is turned down for each of them wherever it stands, and all together could be more
+    /// than memory holds.
     pub(super) fn each_rejection<'a>(&mut self, mut each: impl FnMut(Rejection<'a>))
     where
         't: 'a,

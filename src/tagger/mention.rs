@@ -39,7 +39,8 @@ pub(super) enum Actors {
     Several(Arc<Undecided>),
 }
 
-/// Several actors between whom a document does not decide: once for all mentions that may mean them.
+/// Several actors between whom a document does not decide: once for all mentions that may mean
+/// them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Undecided {
     /// By number, sorted by id.
@@ -79,7 +80,8 @@ pub enum RoleOnDate<'a> {
 }
 
 impl<'a> Mention<'a> {
-    /// The actor; `None` where the name may mean several and the document does not decide (see [`Mention::candidates`]).
+    /// The actor; `None` where the name may mean several and the document does not decide (see
+    /// [`Mention::candidates`]).
     pub fn actor(&self) -> Option<&'a Actor> {
         match self.actors {
             Actors::One(actor) => self.gazetteer.actors().get(actor as usize),
@@ -168,8 +170,8 @@ impl<'a> Mention<'a> {
         self.parent.clone()
     }
 
-    /// The other half of a hyphenated pair (*backed* in *Tehran-backed*, *pro* in *pro-Assad*): the actor is named, but is
-    /// not the one who acts.
+    /// The other half of a hyphenated pair (*backed* in *Tehran-backed*, *pro* in *pro-Assad*): the
+    /// actor is named, but is not the one who acts.
     pub fn modifier(&self) -> Option<String> {
         let halves: Vec<&str> = self
             .modifiers

@@ -1,8 +1,8 @@
 //! One document: from the places where names stand to mentions.
 //!
-//! The stages stand in `analysis` in the order of the contract: candidates with their capitals and neighbours, the
-//! longest of those that count in any document, the evidence they give, the names that depend on it, the longest of all,
-//! and who is meant.
+//! The stages stand in `analysis` in the order of the contract: candidates with their capitals and
+//! neighbours, the longest of those that count in any document, the evidence they give, the names
+//! that depend on it, the longest of all, and who is meant.
 
 mod analysis;
 mod candidates;
@@ -39,8 +39,8 @@ pub use session::Session;
 
 /// Finds the actors of a gazetteer in documents.
 ///
-/// A tagger owns its gazetteer, can be used from many threads at once, and is cheap to clone: clones
-/// share what was compiled.
+/// A tagger owns its gazetteer, can be used from many threads at once, and is cheap to clone:
+/// clones share what was compiled.
 #[derive(Debug, Clone)]
 pub struct Tagger {
     compiled: Arc<Compiled>,
@@ -81,8 +81,8 @@ impl Tagger {
         Self::of_some(gazetteer.into(), |_| true)
     }
 
-    /// A tagger that knows the names of some actors only, by number: right for texts in which no name, phrase or cue of
-    /// any other stands.
+    /// A tagger that knows the names of some actors only, by number: right for texts in which no
+    /// name, phrase or cue of any other stands.
     pub(crate) fn of_some(
         gazetteer: Arc<Gazetteer>,
         wanted: impl Fn(u32) -> bool + Sync,
@@ -118,7 +118,8 @@ impl Tagger {
         }
     }
 
-    /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in whatever capitals.
+    /// Calls `found` with the number of every actor of which a name or phrase stands in a text, in
+    /// whatever capitals.
     pub(crate) fn actors_standing(&self, text: &str, mut found: impl FnMut(u32)) {
         let lexicon = self.lexicon();
         lexicon.scan(text, true, |occurrence| {
@@ -174,8 +175,8 @@ impl Tagger {
         self.session().tag(document)
     }
 
-    /// Returns the mentions of a document, and every candidate that a rule turned down, by where they
-    /// begin.
+    /// Returns the mentions of a document, and every candidate that a rule turned down, by where
+    /// they begin.
     ///
     /// With nested mentions, a candidate that is reported inside another is not among the rejected.
     pub fn explain<'a>(

@@ -11,8 +11,8 @@ const ARTICLES: &[&str] = &[
     "ez", "ul", "ur",
 ];
 
-/// The halves before and after `span`, each `None` where there is none, or where it is part of the mention that ends at
-/// `previous_end` or begins at `next_start`.
+/// The halves before and after `span`, each `None` where there is none, or where it is part of the
+/// mention that ends at `previous_end` or begins at `next_start`.
 pub(super) fn modifiers(
     text: &str,
     span: &Range<usize>,

@@ -9,7 +9,8 @@ use crate::lexicon::{Neighbours, Phrases};
 use crate::text::fold;
 use crate::text::words::{words_after, words_before};
 
-/// What was found out of one span: names that stand at the same words often ask the same of their neighbours.
+/// What was found out of one span: names that stand at the same words often ask the same of their
+/// neighbours.
 #[derive(Default)]
 pub(super) struct Beside {
     span: Range<usize>,
@@ -18,12 +19,14 @@ pub(super) struct Beside {
     after: Folded,
 }
 
-/// The words on one side, folded: the nearest one, the nearest two, and so on, as far as they were asked for.
+/// The words on one side, folded: the nearest one, the nearest two, and so on, as far as they were
+/// asked for.
 #[derive(Default)]
 struct Folded(Vec<String>);
 
 impl Beside {
-    /// The rule by which the words beside `span` turn down a name that asks `neighbours`, which have this number.
+    /// The rule by which the words beside `span` turn down a name that asks `neighbours`, which
+    /// have this number.
     pub(super) fn turn_down(
         &mut self,
         text: &str,

@@ -16,8 +16,8 @@ pub(super) struct Slot {
 }
 
 impl Analysis<'_, '_, '_> {
-    /// Fills `slots` with the spans that win among candidates of which anything counts at this stage. Candidates are
-    /// sorted by where they begin, then longest first.
+    /// Fills `slots` with the spans that win among candidates of which anything counts at this
+    /// stage. Candidates are sorted by where they begin, then longest first.
     pub(super) fn select(
         &mut self,
         candidates: Range<usize>,

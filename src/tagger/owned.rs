@@ -10,7 +10,8 @@ use super::mention::{Mention, RoleOnDate};
 use super::rule::Rule;
 use crate::text::OffsetCounter;
 
-/// Ids that are written out of the actors that an ambiguous mention may mean: ten thousand may share a name.
+/// Ids that are written out of the actors that an ambiguous mention may mean: ten thousand may
+/// share a name.
 pub const MOST_CANDIDATES: usize = 50;
 
 /// What there is to know of a [`Mention`], without borrowing the tagger or the document.
@@ -33,7 +34,8 @@ pub struct OwnedMention {
     pub actor_type: Option<String>,
     /// ISO 3166 alpha-3 code; of an ambiguous mention, where all candidates share it.
     pub country: Option<String>,
-    /// What sort of name it is: `name`, `alias`, `adjective`, `metonym`, `short`, `guarded` or `weak`.
+    /// What sort of name it is: `name`, `alias`, `adjective`, `metonym`, `short`, `guarded` or
+    /// `weak`.
     pub name_kind: &'static str,
     /// The titles held on the document's date, joined by `; `.
     pub role: Option<String>,
@@ -43,14 +45,16 @@ pub struct OwnedMention {
     pub codes: BTreeMap<String, String>,
     /// The other half of a hyphenated pair: the actor is named, but is not the one who acts.
     pub modifier: Option<String>,
-    /// Where ambiguous, the ids of those it may mean, sorted: of more than [`MOST_CANDIDATES`] the first.
+    /// Where ambiguous, the ids of those it may mean, sorted: of more than [`MOST_CANDIDATES`] the
+    /// first.
     pub candidates: Vec<String>,
     /// How many more actors it may mean.
     #[serde(skip_serializing_if = "is_zero")]
     pub more_candidates: usize,
     /// The number of the sentence, from 1.
     pub sentence: u32,
-    /// The span of the mention it lies inside, when nested mentions were asked for, in the same units.
+    /// The span of the mention it lies inside, when nested mentions were asked for, in the same
+    /// units.
     pub parent: Option<Range<usize>>,
 }
 
@@ -74,8 +78,8 @@ pub struct OwnedRejection {
 }
 
 impl Mention<'_> {
-    /// Returns what there is to know of the mention, with offsets in the units of a counter over the
-    /// document's text. One counter serves all mentions of a document.
+    /// Returns what there is to know of the mention, with offsets in the units of a counter over
+    /// the document's text. One counter serves all mentions of a document.
     ///
     /// ```
     /// use actag::text::{OffsetCounter, OffsetUnit};

@@ -6,8 +6,9 @@ use crate::lexicon::EntryNumber;
 
 /// The entries that may be meant at a place.
 ///
-/// An entry stands for all actors that share a name in the same way. So a place takes as much memory with ten
-/// thousand ministries of one name as with one, and who of them is meant is decided once a document.
+/// An entry stands for all actors that share a name in the same way. So a place takes as much
+/// memory with ten thousand ministries of one name as with one, and who of them is meant is decided
+/// once a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Readings {
     One(EntryNumber),
@@ -15,7 +16,8 @@ pub(super) enum Readings {
     Several(u32),
 }
 
-/// Lists of entries, each once. They do not depend on a document, and are kept from one to the next.
+/// Lists of entries, each once. They do not depend on a document, and are kept from one to the
+/// next.
 #[derive(Debug, Default)]
 pub(super) struct ReadingLists {
     entries: Vec<EntryNumber>,

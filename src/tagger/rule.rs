@@ -1,4 +1,5 @@
-//! The rules that turn a candidate down, by name: the vocabulary of `rejected.csv` and `actag explain`.
+//! The rules that turn a candidate down, by name: the vocabulary of `rejected.csv` and `actag
+//! explain`.
 
 use std::fmt;
 
@@ -9,7 +10,8 @@ use serde::{Serialize, Serializer};
 pub enum Rule {
     /// Rule 3: a capital that the name demands is a small letter in the text.
     Capitals,
-    /// Rule 3: a common word in a line set wholly in capitals, and the actor is named nowhere outside such lines.
+    /// Rule 3: a common word in a line set wholly in capitals, and the actor is named nowhere
+    /// outside such lines.
     CapitalLine,
     /// Rule 4: a longer or earlier mention overlaps it.
     Overlap,
@@ -29,7 +31,8 @@ pub enum Rule {
     ShortName,
     /// Rule 6: the document has better evidence for another actor of that name.
     Evidence,
-    /// Rule 6: after a word of place it is the place, elsewhere the actor that the place stands for.
+    /// Rule 6: after a word of place it is the place, elsewhere the actor that the place stands
+    /// for.
     Place,
 }
 

@@ -65,8 +65,8 @@ impl<'t> Session<'t> {
         analyser.analyse(document, false, &mut self.scratch)
     }
 
-    /// Returns the mentions of a document, and every candidate that a rule turned down, by where they
-    /// begin.
+    /// Returns the mentions of a document, and every candidate that a rule turned down, by where
+    /// they begin.
     ///
     /// With nested mentions, a candidate that is reported inside another is not among the rejected.
     pub fn explain<'a>(
@@ -102,8 +102,8 @@ impl<'t> Session<'t> {
         mentions
     }
 
-    /// Where phrases that are somebody else won in the document tagged last, in bytes, by where they
-    /// begin.
+    /// Where phrases that are somebody else won in the document tagged last, in bytes, by where
+    /// they begin.
     pub(crate) fn phrases(&self) -> impl Iterator<Item = Range<usize>> {
         let phrases = self.scratch.slots.iter().filter(|slot| slot.phrase);
         phrases.map(|slot| slot.start..slot.end)

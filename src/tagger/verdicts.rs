@@ -1,4 +1,5 @@
-//! Who contends for a place and who is meant there, worked out once for all places where the same may be meant.
+//! Who contends for a place and who is meant there, worked out once for all places where the same
+//! may be meant.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,8 +18,8 @@ use crate::lexicon::{Bearer, Bearers, Entry, Meaning};
 
 /// What was decided for a document so far.
 ///
-/// Without it, time would grow with places times actors: a text that says *Ministry of Justice* a thousand times would
-/// be asked a thousand times which of 190 are meant.
+/// Without it, time would grow with places times actors: a text that says *Ministry of Justice* a
+/// thousand times would be asked a thousand times which of 190 are meant.
 #[derive(Debug, Default)]
 pub(super) struct Verdicts {
     /// Names count that depend on the rest of the document; else only those that count in any.
@@ -159,7 +160,8 @@ impl Analysis<'_, '_, '_> {
         }
     }
 
-    /// The name of a candidate that can only be one name of one actor, if it counts; nearly all are such.
+    /// The name of a candidate that can only be one name of one actor, if it counts; nearly all are
+    /// such.
     #[inline]
     fn sole_name(&mut self, candidate: &Candidate) -> Option<Option<Contender>> {
         let Readings::One(number) = candidate.readings else {
