@@ -63,8 +63,8 @@ impl Lexicon {
             (letters_end, false)
         } else {
             // A possessive ends the word before it: `Houthi’s` is no `Houthis`.
-            let possessive = ends_with_possessive(text, letters_end);
-            (mention_end(text, letters_end)?, possessive)
+            let end = mention_end(text, letters_end)?;
+            (end, ends_with_possessive(text, letters_end))
         };
         // The letters of forty names, each the beginning of the next, would be read twenty times.
         let covered = end < covered_to;
@@ -97,13 +97,7 @@ impl Lexicon {
         occurrence: &Occurrence,
         each: impl FnMut(EntryNumber, &Entry),
     ) {
-        match &self.patterns[occurrence.pattern].entries {
-            PatternEntries::One(entry) if entry.has_needs => {}
-            PatternEntries::One(entry) => self.each_of_one(text, occurrence, entry, each),
-            PatternEntries::Several { start, needing, .. } => {
-                self.each_first_fit(text, occurrence, *start..*needing, each);
-            }
-        }
+        self.each_fit(text, occurrence, false, each);
     }
 
     /// The same for names that need something else in the document.
@@ -113,11 +107,36 @@ impl Lexicon {
         occurrence: &Occurrence,
         each: impl FnMut(EntryNumber, &Entry),
     ) {
+        self.each_fit(text, occurrence, true, each);
+    }
+
+    #[inline(always)]
+    fn each_fit(
+        &self,
+        text: &str,
+        occurrence: &Occurrence,
+        with_needs: bool,
+        mut each: impl FnMut(EntryNumber, &Entry),
+    ) {
         match &self.patterns[occurrence.pattern].entries {
-            PatternEntries::One(entry) if !entry.has_needs => {}
-            PatternEntries::One(entry) => self.each_of_one(text, occurrence, entry, each),
-            PatternEntries::Several { needing, end, .. } => {
-                self.each_first_fit(text, occurrence, *needing..*end, each);
+            PatternEntries::One(entry) => {
+                if entry.has_needs == with_needs
+                    && occurrence.allows(entry)
+                    && self.has_capitals(text, occurrence, entry.masks)
+                {
+                    each(EntryNumber::of_pattern(occurrence.pattern), entry);
+                }
+            }
+            PatternEntries::Several {
+                start,
+                needing,
+                end,
+            } => {
+                let places = match with_needs {
+                    true => *needing..*end,
+                    false => *start..*needing,
+                };
+                self.each_first_fit(text, occurrence, places, each);
             }
         }
     }
@@ -165,19 +184,6 @@ impl Lexicon {
                 call(EntryNumber::listed(place), &self.entries[place], &is_first);
             }
             place = spellings.end;
-        }
-    }
-
-    #[inline(always)]
-    fn each_of_one(
-        &self,
-        text: &str,
-        occurrence: &Occurrence,
-        entry: &Entry,
-        mut each: impl FnMut(EntryNumber, &Entry),
-    ) {
-        if occurrence.allows(entry) && self.has_capitals(text, occurrence, entry.masks) {
-            each(EntryNumber::of_pattern(occurrence.pattern), entry);
         }
     }
 

@@ -50,6 +50,13 @@ pub(super) fn is_letter(code: u8) -> bool {
     code > WIDE
 }
 
+/// Whether a word of so many ASCII letters and digits ends before byte `end`, whatever stands
+/// beside it. A stop ends a word, unless it stands after a lone letter.
+#[inline(always)]
+pub(super) fn ends_word(bytes: &[u8], end: usize, letters: usize) -> bool {
+    code_at(bytes, end) == SEPARATOR || bytes[end] == b'.' && letters > 1
+}
+
 /// The eight bytes from `at` on as an integer, the first one lowest; zeros past the end of the
 /// text.
 #[inline]
@@ -134,15 +141,8 @@ impl Start {
         let Self { at, word, .. } = self;
         let length = word.length as usize;
         let end = at + length;
-        let ends = code_at(bytes, end) == SEPARATOR || bytes[end] == b'.' && length > 1;
-        (length > 0 && length < BLOCK && ends).then(|| TextToken {
-            key: word.key(bytes, at),
-            at,
-            end,
-            start: at,
-            is_word: true,
-            may_end: true,
-        })
+        (length > 0 && length < BLOCK && ends_word(bytes, end, length))
+            .then(|| TextToken::of_word(word.key(bytes, at), at, end))
     }
 }
 

@@ -50,7 +50,10 @@ impl Lexicon {
             Step::Paragraph { .. } => Err(at),
             Step::Char { folded, end, .. } if !is_spaced_word(folded) => {
                 walk.doubt(at);
-                self.take(walk, sign(folded, at, end, start_at(text, at), true))
+                self.take(
+                    walk,
+                    TextToken::of_sign(folded, at..end, start_at(text, at)),
+                )
             }
             Step::Char { .. } | Step::Several { .. } => self.read_word(text, walk, at),
         }
@@ -122,8 +125,11 @@ impl Lexicon {
                 self.take_with_parts(walk, word.token(place.end, false))?;
                 (word.key, word.start, has_letters) = (Key::EMPTY, NOWHERE, false);
             }
-            let may_end = number == last;
-            self.take(walk, sign(c, place.start, place.end, word.start, may_end))?;
+            let sign = TextToken {
+                may_end: number == last,
+                ..TextToken::of_sign(c, place.clone(), word.start)
+            };
+            self.take(walk, sign)?;
             (word.at, word.start) = (place.start, NOWHERE);
         }
         Ok(has_letters)
@@ -147,18 +153,6 @@ impl Walk {
     fn doubt(&mut self, at: usize) {
         self.doubtful = true;
         self.one_to_one_from = at + 1;
-    }
-}
-
-/// A character that is a token by itself.
-fn sign(folded: char, at: usize, end: usize, start: usize, may_end: bool) -> TextToken {
-    TextToken {
-        key: Key::of_char(folded),
-        at,
-        end,
-        start,
-        is_word: false,
-        may_end,
     }
 }
 

@@ -97,8 +97,8 @@ pub(super) enum Next {
 }
 
 impl Starts {
-    /// The tables of these beginnings of names, where a capital will do for a small letter. Where
-    /// equal ones follow each other, they need less room.
+    /// The filters of these beginnings of names, where a capital will do for a small letter. Equal
+    /// ones that follow each other take no room on the way.
     pub(super) fn of(beginnings: impl Iterator<Item = (Letters, Next)>) -> Self {
         // With a capital, and with a small letter: apart, so that equal ones follow each other.
         let (mut firsts, mut nexts) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);

@@ -4,10 +4,12 @@
 //! What stands between ASCII words is mostly a space or a comma: that is read here. Whatever
 //! folding has to look at, `spell` reads.
 
+use std::ops::Range;
+
 use aho_corasick::automaton::StateID;
 
 use super::key::{Key, count_letters};
-use super::scan::{SEPARATOR, Start, code_at, is_letter};
+use super::scan::{Start, code_at, ends_word, is_letter};
 use super::vocabulary::Token;
 use super::{Lexicon, Occurrence};
 
@@ -156,22 +158,11 @@ impl Lexicon {
         let letters = count_letters(bytes, at);
         if letters > 0 {
             let end = at + letters;
-            let next = code_at(bytes, end);
-            let ends = next == SEPARATOR || bytes[end] == b'.' && letters > 1;
-            if !ends || walk.doubtful {
+            if walk.doubtful || !ends_word(bytes, end, letters) {
                 return self.read_folding(text, walk, at);
             }
-            return self.take(
-                walk,
-                TextToken {
-                    key: Key::of_letters(bytes, at, letters),
-                    at,
-                    end,
-                    start: at,
-                    is_word: true,
-                    may_end: true,
-                },
-            );
+            let key = Key::of_letters(bytes, at, letters);
+            return self.take(walk, TextToken::of_word(key, at, end));
         }
         let Some(&byte) = bytes.get(at) else {
             return Err(at);
@@ -196,15 +187,7 @@ impl Lexicon {
     #[inline]
     fn take_sign(&self, walk: &mut Walk, sign: u8, at: usize) -> Next {
         walk.doubtful = false;
-        let token = TextToken {
-            key: Key::of_char(sign.into()),
-            at,
-            end: at + 1,
-            start: NOWHERE,
-            is_word: false,
-            may_end: true,
-        };
-        self.take(walk, token)
+        self.take(walk, TextToken::of_sign(sign.into(), at..at + 1, NOWHERE))
     }
 
     /// Feeds a token to the automaton.
@@ -245,15 +228,10 @@ impl Lexicon {
     /// it.
     #[inline(always)]
     fn take_later(&self, walk: &mut Walk, token: TextToken, known: Token) -> Option<()> {
-        let spoken_space = walk.after_space && !(walk.after_word && token.is_word);
-        if walk.tokens.len() == 1 && !spoken_space {
+        if walk.tokens.len() == 1 && !walk.has_space_before(token) {
             walk.state = self.automaton.second(walk.state, known.code)?;
         } else {
-            if spoken_space {
-                walk.state = self.automaton.next(walk.state, self.vocabulary.space()?);
-                walk.tokens.push(ReadToken::of_space());
-            }
-            walk.state = self.automaton.next(walk.state, known.code);
+            self.feed(walk, token, known)?;
             // What was read before is forgotten, and whether a name begins with this token the
             // filters know.
             if walk.state == known.alone || walk.state == self.automaton.start() {
@@ -264,6 +242,22 @@ impl Lexicon {
         if token.may_end {
             self.note_ends(walk, token.end);
         }
+        Some(())
+    }
+
+    /// Feeds a token to the automaton, with a space in front that does not go without saying;
+    /// `None` where no name has such a space.
+    #[inline(always)]
+    fn feed(&self, walk: &mut Walk, token: TextToken, known: Token) -> Option<()> {
+        if walk.has_space_before(token) {
+            walk.state = self.automaton.next(walk.state, self.vocabulary.space()?);
+            // No name begins with it.
+            walk.tokens.push(ReadToken {
+                start: NOWHERE,
+                longest: 0,
+            });
+        }
+        walk.state = self.automaton.next(walk.state, known.code);
         Some(())
     }
 
@@ -288,11 +282,7 @@ impl Lexicon {
         if count == 0 {
             walk.state = known.alone;
         } else {
-            if walk.after_space && !walk.after_word {
-                walk.state = self.automaton.next(state, self.vocabulary.space()?);
-                walk.tokens.push(ReadToken::of_space());
-            }
-            walk.state = self.automaton.next(walk.state, known.code);
+            self.feed(walk, part, known)?;
         }
         walk.tokens.push(ReadToken {
             start: part.start,
@@ -375,6 +365,12 @@ impl Walk {
         end
     }
 
+    /// Whether a space stands in front of the next token that does not go without saying.
+    #[inline(always)]
+    fn has_space_before(&self, token: TextToken) -> bool {
+        self.after_space && !(self.after_word && token.is_word)
+    }
+
     #[inline(always)]
     fn push(&mut self, token: TextToken) {
         self.tokens.push(ReadToken {
@@ -420,12 +416,30 @@ impl Walk {
     }
 }
 
-impl ReadToken {
-    /// A space that does not go without saying: no name begins with it.
-    fn of_space() -> Self {
+impl TextToken {
+    /// A word, before which nothing stands that it could go on from.
+    #[inline(always)]
+    pub(super) fn of_word(key: u64, at: usize, end: usize) -> Self {
         Self {
-            start: NOWHERE,
-            longest: 0,
+            key,
+            at,
+            end,
+            start: at,
+            is_word: true,
+            may_end: true,
+        }
+    }
+
+    /// A character that is a token by itself; a name that begins with it begins at byte `start`.
+    #[inline(always)]
+    pub(super) fn of_sign(folded: char, place: Range<usize>, start: usize) -> Self {
+        Self {
+            key: Key::of_char(folded),
+            at: place.start,
+            end: place.end,
+            start,
+            is_word: false,
+            may_end: true,
         }
     }
 }

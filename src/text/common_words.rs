@@ -9,12 +9,7 @@ const WORDS: &str = include_str!("common_words.txt");
 
 /// The list as a set, for a caller with many words to look up.
 pub(crate) fn common_words() -> HashSet<&'static str> {
-    sorted_common_words().collect()
-}
-
-/// The list in the order of bytes, for a caller with sorted words.
-pub(crate) fn sorted_common_words() -> impl Iterator<Item = &'static str> {
-    WORDS.lines()
+    WORDS.lines().collect()
 }
 
 #[cfg(test)]
