@@ -54,7 +54,7 @@ impl<'t> Analysis<'t, '_, '_> {
         if candidates.is_empty() {
             return;
         }
-        let is_unsure = candidates.iter().any(|c| c.has_unsure_name);
+        let is_unsure = candidates.iter().any(|c| c.sorts.unsure_name);
         let mut slots = std::mem::take(&mut self.memory.slots);
         let everywhere = 0..candidates.len();
         self.select(everywhere.clone(), |_, _| true, &mut slots);

@@ -9,7 +9,7 @@ use super::readings::{ReadingLists, Readings};
 use super::rule::Rule;
 use super::session::Scratch;
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Entry, Lexicon, Meaning, Occurrence};
+use crate::lexicon::{Entry, EntryNumber, Lexicon, Meaning, Occurrence};
 use crate::text::words::CapitalLines;
 
 /// A place where names, or phrases that are somebody else, stand.
@@ -19,15 +19,43 @@ pub(super) struct Candidate {
     pub(super) end: usize,
     /// Those that fit the capitals and the words beside it.
     pub(super) readings: Readings,
+    pub(super) sorts: Sorts,
+}
+
+/// Which sorts of readings there are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sorts {
     /// In a line set wholly in capitals, where common words count only if the actor is named
     /// elsewhere.
     pub(super) in_capitals: bool,
     /// A name among the readings counts whatever else the document says.
-    pub(super) has_sure_name: bool,
+    pub(super) sure_name: bool,
     /// Only the whole document can tell whether a name among the readings counts.
-    pub(super) has_unsure_name: bool,
+    pub(super) unsure_name: bool,
     /// A phrase that is somebody else is among the readings.
-    pub(super) has_phrase: bool,
+    pub(super) phrase: bool,
+}
+
+impl Sorts {
+    /// Adds a reading; returns whether it counts whatever else the document says.
+    #[inline]
+    fn add(&mut self, entry: &Entry, in_capitals: bool) -> bool {
+        let is_phrase = entry.meaning == Meaning::Phrase;
+        let is_sure = is_phrase || is_sure(entry, in_capitals);
+        self.in_capitals |= in_capitals && !is_phrase;
+        self.sure_name |= is_sure && !is_phrase;
+        self.unsure_name |= !is_sure;
+        self.phrase |= is_phrase;
+        is_sure
+    }
+
+    /// Adds those of another candidate.
+    fn join(&mut self, other: Self) {
+        self.in_capitals |= other.in_capitals;
+        self.sure_name |= other.sure_name;
+        self.unsure_name |= other.unsure_name;
+        self.phrase |= other.phrase;
+    }
 }
 
 /// An occurrence that is looked at again when the rest of the document is known.
@@ -37,6 +65,8 @@ pub(super) struct Postponed {
     /// Where the entries that count without needs begin and end among those set aside.
     first: u32,
     last: u32,
+    /// Those of these entries.
+    sorts: Sorts,
 }
 
 /// What is known of a text while its candidates are gathered.
@@ -109,23 +139,31 @@ impl Analysis<'_, '_, '_> {
             ..
         } = &mut *self.memory;
         let mut around = Surroundings::default();
+        let mut finish = |occurrence: &Occurrence, fitting: &[EntryNumber], sorts| {
+            if !fitting.is_empty() {
+                candidates.push(Candidate {
+                    start: occurrence.start,
+                    end: occurrence.end,
+                    readings: reading_lists.of(fitting),
+                    sorts,
+                });
+            }
+        };
         lexicon.scan_with(text, trace, walk, |occurrence| {
-            let mut covers = false;
+            let (mut sorts, mut covers) = (Sorts::default(), false);
             fitting.clear();
             lexicon.each_without_needs(text, &occurrence, |number, entry| {
                 if let Some(cue) = entry.cue() {
                     known.cues[cue] = true;
                     return;
                 }
-                if around
-                    .turn_down(lexicon, text, &occurrence, entry)
-                    .is_some()
-                {
+                let rule = around.turn_down(lexicon, text, &occurrence, entry);
+                if rule.is_some() {
                     return;
                 }
                 fitting.push(number);
                 let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
-                if entry.meaning == Meaning::Phrase || is_sure(entry, in_capitals) {
+                if sorts.add(entry, in_capitals) {
                     covers = !all;
                     if asks_for_actors && entry.meaning == Meaning::Name {
                         known.note_standing(lexicon, entry);
@@ -139,11 +177,10 @@ impl Analysis<'_, '_, '_> {
                     occurrence,
                     first,
                     last: set_aside.len() as u32,
+                    sorts,
                 });
-            } else if !fitting.is_empty() {
-                let readings = reading_lists.of(fitting);
-                let lists = (&*reading_lists, lexicon);
-                candidates.push(candidate(text, &occurrence, readings, lists, &mut around));
+            } else {
+                finish(&occurrence, fitting, sorts);
             }
             if trace {
                 occurrences.push(occurrence);
@@ -151,21 +188,26 @@ impl Analysis<'_, '_, '_> {
             covers
         });
         for again in postponed.iter() {
-            let occurrence = &again.occurrence;
+            let Postponed {
+                occurrence,
+                first,
+                last,
+                mut sorts,
+            } = *again;
             fitting.clear();
-            fitting.extend(&set_aside[again.first as usize..again.last as usize]);
-            lexicon.each_with_needs(text, occurrence, |number, entry| {
-                if (trace || known.may_be_met(lexicon, entry))
-                    && around.turn_down(lexicon, text, occurrence, entry).is_none()
-                {
+            fitting.extend(&set_aside[first as usize..last as usize]);
+            lexicon.each_with_needs(text, &occurrence, |number, entry| {
+                let may_count = (trace || known.may_be_met(lexicon, entry))
+                    && around
+                        .turn_down(lexicon, text, &occurrence, entry)
+                        .is_none();
+                if may_count {
                     fitting.push(number);
+                    let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
+                    sorts.add(entry, in_capitals);
                 }
             });
-            if !fitting.is_empty() {
-                let readings = reading_lists.of(fitting);
-                let lists = (&*reading_lists, lexicon);
-                candidates.push(candidate(text, occurrence, readings, lists, &mut around));
-            }
+            finish(&occurrence, fitting, sorts);
         }
         sort(candidates, reading_lists);
     }
@@ -182,43 +224,8 @@ fn sort(candidates: &mut Vec<Candidate>, lists: &mut ReadingLists) {
         let same_span = (later.start, later.end) == (kept.start, kept.end);
         if same_span {
             kept.readings = lists.union(&kept.readings, &later.readings);
-            kept.in_capitals |= later.in_capitals;
-            kept.has_sure_name |= later.has_sure_name;
-            kept.has_unsure_name |= later.has_unsure_name;
-            kept.has_phrase |= later.has_phrase;
+            kept.sorts.join(later.sorts);
         }
         same_span
     });
-}
-
-fn candidate(
-    text: &str,
-    occurrence: &Occurrence,
-    readings: Readings,
-    (lists, lexicon): (&ReadingLists, &Lexicon),
-    around: &mut Surroundings,
-) -> Candidate {
-    let mut candidate = Candidate {
-        start: occurrence.start,
-        end: occurrence.end,
-        readings,
-        in_capitals: false,
-        has_sure_name: false,
-        has_unsure_name: false,
-        has_phrase: false,
-    };
-    for &number in lists.entries(&readings) {
-        let entry = lexicon.entry(number);
-        if entry.meaning == Meaning::Phrase {
-            candidate.has_phrase = true;
-            continue;
-        }
-        let in_capitals = around.is_word_in_capitals(text, occurrence, entry);
-        candidate.in_capitals |= in_capitals;
-        match is_sure(entry, in_capitals) {
-            true => candidate.has_sure_name = true,
-            false => candidate.has_unsure_name = true,
-        }
-    }
-    candidate
 }

@@ -91,11 +91,10 @@ pub(super) struct Known {
     lists_standing: Marks,
     /// Whether the needs of conditions may be met: see [`MAY`].
     conditions_may: Marks,
-    /// Of lists of actors, whether it was looked up which of them may have what they need.
-    lists_asked: Marks,
-    /// Which may: their places, list by list, and where those of each list are.
+    /// Of lists of actors, the places of those who may have what they need, list by list, and where
+    /// those of each list that was asked for are.
     may: Vec<u32>,
-    may_of_list: FxHashMap<u32, Range<u32>>,
+    may_of_list: FxHashMap<u32, Range<usize>>,
     /// What the conditions come to, once it is decided: see [`verdict_of`].
     conditions: Marks,
 }
@@ -117,7 +116,6 @@ impl Known {
             all: evidence(),
             lists_standing: Marks::for_count(lexicon.bearer_list_count()),
             conditions_may: Marks::for_count(lexicon.conditions_count()),
-            lists_asked: Marks::for_count(lexicon.bearer_list_count()),
             may: Vec::new(),
             may_of_list: FxHashMap::default(),
             conditions: Marks::for_count(lexicon.conditions_count()),
@@ -131,11 +129,8 @@ impl Known {
         self.all.flags.clear();
         self.lists_standing.clear();
         self.conditions_may.clear();
-        self.lists_asked.clear();
         self.may.clear();
-        if !self.may_of_list.is_empty() {
-            self.may_of_list.clear();
-        }
+        forget(&mut self.may_of_list);
         self.conditions.clear();
     }
 
@@ -166,20 +161,18 @@ impl Known {
 
     /// The places in a list of those actors who may have what they need, in order.
     pub(super) fn may_be_met_by(&mut self, lexicon: &Lexicon, list: u32) -> Range<usize> {
-        if self.lists_asked.get(list) == 0 {
-            let start = self.may.len() as u32;
-            for need in lexicon.needs(list) {
-                if self.has(need.cue, STANDS)
-                    && self.may[start as usize..].last() != Some(&need.place)
-                {
-                    self.may.push(need.place);
-                }
-            }
-            self.lists_asked.add(list, ASKED);
-            self.may_of_list.insert(list, start..self.may.len() as u32);
+        if let Some(known) = self.may_of_list.get(&list) {
+            return known.clone();
         }
-        let Range { start, end } = self.may_of_list.get(&list).cloned().unwrap_or_default();
-        start as usize..end as usize
+        let start = self.may.len();
+        for need in lexicon.needs(list) {
+            if self.has(need.cue, STANDS) && self.may[start..].last() != Some(&need.place) {
+                self.may.push(need.place);
+            }
+        }
+        let places = start..self.may.len();
+        self.may_of_list.insert(list, places.clone());
+        places
     }
 
     /// The place at that place of the list of places: see [`Known::may_be_met_by`].
@@ -254,10 +247,17 @@ impl Known {
     }
 }
 
+/// Empties a table. Clearing one costs as much as it once held, even if it is empty.
+pub(super) fn forget<K, V>(table: &mut FxHashMap<K, V>) {
+    if !table.is_empty() {
+        *table = FxHashMap::default();
+    }
+}
+
 impl Analysis<'_, '_, '_> {
     /// Gathers what the names say that won the slots: those that count in any document, or all.
     pub(super) fn collect_evidence(&mut self) {
-        let in_doubt = self.memory.candidates.iter().any(|c| c.in_capitals);
+        let in_doubt = self.memory.candidates.iter().any(|c| c.sorts.in_capitals);
         let mut lines = CapitalLines::default();
         let text = self.text;
         let mut flags_of = |slot: &Slot, contender: &Contender, flags: u8| {

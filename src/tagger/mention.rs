@@ -108,22 +108,23 @@ impl<'a> Mention<'a> {
 
     /// The type of the actor, or of all candidates, if they share it.
     pub fn actor_type(&self) -> Option<&'a str> {
-        let of_all = match &self.actors {
-            Actors::Several(undecided) if !undecided.share_type => None,
-            Actors::Several(_) => self.candidates().next(),
-            Actors::One(_) => self.actor(),
-        };
-        of_all.map(|actor| &*actor.kind)
+        let one = self.one_for_all(|undecided| undecided.share_type)?;
+        Some(&*one.kind)
     }
 
     /// The country of the actor, or of all candidates, if they share it: its ISO 3166 alpha-3 code.
     pub fn country(&self) -> Option<&'a str> {
-        let of_all = match &self.actors {
-            Actors::Several(undecided) if !undecided.share_country => None,
-            Actors::Several(_) => self.candidates().next(),
+        let one = self.one_for_all(|undecided| undecided.share_country)?;
+        one.country.as_deref()
+    }
+
+    /// The actor, or the first of the candidates, where they share what is asked.
+    fn one_for_all(&self, share: impl Fn(&Undecided) -> bool) -> Option<&'a Actor> {
+        match &self.actors {
             Actors::One(_) => self.actor(),
-        };
-        of_all?.country.as_deref()
+            Actors::Several(undecided) if share(undecided) => self.candidates().next(),
+            Actors::Several(_) => None,
+        }
     }
 
     /// The number of the actor in [`Gazetteer::actors`], unless ambiguous.

@@ -33,7 +33,7 @@ impl Analysis<'_, '_, '_> {
                 continue;
             }
             let named = self.has_name_that_counts(&candidate);
-            if named || candidate.has_phrase {
+            if named || candidate.sorts.phrase {
                 slots.push(Slot {
                     start,
                     end,

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::analysis::Analysis;
 use super::candidates::{Candidate, is_sure};
 use super::contest::{Contender, Ignored, PlaceOrMetonym};
-use super::evidence::Evidence;
+use super::evidence::{Evidence, forget};
 use super::mention::Undecided;
 use super::overlap::Slot;
 use super::place::after_word_of_place;
@@ -88,20 +88,13 @@ impl Verdicts {
     }
 }
 
-/// Empties a table. Clearing one costs as much as it once held, even if it is empty.
-fn forget<K, V>(table: &mut FxHashMap<K, V>) {
-    if !table.is_empty() {
-        *table = FxHashMap::default();
-    }
-}
-
 impl Analysis<'_, '_, '_> {
     /// Whether any name of a candidate counts at this stage.
     pub(super) fn has_name_that_counts(&mut self, candidate: &Candidate) -> bool {
-        if candidate.has_sure_name || !self.memory.verdicts.all_count {
-            return candidate.has_sure_name;
+        if candidate.sorts.sure_name || !self.memory.verdicts.all_count {
+            return candidate.sorts.sure_name;
         }
-        if !candidate.has_unsure_name {
+        if !candidate.sorts.unsure_name {
             return false;
         }
         match self.sole_name(candidate) {
@@ -183,7 +176,7 @@ impl Analysis<'_, '_, '_> {
     /// Whether a name counts at this stage as a name of an actor.
     #[inline]
     fn counts(&mut self, entry: &Entry, bearer: &Bearer, candidate: &Candidate) -> bool {
-        let in_capitals = candidate.in_capitals;
+        let in_capitals = candidate.sorts.in_capitals;
         is_sure(entry, in_capitals)
             || self.memory.verdicts.all_count && {
                 let known = &mut self.memory.known;
@@ -194,7 +187,7 @@ impl Analysis<'_, '_, '_> {
     }
 
     fn field(&mut self, candidate: &Candidate) -> Field {
-        let who = (candidate.readings, candidate.in_capitals);
+        let who = (candidate.readings, candidate.sorts.in_capitals);
         if let Some(field) = self.memory.verdicts.fields.get(&who) {
             return field.clone();
         }
@@ -250,7 +243,7 @@ impl Analysis<'_, '_, '_> {
 
     /// Those who are left by the words before a candidate and the kinds of its names.
     fn settled(&mut self, candidate: &Candidate) -> ((Who, bool), Range<u32>) {
-        let who = (candidate.readings, candidate.in_capitals);
+        let who = (candidate.readings, candidate.sorts.in_capitals);
         let field = self.field(candidate);
         let place_wins =
             field.place_or_metonym.is_some() && after_word_of_place(self.text, candidate.start);
