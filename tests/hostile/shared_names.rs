@@ -1,5 +1,5 @@
-//! Names that very many share: of many actors, in many spellings, each the beginning of others. Where time or memory grew
-//! with places times actors, these tests would not end.
+//! Names that very many share: of many actors, in many spellings, each the beginning of others.
+//! Where time or memory grew with places times actors, these tests would not end.
 
 use actag::gazetteer::{ActorBuilder, Conditions, Cue};
 use actag::{Document, Gazetteer, Tagger};
@@ -86,6 +86,16 @@ fn aliases_that_differ_in_capitals() {
     );
 }
 
+/// A tagger of places with these names, one a place.
+fn tagger_of(names: &[String]) -> Tagger {
+    let rows = names.iter().enumerate();
+    let gazetteer = rows.fold(Gazetteer::builder(), |all, (number, name)| {
+        let id = format!("n-{number}");
+        all.actor(ActorBuilder::new(id, name.as_str(), "place"))
+    });
+    Tagger::new(gazetteer.build().unwrap()).unwrap()
+}
+
 #[test]
 fn names_that_are_each_the_beginning_of_others() {
     let words: Vec<String> = ('a'..='x').map(|c| format!("W{c}q")).collect();
@@ -99,15 +109,7 @@ fn names_that_are_each_the_beginning_of_others() {
         }
         first = last;
     }
-    let rows = names.iter().enumerate();
-    let gazetteer = rows.fold(Gazetteer::builder(), |all, (number, name)| {
-        all.actor(ActorBuilder::new(
-            format!("n-{number}"),
-            name.as_str(),
-            "place",
-        ))
-    });
-    let tagger = Tagger::new(gazetteer.build().unwrap()).unwrap();
+    let tagger = tagger_of(&names);
     for name in [
         &names[0],
         &names[1],
@@ -131,15 +133,7 @@ fn few_names_of_many_words() {
                 .collect()
         })
         .collect();
-    let rows = names.iter().enumerate();
-    let gazetteer = rows.fold(Gazetteer::builder(), |all, (number, name)| {
-        all.actor(ActorBuilder::new(
-            format!("n-{number}"),
-            name.as_str(),
-            "place",
-        ))
-    });
-    let tagger = Tagger::new(gazetteer.build().unwrap()).unwrap();
+    let tagger = tagger_of(&names);
     let words: String = (0..210).rev().map(|word| format!("W{word} ")).collect();
     let document = Document::new("long", format!("{words} and {}", names.concat()));
     assert_eq!(tagger.tag(&document).len(), 3);
