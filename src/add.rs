@@ -39,8 +39,8 @@ pub struct Request {
     pub names: RequestNames,
 }
 
-/// What the parts of a request are called where a person gives them, so that a message can say what to
-/// change.
+/// What the parts of a request are called where a person gives them, so that a message can say what
+/// to change.
 #[derive(Debug, Clone, Copy)]
 pub struct RequestNames {
     /// The command that adds.

@@ -96,8 +96,8 @@ impl fmt::Display for Diagnostic {
 }
 
 /// As an object with the finding's place in its file: lines and columns count from one, columns in
-/// characters; the end is the place behind the last character; `start_byte` and `end_byte` count bytes
-/// from zero, without a byte-order mark. What stands nowhere has null there.
+/// characters; the end is the place behind the last character; `start_byte` and `end_byte` count
+/// bytes from zero, without a byte-order mark. What stands nowhere has null there.
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let location = self.location.as_ref();

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 /// A text with an id, perhaps a date and a title.
 ///
-/// What is known of the text is serialized under the names of the columns of `documents.csv`; the text
-/// itself is not.
+/// What is known of the text is serialized under the names of the columns of `documents.csv`; the
+/// text itself is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document<'a> {
     /// The record's own id, or the path relative to the input, with `#n` for the nth record without an id.

@@ -300,8 +300,8 @@ fn go_on(
     state.counts(gazetteer).map(Some).ok_or(RunError::NoState)
 }
 
-/// The hash that tells gazetteers apart: that of their files or, where they were made in code, of the
-/// actors, so that a run is never resumed with other ones.
+/// The hash that tells gazetteers apart: that of their files or, where they were made in code, of
+/// the actors, so that a run is never resumed with other ones.
 fn hash(gazetteer: &Gazetteer) -> String {
     if !gazetteer.hash().is_empty() {
         return gazetteer.hash().to_owned();

@@ -1,8 +1,8 @@
 //! What each mistake in a gazetteer looks like to the person who made it.
 //!
-//! Every `tests/gazetteer_errors/<case>.yaml` (or `.csv`, or a folder `<case>`) stands beside a `<case>.txt`
-//! with the errors it must give. `OVERWRITE=1 cargo test --test integration gazetteer_errors::` writes these files
-//! anew; look at the difference before you commit it.
+//! Every `tests/gazetteer_errors/<case>.yaml` (or `.csv`, or a folder `<case>`) stands beside a
+//! `<case>.txt` with the errors it must give. `OVERWRITE=1 cargo test --test integration
+//! gazetteer_errors::` writes these files anew; look at the difference before you commit it.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! All integration tests but `faults`, as one program: every program that links the library takes seconds to link.
+//! All integration tests but `faults`, as one program: every program that links the library takes
+//! seconds to link.
 //!
 //! `cargo test --test integration rules::` runs the tests of one file.
 

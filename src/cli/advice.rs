@@ -68,7 +68,8 @@ fn of_output(error: &OutputError) -> &'static str {
     }
 }
 
-/// An error and what caused it, in one line. Many errors tell their cause themselves: nothing is said twice.
+/// An error and what caused it, in one line. Many errors tell their cause themselves: nothing is
+/// said twice.
 fn with_causes(error: &anyhow::Error) -> String {
     let mut told = String::new();
     for cause in error.chain().map(ToString::to_string) {

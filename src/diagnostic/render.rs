@@ -10,7 +10,8 @@ use super::{
 };
 
 impl Diagnostic {
-    /// The finding as several lines of text: the message, the place, the line with a caret, and the help.
+    /// The finding as several lines of text: the message, the place, the line with a caret, and the
+    /// help.
     ///
     /// With `color` it holds terminal escapes of our own; text from files never brings in any.
     pub fn render(&self, color: bool) -> String {
@@ -60,13 +61,14 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    /// Characters shown from the beginning of the finding on. The renderer cuts lines to a width of 140 by itself, but
-    /// never inside of what it underlines; a finding is recognised by its beginning.
+    /// Characters shown from the beginning of the finding on. The renderer cuts lines to a width of
+    /// 140 by itself, but never inside of what it underlines; a finding is recognised by its
+    /// beginning.
     const AHEAD: usize = 80;
 
-    /// Takes the line of the span's first byte out of the file: only that is handed to the renderer, so that a
-    /// finding in a file of 100 MB costs no more than in a small one. Every character stays one character, for the
-    /// renderer counts columns.
+    /// Takes the line of the span's first byte out of the file: only that is handed to the
+    /// renderer, so that a finding in a file of 100 MB costs no more than in a small one. Every
+    /// character stays one character, for the renderer counts columns.
     fn of(location: &Location) -> Excerpt {
         let text = &location.source.text;
         let first = floor_boundary(text, location.span.start);
@@ -96,8 +98,8 @@ impl Excerpt {
     }
 }
 
-/// A character that takes one column and does nothing, for one that would do something. Tabs and what the renderer
-/// itself turns into control pictures pass.
+/// A character that takes one column and does nothing, for one that would do something. Tabs and
+/// what the renderer itself turns into control pictures pass.
 fn harmless(c: char) -> char {
     match c {
         '\t' | '\0'..='\u{1F}' | '\u{7F}' => c,

@@ -1,4 +1,5 @@
-//! Gazetteers made in code, without files: by programs that keep their actors elsewhere, and by tests.
+//! Gazetteers made in code, without files: by programs that keep their actors elsewhere, and by
+//! tests.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,8 +11,8 @@ use super::names::{self, Fault, squeeze};
 
 /// Makes a [`Gazetteer`] of actors given in code.
 ///
-/// Names are literal: braces and placeholders mean nothing in them. The rules for ids, names, country
-/// codes and references are those of gazetteer files. Origins of actors and names are
+/// Names are literal: braces and placeholders mean nothing in them. The rules for ids, names,
+/// country codes and references are those of gazetteer files. Origins of actors and names are
 /// [`Origin::NOWHERE`].
 ///
 /// ```
@@ -62,8 +63,8 @@ pub enum BuilderError {
         /// The id.
         id: String,
     },
-    /// An actor refers to another, as the larger one, in a role or in a condition, and there is none
-    /// of that id.
+    /// An actor refers to another, as the larger one, in a role or in a condition, and there is
+    /// none of that id.
     #[error("`{actor}` refers to `{id}`, but no actor has that id")]
     UnknownActor {
         /// The id of the actor that refers.
@@ -139,8 +140,8 @@ impl Extend<ActorBuilder> for GazetteerBuilder {
 }
 
 impl ActorBuilder {
-    /// Begins an actor: its id (lower-case letters and digits, joined by hyphens), its canonical name,
-    /// and its type, such as `government`, `militia` or `person`.
+    /// Begins an actor: its id (lower-case letters and digits, joined by hyphens), its canonical
+    /// name, and its type, such as `government`, `militia` or `person`.
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
@@ -186,7 +187,8 @@ impl ActorBuilder {
         })
     }
 
-    /// Adds a name of any kind, for those that are weak or have a [`Case`](super::Case) of their own.
+    /// Adds a name of any kind, for those that are weak or have a [`Case`](super::Case) of their
+    /// own.
     pub fn name(mut self, mut name: Name) -> Self {
         name.text = squeeze(&name.text);
         self.actor.names.push(name);

@@ -1,8 +1,9 @@
-//! A YAML gazetteer as types: a struct for each mapping that is written, a field for each of its keys.
+//! A YAML gazetteer as types: a struct for each mapping that is written, a field for each of its
+//! keys.
 //!
-//! These types write gazetteers where layout does not matter. Files that people wrote are changed by
-//! [`edit`](super::edit), which keeps their comments, and read by `yaml`, which knows the place of
-//! every mistake.
+//! These types write gazetteers where layout does not matter. Files that people wrote are changed
+//! by [`edit`](super::edit), which keeps their comments, and read by `yaml`, which knows the place
+//! of every mistake.
 
 mod actor;
 
@@ -124,8 +125,8 @@ pub struct RoleEntry<'a> {
 
 /// A text that the YAML format has no way to write.
 ///
-/// Braces have a meaning in YAML gazetteers, and so has a placeholder such as `<name>`. In CSV files they
-/// have none, so that an actor of a CSV file may have such a name.
+/// Braces have a meaning in YAML gazetteers, and so has a placeholder such as `<name>`. In CSV
+/// files they have none, so that an actor of a CSV file may have such a name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the actor {} cannot be written as YAML: its `{key}` holds {}, where braces and placeholders cannot stand for themselves",

@@ -67,8 +67,8 @@ impl Ids {
         (self.hasher.hash_one(id) >> 32) as u32
     }
 
-    /// The places of actors that are part of themselves: whoever follows `part_of` upwards from there
-    /// comes back. One of each circle.
+    /// The places of actors that are part of themselves: whoever follows `part_of` upwards from
+    /// there comes back. One of each circle.
     pub(super) fn part_of_circles(&self, actors: &[Actor]) -> Vec<usize> {
         const NEVER: u32 = u32::MAX;
         let parent_of = |actor: &Actor| {

@@ -159,8 +159,8 @@ impl Gazetteer {
         &self.sources
     }
 
-    /// Path, line and column of something written, the latter two counted from one, the column in code
-    /// points; `None` for what was made in code.
+    /// Path, line and column of something written, the latter two counted from one, the column in
+    /// code points; `None` for what was made in code.
     pub fn place(&self, origin: Origin) -> Option<(&str, usize, usize)> {
         let source = self.sources.get(origin.source as usize)?;
         let bytes = source.text.as_bytes();
@@ -195,8 +195,8 @@ impl Gazetteer {
         Some(origin.in_source(source))
     }
 
-    /// SHA-256 over the files' names and contents, as 64 hexadecimal digits: says which gazetteers made
-    /// a table. Empty for a gazetteer made in code.
+    /// SHA-256 over the files' names and contents, as 64 hexadecimal digits: says which gazetteers
+    /// made a table. Empty for a gazetteer made in code.
     pub fn hash(&self) -> &str {
         &self.hash
     }

@@ -200,9 +200,11 @@ pub(super) fn check_code(value: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Removes names that stand twice in an actor, as braces write some. Guarded names stay: two of the same text are two ways to be accepted.
+/// Removes names that stand twice in an actor, as braces write some. Guarded names stay: two of the
+/// same text are two ways to be accepted.
 pub(super) fn remove_repeated(names: &mut Vec<Name>) {
-    // Most actors have a handful of names, and a list of machines has a million actors: no set is needed there.
+    // Most actors have a handful of names, and a list of machines has a million actors: no set is
+    // needed there.
     if names.len() <= 8 {
         let mut kept = 0;
         for at in 0..names.len() {

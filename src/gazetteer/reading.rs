@@ -6,8 +6,8 @@ use super::load::{self, Draft, LoadError};
 use super::{Gazetteer, files};
 
 impl Gazetteer {
-    /// Loads a folder: every `*.yaml`, `*.yml` and `*.csv` in it and in its subfolders, but nothing hidden. A single
-    /// file will do, too.
+    /// Loads a folder: every `*.yaml`, `*.yml` and `*.csv` in it and in its subfolders, but nothing
+    /// hidden. A single file will do, too.
     pub fn load(path: impl AsRef<Path>) -> Result<Gazetteer, LoadError> {
         Self::load_all(&[path.as_ref().to_path_buf()])
     }
@@ -25,8 +25,9 @@ impl Gazetteer {
         Ok(load::load(files::inputs(paths)?))
     }
 
-    /// The same with other texts in the place of some files, without those whose text is `None`, and with those that are
-    /// not there yet: what a folder would be after an edit. There may be no file at all.
+    /// The same with other texts in the place of some files, without those whose text is `None`,
+    /// and with those that are not there yet: what a folder would be after an edit. There may be no
+    /// file at all.
     pub(crate) fn draft_edited(
         paths: &[PathBuf],
         edits: &[(PathBuf, Option<&str>)],
@@ -56,7 +57,8 @@ impl Gazetteer {
     }
 }
 
-/// The files that [`Gazetteer::load_all`] would read. What cannot be listed is left out: loading says why.
+/// The files that [`Gazetteer::load_all`] would read. What cannot be listed is left out: loading
+/// says why.
 pub fn list_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let listed = paths.iter().filter_map(|path| files::files_of(path).ok());
     listed.flatten().map(|(file, _)| file).collect()

@@ -41,8 +41,8 @@ fn inputs() -> Vec<Input> {
         .collect()
 }
 
-/// Name and text of every file that [`Gazetteer::shipped`] loads, and of those that belong to them: where the names
-/// come from, and the schema for editors.
+/// Name and text of every file that [`Gazetteer::shipped`] loads, and of those that belong to them:
+/// where the names come from, and the schema for editors.
 pub fn shipped_files() -> &'static [(&'static str, &'static str)] {
     SHIPPED
 }

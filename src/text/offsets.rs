@@ -16,8 +16,8 @@ pub enum OffsetUnit {
 
 /// Turns byte offsets of a text into those of another unit.
 ///
-/// It counts on from where it was asked last: asking in the order of the text costs one pass over it,
-/// however often it is asked.
+/// It counts on from where it was asked last: asking in the order of the text costs one pass over
+/// it, however often it is asked.
 ///
 /// ```
 /// use actag::text::{OffsetCounter, OffsetUnit};
@@ -47,7 +47,8 @@ impl<'t> OffsetCounter<'t> {
         }
     }
 
-    /// Returns the offset of a byte, which must begin a character; that of the end for any byte beyond.
+    /// Returns the offset of a byte, which must begin a character; that of the end for any byte
+    /// beyond.
     pub fn at(&mut self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
         if byte >= self.byte {

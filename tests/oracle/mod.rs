@@ -1,8 +1,9 @@
 //! Properties of the whole, on random gazetteers and texts.
 //!
-//! A slow, obviously right matcher (`chars`, `reading`, `matcher`) says what the fast one must find. It was written from
-//! the contract and the documentation, and shares nothing with the program but the tables of `unicode-normalization`.
-//! Every run draws new cases; `PROPTEST_CASES=100000 cargo test --test integration oracle::` draws more of them.
+//! A slow, obviously right matcher (`chars`, `reading`, `matcher`) says what the fast one must
+//! find. It was written from the contract and the documentation, and shares nothing with the
+//! program but the tables of `unicode-normalization`. Every run draws new cases;
+//! `PROPTEST_CASES=100000 cargo test --test integration oracle::` draws more of them.
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 

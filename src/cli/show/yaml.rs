@@ -10,7 +10,8 @@ use super::super::grouped;
 /// Ids that the note lists; an export of a region may refer to hundreds.
 const LISTED: usize = 10;
 
-/// Writes a gazetteer of the actors, and a note on standard error of those that it refers to and lacks.
+/// Writes a gazetteer of the actors, and a note on standard error of those that it refers to and
+/// lacks.
 pub(super) fn write(actors: &[&Actor], out: &mut impl Write) -> anyhow::Result<()> {
     GazetteerFile::of(actors.iter().copied())?.write(&mut *out)?;
     out.flush()?;

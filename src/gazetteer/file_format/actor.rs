@@ -1,5 +1,5 @@
-//! A loaded actor as an entry of a file: names go back under their keys, and signs that would be expanded
-//! are escaped.
+//! A loaded actor as an entry of a file: names go back under their keys, and signs that would be
+//! expanded are escaped.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -119,12 +119,14 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Whether the reader would take a part of the text for a placeholder, which it refuses in an actor.
+/// Whether the reader would take a part of the text for a placeholder, which it refuses in an
+/// actor.
 fn has_placeholder(text: &str) -> bool {
     fields::placeholders(text).any(|(_, word)| schema::PLACEHOLDERS.contains(&word))
 }
 
-/// What a condition looks for. When it is read again, an id is told from a word by the actors that there are.
+/// What a condition looks for. When it is read again, an id is told from a word by the actors that
+/// there are.
 fn cue(cue: &Cue) -> &str {
     match cue {
         Cue::Actor(text) | Cue::Word(text) => text,
@@ -156,8 +158,9 @@ fn examples(phrases: &[Phrase]) -> Vec<Cow<'_, str>> {
 
 /// The text with `\n` in place of line and paragraph separators, which mean the same to the tagger.
 ///
-/// The writer follows YAML 1.1, in which U+2028 and U+2029 break lines, and writes them bare; to the reader,
-/// which follows YAML 1.2, they are text, and the indentation behind them would become text, too.
+/// The writer follows YAML 1.1, in which U+2028 and U+2029 break lines, and writes them bare; to
+/// the reader, which follows YAML 1.2, they are text, and the indentation behind them would become
+/// text, too.
 fn example(text: &str) -> Cow<'_, str> {
     match text.contains(['\u{2028}', '\u{2029}']) {
         true => Cow::Owned(text.replace('\u{2028}', "\n").replace('\u{2029}', "\n\n")),
@@ -203,8 +206,8 @@ mod tests {
         loaded.actors().iter().map(without_places).collect()
     }
 
-    /// An actor as it is compared: without places, its names in the order of the format, which has all
-    /// guarded names last, and no conditions instead of conditions that ask for nothing.
+    /// An actor as it is compared: without places, its names in the order of the format, which has
+    /// all guarded names last, and no conditions instead of conditions that ask for nothing.
     fn without_places(actor: &Actor) -> Actor {
         let mut actor = actor.clone();
         actor.origin = NOWHERE;
