@@ -11,6 +11,7 @@ use super::entry::{
     Bearer, BearerLists, BearerListsBuilder, Bearers, Entry, EntryNumber, Meaning, Names, Traits,
 };
 use super::pattern::{Pattern, Subject, mask_words_of};
+use super::sorted::SortedPatterns;
 use super::spellings::{FEW_SPELLINGS, SpellingTree};
 use super::{CompiledPattern, FEW, MANY, PatternEntries, Tokens};
 use crate::gazetteer::NameKind;
@@ -29,11 +30,11 @@ pub(super) struct Arranged {
     pub(super) names: Names,
 }
 
-/// Arranges patterns, given in groups of those that are alike.
-pub(super) fn arrange(alike: &[&[Pattern<'_>]], masks: &[u64], asked: &Asked<'_>) -> Arranged {
+/// Arranges patterns.
+pub(super) fn arrange(patterns: &SortedPatterns<'_>, masks: &[u64], asked: &Asked<'_>) -> Arranged {
     let mut all = Arranging {
         done: Arranged {
-            patterns: Vec::with_capacity(alike.len()),
+            patterns: Vec::with_capacity(patterns.len()),
             ..Arranged::default()
         },
         bearer_lists: BearerListsBuilder::default(),
@@ -41,8 +42,11 @@ pub(super) fn arrange(alike: &[&[Pattern<'_>]], masks: &[u64], asked: &Asked<'_>
         masks,
         asked,
     };
-    for alike in alike {
-        all.add(alike);
+    let mut alike = Vec::new();
+    for group in patterns.groups() {
+        alike.clear();
+        alike.extend(group);
+        all.add(&alike);
     }
     all.done.bearer_lists = all.bearer_lists.finish();
     all.done
@@ -92,7 +96,7 @@ struct Shared {
 }
 
 impl Arranging<'_> {
-    /// Adds a pattern.
+    /// Adds what patterns stand for that are alike.
     fn add(&mut self, alike: &[Pattern<'_>]) {
         let Pattern { folded, tokens, .. } = alike[0];
         let common_word = tokens == 1 && self.common_words.contains(folded);
@@ -198,7 +202,8 @@ impl Arranging<'_> {
                         let needs = bearer
                             .conditions
                             .map(|number| asked.conditions(number).needs);
-                        asked.lists.cues(needs.unwrap_or(CueList::EMPTY))
+                        let cues = asked.lists.cues(needs.unwrap_or(CueList::EMPTY));
+                        cues.map(|cue| asked.cue_bits().bit(cue))
                     };
                     let list = self.bearer_lists.add(&bearers, needs);
                     Bearers::Many(list, bearers[0].conditions)

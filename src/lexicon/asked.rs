@@ -5,12 +5,14 @@ use rustc_hash::FxHashMap;
 
 use super::entry::Phrases;
 use super::pattern::{Folded, Subject};
-use super::{CompiledConditions, CompiledCue, ConditionsNumber, Neighbours, Traits, cues};
+use super::{CompiledConditions, CompiledCue, ConditionsNumber, CueBits, Neighbours, Traits, cues};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 
 /// All conditions of some names. Equal ones are kept once.
 #[derive(Default)]
 pub(super) struct Asked<'g> {
+    /// How many actors there are.
+    actors: usize,
     pub(super) conditions: Vec<CompiledConditions>,
     pub(super) neighbours: Vec<Neighbours>,
     pub(super) lists: cues::Builder,
@@ -25,7 +27,10 @@ pub(super) struct Asked<'g> {
 impl<'g> Asked<'g> {
     /// What the names of the actors wanted ask for.
     pub(super) fn by(gazetteer: &'g Gazetteer, wanted: impl Fn(u32) -> bool) -> Self {
-        let mut asked = Self::default();
+        let mut asked = Self {
+            actors: gazetteer.actors().len(),
+            ..Self::default()
+        };
         let actors = (0u32..).zip(gazetteer.actors());
         for (_, actor) in actors.filter(|&(number, _)| wanted(number)) {
             let mut last = None;
@@ -53,6 +58,11 @@ impl<'g> Asked<'g> {
     /// The conditions of that number.
     pub(super) fn conditions(&self, number: ConditionsNumber) -> &CompiledConditions {
         &self.conditions[number.get() as usize - 1]
+    }
+
+    /// The bits of the cues.
+    pub(super) fn cue_bits(&self) -> CueBits {
+        CueBits::of(self.actors, self.words.len())
     }
 
     /// The words and phrases that conditions look for, to be found as names are.

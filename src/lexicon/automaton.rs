@@ -1,6 +1,8 @@
 //! The Aho-Corasick automaton of all names. It reads tokens, not letters: see
 //! [`vocabulary`](super::vocabulary).
 
+use std::borrow::Cow;
+
 use aho_corasick::automaton::{Automaton as _, StateID};
 use aho_corasick::{Anchored, BuildError, MatchKind, nfa::contiguous, nfa::noncontiguous};
 
@@ -13,28 +15,48 @@ pub(super) struct Automaton {
     start: StateID,
 }
 
-impl Automaton {
+/// The automaton before its states are laid out one behind the other: half of what compiling needs
+/// most memory for, so what its patterns were made of can be given back in between.
+pub(super) struct Loose(noncontiguous::NFA);
+
+impl Loose {
     /// The automaton of patterns given by their codes, in descending order: the builder keeps the
     /// transitions of a state in a list sorted by byte, and a new one that comes first costs no
     /// search.
-    pub(super) fn of(codes: &[&[u8]]) -> Result<Self, BuildError> {
-        let ballast = ballast(codes.len());
-        let with_ballast = std::iter::once(&ballast[..]).chain(codes.iter().copied());
+    pub(super) fn of<'c>(
+        codes: impl ExactSizeIterator<Item = &'c [u8]>,
+    ) -> Result<Self, BuildError> {
+        let ballast = Cow::from(ballast(codes.len()));
+        let with_ballast = std::iter::once(ballast).chain(codes.map(Cow::from));
         // Only the start state is dense: the builder's defaults fill some 8,000 dense rows of a
         // kilobyte for the first bytes of codes, through which no walk goes, because the vocabulary
         // knows the state behind every first token.
-        let loose = noncontiguous::NFA::builder()
+        let nfa = noncontiguous::NFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
             .dense_depth(1)
             .build(with_ballast)?;
-        let nfa = contiguous::NFA::builder()
-            .dense_depth(1)
-            .build_from_noncontiguous(&loose)?;
-        let start = nfa.start_state(Anchored::No).unwrap_or_default();
-        Ok(Self { nfa, start })
+        Ok(Self(nfa))
     }
 
+    /// Whether nothing that has begun can go on behind some bytes of codes.
+    pub(super) fn forgets(&self, bytes: impl Iterator<Item = u8>) -> bool {
+        let start = self.0.start_state(Anchored::No).unwrap_or_default();
+        let next = |state, byte| self.0.next_state(Anchored::No, state, byte);
+        bytes.fold(start, next) == start
+    }
+
+    /// Lays the states out.
+    pub(super) fn finish(self) -> Result<Automaton, BuildError> {
+        let nfa = contiguous::NFA::builder()
+            .dense_depth(1)
+            .build_from_noncontiguous(&self.0)?;
+        let start = nfa.start_state(Anchored::No).unwrap_or_default();
+        Ok(Automaton { nfa, start })
+    }
+}
+
+impl Automaton {
     /// The state before anything was read.
     #[inline(always)]
     pub(super) fn start(&self) -> StateID {
@@ -45,13 +67,7 @@ impl Automaton {
     /// a pattern begins.
     #[inline(always)]
     pub(super) fn next(&self, state: StateID, code: Code) -> StateID {
-        self.next_of_bytes(state, code.bytes())
-    }
-
-    /// The state behind some bytes of codes.
-    #[inline(always)]
-    pub(super) fn next_of_bytes(&self, state: StateID, bytes: impl Iterator<Item = u8>) -> StateID {
-        bytes.fold(state, |state, byte| {
+        code.bytes().fold(state, |state, byte| {
             self.nfa.next_state(Anchored::No, state, byte)
         })
     }
@@ -100,13 +116,17 @@ mod tests {
 
     #[test]
     fn no_code_spells_the_ballast() {
-        let automaton = Automaton::of(&[b"\x02\x80", b"\x01\xFF\x03", b"\x01\xFF"]).unwrap();
+        let automaton = {
+            let codes: [&[u8]; 3] = [b"\x02\x80", b"\x01\xFF\x03", b"\x01\xFF"];
+            Loose::of(codes.into_iter()).unwrap().finish().unwrap()
+        };
         let start = automaton.start();
         for byte in 1..=255u8 {
-            let state = automaton.next_of_bytes(start, [byte].into_iter());
+            let state = automaton.nfa.next_state(Anchored::No, start, byte);
             assert_eq!(automaton.ends(state).count(), 0, "{byte:#x}");
         }
-        let state = automaton.next_of_bytes(start, b"\x01\xFF\x03".iter().copied());
+        let next = |state, &byte| automaton.nfa.next_state(Anchored::No, state, byte);
+        let state = b"\x01\xFF\x03".iter().fold(start, next);
         assert_eq!(automaton.ends(state).collect::<Vec<_>>(), [1]);
     }
 }

@@ -6,12 +6,13 @@ use rayon::prelude::*;
 
 use super::arrange::arrange;
 use super::asked::Asked;
-use super::automaton::Automaton;
+use super::automaton::Loose;
 use super::entry::Traits;
-use super::pattern::{Folded, Pattern, Subject, beginnings_of};
+use super::pattern::{Folded, Subject, beginnings_of};
+use super::sorted::SortedPatterns;
 use super::starts::Starts;
 use super::vocabulary::{Code, OnlyPattern, Vocabulary};
-use super::{BuildError, Lexicon, MOST_LETTERS, Tokens};
+use super::{BuildError, CompiledPattern, Lexicon, MOST_LETTERS, Tokens};
 use crate::gazetteer::{Case, Gazetteer, Name};
 
 /// Names that are folded together: enough that capitals of the same shape are kept once, few enough
@@ -46,26 +47,31 @@ impl Lexicon {
             return Err(BuildError::TooManyLetters { letters });
         }
         let vocabulary = encode(&mut folded)?;
-        let mut patterns = Vec::with_capacity(folded.iter().map(Folded::len).sum());
-        let pieces: Vec<_> = folded.iter_mut().map(Folded::take_pieces).collect();
-        let shares = folded.iter().zip(pieces);
-        patterns.extend(shares.flat_map(|(share, pieces)| share.patterns(pieces)));
-        patterns.par_sort_unstable_by(|a: &Pattern<'_>, b| a.sort_key().cmp(&b.sort_key()));
-        let alike: Vec<&[Pattern<'_>]> = patterns.par_chunk_by(Pattern::is_like).collect();
-        let codes: Vec<&[u8]> = alike.iter().map(|alike| alike[0].codes).collect();
-        let (automaton, (starts, arranged)) = rayon::join(
-            || Automaton::of(&codes),
+        let patterns = SortedPatterns::of(&folded);
+        let beginnings = patterns
+            .groups()
+            .flat_map(|alike| beginnings_of(alike, &masks));
+        let (loose, (starts, mut arranged)) = rayon::join(
+            || Loose::of((0..patterns.len()).map(|group| patterns.codes(group))),
             || {
                 rayon::join(
-                    || Starts::of(alike.iter().flat_map(|alike| beginnings_of(alike, &masks))),
-                    || arrange(&alike, &masks, &asked),
+                    || Starts::of(beginnings),
+                    || arrange(&patterns, &masks, &asked),
                 )
             },
         );
+        let loose = loose?;
+        note_leaves(&mut arranged.patterns, &patterns, &loose);
+        drop(patterns);
+        drop(folded);
         let mut lexicon = Self {
+            cue_bits: asked.cue_bits(),
+            conditions: asked.conditions,
+            neighbours: asked.neighbours,
+            cue_lists: asked.lists.finish(),
+            automaton: loose.finish()?,
             starts,
             vocabulary,
-            automaton: automaton?,
             patterns: arranged.patterns,
             longest: arranged.longest,
             letters: arranged.letters,
@@ -74,31 +80,9 @@ impl Lexicon {
             bearer_lists: arranged.bearer_lists,
             names: arranged.names,
             masks,
-            cues: asked.words.len(),
-            conditions: asked.conditions,
-            neighbours: asked.neighbours,
-            cue_lists: asked.lists.finish(),
         };
-        lexicon.note_leaves(&codes);
         lexicon.note_states();
         Ok(lexicon)
-    }
-
-    /// Notes which patterns are leaves.
-    fn note_leaves(&mut self, codes: &[&[u8]]) {
-        let automaton = &self.automaton;
-        let patterns = self.patterns.par_iter_mut().enumerate();
-        patterns.for_each(|(number, pattern)| {
-            let own = codes[number];
-            // In the order of the automaton those that go on stand in front of it, the next one
-            // first.
-            let goes_on = number > 0 && codes[number - 1].starts_with(own);
-            let of_first = own.iter().skip(1).take_while(|&&byte| byte >= 0x80).count();
-            let behind_first = own[1 + of_first..].iter().copied();
-            let start = automaton.start();
-            let is_leaf = !goes_on && automaton.next_of_bytes(start, behind_first) == start;
-            pattern.tokens = Tokens::new(pattern.tokens.count(), is_leaf);
-        });
     }
 
     /// Notes with each token where the automaton stands behind it.
@@ -114,6 +98,20 @@ impl Lexicon {
             (state, only)
         });
     }
+}
+
+/// Notes which patterns are leaves.
+fn note_leaves(patterns: &mut [CompiledPattern], sorted: &SortedPatterns<'_>, automaton: &Loose) {
+    let patterns = patterns.par_iter_mut().enumerate();
+    patterns.for_each(|(number, pattern)| {
+        let own = sorted.codes(number);
+        // In the order of the automaton those that go on stand in front of it, the next one first.
+        let goes_on = number > 0 && sorted.codes(number - 1).starts_with(own);
+        let of_first = own.iter().skip(1).take_while(|&&byte| byte >= 0x80).count();
+        let behind_first = own[1 + of_first..].iter().copied();
+        let is_leaf = !goes_on && automaton.forgets(behind_first);
+        pattern.tokens = Tokens::new(pattern.tokens.count(), is_leaf);
+    });
 }
 
 /// Finds the tokens of all patterns and writes the patterns in their codes.
@@ -189,7 +187,7 @@ fn join_masks(folded: &mut [Folded<'_>]) -> Vec<u64> {
     let mut masks = Vec::with_capacity(folded.iter().map(|one| one.masks.len()).sum());
     for one in folded {
         one.first_mask = masks.len() as u32;
-        masks.append(&mut one.masks);
+        masks.append(&mut one.take_masks());
     }
     masks
 }

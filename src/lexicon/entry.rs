@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::{CompiledCue, CueList};
+use super::needs::Needs;
 use super::{Lexicon, PatternEntries};
 use crate::gazetteer::NameKind;
 use crate::text::fold::fold;
@@ -175,35 +176,16 @@ pub(crate) enum Bearers {
 #[derive(Debug, Default)]
 pub(super) struct BearerLists {
     bearers: Vec<Bearer>,
-    /// What the bearers need, list by list and bearer by bearer: all close together, because a
-    /// document that names one ministry of justice asks it of 190.
-    needs: Vec<Need>,
-    /// Where the bearers and the needs of each list end.
-    ends: Vec<[u32; 2]>,
-}
-
-/// Something that lets a bearer of a list have the name.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Need {
-    pub(crate) cue: CompiledCue,
-    /// The place of the bearer in the list.
-    pub(crate) place: u32,
+    /// Where the bearers of each list end.
+    ends: Vec<u32>,
+    needs: Needs,
 }
 
 impl BearerLists {
-    fn start(&self, number: u32) -> [u32; 2] {
-        let before = (number as usize).checked_sub(1);
-        before.map_or([0, 0], |before| self.ends[before])
-    }
-
     fn bearers(&self, number: u32) -> &[Bearer] {
-        let ([start, _], [end, _]) = (self.start(number), self.ends[number as usize]);
-        &self.bearers[start as usize..end as usize]
-    }
-
-    fn needs(&self, number: u32) -> &[Need] {
-        let ([_, start], [_, end]) = (self.start(number), self.ends[number as usize]);
-        &self.needs[start as usize..end as usize]
+        let before = (number as usize).checked_sub(1);
+        let start = before.map_or(0, |before| self.ends[before]);
+        &self.bearers[start as usize..self.ends[number as usize] as usize]
     }
 
     pub(super) fn count(&self) -> usize {
@@ -219,8 +201,9 @@ pub(super) struct BearerListsBuilder {
 }
 
 impl BearerListsBuilder {
-    /// The number of a list, which is added unless it is there; `needs` gives what a bearer needs.
-    pub(super) fn add<I: Iterator<Item = CompiledCue>>(
+    /// The number of a list, which is added unless it is there; `needs` gives the bits of the cues
+    /// that a bearer needs.
+    pub(super) fn add<I: Iterator<Item = usize>>(
         &mut self,
         bearers: &[Bearer],
         needs: impl Fn(&Bearer) -> I,
@@ -230,13 +213,11 @@ impl BearerListsBuilder {
         }
         let lists = &mut self.lists;
         let number = lists.ends.len() as u32;
-        for (place, bearer) in (0u32..).zip(bearers) {
-            let needs = needs(bearer).map(|cue| Need { cue, place });
-            lists.needs.extend(needs);
-        }
+        let of_each = (0u32..).zip(bearers);
+        let needs = of_each.flat_map(|(place, one)| needs(one).map(move |bit| (bit, place)));
+        lists.needs.add(needs.collect());
         lists.bearers.extend(bearers);
-        let ends = [lists.bearers.len() as u32, lists.needs.len() as u32];
-        lists.ends.push(ends);
+        lists.ends.push(lists.bearers.len() as u32);
         self.known.insert(bearers.into(), number);
         number
     }
@@ -276,10 +257,11 @@ impl Lexicon {
         self.bearer_lists.bearers(list)
     }
 
-    /// What the actors of that list need, in their order.
+    /// Calls `each` with the place in that list of every actor that needs one of the cues whose
+    /// bits are set (see [`CueBits`](super::CueBits)); once for each cue.
     #[inline]
-    pub(crate) fn needs(&self, list: u32) -> &[Need] {
-        self.bearer_lists.needs(list)
+    pub(crate) fn each_need_met(&self, list: u32, cues: &[u64], each: impl FnMut(u32)) {
+        self.bearer_lists.needs.each_met(list, cues, each);
     }
 
     /// How many lists of actors that share a name there are.
@@ -360,9 +342,9 @@ impl Entry {
         self.has_needs
     }
 
-    /// The number of the cue, if it is one.
+    /// The word or phrase that conditions look for, if it is one.
     #[inline(always)]
-    pub(crate) fn cue(&self) -> Option<usize> {
-        (self.meaning == Meaning::Cue).then_some(self.subject as usize)
+    pub(crate) fn cue(&self) -> Option<CompiledCue> {
+        (self.meaning == Meaning::Cue).then_some(CompiledCue::Word(self.subject))
     }
 }

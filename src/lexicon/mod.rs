@@ -16,9 +16,11 @@ mod compile;
 mod cues;
 mod entry;
 mod key;
+mod needs;
 mod occurrence;
 mod pattern;
 mod scan;
+mod sorted;
 mod spell;
 mod spellings;
 mod starts;
@@ -30,6 +32,7 @@ pub(crate) use entry::{
     Bearer, Bearers, CompiledConditions, ConditionsNumber, Entry, EntryNumber, Meaning, Neighbours,
     Phrases, Traits,
 };
+pub(crate) use needs::CueBits;
 pub(crate) use occurrence::{Fit, Occurrence};
 pub(crate) use walk::Walk;
 
@@ -68,7 +71,7 @@ pub(crate) struct Lexicon {
     conditions: Vec<CompiledConditions>,
     neighbours: Vec<Neighbours>,
     cue_lists: CueLists,
-    cues: usize,
+    cue_bits: CueBits,
 }
 
 /// A folded name, phrase or cue; several may share it.
@@ -193,8 +196,8 @@ impl Lexicon {
         self.cue_lists.cues(list)
     }
 
-    /// How many words and phrases conditions look for.
-    pub(crate) fn cue_count(&self) -> usize {
-        self.cues
+    /// The bits of cues.
+    pub(crate) fn cue_bits(&self) -> CueBits {
+        self.cue_bits
     }
 }

@@ -32,8 +32,6 @@ pub(super) struct Pattern<'f> {
     pub(super) folded: &'f str,
     /// The codes of its tokens.
     pub(super) codes: &'f [u8],
-    /// The first eight of them: tells most patterns apart without a look at the others.
-    first_codes: u64,
     /// How many tokens it has.
     pub(super) tokens: u32,
     pub(super) subject: Subject,
@@ -42,20 +40,6 @@ pub(super) struct Pattern<'f> {
     pub(super) possessive: bool,
     pub(super) traits: Traits,
     pub(super) conditions: Option<&'f Conditions>,
-}
-
-impl Pattern<'_> {
-    /// Whether they are found in the same places. The codes are the same, too, then; the other way
-    /// round that is true but where the keys of two words are equal by chance.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        self.first_codes == other.first_codes && self.folded == other.folded
-    }
-
-    /// What patterns are sorted by: their codes, downwards, as the automaton wants them.
-    pub(super) fn sort_key(&self) -> impl Ord {
-        let codes = std::cmp::Reverse((self.first_codes, self.codes));
-        (codes, self.folded, self.subject)
-    }
 }
 
 /// Patterns that were folded together.
@@ -75,10 +59,10 @@ pub(super) struct Folded<'g> {
 
 /// A pattern that begins in the text where the one before it ends.
 #[derive(Debug)]
-pub(super) struct Piece<'g> {
-    end: usize,
+struct Piece<'g> {
+    end: u32,
     /// Where its codes end.
-    codes_end: usize,
+    codes_end: u32,
     tokens: u32,
     subject: Subject,
     masks: u32,
@@ -117,7 +101,7 @@ impl<'g> Folded<'g> {
         let words = mask_words_of(folded);
         let masks = self.place_masks(&masks.with_case(case), words);
         self.pieces.push(Piece {
-            end: self.text.len(),
+            end: self.text.len() as u32,
             codes_end: 0,
             tokens: 0,
             subject,
@@ -144,6 +128,12 @@ impl<'g> Folded<'g> {
         at
     }
 
+    /// The masks, which are looked up no more.
+    pub(super) fn take_masks(&mut self) -> Vec<u64> {
+        self.known_masks = FxHashMap::default();
+        std::mem::take(&mut self.masks)
+    }
+
     /// How many patterns there are.
     pub(super) fn len(&self) -> usize {
         self.pieces.len()
@@ -160,9 +150,11 @@ impl<'g> Folded<'g> {
         let mut start = 0;
         for piece in &mut self.pieces {
             let before = keys.len();
-            each_token(&self.text[start..piece.end], |key| keys.push(key));
+            each_token(&self.text[start..piece.end as usize], |key| {
+                keys.push(key);
+            });
             piece.tokens = (keys.len() - before) as u32;
-            start = piece.end;
+            start = piece.end as usize;
         }
         keys
     }
@@ -177,45 +169,37 @@ impl<'g> Folded<'g> {
                 self.codes
                     .extend(token.iter().flat_map(|token| token.code.bytes()));
             }
-            piece.codes_end = self.codes.len();
+            piece.codes_end = self.codes.len() as u32;
         }
     }
 
-    /// Hands out what patterns are made of. Their memory is given back as soon as these are made,
-    /// before the automaton is built: that is when compiling takes most.
-    pub(super) fn take_pieces(&mut self) -> Vec<Piece<'g>> {
-        self.known_masks = FxHashMap::default();
-        std::mem::take(&mut self.pieces)
+    /// The pattern of that number.
+    pub(super) fn pattern(&self, number: usize) -> Pattern<'_> {
+        let piece = &self.pieces[number];
+        Pattern {
+            folded: &self.text[self.before(number).0..piece.end as usize],
+            codes: self.codes(number),
+            tokens: piece.tokens,
+            subject: piece.subject,
+            masks: self.first_mask + piece.masks,
+            possessive: piece.possessive,
+            traits: piece.traits,
+            conditions: piece.conditions,
+        }
     }
 
-    /// The patterns, in the order they were written.
-    pub(super) fn patterns(&self, pieces: Vec<Piece<'g>>) -> impl Iterator<Item = Pattern<'_>> {
-        let (mut start, mut codes_start) = (0, 0);
-        pieces.into_iter().map(move |piece| {
-            let folded = &self.text[start..piece.end];
-            let codes = &self.codes[codes_start..piece.codes_end];
-            (start, codes_start) = (piece.end, piece.codes_end);
-            Pattern {
-                folded,
-                codes,
-                first_codes: first_eight(codes),
-                tokens: piece.tokens,
-                subject: piece.subject,
-                masks: self.first_mask + piece.masks,
-                possessive: piece.possessive,
-                traits: piece.traits,
-                conditions: piece.conditions,
-            }
+    /// The codes of the pattern of that number.
+    pub(super) fn codes(&self, number: usize) -> &[u8] {
+        &self.codes[self.before(number).1..self.pieces[number].codes_end as usize]
+    }
+
+    /// Where the pattern of that number begins, and where its codes do.
+    fn before(&self, number: usize) -> (usize, usize) {
+        number.checked_sub(1).map_or((0, 0), |before| {
+            let Piece { end, codes_end, .. } = self.pieces[before];
+            (end as usize, codes_end as usize)
         })
     }
-}
-
-/// The first eight bytes, to be compared as numbers.
-fn first_eight(codes: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    let few = codes.len().min(8);
-    first[..few].copy_from_slice(&codes[..few]);
-    u64::from_be_bytes(first)
 }
 
 /// Which folded characters of a pattern must be capitals, and which small letters.
@@ -346,13 +330,14 @@ fn skip_quotes(text: &str) -> usize {
 }
 
 /// How patterns begin that have the same letters, for each way of capitals that they demand.
-pub(super) fn beginnings_of(
-    alike: &[Pattern<'_>],
+pub(super) fn beginnings_of<'f>(
+    alike: impl Iterator<Item = Pattern<'f>>,
     masks: &[u64],
 ) -> impl Iterator<Item = (Letters, Next)> {
     // Names of many actors (Ministry of Justice) mostly demand the same capitals.
-    let distinct = alike.chunk_by(|a, b| a.masks == b.masks);
-    distinct.map(|same| beginning_of(&same[0], masks))
+    let mut last = None;
+    let distinct = alike.filter(move |one| last.replace(one.masks) != Some(one.masks));
+    distinct.map(|one| beginning_of(&one, masks))
 }
 
 fn beginning_of(pattern: &Pattern<'_>, masks: &[u64]) -> (Letters, Next) {
@@ -390,10 +375,9 @@ mod tests {
             let mut all = Folded::default();
             let cue = Subject::Cue(0);
             all.add(name, Case::Written, cue, Traits::OF_PHRASES, None);
-            let pieces = all.take_pieces();
-            let patterns: Vec<Pattern<'_>> = all.patterns(pieces).collect();
+            let pattern = all.pattern(0);
             assert_eq!(
-                (patterns[0].folded, patterns[0].possessive),
+                (pattern.folded, pattern.possessive),
                 (folded, possessive),
                 "{name}"
             );

@@ -154,7 +154,7 @@ impl Analysis<'_, '_, '_> {
             fitting.clear();
             lexicon.each_without_needs(text, &occurrence, |number, entry| {
                 if let Some(cue) = entry.cue() {
-                    known.cues[cue] = true;
+                    known.note_cue(lexicon, cue);
                     return;
                 }
                 let rule = around.turn_down(lexicon, text, &occurrence, entry);

@@ -28,10 +28,6 @@ pub(super) const NAMED: u8 = 2;
 const FULL_NAME: u8 = 4;
 /// Named outside lines set wholly in capitals.
 const OUTSIDE_CAPITALS: u8 = 8;
-/// A name of its stands somewhere and counts whatever else the document says, unless another one
-/// covers it.
-const STANDS: u8 = 16;
-
 impl Evidence {
     pub(super) fn has(&self, actor: u32, flag: u8) -> bool {
         self.flags.get(actor) & flag != 0
@@ -78,11 +74,48 @@ impl Marks {
     }
 }
 
+/// The cues that stand in a document: words and phrases, and actors of whom a name stands there
+/// that counts whatever else the document says, unless another one covers it.
+#[derive(Debug, Default)]
+struct Standing {
+    bits: Vec<u64>,
+    /// The words of bits that are not zero.
+    touched: Vec<u32>,
+}
+
+impl Standing {
+    fn for_count(count: usize) -> Self {
+        Self {
+            bits: vec![0; count.div_ceil(64)],
+            touched: Vec::new(),
+        }
+    }
+
+    #[inline]
+    fn has(&self, bit: usize) -> bool {
+        self.bits[bit / 64] >> (bit % 64) & 1 != 0
+    }
+
+    #[inline]
+    fn add(&mut self, bit: usize) {
+        let word = &mut self.bits[bit / 64];
+        if *word == 0 {
+            self.touched.push((bit / 64) as u32);
+        }
+        *word |= 1 << (bit % 64);
+    }
+
+    fn clear(&mut self) {
+        for word in self.touched.drain(..) {
+            self.bits[word as usize] = 0;
+        }
+    }
+}
+
 /// What is known of a document as far as it has been read.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// Whether each word and phrase that conditions look for is there.
-    pub(super) cues: Vec<bool>,
+    standing: Standing,
     /// What the names say that count in any document.
     pub(super) sure: Evidence,
     /// What all names say that count in this one.
@@ -95,6 +128,8 @@ pub(super) struct Known {
     /// those of each list that was asked for are.
     may: Vec<u32>,
     may_of_list: FxHashMap<u32, Range<usize>>,
+    /// Those of the list at hand, while they are looked up.
+    met: Vec<u32>,
     /// What the conditions come to, once it is decided: see [`verdict_of`].
     conditions: Marks,
 }
@@ -111,20 +146,21 @@ impl Known {
             flags: Marks::for_count(actors),
         };
         Self {
-            cues: vec![false; lexicon.cue_count()],
+            standing: Standing::for_count(lexicon.cue_bits().count()),
             sure: evidence(),
             all: evidence(),
             lists_standing: Marks::for_count(lexicon.bearer_list_count()),
             conditions_may: Marks::for_count(lexicon.conditions_count()),
             may: Vec::new(),
             may_of_list: FxHashMap::default(),
+            met: Vec::new(),
             conditions: Marks::for_count(lexicon.conditions_count()),
         }
     }
 
     /// Forgets the document.
     pub(super) fn clear(&mut self) {
-        self.cues.fill(false);
+        self.standing.clear();
         self.sure.flags.clear();
         self.all.flags.clear();
         self.lists_standing.clear();
@@ -134,16 +170,23 @@ impl Known {
         self.conditions.clear();
     }
 
+    /// Notes that a cue stands there.
+    pub(super) fn note_cue(&mut self, lexicon: &Lexicon, cue: CompiledCue) {
+        self.standing.add(lexicon.cue_bits().bit(cue));
+    }
+
     /// Notes that a name stands there that counts in any document.
     pub(super) fn note_standing(&mut self, lexicon: &Lexicon, entry: &Entry) {
+        let mut note = |bearer: &Bearer| {
+            let cue = CompiledCue::Actor(bearer.actor);
+            self.standing.add(lexicon.cue_bits().bit(cue));
+        };
         match entry.bearers() {
-            Bearers::One(bearer) => self.sure.add(bearer.actor, STANDS),
+            Bearers::One(bearer) => note(&bearer),
             Bearers::Many(list, _) => {
                 if self.lists_standing.get(list) == 0 {
                     self.lists_standing.add(list, 1);
-                    for bearer in lexicon.bearers(list) {
-                        self.sure.add(bearer.actor, STANDS);
-                    }
+                    lexicon.bearers(list).iter().for_each(note);
                 }
             }
         }
@@ -165,11 +208,11 @@ impl Known {
             return known.clone();
         }
         let start = self.may.len();
-        for need in lexicon.needs(list) {
-            if self.has(need.cue, STANDS) && self.may[start..].last() != Some(&need.place) {
-                self.may.push(need.place);
-            }
-        }
+        self.met.clear();
+        lexicon.each_need_met(list, &self.standing.bits, |place| self.met.push(place));
+        self.met.sort_unstable();
+        self.met.dedup();
+        self.may.extend(&self.met);
         let places = start..self.may.len();
         self.may_of_list.insert(list, places.clone());
         places
@@ -187,17 +230,20 @@ impl Known {
         let place = number.get() - 1;
         if self.conditions_may.get(place) == 0 {
             let needs = lexicon.conditions(number).needs;
-            let may = lexicon.cues(needs).any(|cue| self.has(cue, STANDS));
+            let may = lexicon
+                .cues(needs)
+                .any(|cue| self.standing.has(lexicon.cue_bits().bit(cue)));
             self.conditions_may
                 .add(place, ASKED | if may { MAY } else { 0 });
         }
         self.conditions_may.get(place) & MAY != 0
     }
 
-    fn has(&self, cue: CompiledCue, flag: u8) -> bool {
+    /// Whether a word stands there, or an actor is named that counts in any document.
+    fn is_named(&self, lexicon: &Lexicon, cue: CompiledCue) -> bool {
         match cue {
-            CompiledCue::Actor(actor) => self.sure.has(actor, flag),
-            CompiledCue::Word(number) => self.cues[number as usize],
+            CompiledCue::Actor(actor) => self.sure.has(actor, NAMED),
+            CompiledCue::Word(_) => self.standing.has(lexicon.cue_bits().bit(cue)),
         }
     }
 
@@ -231,7 +277,7 @@ impl Known {
         let place = number.get() - 1;
         if self.conditions.get(place) == 0 {
             let asked = lexicon.conditions(number);
-            let any = |list: CueList| lexicon.cues(list).any(|cue| self.has(cue, NAMED));
+            let any = |list: CueList| lexicon.cues(list).any(|cue| self.is_named(lexicon, cue));
             let verdict = match () {
                 () if asked.needs != CueList::EMPTY && !any(asked.needs) => NEEDS,
                 () if any(asked.unless) => UNLESS,
