@@ -28,13 +28,13 @@ impl Loose {
     ) -> Result<Self, BuildError> {
         let ballast = Cow::from(ballast(codes.len()));
         let with_ballast = std::iter::once(ballast).chain(codes.map(Cow::from));
-        // Only the start state is dense: the builder's defaults fill some 8,000 dense rows of a
-        // kilobyte for the first bytes of codes, through which no walk goes, because the vocabulary
-        // knows the state behind every first token.
+        // Few states are dense: the builder's defaults fill some 8,000 rows of a kilobyte for the
+        // first bytes of codes, through which no walk goes, because the vocabulary knows the state
+        // behind every first token.
         let nfa = noncontiguous::NFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
-            .dense_depth(1)
+            .dense_depth(2)
             .build(with_ballast)?;
         Ok(Self(nfa))
     }

@@ -13,6 +13,10 @@ pub(super) struct SortedPatterns<'f> {
     order: Vec<Place>,
     /// Where each group of patterns that are alike ends.
     ends: Vec<u32>,
+    /// The codes of all groups, in order: the builder of the automaton would wait for each.
+    codes: Vec<u8>,
+    /// Where the codes of each group end.
+    codes_ends: Vec<u32>,
 }
 
 /// Where a pattern stands among those that were folded.
@@ -36,10 +40,12 @@ impl<'f> SortedPatterns<'f> {
                 piece,
             }));
         }
-        let mut sorted = Self {
+        let sorted = Self {
             shares,
             order: Vec::new(),
             ends: Vec::new(),
+            codes: Vec::new(),
+            codes_ends: Vec::new(),
         };
         order.par_sort_unstable_by(|a, b| {
             let by_first = b.first_codes.cmp(&a.first_codes);
@@ -53,15 +59,30 @@ impl<'f> SortedPatterns<'f> {
         let is_like = |a: &Place, b: &Place| {
             a.first_codes == b.first_codes && sorted.pattern(a).folded == sorted.pattern(b).folded
         };
-        let groups = order.chunk_by(is_like);
-        sorted.ends = groups
-            .scan(0, |end, group| {
-                *end += group.len() as u32;
-                Some(*end)
-            })
-            .collect();
-        sorted.order = order;
-        sorted
+        let (mut ends, mut codes, mut codes_ends) = (Vec::new(), Vec::new(), Vec::new());
+        let mut end = 0;
+        for group in order.chunk_by(is_like) {
+            end += group.len() as u32;
+            ends.push(end);
+            sorted.add_codes(&group[0], &mut codes);
+            codes_ends.push(codes.len() as u32);
+        }
+        Self {
+            shares,
+            order,
+            ends,
+            codes,
+            codes_ends,
+        }
+    }
+
+    fn add_codes(&self, place: &Place, codes: &mut Vec<u8>) {
+        let first = place.first_codes.to_be_bytes();
+        // No byte of a code is zero. Most have fewer than eight.
+        match first.iter().position(|&byte| byte == 0) {
+            Some(length) => codes.extend(&first[..length]),
+            None => codes.extend(self.shares[place.share as usize].codes(place.piece as usize)),
+        }
     }
 
     /// How many groups of patterns that are alike there are.
@@ -70,28 +91,27 @@ impl<'f> SortedPatterns<'f> {
     }
 
     /// The codes of a group.
-    pub(super) fn codes(&self, group: usize) -> &'f [u8] {
-        let place = self.order[self.start(group)];
-        self.shares[place.share as usize].codes(place.piece as usize)
+    pub(super) fn codes(&self, group: usize) -> &[u8] {
+        &self.codes[start(&self.codes_ends, group)..self.codes_ends[group] as usize]
     }
 
     /// Every group of patterns that are alike, in order; the names of an actor stand together.
     pub(super) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = Pattern<'f>>> {
         (0..self.len()).map(|group| {
-            let places = &self.order[self.start(group)..self.ends[group] as usize];
+            let places = &self.order[start(&self.ends, group)..self.ends[group] as usize];
             places.iter().map(|place| self.pattern(place))
         })
-    }
-
-    fn start(&self, group: usize) -> usize {
-        group
-            .checked_sub(1)
-            .map_or(0, |before| self.ends[before] as usize)
     }
 
     fn pattern(&self, place: &Place) -> Pattern<'f> {
         self.shares[place.share as usize].pattern(place.piece as usize)
     }
+}
+
+fn start(ends: &[u32], group: usize) -> usize {
+    group
+        .checked_sub(1)
+        .map_or(0, |before| ends[before] as usize)
 }
 
 /// The first eight bytes, to be compared as numbers.
