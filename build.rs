@@ -1,20 +1,10 @@
-//! Prepares two things for the library.
-//!
-//! With `ACTAG_PORTABLE` in the environment it sets the cfg `actag_portable`, which replaces the
-//! SSE2 masks by the portable ones, to test them on x86-64. A flag in `RUSTFLAGS` would rebuild
-//! every dependency; a feature would be switched on by `--all-features`.
-//!
-//! With the feature `shipped` it writes a list of `include_str!` for the files of `gazetteers/`.
+//! With the feature `shipped`, writes a list of `include_str!` for the files of `gazetteers/`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-env-changed=ACTAG_PORTABLE");
-    if env::var_os("ACTAG_PORTABLE").is_some() {
-        println!("cargo::rustc-cfg=actag_portable");
-    }
     if env::var_os("CARGO_FEATURE_SHIPPED").is_none() {
         return Ok(());
     }

@@ -64,11 +64,11 @@ fn nested(most: usize) -> Gazetteer {
         let name = vec!["Aa"; words].join(" ");
         yaml.push_str(&format!("  - {{id: a-{words}, name: {name}}}\n"));
     }
-    Gazetteer::from_yaml(&yaml).expect("it is right")
+    actag::from_yaml(&yaml).expect("it is right")
 }
 
 fn main() -> ExitCode {
-    let shipped = Gazetteer::shipped().expect("the shipped gazetteers are right");
+    let shipped = actag::shipped().expect("the shipped gazetteers are right");
     let tagger = Tagger::new(shipped).expect("they compile");
     let eight = Tagger::new(nested(8)).expect("it compiles");
     let forty = Tagger::new(nested(40)).expect("it compiles");

@@ -53,7 +53,7 @@ fn main() {
 fn of_names(size: &str, names: &[String]) {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     write_gazetteer(folder.path(), names, false);
-    let load = || Gazetteer::load(folder.path()).expect("the names make a gazetteer");
+    let load = || actag::load(folder.path()).expect("the names make a gazetteer");
     // In a process of its own, whose memory has no holes yet.
     let program = std::env::current_exe().expect("it has a path");
     let mut child = Command::new(program);
@@ -63,7 +63,7 @@ fn of_names(size: &str, names: &[String]) {
 }
 
 fn of_shipped() {
-    let load = || Gazetteer::shipped().expect("the shipped gazetteers are right");
+    let load = || actag::shipped().expect("the shipped gazetteers are right");
     let names: Vec<String> = load()
         .actors()
         .iter()
@@ -124,7 +124,7 @@ fn print(title: &str, measured: &[Measured]) {
 /// Resident memory before loading a folder, after it, and after compiling.
 fn memory(folder: &Path) {
     let before = resident();
-    let loaded = Arc::new(Gazetteer::load(folder).expect("the names make a gazetteer"));
+    let loaded = Arc::new(actag::load(folder).expect("the names make a gazetteer"));
     let after_load = resident();
     let tagger = Tagger::new(Arc::clone(&loaded)).expect("the names compile");
     let after = resident();

@@ -12,9 +12,9 @@
 
 mod support;
 
+use actag::Tagger;
 use actag::stages::Stages;
 use actag::text::fold;
-use actag::{Gazetteer, Tagger};
 use aho_corasick::automaton::{Automaton, OverlappingState};
 use aho_corasick::{Input, MatchKind, nfa::contiguous};
 
@@ -59,7 +59,7 @@ fn of_names(size: &str, names: &[String], texts: &[String], folded: &[String]) {
 }
 
 fn of_shipped(texts: &[String], folded: &[String]) {
-    let gazetteer = Gazetteer::shipped().expect("the shipped gazetteers are right");
+    let gazetteer = actag::shipped().expect("the shipped gazetteers are right");
     let names: Vec<String> = gazetteer
         .actors()
         .iter()

@@ -50,7 +50,7 @@ fn main() {
     for size in sizes {
         let gazetteer = match size.parse() {
             Ok(count) => gazetteer(&names(count), false),
-            Err(_) => Gazetteer::shipped().expect("the shipped gazetteers are right"),
+            Err(_) => actag::shipped().expect("the shipped gazetteers are right"),
         };
         of(&size, gazetteer, &texts, &lines);
     }

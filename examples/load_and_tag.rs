@@ -1,14 +1,14 @@
 //! Loads the shipped gazetteers, tags a text, and prints its mentions.
 //!
-//! `Gazetteer::load("my-gazetteers")` reads a folder instead.
+//! `actag::load("my-gazetteers")` reads a folder instead.
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
 use actag::text::{OffsetCounter, OffsetUnit};
-use actag::{Document, Gazetteer, Tagger};
+use actag::{Document, Tagger};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let tagger = Tagger::new(Gazetteer::shipped()?)?;
+    let tagger = Tagger::new(actag::shipped()?)?;
     let text = "Tehran’s envoys met Secretary of Defense Jim Mattis and Pentagon officials.";
     // The day of a document decides the roles of people.
     let document = Document::new("example", text).on("2017-06-15".parse()?);

@@ -5,8 +5,8 @@
 //!
 //! # Overview
 //!
-//! * [`Gazetteer`]: what people write. Load a folder with `Gazetteer::load`, the shipped ones with
-//!   `Gazetteer::shipped`; make one in code with [`Gazetteer::builder`].
+//! * [`Gazetteer`]: what people write. Load a folder with `load`, the shipped ones with
+//!   `shipped`; make one in code with [`Gazetteer::builder`].
 //! * [`Tagger`]: owns a gazetteer and the automaton of its names; cheap to clone, and shared freely
 //!   between threads.
 //!   [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also every candidate
@@ -18,7 +18,7 @@
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let gazetteer = actag::Gazetteer::from_yaml(
+//! let gazetteer = actag::from_yaml(
 //!     "
 //! type: government
 //! actors:
@@ -60,8 +60,8 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `load` | gazetteers from YAML and CSV: `Gazetteer::load`, `gazetteer::Loader`; rendered findings |
-//! | `shipped` | the shipped gazetteers, 4 MB of text: `Gazetteer::shipped`; implies `load` |
+//! | `load` | gazetteers from YAML and CSV: `load`, `gazetteer::Loader`; rendered findings |
+//! | `shipped` | the shipped gazetteers, 4 MB of text: `shipped`; implies `load` |
 //! | `batch` | corpora to tables: `corpus`, `run`, `tables`, `merge` |
 //! | `curate` | `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch`; implies `load`, `batch` |
 //! | `cli` | the program `actag`; implies all others |
@@ -73,49 +73,31 @@
 //! occur; [`tagger`] decides which of them count, and who is meant. `ARCHITECTURE.md` in the
 //! repository holds the contract of what a match is, and the path of a document through the house.
 
-// Some items are used only by modules of a feature. With all features on, the lint finds dead code.
-#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
-
-pub mod diagnostic;
-mod document;
+#[cfg(feature = "curate")]
+mod curate;
 pub mod gazetteer;
-mod lexicon;
-pub mod tagger;
-pub mod text;
+#[cfg(feature = "shipped")]
+mod shipped;
 
-#[cfg(feature = "batch")]
-pub mod corpus;
-#[cfg(feature = "batch")]
-pub mod merge;
-#[cfg(feature = "batch")]
-pub mod run;
+pub use actag_core::{
+    BuildError, Document, Gazetteer, Mention, OwnedMention, Session, Tagger, tagger, text,
+};
+
 #[cfg(feature = "batch")]
 #[doc(hidden)]
-pub mod stages;
+pub use actag_batch::stages;
 #[cfg(feature = "batch")]
-pub mod tables;
+pub use actag_batch::{corpus, merge, run, tables};
+
+#[cfg(feature = "load")]
+pub use actag_format::{diagnostic, from_yaml, load, load_all};
+#[cfg(feature = "shipped")]
+pub use shipped::shipped;
 
 #[cfg(feature = "curate")]
-pub mod add;
+pub use actag_format::check;
 #[cfg(feature = "curate")]
-pub mod check;
-#[cfg(feature = "curate")]
-pub mod diff;
-#[cfg(feature = "curate")]
-pub mod eval;
-#[cfg(feature = "curate")]
-pub mod search;
-#[cfg(feature = "curate")]
-pub mod suggest;
-#[cfg(feature = "curate")]
-mod temporary;
-#[cfg(feature = "curate")]
-pub mod watch;
-
-pub use document::Document;
-pub use gazetteer::Gazetteer;
-pub use lexicon::BuildError;
-pub use tagger::{Mention, OwnedMention, Session, Tagger};
+pub use curate::{add, diff, eval, search, suggest, watch};
 
 /// The examples of the README, run as tests.
 #[cfg(all(doctest, feature = "cli"))]

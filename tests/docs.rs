@@ -5,7 +5,6 @@
 use std::fs;
 
 use actag::check::check;
-use actag::gazetteer::Gazetteer;
 
 /// The fenced blocks of a language, each with the line it begins in.
 fn blocks<'t>(text: &'t str, language: &str) -> Vec<(usize, &'t str)> {
@@ -32,7 +31,7 @@ fn gazetteers_in_the_documentation_have_no_findings() {
         }
         let path = folder.path().join("block.yaml");
         fs::write(&path, block).unwrap();
-        let findings = check(&Gazetteer::draft(&[path]).unwrap()).unwrap();
+        let findings = check(&actag::gazetteer::draft(&[path]).unwrap()).unwrap();
         let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();
         assert!(shown.is_empty(), "line {line}: {}", shown.join("\n"));
         checked += 1;

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use actag::gazetteer::{Gazetteer, LoadError};
+use actag::gazetteer::LoadError;
 
 #[test]
 fn errors_read_as_recorded() {
@@ -24,7 +24,7 @@ fn errors_read_as_recorded() {
     cases.sort();
     let mut wrong = Vec::new();
     for case in cases {
-        let found = match Gazetteer::load(&case) {
+        let found = match actag::load(&case) {
             Ok(_) => "no error\n".to_owned(),
             Err(error) => in_full(&error),
         };

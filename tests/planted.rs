@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use actag::check::check;
-use actag::gazetteer::{Gazetteer, shipped_files};
+use actag::gazetteer::shipped_files;
 
 /// A mistake: in the entry of an id a text is replaced by another, in which `‸rule‸` stands where the rule must speak.
 struct Mistake(&'static str, &'static str, &'static str);
@@ -291,7 +291,7 @@ fn every_planted_mistake_is_found_and_nothing_else() {
     write(folder.path(), "zz-extra.yaml", EXTRA, &mut wanted);
     assert!(wanted.len() >= 40, "{} mistakes", wanted.len());
 
-    let draft = Gazetteer::draft(&[folder.path().to_owned()]).unwrap();
+    let draft = actag::gazetteer::draft(&[folder.path().to_owned()]).unwrap();
     let mut found: Vec<(String, usize, String)> = check(&draft)
         .unwrap()
         .iter()
@@ -318,7 +318,7 @@ fn every_planted_mistake_is_found_and_nothing_else() {
 
 #[test]
 fn the_shipped_gazetteers_have_no_findings() {
-    let findings = check(&Gazetteer::shipped_draft()).unwrap();
+    let findings = check(&actag::gazetteer::shipped_draft()).unwrap();
     let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }

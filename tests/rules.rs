@@ -7,15 +7,15 @@ use std::fs;
 use std::path::PathBuf;
 
 use actag::check::check;
+use actag::gazetteer::FORMAT_ERRORS;
 use actag::gazetteer::rules::RULES;
-use actag::gazetteer::{FORMAT_ERRORS, Gazetteer};
 
 #[test]
 fn findings_read_as_recorded() {
     let mut wrong = Vec::new();
     for rule in RULES {
         let case = PathBuf::from(format!("tests/rules/{}.yaml", rule.code));
-        let draft = Gazetteer::draft(std::slice::from_ref(&case)).unwrap();
+        let draft = actag::gazetteer::draft(std::slice::from_ref(&case)).unwrap();
         let findings = check(&draft).unwrap();
         assert!(
             findings.iter().any(|finding| finding.code == rule.code),

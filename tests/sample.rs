@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use actag::Tagger;
 use actag::corpus::{Corpus, Options as CorpusOptions};
 use actag::eval::measure::{Rule, measure};
 use actag::eval::pair::pair;
@@ -13,7 +14,6 @@ use actag::eval::{found, gold};
 use actag::run::{Options, Output, run};
 use actag::tables::Table;
 use actag::text::OffsetUnit;
-use actag::{Gazetteer, Tagger};
 
 const COLUMNS: [&str; 9] = [
     "doc_id",
@@ -46,7 +46,7 @@ fn rows(table: &[u8]) -> BTreeSet<Row> {
 
 #[test]
 fn the_sample_is_tagged_as_people_would() {
-    let gazetteer = Gazetteer::load("gazetteers").unwrap();
+    let gazetteer = actag::load("gazetteers").unwrap();
     let tagger = Tagger::new(gazetteer).unwrap();
     let mut corpus = Corpus::open(&["data".into()], CorpusOptions::default()).unwrap();
     let options = Options {
@@ -84,7 +84,7 @@ fn the_sample_is_tagged_as_people_would() {
 
 #[test]
 fn the_sample_evaluates_to_no_mistake() {
-    let gazetteer = Gazetteer::load("gazetteers").unwrap();
+    let gazetteer = actag::load("gazetteers").unwrap();
     let tagger = Tagger::new(gazetteer).unwrap();
     let corpus = Corpus::open(&["data".into()], CorpusOptions::default()).unwrap();
     let mut gold = gold::read(Path::new("tests/sample/gold.csv")).unwrap();

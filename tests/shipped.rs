@@ -8,9 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use actag::Tagger;
 use actag::check::check_examples;
 use actag::gazetteer::shipped_files;
-use actag::{Gazetteer, Tagger};
 
 /// Every file below a folder, by its name relative to it.
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -45,13 +45,13 @@ fn what_is_built_in_is_what_stands_in_the_folder() {
     for (name, text) in &folder {
         assert!(built_in[name] == *text, "{name} differs: build anew");
     }
-    let loaded = Gazetteer::load("gazetteers").unwrap();
-    assert_eq!(Gazetteer::shipped().unwrap().hash(), loaded.hash());
+    let loaded = actag::load("gazetteers").unwrap();
+    assert_eq!(actag::shipped().unwrap().hash(), loaded.hash());
 }
 
 #[test]
 fn examples_hold_and_say_what_each_ambiguous_name_means() {
-    let gazetteer = Gazetteer::shipped().unwrap_or_else(|error| panic!("{error}"));
+    let gazetteer = actag::shipped().unwrap_or_else(|error| panic!("{error}"));
     let tagger = Tagger::new(gazetteer).unwrap();
     let findings = check_examples(&tagger);
     let told: Vec<String> = findings.iter().map(|found| found.render(false)).collect();
@@ -74,8 +74,8 @@ fn init_writes_what_is_built_in() {
     };
     run(&["init", "mine"]);
     assert!(files(&folder.path().join("mine")) == built_in());
-    let loaded = Gazetteer::load(folder.path().join("mine")).unwrap();
-    assert_eq!(loaded.hash(), Gazetteer::shipped().unwrap().hash());
+    let loaded = actag::load(folder.path().join("mine")).unwrap();
+    assert_eq!(loaded.hash(), actag::shipped().unwrap().hash());
     let told = run(&["check", "mine"]);
     assert!(told.starts_with("Nothing wrong in mine: "), "{told}");
     // From now on `./gazetteers` is what every command uses.

@@ -73,7 +73,7 @@ pub fn total(texts: &[String]) -> usize {
 pub fn gazetteer(names: &[String], any_case: bool) -> Gazetteer {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     write_gazetteer(folder.path(), names, any_case);
-    Gazetteer::load(folder.path()).expect("the names make a gazetteer")
+    actag::load(folder.path()).expect("the names make a gazetteer")
 }
 
 /// Writes the file of [`gazetteer`] into a folder.

@@ -70,7 +70,7 @@ fn column(file: &str, columns: &[usize]) -> Vec<String> {
 fn real_names() -> (Vec<String>, Vec<String>) {
     let countries = column("factbook_countries.tsv", &[2, 8, 9, 10]);
     if countries.is_empty() {
-        let gazetteer = actag::Gazetteer::shipped().expect("the shipped gazetteers are right");
+        let gazetteer = actag::shipped().expect("the shipped gazetteers are right");
         let names = gazetteer.actors().iter().flat_map(|actor| &actor.names);
         return (Vec::new(), names.map(|name| name.text.clone()).collect());
     }

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use actag::corpus::Corpus;
 use actag::diff::{Change, Comparison, FieldChange, Group, Options, Summary, diff};
-use actag::gazetteer::{Loader, is_in_work_tree};
+use actag::gazetteer::{Loader, SHIPPED_FOLDER, is_in_work_tree, shipped_files};
 use actag::{Gazetteer, Tagger};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::styling::{AnsiColor, Style};
@@ -174,7 +174,10 @@ fn load(old: &Old, named: &[PathBuf]) -> anyhow::Result<(Loaded, Loaded)> {
         ),
     };
     let new = if folders.is_empty() {
-        (loader.shipped()?.into(), gazetteers::SHIPPED.to_owned())
+        (
+            loader.load_texts(SHIPPED_FOLDER, shipped_files())?.into(),
+            gazetteers::SHIPPED.to_owned(),
+        )
     } else {
         (loader.load(&folders)?.into(), gazetteers::listed(&folders))
     };

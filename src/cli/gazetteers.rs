@@ -56,13 +56,13 @@ pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadEr
 pub(super) fn draft(named: &[PathBuf]) -> Result<(Draft, String), LoadError> {
     let paths = on_disk(named);
     if paths.is_empty() {
-        return Ok((Gazetteer::shipped_draft(), SHIPPED.to_owned()));
+        return Ok((actag::gazetteer::shipped_draft(), SHIPPED.to_owned()));
     }
     let which = match named {
         [] => format!("./{DEFAULT_FOLDER}"),
         named => listed(named),
     };
-    Ok((Gazetteer::draft(&paths)?, which))
+    Ok((actag::gazetteer::draft(&paths)?, which))
 }
 
 /// The gazetteers in a few words.

@@ -28,13 +28,13 @@ use std::fs;
 use actag::add::{Profile, Request, Subject, plan};
 use actag::corpus::{Batch, Corpus, Item, Options};
 use actag::diagnostic::is_unsafe_to_show;
-use actag::{Document, Gazetteer, Tagger};
+use actag::{Document, Tagger};
 
 use matcher::{candidates, told};
 
 /// The YAML loader: any bytes are a gazetteer, or findings that can be shown; and what loads, compiles.
 pub fn gazetteer(text: &str) {
-    match Gazetteer::from_yaml(text) {
+    match actag::from_yaml(text) {
         Ok(gazetteer) => {
             Tagger::new(gazetteer).expect("what loads compiles");
         }
@@ -59,7 +59,7 @@ pub fn braces(bytes: &[u8]) {
     let yaml = format!(
         "type: person\nactors:\n  - id: someone\n    name: Some One\n    aliases: [{quoted}]\n"
     );
-    let Ok(gazetteer) = Gazetteer::from_yaml(&yaml) else {
+    let Ok(gazetteer) = actag::from_yaml(&yaml) else {
         return;
     };
     let Some(wanted) = expand(&text.chars().collect::<Vec<_>>()) else {
@@ -121,7 +121,7 @@ pub fn scan(input: &str) {
         let name = serde_json::to_string(name).expect("a string");
         yaml.push_str(&format!("  - {{id: actor-{number}, name: {name}}}\n"));
     }
-    let Ok(gazetteer) = Gazetteer::from_yaml(&yaml) else {
+    let Ok(gazetteer) = actag::from_yaml(&yaml) else {
         return;
     };
     let tagger = Tagger::new(gazetteer).expect("what loads compiles");
@@ -179,7 +179,7 @@ pub fn add(input: &str) {
     let folder = folder();
     let path = folder.path().join("militias.yaml");
     fs::write(&path, parts.next().unwrap_or(USUAL)).expect("a file");
-    let old = Gazetteer::load(&path);
+    let old = actag::load(&path);
     let mut request = request(name);
     request.additions.aliases.push(alias.to_owned());
     let Ok(plan) = plan(std::slice::from_ref(&path), request) else {
@@ -188,7 +188,7 @@ pub fn add(input: &str) {
     let old = old.expect("what is added to is right");
     let (id, is_new) = (plan.id.clone(), plan.is_new);
     plan.write().expect("it can be written");
-    let new = Gazetteer::load(&path).expect("what is written is right");
+    let new = actag::load(&path).expect("what is written is right");
     assert!(new.actors().iter().any(|actor| actor.id == id));
     assert_eq!(new.actors().len(), old.actors().len() + usize::from(is_new));
 }

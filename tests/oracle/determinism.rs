@@ -5,12 +5,12 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
+use actag::Tagger;
 use actag::corpus::{self, Corpus};
 use actag::run::{Options, Output, run};
 use actag::tables::Table;
 use actag::tables::folder::Existing;
 use actag::text::OffsetUnit;
-use actag::{Gazetteer, Tagger};
 
 /// Numbers that look random and are the same every time (Knuth's MMIX generator).
 struct Numbers(u64);
@@ -157,7 +157,7 @@ fn tables(input: &Path, tagger: &Tagger, threads: usize) -> BTreeMap<String, Vec
 
 #[test]
 fn tables_do_not_depend_on_the_number_of_threads() {
-    let gazetteer = Gazetteer::shipped().unwrap();
+    let gazetteer = actag::shipped().unwrap();
     let names: Vec<&str> = gazetteer
         .actors()
         .iter()

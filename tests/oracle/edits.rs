@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use actag::diff::{Change, Comparison};
 use actag::tables::mentions::{candidates, kind, role};
 use actag::watch::State;
-use actag::{Document, Gazetteer, Mention, Tagger};
+use actag::{Document, Mention, Tagger};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -103,8 +103,8 @@ fn squeezed(text: &str) -> String {
 }
 
 fn check(case: &Case, passed: &Cell<u32>, differed: &Cell<u32>) -> TestCaseResult {
-    let old = Gazetteer::from_yaml(&case.old).unwrap();
-    let new = Gazetteer::from_yaml(&case.new).unwrap();
+    let old = actag::from_yaml(&case.old).unwrap();
+    let new = actag::from_yaml(&case.new).unwrap();
     let (old, new) = (Tagger::new(old).unwrap(), Tagger::new(new).unwrap());
     let comparison = Comparison::new(old.clone(), new.clone()).unwrap();
     let draft = actag::gazetteer::Draft {
@@ -196,7 +196,7 @@ fn edits_of_the_shipped_gazetteers() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, edit(name, text)).unwrap();
         }
-        Gazetteer::load(folder.path())
+        actag::load(folder.path())
             .map_err(|error| error.to_string())
             .unwrap()
     };

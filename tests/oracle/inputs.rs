@@ -278,7 +278,7 @@ pub struct Case {
 
 impl Case {
     pub fn gazetteer(&self) -> Gazetteer {
-        Gazetteer::from_yaml(&yaml(&self.actors)).unwrap()
+        actag::from_yaml(&yaml(&self.actors)).unwrap()
     }
 }
 

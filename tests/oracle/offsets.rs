@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
+use actag::Tagger;
 use actag::corpus::{self, Corpus};
 use actag::run::{Options, Output, run};
 use actag::tables::Table;
 use actag::tables::folder::Existing;
 use actag::text::OffsetUnit;
-use actag::{Gazetteer, Tagger};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -143,7 +143,7 @@ fn tables(input: &Path, tagger: &Tagger, unit: OffsetUnit) -> [Vec<Row>; 2] {
 fn offsets_cut_the_words_out_of_the_document() {
     let [mentions, nested, rejected] = [(); 3].map(|()| Cell::new(0));
     let outcome = TestRunner::new(super::cases(120)).run(&corpus(), |(actors, documents)| {
-        let gazetteer = Gazetteer::from_yaml(&actors.yaml()).unwrap();
+        let gazetteer = actag::from_yaml(&actors.yaml()).unwrap();
         let folder = tempfile::tempdir().unwrap();
         write_corpus(folder.path(), &documents);
         let tagger = Tagger::new(gazetteer).unwrap();

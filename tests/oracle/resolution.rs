@@ -24,7 +24,7 @@ fn cases() -> impl Strategy<Value = (Actors, String)> {
 /// Runs `check` on random gazetteers and documents.
 fn check_all(usual: u32, check: impl Fn(&Gazetteer, &Tagger, &Document<'_>) -> TestCaseResult) {
     let outcome = TestRunner::new(super::cases(usual)).run(&cases(), |(actors, text)| {
-        let gazetteer = Gazetteer::from_yaml(&actors.yaml()).unwrap();
+        let gazetteer = actag::from_yaml(&actors.yaml()).unwrap();
         let tagger = Tagger::new(gazetteer).unwrap();
         check(tagger.gazetteer(), &tagger, &Document::new("case", text))
     });

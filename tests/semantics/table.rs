@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use actag::{Document, Gazetteer, Tagger};
+use actag::{Document, Tagger};
 use serde::Deserialize;
 
 use super::marks::{Marks, show};
@@ -46,7 +46,7 @@ pub fn run(name: &str) {
 /// What went wrong, case by case.
 fn failures(path: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let table: Table = serde_yaml::from_str(&fs::read_to_string(path)?)?;
-    let gazetteer = Gazetteer::from_yaml(&table.gazetteer)?;
+    let gazetteer = actag::from_yaml(&table.gazetteer)?;
     let flat = Tagger::new(gazetteer)?;
     let nested = flat.clone().nested(true);
     let mut failures = Vec::new();

@@ -1,0 +1,14 @@
+//! Corpora to tables, for [actag](https://docs.rs/actag).
+//!
+//! [`corpus`] reads documents from files, folders and streams; [`tables`] holds the CSV tables that
+//! come of them; [`run`] tags a whole corpus in parallel, in order, in bounded memory, and resumes
+//! where it was broken off; [`merge`] joins the shards of a run on many machines.
+//!
+//! Nothing here reads gazetteers from files or prints.
+
+pub mod corpus;
+pub mod merge;
+pub mod run;
+#[doc(hidden)]
+pub mod stages;
+pub mod tables;

@@ -1,0 +1,233 @@
+//! A folder that a shard was tagged into: what its data package says, and its tables, each held against its hash.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::MergeError;
+use crate::run::{Shard, Totals};
+use crate::tables::Table;
+use crate::tables::folder::{PACKAGE_FILE, TOTALS, can_resume, header, hex};
+
+/// A finished shard.
+pub(super) struct ShardFolder {
+    pub(super) folder: PathBuf,
+    pub(super) shard: Shard,
+    pub(super) totals: Totals,
+    /// What decides the tables, the shard aside.
+    pub(super) run: Value,
+    /// The tables of the whole run.
+    pub(super) tables: Vec<Table>,
+    pub(super) nested: bool,
+    hashes: BTreeMap<Table, String>,
+}
+
+impl ShardFolder {
+    /// Reads the data package.
+    pub(super) fn open(folder: &Path) -> Result<Self, MergeError> {
+        let not = |reason: &str| MergeError::NotAShard {
+            folder: folder.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let path = folder.join(PACKAGE_FILE);
+        let text = match fs::read(&path) {
+            Ok(text) => text,
+            Err(_) if can_resume(folder) => {
+                return Err(MergeError::Unfinished {
+                    folder: folder.to_owned(),
+                });
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(not("there is no datapackage.json"));
+            }
+            Err(source) => return Err(MergeError::Read { path, source }),
+        };
+        let package: Value = serde_json::from_slice(&text)
+            .map_err(|error| not(&format!("datapackage.json is no JSON: {error}")))?;
+        let mut run = package.get("actag").cloned().unwrap_or_default();
+        let told = run.as_object_mut();
+        let told = told.ok_or_else(|| not("datapackage.json is not by actag"))?;
+        let shard = told.remove("shard");
+        let totals = told.remove(TOTALS);
+        let Some(shard) = shard.as_ref().and_then(Value::as_str) else {
+            return Err(MergeError::Whole {
+                folder: folder.to_owned(),
+            });
+        };
+        let damaged = || not("datapackage.json does not say what a shard's says");
+        Ok(Self {
+            folder: folder.to_owned(),
+            shard: shard.parse().map_err(|_| damaged())?,
+            totals: totals
+                .and_then(|totals| serde_json::from_value(totals).ok())
+                .ok_or_else(damaged)?,
+            tables: tables(&run).ok_or_else(damaged)?,
+            nested: run.pointer("/options/nested").and_then(Value::as_str) == Some("true"),
+            run,
+            hashes: hashes(&package).ok_or_else(damaged)?,
+        })
+    }
+
+    fn path(&self, table: Table) -> PathBuf {
+        self.folder.join(table.file_name())
+    }
+
+    fn changed(&self, table: Table) -> MergeError {
+        MergeError::Changed {
+            path: self.path(table),
+        }
+    }
+
+    /// The bytes that each batch has in each table.
+    pub(super) fn batches(&self) -> Result<Vec<[u64; 4]>, MergeError> {
+        let mut batches = Vec::new();
+        self.each_row(Table::Batches, |row| {
+            let [batch, bytes @ ..] = row else {
+                return None;
+            };
+            let bytes: Vec<u64> = bytes.iter().filter_map(|bytes| number(bytes)).collect();
+            let nth = batches.len() as u64;
+            batches.push(<[u64; 4]>::try_from(bytes).ok()?);
+            (number(batch)? == self.shard.batch(nth)).then_some(())
+        })?;
+        // Fewer would be rows that nobody misses.
+        if batches.len() as u64 == self.shard.share(self.totals.batches) {
+            Ok(batches)
+        } else {
+            Err(self.changed(Table::Batches))
+        }
+    }
+
+    /// Hands over the rows of a table; one that `each` makes nothing of is no row of ours.
+    pub(super) fn each_row(
+        &self,
+        table: Table,
+        mut each: impl FnMut(&[&str]) -> Option<()>,
+    ) -> Result<(), MergeError> {
+        let path = self.path(table);
+        let bytes = fs::read(&path).map_err(|source| MergeError::Read { path, source })?;
+        if self.hashes.get(&table) != Some(&hex(&Sha256::digest(&bytes))) {
+            return Err(self.changed(table));
+        }
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let mut row = csv::StringRecord::new();
+        while reader
+            .read_record(&mut row)
+            .map_err(|_| self.changed(table))?
+        {
+            let cells: Vec<&str> = row.iter().collect();
+            each(&cells).ok_or_else(|| self.changed(table))?;
+        }
+        Ok(())
+    }
+
+    /// A table's rows, to be copied.
+    pub(super) fn rows(&self, table: Table) -> Result<RowReader, MergeError> {
+        let path = self.path(table);
+        let file = File::open(&path).map_err(|source| MergeError::Read {
+            path: path.clone(),
+            source,
+        })?;
+        let hash = self.hashes.get(&table).cloned();
+        let mut reader = RowReader {
+            path,
+            file: BufReader::with_capacity(BUFFER, file),
+            hash: Sha256::new(),
+            wanted: hash.unwrap_or_default(),
+            buffer: vec![0; BUFFER],
+        };
+        // The header row is the merged table's own.
+        let length = header(table, self.nested).len() as u64;
+        reader.copy(length, &mut |_| Ok(()))?;
+        Ok(reader)
+    }
+}
+
+const BUFFER: usize = 64 * 1024;
+
+/// The rows of a table, copied piece by piece.
+pub(super) struct RowReader {
+    path: PathBuf,
+    file: BufReader<File>,
+    hash: Sha256,
+    wanted: String,
+    buffer: Vec<u8>,
+}
+
+impl RowReader {
+    /// Hands over the next so many bytes.
+    pub(super) fn copy(
+        &mut self,
+        mut bytes: u64,
+        to: &mut dyn FnMut(&[u8]) -> Result<(), MergeError>,
+    ) -> Result<(), MergeError> {
+        while bytes > 0 {
+            let most = usize::try_from(bytes).unwrap_or(BUFFER).min(BUFFER);
+            let room = self.buffer.get_mut(..most).unwrap_or_default();
+            let count = loop {
+                match self.file.read(room) {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    read => break read,
+                }
+            };
+            let count = count.map_err(|source| MergeError::Read {
+                path: self.path.clone(),
+                source,
+            })?;
+            let read = self.buffer.get(..count).unwrap_or_default();
+            if read.is_empty() {
+                return Err(self.changed());
+            }
+            self.hash.update(read);
+            to(read)?;
+            bytes -= count as u64;
+        }
+        Ok(())
+    }
+
+    /// Looks whether all was copied, and was what the shard wrote.
+    pub(super) fn finish(mut self) -> Result<(), MergeError> {
+        let at_end = matches!(self.file.read(&mut self.buffer), Ok(0));
+        if at_end && hex(&self.hash.clone().finalize()) == self.wanted {
+            Ok(())
+        } else {
+            Err(self.changed())
+        }
+    }
+
+    fn changed(&self) -> MergeError {
+        MergeError::Changed {
+            path: self.path.clone(),
+        }
+    }
+}
+
+/// A number in a cell.
+pub fn number(cell: &str) -> Option<u64> {
+    cell.parse().ok()
+}
+
+fn tables(run: &Value) -> Option<Vec<Table>> {
+    let names = run.get("tables")?.as_array()?;
+    names
+        .iter()
+        .map(|name| name.as_str()?.parse().ok())
+        .collect()
+}
+
+fn hashes(package: &Value) -> Option<BTreeMap<Table, String>> {
+    let resources = package.get("resources")?.as_array()?;
+    let hash = |resource: &Value| {
+        let name = resource.get("name")?.as_str()?;
+        let table = Table::EVERY
+            .into_iter()
+            .find(|table| table.name() == name)?;
+        let hash = resource.get("hash")?.as_str()?.strip_prefix("sha256:")?;
+        Some((table, hash.to_owned()))
+    };
+    resources.iter().map(hash).collect()
+}

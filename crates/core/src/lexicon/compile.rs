@@ -1,0 +1,188 @@
+//! From a gazetteer's names to a lexicon: fold, cut into tokens, encode, sort, build.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::arrange::arrange;
+use super::asked::Asked;
+use super::automaton::Loose;
+use super::entry::Traits;
+use super::pattern::{Folded, Subject, beginnings_of};
+use super::sorted::SortedPatterns;
+use super::starts::Starts;
+use super::vocabulary::{Code, OnlyPattern, Vocabulary};
+use super::{BuildError, CompiledPattern, Lexicon, MOST_LETTERS, Tokens};
+use crate::gazetteer::{Case, Gazetteer, Name};
+
+/// Names that are folded together: enough that capitals of the same shape are kept once, few enough
+/// to share the work.
+const TOGETHER: usize = 8192;
+
+impl Lexicon {
+    /// Compiles the names, phrases and cues of the actors of some numbers.
+    pub(crate) fn compile_some(
+        gazetteer: &Gazetteer,
+        wanted: impl Fn(u32) -> bool + Sync,
+    ) -> Result<Self, BuildError> {
+        let shares = shares(gazetteer, &wanted);
+        let (asked, mut folded) = rayon::join(
+            || Asked::by(gazetteer, &wanted),
+            || -> Vec<Folded<'_>> {
+                let shares = shares.into_par_iter();
+                shares
+                    .map(|share| fold(share, gazetteer, &wanted))
+                    .collect()
+            },
+        );
+        folded.push(asked.fold_cues());
+        let masks = join_masks(&mut folded);
+        let letters = folded.iter().map(Folded::letters).sum();
+        if letters > MOST_LETTERS {
+            return Err(BuildError::TooManyLetters { letters });
+        }
+        let vocabulary = encode(&mut folded)?;
+        let patterns = SortedPatterns::of(&folded);
+        let beginnings = patterns
+            .groups()
+            .flat_map(|alike| beginnings_of(alike, &masks));
+        let (loose, (starts, mut arranged)) = rayon::join(
+            || Loose::of((0..patterns.len()).map(|group| patterns.codes(group))),
+            || {
+                rayon::join(
+                    || Starts::of(beginnings),
+                    || arrange(&patterns, &masks, &asked),
+                )
+            },
+        );
+        let loose = loose?;
+        note_leaves(&mut arranged.patterns, &patterns, &loose);
+        drop(patterns);
+        drop(folded);
+        let mut lexicon = Self {
+            cue_bits: asked.cue_bits(),
+            conditions: asked.conditions,
+            neighbours: asked.neighbours,
+            cue_lists: asked.lists.finish(),
+            automaton: loose.finish()?,
+            starts,
+            vocabulary,
+            patterns: arranged.patterns,
+            longest: arranged.longest,
+            letters: arranged.letters,
+            entries: arranged.entries,
+            spellings: arranged.spellings,
+            bearer_lists: arranged.bearer_lists,
+            names: arranged.names,
+            masks,
+        };
+        lexicon.note_states();
+        Ok(lexicon)
+    }
+
+    /// Notes with each token where the automaton stands behind it.
+    fn note_states(&mut self) {
+        let (automaton, patterns) = (&self.automaton, &self.patterns);
+        self.vocabulary.set_states(|code: Code| {
+            let state = automaton.next(automaton.start(), code);
+            let mut ends = automaton.ends(state);
+            let only = match (ends.next(), ends.next()) {
+                (Some(only), None) => OnlyPattern::new(only, patterns[only].tokens.is_leaf()),
+                _ => OnlyPattern::default(),
+            };
+            (state, only)
+        });
+    }
+}
+
+/// Notes which patterns are leaves.
+fn note_leaves(patterns: &mut [CompiledPattern], sorted: &SortedPatterns<'_>, automaton: &Loose) {
+    let patterns = patterns.par_iter_mut().enumerate();
+    patterns.for_each(|(number, pattern)| {
+        let own = sorted.codes(number);
+        // In the order of the automaton those that go on stand in front of it, the next one first.
+        let goes_on = number > 0 && sorted.codes(number - 1).starts_with(own);
+        let of_first = own.iter().skip(1).take_while(|&&byte| byte >= 0x80).count();
+        let behind_first = own[1 + of_first..].iter().copied();
+        let is_leaf = !goes_on && automaton.forgets(behind_first);
+        pattern.tokens = Tokens::new(pattern.tokens.count(), is_leaf);
+    });
+}
+
+/// Finds the tokens of all patterns and writes the patterns in their codes.
+fn encode(folded: &mut [Folded<'_>]) -> Result<Vocabulary, BuildError> {
+    let keys: Vec<Vec<u64>> = folded.par_iter_mut().map(Folded::cut).collect();
+    let vocabulary = Vocabulary::of(&keys).ok_or(BuildError::TooManyWords)?;
+    let shares = folded.par_iter_mut().zip(&keys);
+    shares.for_each(|(share, keys)| share.encode(keys, &vocabulary));
+    Ok(vocabulary)
+}
+
+/// All actors, by number, in shares of some thousand names.
+fn shares(gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Vec<Range<u32>> {
+    let mut shares = Vec::new();
+    let (mut share, mut names) = (0..0, 0);
+    for (number, actor) in (0u32..).zip(gazetteer.actors()) {
+        share.end = number + 1;
+        if wanted(number) {
+            names += actor.names.len();
+        }
+        if names >= TOGETHER {
+            shares.push(share);
+            (share, names) = (number + 1..number + 1, 0);
+        }
+    }
+    shares.push(share);
+    shares
+}
+
+/// The names of some actors, and what is none of them.
+fn fold(
+    actors: Range<u32>,
+    gazetteer: &Gazetteer,
+    wanted: impl Fn(u32) -> bool + Copy,
+) -> Folded<'_> {
+    let actor_of = |number: u32| &gazetteer.actors()[number as usize];
+    let actors = actors.filter(|&number| wanted(number));
+    let written = || {
+        let actors = actors.clone().map(actor_of);
+        actors
+            .flat_map(|actor| &actor.names)
+            .map(|name| name.text.len())
+    };
+    let mut folded = Folded::with_room(written().count(), written().sum());
+    for actor in actors.clone() {
+        for (name, written) in (0u32..).zip(&actor_of(actor).names) {
+            let subject = Subject::Name { actor, name };
+            let conditions = written.conditions.as_deref();
+            let traits = traits_of(written);
+            folded.add(&written.text, written.case, subject, traits, conditions);
+        }
+        for (phrase, not) in (0u32..).zip(actor_of(actor).not()) {
+            let subject = Subject::Phrase { actor, phrase };
+            folded.add(&not.text, Case::Written, subject, Traits::OF_PHRASES, None);
+        }
+    }
+    folded
+}
+
+fn traits_of(name: &Name) -> Traits {
+    let conditions = name.conditions.as_deref();
+    Traits {
+        kind: name.kind,
+        weak: name.weak,
+        needs_document: conditions
+            .is_some_and(|asked| !(asked.needs.is_empty() && asked.unless.is_empty())),
+        ..Traits::OF_PHRASES
+    }
+}
+
+/// The masks of all, one after the other; each piece then knows where its own stand.
+fn join_masks(folded: &mut [Folded<'_>]) -> Vec<u64> {
+    let mut masks = Vec::with_capacity(folded.iter().map(|one| one.masks.len()).sum());
+    for one in folded {
+        one.first_mask = masks.len() as u32;
+        masks.append(&mut one.take_masks());
+    }
+    masks
+}

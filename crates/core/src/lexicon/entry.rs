@@ -1,0 +1,350 @@
+//! What a pattern stands for: names, phrases and cues, and the actors that share them.
+
+use std::num::NonZeroU32;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::cues::{CompiledCue, CueList};
+use super::needs::Needs;
+use super::{Lexicon, PatternEntries};
+use crate::gazetteer::NameKind;
+use crate::text::fold::fold;
+
+/// One meaning of a pattern: a name of an actor, or of many actors that differ in nothing else.
+///
+/// What the tagger asks of a name is at hand where its letters are found: the gazetteer would be
+/// two more looks into far memory.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    /// The actor, the number of their list, or that of the cue.
+    pub(super) subject: u32,
+    /// The number of the name or phrase at its actor, or where those of the list begin in
+    /// [`Names`].
+    pub(super) name: u32,
+    /// Where its masks begin: as many words for capitals as the pattern needs, then as many for
+    /// small letters.
+    pub(super) masks: u32,
+    /// The conditions of the name; of a list, those of its first actor, which stand for what all
+    /// ask of their neighbours.
+    pub(super) conditions: Option<ConditionsNumber>,
+    /// How many entries from here on differ only in the capitals that they demand: the first that
+    /// fits counts.
+    pub(super) spellings: u32,
+    pub(crate) meaning: Meaning,
+    pub(super) is_list: bool,
+    /// It needs something else in the document.
+    pub(super) has_needs: bool,
+    /// It is written with a possessive ending (`Lloyd's`), so a possessive in the text is part of
+    /// it.
+    pub(super) possessive: bool,
+    pub(crate) traits: Traits,
+}
+
+/// What sort of thing an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Meaning {
+    /// A name.
+    Name,
+    /// A phrase that is somebody else.
+    Phrase,
+    /// A word or phrase that a condition looks for.
+    Cue,
+}
+
+/// What rules ask of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Traits {
+    pub(crate) kind: NameKind,
+    pub(crate) weak: bool,
+    /// Its needs or what rules it out depend on the rest of the document.
+    pub(crate) needs_document: bool,
+    /// Also a common word in small letters.
+    pub(crate) common_word: bool,
+}
+
+impl Traits {
+    /// Of what is no name.
+    pub(super) const OF_PHRASES: Self = Self {
+        kind: NameKind::Name,
+        weak: false,
+        needs_document: false,
+        common_word: false,
+    };
+
+    /// Its place in the order of kinds: see [`NameKind::rank`].
+    pub(crate) fn rank(&self) -> u8 {
+        self.kind.rank(self.weak)
+    }
+}
+
+/// The number of compiled conditions, plus one.
+pub(crate) type ConditionsNumber = NonZeroU32;
+
+/// The conditions of a guarded name: actors and words by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct CompiledConditions {
+    pub(crate) needs: CueList,
+    pub(crate) unless: CueList,
+    /// The number of what it asks of the words beside it, if it does: the names of a family share
+    /// that.
+    pub(crate) neighbours: Option<u32>,
+}
+
+/// What a guarded name asks of the words beside it.
+#[derive(Debug)]
+pub(crate) struct Neighbours {
+    pub(crate) before: Phrases,
+    pub(crate) after: Phrases,
+    pub(crate) not_before: Phrases,
+    pub(crate) not_after: Phrases,
+}
+
+/// Folded words and phrases, to be held against the words beside a name.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    phrases: FxHashSet<String>,
+    /// How many words they have, each number once.
+    word_counts: Vec<usize>,
+}
+
+impl Phrases {
+    pub fn of(written: &[String]) -> Self {
+        let fold = |phrase: &String| fold(phrase).trim().to_owned();
+        let phrases: FxHashSet<String> = written.iter().map(fold).collect();
+        let spaces = |phrase: &String| phrase.bytes().filter(|&byte| byte == b' ').count();
+        let mut word_counts: Vec<usize> = phrases.iter().map(|phrase| spaces(phrase) + 1).collect();
+        word_counts.sort_unstable();
+        word_counts.dedup();
+        Self {
+            phrases,
+            word_counts,
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// How many words they have, each number once.
+    pub(crate) fn word_counts(&self) -> &[usize] {
+        &self.word_counts
+    }
+
+    /// Whether a folded phrase is one of them.
+    pub(crate) fn contains(&self, folded: &str) -> bool {
+        self.phrases.contains(folded)
+    }
+}
+
+/// The number of an entry: among those that patterns share a list of, or of the pattern that has it
+/// alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EntryNumber(pub(super) u32);
+
+impl EntryNumber {
+    /// Set in numbers of entries that stand in the list, and not with their pattern.
+    const LISTED: u32 = 1 << 31;
+
+    /// The entry at that place of the list.
+    pub(super) fn listed(place: usize) -> Self {
+        Self(place as u32 | Self::LISTED)
+    }
+
+    /// The only entry of a pattern.
+    #[inline(always)]
+    pub(super) fn of_pattern(pattern: usize) -> Self {
+        Self(pattern as u32)
+    }
+}
+
+/// An actor of a name, and the conditions under which it is its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Bearer {
+    pub(crate) actor: u32,
+    pub(crate) conditions: Option<ConditionsNumber>,
+}
+
+/// The actors that bear a name, by the number of an actor or of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Bearers {
+    One(Bearer),
+    /// The number of a list, and the conditions of the first of them.
+    Many(u32, Option<ConditionsNumber>),
+}
+
+/// Lists of bearers, each once, whichever names share it.
+#[derive(Debug, Default)]
+pub(super) struct BearerLists {
+    bearers: Vec<Bearer>,
+    /// Where the bearers of each list end.
+    ends: Vec<u32>,
+    needs: Needs,
+}
+
+impl BearerLists {
+    fn bearers(&self, number: u32) -> &[Bearer] {
+        let before = (number as usize).checked_sub(1);
+        let start = before.map_or(0, |before| self.ends[before]);
+        &self.bearers[start as usize..self.ends[number as usize] as usize]
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+/// Puts lists of bearers together.
+#[derive(Debug, Default)]
+pub(super) struct BearerListsBuilder {
+    lists: BearerLists,
+    known: FxHashMap<Box<[Bearer]>, u32>,
+}
+
+impl BearerListsBuilder {
+    /// The number of a list, which is added unless it is there; `needs` gives the bits of the cues
+    /// that a bearer needs.
+    pub(super) fn add<I: Iterator<Item = usize>>(
+        &mut self,
+        bearers: &[Bearer],
+        needs: impl Fn(&Bearer) -> I,
+    ) -> u32 {
+        if let Some(&known) = self.known.get(bearers) {
+            return known;
+        }
+        let lists = &mut self.lists;
+        let number = lists.ends.len() as u32;
+        let of_each = (0u32..).zip(bearers);
+        let needs = of_each.flat_map(|(place, one)| needs(one).map(move |bit| (bit, place)));
+        lists.needs.add(needs.collect());
+        lists.bearers.extend(bearers);
+        lists.ends.push(lists.bearers.len() as u32);
+        self.known.insert(bearers.into(), number);
+        number
+    }
+
+    pub(super) fn finish(self) -> BearerLists {
+        self.lists
+    }
+}
+
+/// The numbers of the names of actors that share an entry.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Of each actor of an entry's list, in its order, the first of its names that the entry stands
+    /// for.
+    pub(super) first: Vec<u32>,
+    /// Further names of an actor that differ from the first in nothing but how they are written
+    /// (`Foo-Bar`, `Foo Bar`), by entry.
+    pub(super) further: FxHashMap<EntryNumber, Vec<(Bearer, u32)>>,
+}
+
+impl Lexicon {
+    /// The entry of that number.
+    #[inline(always)]
+    pub(crate) fn entry(&self, number: EntryNumber) -> &Entry {
+        match number.0.checked_sub(EntryNumber::LISTED) {
+            Some(listed) => &self.entries[listed as usize],
+            None => match &self.patterns[number.0 as usize].entries {
+                PatternEntries::One(entry) => entry,
+                PatternEntries::Several { start, .. } => &self.entries[*start as usize],
+            },
+        }
+    }
+
+    /// The actors of that list, in order.
+    #[inline]
+    pub(crate) fn bearers(&self, list: u32) -> &[Bearer] {
+        self.bearer_lists.bearers(list)
+    }
+
+    /// Calls `each` with the place in that list of every actor that needs one of the cues whose
+    /// bits are set (see [`CueBits`](super::CueBits)); once for each cue.
+    #[inline]
+    pub(crate) fn each_need_met(&self, list: u32, cues: &[u64], each: impl FnMut(u32)) {
+        self.bearer_lists.needs.each_met(list, cues, each);
+    }
+
+    /// How many lists of actors that share a name there are.
+    pub(crate) fn bearer_list_count(&self) -> usize {
+        self.bearer_lists.count()
+    }
+
+    /// The number, at its actor, of the name or phrase that an entry stands for; `place` is the
+    /// actor's in the list.
+    #[inline]
+    pub(crate) fn name_of(&self, entry: &Entry, place: usize) -> u32 {
+        match entry.is_list {
+            true => self.names.first[entry.name as usize + place],
+            false => entry.name,
+        }
+    }
+
+    /// Calls `each` with every actor of an entry and the number of each of its names or phrases
+    /// that it stands for.
+    pub(crate) fn each_name(
+        &self,
+        number: EntryNumber,
+        entry: &Entry,
+        mut each: impl FnMut(Bearer, u32),
+    ) {
+        match entry.bearers() {
+            Bearers::One(bearer) => each(bearer, self.name_of(entry, 0)),
+            Bearers::Many(list, _) => {
+                for (place, &bearer) in self.bearers(list).iter().enumerate() {
+                    each(bearer, self.name_of(entry, place));
+                }
+            }
+        }
+        let further = self.names.further.get(&number);
+        for &(bearer, name) in further.into_iter().flatten() {
+            each(bearer, name);
+        }
+    }
+
+    /// The conditions of that number.
+    #[inline]
+    pub(crate) fn conditions(&self, number: ConditionsNumber) -> &CompiledConditions {
+        &self.conditions[number.get() as usize - 1]
+    }
+
+    /// How many conditions there are.
+    pub(crate) fn conditions_count(&self) -> usize {
+        self.conditions.len()
+    }
+
+    /// What all actors of an entry ask of the words beside the name, by number.
+    #[inline]
+    pub(crate) fn neighbours_of(&self, entry: &Entry) -> Option<u32> {
+        self.conditions(entry.conditions?).neighbours
+    }
+
+    /// What conditions ask of the words beside a name, by number.
+    pub(crate) fn neighbours(&self, number: u32) -> &Neighbours {
+        &self.neighbours[number as usize]
+    }
+}
+
+impl Entry {
+    /// The actors whose name or phrase it is. A cue has none.
+    #[inline(always)]
+    pub(crate) fn bearers(&self) -> Bearers {
+        match self.is_list {
+            true => Bearers::Many(self.subject, self.conditions),
+            false => Bearers::One(Bearer {
+                actor: self.subject,
+                conditions: self.conditions,
+            }),
+        }
+    }
+
+    /// Whether it needs something else in the document.
+    pub(crate) fn has_needs(&self) -> bool {
+        self.has_needs
+    }
+
+    /// The word or phrase that conditions look for, if it is one.
+    #[inline(always)]
+    pub(crate) fn cue(&self) -> Option<CompiledCue> {
+        (self.meaning == Meaning::Cue).then_some(CompiledCue::Word(self.subject))
+    }
+}

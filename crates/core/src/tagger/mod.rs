@@ -1,0 +1,263 @@
+//! One document: from the places where names stand to mentions.
+//!
+//! The stages stand in `analysis` in the order of the contract: candidates with their capitals and
+//! neighbours, the longest of those that count in any document, the evidence they give, the names
+//! that depend on it, the longest of all, and who is meant.
+
+mod analysis;
+mod candidates;
+mod contest;
+mod evidence;
+mod explain;
+mod mention;
+mod modifier;
+mod neighbours;
+mod overlap;
+mod owned;
+mod place;
+mod readings;
+mod rule;
+mod session;
+mod verdicts;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::{Bearers, BuildError, Lexicon};
+use crate::text::sentences::Sentences;
+
+use session::Pool;
+use verdicts::Meant;
+
+pub use explain::{Rejection, Winner};
+pub use mention::{Mention, RoleOnDate};
+pub use owned::{MOST_CANDIDATES, OwnedMention, OwnedRejection};
+pub use rule::Rule;
+pub use session::Session;
+
+/// Finds the actors of a gazetteer in documents.
+///
+/// A tagger owns its gazetteer, can be used from many threads at once, and is cheap to clone:
+/// clones share what was compiled.
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    compiled: Arc<Compiled>,
+    nested: bool,
+}
+
+/// What clones of a tagger share.
+#[derive(Debug)]
+struct Compiled {
+    gazetteer: Arc<Gazetteer>,
+    lexicon: Lexicon,
+    relatives: Vec<Relatives>,
+    pool: Pool,
+}
+
+/// The parts of a tagger, borrowed for the stages of analysing a document.
+#[derive(Debug, Clone, Copy)]
+struct Analyser<'t> {
+    gazetteer: &'t Gazetteer,
+    lexicon: &'t Lexicon,
+    relatives: &'t [Relatives],
+    nested: bool,
+}
+
+/// Actors whose mention speaks for an actor, by their places in [`Gazetteer::actors`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Relatives {
+    /// The government of its country.
+    pub country: Option<u32>,
+    /// What it is part of.
+    pub parent: Option<u32>,
+}
+
+impl Tagger {
+    /// Compiles the names of a gazetteer, given by value or shared through an [`Arc`].
+    ///
+    /// # Errors
+    /// If the names are too many for one lexicon (over two thousand million letters).
+    pub fn new(gazetteer: impl Into<Arc<Gazetteer>>) -> Result<Self, BuildError> {
+        Self::of_some(gazetteer.into(), |_| true)
+    }
+
+    /// A tagger that knows the names of some actors only, by number: right for texts in which no
+    /// name, phrase or cue of any other stands.
+    ///
+    /// # Errors
+    /// As [`Tagger::new`].
+    pub fn of_some(
+        gazetteer: Arc<Gazetteer>,
+        wanted: impl Fn(u32) -> bool + Sync,
+    ) -> Result<Self, BuildError> {
+        let (lexicon, relatives) = rayon::join(
+            || Lexicon::compile_some(&gazetteer, &wanted),
+            || find_relatives(&gazetteer),
+        );
+        let compiled = Compiled {
+            gazetteer,
+            lexicon: lexicon?,
+            relatives,
+            pool: Pool::default(),
+        };
+        Ok(Self {
+            compiled: Arc::new(compiled),
+            nested: false,
+        })
+    }
+
+    fn analyser(&self) -> Analyser<'_> {
+        let Compiled {
+            gazetteer,
+            lexicon,
+            relatives,
+            pool: _,
+        } = &*self.compiled;
+        Analyser {
+            gazetteer,
+            lexicon,
+            relatives,
+            nested: self.nested,
+        }
+    }
+
+    /// Calls `found` with the number of every actor of which a name or phrase occurs in a text, in
+    /// whatever capitals and whatever any rule says; more than once where it occurs often.
+    pub fn actors_occurring(&self, text: &str, mut found: impl FnMut(u32)) {
+        let lexicon = self.lexicon();
+        lexicon.scan(text, true, |occurrence| {
+            lexicon.each_entry(text, &occurrence, |_, entry, _| match entry.bearers() {
+                Bearers::One(bearer) => found(bearer.actor),
+                Bearers::Many(list, _) => {
+                    lexicon
+                        .bearers(list)
+                        .iter()
+                        .for_each(|one| found(one.actor));
+                }
+            });
+            false
+        });
+    }
+
+    /// Returns whether any name without needs occurs in a text, in capitals that it allows,
+    /// whatever any other rule says.
+    pub fn has_occurrence(&self, text: &str) -> bool {
+        let lexicon = self.lexicon();
+        let mut found = false;
+        lexicon.scan(text, false, |occurrence| {
+            lexicon.each_without_needs(text, &occurrence, |_, _| found = true);
+            false
+        });
+        found
+    }
+
+    /// How many words of a text may begin a name, by the first filter: for benchmarks.
+    #[doc(hidden)]
+    pub fn count_starts(&self, text: &str) -> usize {
+        self.lexicon().count_starts(text)
+    }
+
+    /// How many occurrences of names a text has, whatever any rule says; one that many actors share
+    /// counts once: for benchmarks.
+    #[doc(hidden)]
+    pub fn count_occurrences(&self, text: &str) -> usize {
+        let mut count = 0;
+        self.lexicon().scan(text, false, |_| {
+            count += 1;
+            false
+        });
+        count
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.compiled.lexicon
+    }
+
+    /// Also report the mentions that lie inside others, each with its parent.
+    #[must_use]
+    pub fn nested(mut self, nested: bool) -> Self {
+        self.nested = nested;
+        self
+    }
+
+    /// The gazetteer it finds the actors of.
+    pub fn gazetteer(&self) -> &Arc<Gazetteer> {
+        &self.compiled.gazetteer
+    }
+
+    /// Returns the mentions of a document, by where they begin.
+    ///
+    /// Many threads may call it at once. A thread with many documents is served faster by a
+    /// [`Session`].
+    ///
+    /// ```
+    /// use actag_core::gazetteer::ActorBuilder;
+    /// use actag_core::{Document, Gazetteer, Tagger};
+    ///
+    /// let syria = ActorBuilder::new("syria", "Syria", "government").adjective("Syrian");
+    /// let tagger = Tagger::new(Gazetteer::builder().actor(syria).build()?)?;
+    /// let document = Document::new("example", "Syria’s allies met Syrian envoys.");
+    /// let found: Vec<&str> = tagger.tag(&document).iter().map(|mention| mention.text()).collect();
+    /// assert_eq!(found, ["Syria", "Syrian"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn tag<'a>(&'a self, document: &'a Document<'_>) -> Vec<Mention<'a>> {
+        self.session().tag(document)
+    }
+
+    /// Returns the mentions of a document, and every candidate that a rule turned down, by where
+    /// they begin.
+    ///
+    /// With nested mentions, a candidate that is reported inside another is not among the rejected.
+    pub fn explain<'a>(
+        &'a self,
+        document: &'a Document<'_>,
+    ) -> (Vec<Mention<'a>>, Vec<Rejection<'a>>) {
+        self.session().explain(document)
+    }
+
+    /// Returns a session, which tags many documents on one thread without asking for memory anew.
+    pub fn session(&self) -> Session<'_> {
+        Session::new(self)
+    }
+}
+
+fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
+    let mut sentences = Sentences::new(text);
+    for mention in mentions {
+        mention.sentence = sentences.number_at(mention.span.start);
+    }
+}
+
+/// Returns the government of its country and the parent of every actor, in their order.
+pub fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
+    let governments: HashMap<&str, u32> = (0u32..)
+        .zip(gazetteer.actors())
+        .filter(|(_, actor)| &*actor.kind == "government")
+        .filter_map(|(number, actor)| Some((actor.codes.get("iso3")?.as_str(), number)))
+        .collect();
+    (0u32..)
+        .zip(gazetteer.actors())
+        .map(|(number, actor)| {
+            let country = actor
+                .country
+                .as_deref()
+                .and_then(|country| governments.get(country).copied());
+            let parent = actor
+                .part_of
+                .as_deref()
+                .and_then(|id| gazetteer.index_of(id))
+                .map(|index| index as u32);
+            Relatives {
+                country: country.filter(|&country| country != number),
+                parent: parent.filter(|&parent| parent != number),
+            }
+        })
+        .collect()
+}
+
+/// Holds a tagger to what embedding needs: threads that outlive its maker each take a clone.
+const fn is_shared_freely<T: Send + Sync + Clone + 'static>() {}
+const _: () = is_shared_freely::<Tagger>();

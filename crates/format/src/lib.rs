@@ -1,0 +1,85 @@
+//! What people write for [actag](https://docs.rs/actag): gazetteers in YAML and CSV, read into one
+//! [`Gazetteer`], checked, and edited.
+//!
+//! A folder is loaded as one. Files become located trees ([`read`], YAML) or rows (CSV), these are
+//! decoded into actors and families, families make further actors (`families`), and references
+//! between actors are resolved last, when every id is known ([`mod@load`]). Every mistake in every
+//! file is reported, not only the first. `schema` holds the words of the format; `lint` finds what
+//! is allowed but probably not meant, `edit` changes files and keeps their layout.
+//!
+//! ```
+//! let gazetteer = actag_format::from_yaml(
+//!     "type: government
+//! actors:
+//!   - {id: iran, name: Iran, adjectives: ['Iranian{,s}']}
+//! ",
+//! )?;
+//! assert_eq!(gazetteer.actors()[0].names.len(), 3);
+//! # Ok::<(), actag_format::LoadError>(())
+//! ```
+
+mod commit;
+pub mod diagnostic;
+mod families;
+mod findings;
+mod load;
+mod loader;
+mod read;
+mod reading;
+mod schema;
+
+#[cfg(feature = "curate")]
+pub mod edit;
+#[cfg(feature = "curate")]
+mod lint;
+#[cfg(feature = "curate")]
+mod temporary;
+
+pub use actag_core::Gazetteer;
+pub use commit::is_in_work_tree;
+pub use load::{Draft, LoadError};
+pub use loader::Loader;
+pub use read::braces::expand_braces;
+pub use read::files::is_csv;
+pub use reading::{draft, draft_edited, draft_of_texts, from_yaml, list_files, load, load_all};
+pub use schema::format_errors::FORMAT_ERRORS;
+pub use schema::vocabulary::nearest;
+#[cfg(feature = "curate")]
+pub use {
+    lint::check::check,
+    lint::{check, rules, spelling},
+    schema::file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable},
+    schema::json_schema::json_schema,
+    temporary::temporary,
+};
+
+#[cfg(test)]
+mod shipped {
+    //! The gazetteers of the repository, for tests.
+
+    use std::path::{Path, PathBuf};
+
+    use actag_core::Gazetteer;
+
+    fn folder() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gazetteers")
+    }
+
+    /// All of them in one.
+    pub(crate) fn shipped() -> Gazetteer {
+        crate::load(folder()).unwrap()
+    }
+
+    /// Name and text of every file in the folder itself.
+    pub(crate) fn shipped_files() -> Vec<(String, String)> {
+        let files = walkdir::WalkDir::new(folder()).sort_by_file_name();
+        let files = files.into_iter().map(Result::unwrap);
+        let files = files.filter(|entry| entry.file_type().is_file());
+        files
+            .map(|entry| {
+                let name = entry.file_name().to_str().unwrap().to_owned();
+                (name, std::fs::read_to_string(entry.path()).unwrap())
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,590 @@
+//! Folders and files to one [`Gazetteer`]: read everything, put it together, and report all mistakes at once.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::families::{Expansion, Family, MOST_NAMES};
+use crate::findings::Finding;
+use crate::read::decode::{self, Contents, Reference, Relation};
+use crate::read::files::{Input, hash, is_csv};
+use actag_core::gazetteer::Ids;
+use actag_core::gazetteer::{Actor, Conditions, Cue, Origin};
+use actag_core::gazetteer::{Gazetteer, names};
+
+use crate::diagnostic::{Diagnostic, Severity, Source, line_column, quote};
+use crate::read::csv;
+use crate::schema::vocabulary;
+
+/// More errors than anyone mends before loading again; a CSV file with a wrong column has one in each of its rows.
+const MOST_DIAGNOSTICS: usize = 500;
+
+/// Why gazetteers could not be loaded: every mistake in all of them, in the order of files and lines.
+#[derive(Debug, Clone, thiserror::Error)]
+pub struct LoadError {
+    /// The findings; never empty.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many more there are, where there are too many to list.
+    pub more: usize,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, diagnostic) in self.diagnostics.iter().enumerate() {
+            if n > 0 {
+                f.write_str("\n\n")?;
+            }
+            f.write_str(&diagnostic.render(false))?;
+        }
+        match self.more {
+            0 => Ok(()),
+            more => write!(f, "\n\n… and {more} more errors"),
+        }
+    }
+}
+
+impl LoadError {
+    pub(crate) fn unplaced(code: &'static str, message: String, help: &str) -> Self {
+        let help = Some(help.to_owned());
+        LoadError {
+            diagnostics: vec![Diagnostic {
+                severity: Severity::Error,
+                code,
+                message,
+                help,
+                location: None,
+            }],
+            more: 0,
+        }
+    }
+}
+
+/// What could be read of gazetteers, mistakes and all: for whoever wants to tell of everything at once.
+#[derive(Debug)]
+pub struct Draft {
+    /// The actors and names that could be made out. Where there are errors, it is good for checking only.
+    pub gazetteer: Arc<Gazetteer>,
+    /// Every mistake that keeps it from use, in the order of files and lines.
+    pub errors: Vec<Diagnostic>,
+    /// How many more there are, where there are too many to list.
+    pub more: usize,
+    /// Every file could be read to its end. Otherwise an actor may be missed that is only hidden behind a mistake.
+    pub whole: bool,
+}
+
+impl Draft {
+    /// The gazetteer, if it has no mistakes.
+    pub fn into_gazetteer(self) -> Result<Gazetteer, LoadError> {
+        if self.errors.is_empty() {
+            return Ok(Arc::unwrap_or_clone(self.gazetteer));
+        }
+        Err(LoadError {
+            diagnostics: self.errors,
+            more: self.more,
+        })
+    }
+}
+
+/// Everything that was read, put together.
+pub(crate) fn load(inputs: Vec<Input>) -> Draft {
+    let hash = hash(&inputs);
+    let files = inputs
+        .into_par_iter()
+        .enumerate()
+        .map(|(n, input)| read(u32::try_from(n).unwrap_or(u32::MAX), input))
+        .collect();
+    join(files, hash)
+}
+
+/// Puts files together that were read.
+pub(crate) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
+    let mut sources = Vec::with_capacity(files.len());
+    let mut contents = Vec::with_capacity(files.len());
+    for (source, one) in files {
+        sources.push(source);
+        contents.push(one);
+    }
+    let mut folder = Folder::join(contents, &sources);
+    folder.expand_families();
+    folder.resolve();
+    let (errors, more) = diagnostics(folder.findings, &sources);
+    Draft {
+        gazetteer: Gazetteer::new(folder.actors, folder.ids, sources, hash).into(),
+        errors,
+        more,
+        whole: folder.whole,
+    }
+}
+
+/// Reads one file.
+pub(crate) fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
+    let mut contents = Contents::new(source);
+    let mut text = Cow::Borrowed("");
+    match input.bytes {
+        Err(error) => {
+            let finding = contents.findings.error(
+                &(0..0),
+                "unreadable",
+                format!("cannot read {}: {error}", quote(&input.path)),
+            );
+            finding.placed = false;
+            contents.whole = false;
+        }
+        Ok(bytes) if u32::try_from(bytes.len()).is_err() => {
+            contents
+                .findings
+                .error(&(0..0), "too-large", "a file of more than 4 GiB")
+                .help("cut it into several files");
+            contents.whole = false;
+        }
+        Ok(bytes) => {
+            let (whole, fault) = text_of(bytes);
+            match fault {
+                None if is_csv(&input.name) => contents = csv::decode(source, &whole),
+                None => contents = decode::decode(source, &whole),
+                Some(at) => {
+                    let finding = contents.findings.error(
+                        &(at..at + 1),
+                        "not-utf8",
+                        "this file is not UTF-8",
+                    );
+                    finding.help("save it as UTF-8");
+                    contents.whole = false;
+                }
+            }
+            text = whole;
+        }
+    }
+    (
+        Arc::new(Source {
+            path: input.path,
+            text,
+        }),
+        contents,
+    )
+}
+
+/// The text of a file, without a byte-order mark: offsets count from behind it, for YAML and CSV know nothing of it. Where
+/// it is not UTF-8, also the place of the first byte that is not.
+fn text_of(bytes: Cow<'static, [u8]>) -> (Cow<'static, str>, Option<usize>) {
+    const MARK: &[u8] = b"\xEF\xBB\xBF";
+    let whole = match bytes {
+        Cow::Borrowed(bytes) => {
+            let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+            str::from_utf8(bytes)
+                .map(Cow::Borrowed)
+                .map_err(|error| (bytes.to_vec(), error))
+        }
+        Cow::Owned(mut bytes) => {
+            if bytes.starts_with(MARK) {
+                bytes.drain(..MARK.len());
+            }
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|error| {
+                let at = error.utf8_error();
+                (error.into_bytes(), at)
+            })
+        }
+    };
+    match whole {
+        Ok(text) => (text, None),
+        Err((bytes, error)) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            (text.into(), Some(error.valid_up_to()))
+        }
+    }
+}
+
+/// The files put together.
+struct Folder {
+    actors: Vec<Actor>,
+    ids: Ids,
+    families: Vec<Family>,
+    references: Vec<Reference>,
+    claimed: HashSet<String>,
+    findings: Vec<Finding>,
+    /// Every file could be read to its end, so that an id that is not there is a mistake.
+    whole: bool,
+}
+
+impl Folder {
+    fn join(contents: Vec<Contents>, sources: &[Arc<Source>]) -> Folder {
+        let count = contents.iter().map(|one| one.actors.len()).sum();
+        let mut folder = Folder {
+            actors: Vec::new(),
+            ids: Ids::with_capacity(count),
+            families: Vec::new(),
+            references: Vec::new(),
+            claimed: HashSet::new(),
+            findings: Vec::new(),
+            whole: contents.iter().all(|one| one.whole),
+        };
+        for mut one in contents {
+            folder.findings.extend(one.findings.list);
+            folder.families.extend(one.families);
+            folder.references.extend(one.references);
+            folder.claimed.extend(one.claimed_ids);
+            if folder.actors.is_empty() {
+                folder.actors = one.actors; // A list of a million is not copied.
+            } else {
+                folder.actors.append(&mut one.actors);
+            }
+        }
+        folder.index_actors(sources);
+        folder
+    }
+
+    /// Finds the place of every id, and reports the second of each.
+    fn index_actors(&mut self, sources: &[Arc<Source>]) {
+        let mut twice = Vec::new();
+        let hash = |actor: &Actor| self.ids.hash(&actor.id);
+        let hashes: Vec<u32> = self.actors.par_iter().map(hash).collect();
+        for (at, hash) in (0..).zip(hashes) {
+            if let Some(first) = self.ids.enter(&self.actors, at, hash) {
+                twice.push((first as usize, at as usize));
+            }
+        }
+        for (first, second) in twice {
+            let place = self.actors[first].origin;
+            let source = &sources[place.source as usize];
+            let (line, _) = line_column(&source.text, place.start as usize);
+            let second = &self.actors[second];
+            let id = quote(&second.id);
+            let message = format!("the id {id} is already taken, at {}:{line}", source.path);
+            let help = "join the two actors, or give one of them another id";
+            self.error(second.origin, "duplicate-id", message, help);
+        }
+    }
+
+    fn error(
+        &mut self,
+        origin: Origin,
+        code: &'static str,
+        message: String,
+        help: impl Into<String>,
+    ) {
+        self.findings.push(Finding::at(origin, code, message, help));
+    }
+
+    fn expand_families(&mut self) {
+        // CSV lists are not counted: they are as long as they are written.
+        let written: u64 = self
+            .actors
+            .iter()
+            .map(|actor| actor.names.len() as u64)
+            .sum();
+        let mut expansion = Expansion {
+            actors: &mut self.actors,
+            ids: &mut self.ids,
+            references: &mut self.references,
+            findings: &mut self.findings,
+            budget: MOST_NAMES.saturating_sub(written),
+        };
+        expansion.run(&self.families, self.whole);
+    }
+
+    /// Tells actors from words among the cues, and reports references to nobody.
+    fn resolve(&mut self) {
+        // Conditions go aside meanwhile: the ids of actors that are written to cannot be looked up.
+        let mut conditions: Vec<Vec<TakenConditions>> =
+            self.actors.par_iter_mut().map(take_conditions).collect();
+        let (ids, actors) = (&self.ids, &self.actors);
+        conditions.par_iter_mut().flatten_iter().for_each(|taken| {
+            let conditions = Arc::make_mut(&mut taken.conditions);
+            for cue in conditions.needs.iter_mut().chain(&mut conditions.unless) {
+                if let Cue::Word(text) = cue
+                    && ids.get(actors, text).is_some()
+                {
+                    *cue = Cue::Actor(std::mem::take(text));
+                }
+            }
+        });
+        self.actors
+            .par_iter_mut()
+            .zip(conditions)
+            .for_each(|(actor, taken)| give_back_conditions(actor, taken));
+        self.report_unknown();
+        self.report_circles();
+    }
+
+    fn report_unknown(&mut self) {
+        let mut reported = HashSet::new();
+        let faulty = !self.findings.is_empty();
+        let references = std::mem::take(&mut self.references);
+        let is_unknown = |reference: &&Reference| {
+            let id = reference.id.as_str();
+            let is_word = reference.relation == Relation::Cue && !names::looks_like_id(id);
+            !is_word && self.ids.get(&self.actors, id).is_none() && !self.claimed.contains(id)
+        };
+        // Families refer to somebody for each actor they make.
+        let unknown: Vec<&Reference> = match self.whole {
+            true => references.par_iter().filter(is_unknown).collect(),
+            false => Vec::new(),
+        };
+        for reference in unknown {
+            let id = reference.id.as_str();
+            if !reported.insert(reference.origin) {
+                continue;
+            }
+            // An actor with a mistake may have kept a family from making this one: one mistake, one error.
+            if faulty && self.families.iter().any(|family| family.may_make(id)) {
+                continue;
+            }
+            // Looking through a million ids takes a while: the first hundred errors are enough to begin with.
+            let near = (reported.len() <= 100)
+                .then(|| vocabulary::nearest(id, self.actors.iter().map(|actor| actor.id.as_str())))
+                .flatten();
+            let words = id.replace('-', " ");
+            let help = match (near, reference.relation) {
+                (Some(near), Relation::Cue) => {
+                    format!("did you mean `{near}`? For the words themselves write `{words}`")
+                }
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, Relation::Cue) => {
+                    format!("write the id of an actor, or `{words}` for the words themselves")
+                }
+                (None, _) => "write the id of an actor of these gazetteers".into(),
+            };
+            self.error(
+                reference.origin,
+                "unknown-actor",
+                format!("there is no actor {}", quote(id)),
+                help,
+            );
+        }
+        self.references = references;
+    }
+
+    /// Whoever follows `part_of` upwards must come to an end.
+    fn report_circles(&mut self) {
+        for at in self.ids.part_of_circles(&self.actors) {
+            let actor = &self.actors[at];
+            let id = actor.part_of.clone().unwrap_or_default();
+            let message = format!(
+                "{} is part of itself, by way of {}",
+                quote(&actor.id),
+                quote(&id)
+            );
+            self.error(
+                actor.origin,
+                "circular-part-of",
+                message,
+                "`part_of` names the larger actor",
+            );
+        }
+    }
+}
+
+/// Conditions taken out of an actor, and the names that share them.
+struct TakenConditions {
+    conditions: Arc<Conditions>,
+    names: Vec<u32>,
+}
+
+fn take_conditions(actor: &mut Actor) -> Vec<TakenConditions> {
+    let mut taken: Vec<TakenConditions> = Vec::new();
+    for (number, name) in (0u32..).zip(&mut actor.names) {
+        let Some(conditions) = name.conditions.take() else {
+            continue;
+        };
+        // Names that share them stand together.
+        match taken.last_mut() {
+            Some(last) if Arc::ptr_eq(&last.conditions, &conditions) => last.names.push(number),
+            _ => taken.push(TakenConditions {
+                conditions,
+                names: vec![number],
+            }),
+        }
+    }
+    taken
+}
+
+fn give_back_conditions(actor: &mut Actor, taken: Vec<TakenConditions>) {
+    for TakenConditions { conditions, names } in taken {
+        for number in names {
+            actor.names[number as usize].conditions = Some(Arc::clone(&conditions));
+        }
+    }
+}
+
+/// The findings in the order of files and lines, with their sources, and how many more there are.
+fn diagnostics(mut findings: Vec<Finding>, sources: &[Arc<Source>]) -> (Vec<Diagnostic>, usize) {
+    findings.sort_by_key(|finding| finding.origin);
+    let more = findings.len().saturating_sub(MOST_DIAGNOSTICS);
+    findings.truncate(MOST_DIAGNOSTICS);
+    let diagnostics = findings
+        .into_iter()
+        .map(|finding| finding.diagnostic(Severity::Error, sources))
+        .collect();
+    (diagnostics, more)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use actag_core::gazetteer::{Case, Conditions, NameKind};
+
+    fn write(folder: &Path, name: &str, text: &str) {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    #[test]
+    fn a_folder_is_one_gazetteer() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        write(
+            at,
+            "b.yaml",
+            "type: x\nactors:\n  - {id: b, name: B, part_of: c}\n",
+        );
+        write(
+            at,
+            "a/nested.yml",
+            "type: x\nactors:\n  - {id: a, name: A, part_of: b}\n",
+        );
+        write(at, "c.csv", "id,name,type\nc,C,x\n");
+        for ignored in [
+            ".hidden.yaml",
+            ".git/x.yaml",
+            "SOURCES.md",
+            "gazetteer.schema.json",
+            "notes.txt",
+        ] {
+            write(at, ignored, "not a gazetteer");
+        }
+        let gazetteer = crate::load(at).unwrap();
+        let ids: Vec<&str> = gazetteer
+            .actors()
+            .iter()
+            .map(|actor| actor.id.as_str())
+            .collect();
+        assert_eq!(ids, ["a", "b", "c"]);
+        assert_eq!(gazetteer.sources().len(), 3);
+        assert_eq!(gazetteer.index_of("c"), Some(2));
+        let (path, line, column) = gazetteer.place(gazetteer.actors()[2].origin).unwrap();
+        assert_eq!(
+            (Path::new(path), line, column),
+            (at.join("c.csv").as_path(), 2, 1)
+        );
+
+        // The hash tells contents and names apart, but not where the folder lies; a folder given twice counts once.
+        let twice =
+            crate::load_all(&[at.to_path_buf(), at.join("b.yaml"), at.to_path_buf()]).unwrap();
+        assert_eq!(twice.hash(), gazetteer.hash());
+        write(
+            at,
+            "b.yaml",
+            "type: x\nactors:\n  - {id: b, name: Bb, part_of: c}\n",
+        );
+        assert_ne!(crate::load(at).unwrap().hash(), gazetteer.hash());
+        assert_eq!(gazetteer.hash().len(), 64);
+    }
+
+    #[test]
+    fn byte_order_marks_and_line_ends_do_not_shift_places() {
+        let text = "\u{feff}type: x\r\nactors:\r\n  - id: ä\r\n";
+        let error = crate::from_yaml(text).unwrap_err();
+        let places: Vec<_> = error
+            .diagnostics
+            .iter()
+            .map(|one| one.line_column().unwrap())
+            .collect();
+        assert_eq!(places, [(3, 5), (3, 9)]);
+    }
+
+    #[test]
+    fn a_broken_file_does_not_hide_the_mistakes_of_others() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "a.yaml", "actors: [\n");
+        write(
+            folder.path(),
+            "b.yaml",
+            "type: x\nactors:\n  - {id: b, nam: B, part_of: only-in-a}\n",
+        );
+        let error = crate::load(folder.path()).unwrap_err();
+        let codes: Vec<_> = error.diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, ["yaml-syntax", "missing-key", "unknown-key"]);
+    }
+
+    #[test]
+    fn reads_the_format_of_the_design() {
+        let text = r#"
+type: government
+actors:
+  - id: iran
+    name: Iran
+    aliases: [Islamic Republic of Iran]
+    adjectives: ["Iranian{,s}"]
+    codes: {iso3: IRN, cow: 630, is: NO, on: on, seven: 007, e: 1e5}
+  - id: pmf
+    name: Popular Mobilization Forces
+    type: militia
+    country: IRQ
+    part_of: iran
+    guarded:
+      - name: PMU
+        needs: [iran, Baghdad]
+        unless: [grid]
+        not_before: [the]
+        case: exact
+        weak: true
+      - {name: P.M.U., case: any}
+    roles:
+      - {title: Ally, of: iran, from: 2014-06-15, until: 2018-03-08, codes: {cameo: X}}
+    not: ["PMU device{,s}"]
+    matches: ["the [PMU] left Baghdad"]
+    never: ["the PMU measures"]
+"#;
+        let gazetteer = crate::from_yaml(text).unwrap();
+        let iran = gazetteer.actor("iran").unwrap();
+        let codes: Vec<_> = iran.codes.values().map(String::as_str).collect();
+        assert_eq!(codes, ["630", "1e5", "NO", "IRN", "on", "007"]);
+        let pmf = gazetteer.actor("pmf").unwrap();
+        let pmu = &pmf.names[1];
+        assert_eq!(
+            (pmu.kind, pmu.case, pmu.weak),
+            (NameKind::Guarded, Case::Exact, true)
+        );
+        let conditions = pmu.conditions.as_deref().unwrap();
+        assert_eq!(
+            format!("{:?}", conditions.needs),
+            r#"[Actor("iran"), Word("Baghdad")]"#
+        );
+        assert_eq!(conditions.not_before, ["the"]);
+        assert_ne!(*conditions, Conditions::default());
+        assert_eq!(
+            (pmf.names[2].case, pmf.names[2].conditions.is_none()),
+            (Case::Any, true)
+        );
+        assert_eq!(pmf.roles()[0].until.unwrap().to_string(), "2018-03-08");
+        assert_eq!(pmf.not().len(), 2);
+        assert_eq!(pmf.matches()[0].text, "the [PMU] left Baghdad");
+    }
+
+    proptest! {
+        /// Pieces of gazetteers in any order: whatever comes out, it is an answer, and every finding can be shown.
+        #[test]
+        fn any_gazetteer_is_answered(pieces in proptest::collection::vec(prop::sample::select(vec![
+            "type: x\n", "actors:\n", "families:\n", "  - id: a\n", "  - id: \"<id>-b\"\n", "    name: A\n", "    name: é{a,b\n",
+            "    aliases: [b, \"{c,d}\", é]\n", "    aliases:\n", "      - \"{a,<name>}\"\n", "    guarded:\n",
+            "      - {name: G, needs: [a, b-c]}\n", "    part_of: a\n", "    each: {type: x}\n", "    each: {id: [a]}\n",
+            "    codes: {x: 1}\n", "    roles: [{from: 2000-01-01, until: 1999-01-01}]\n", "    country: é\n", "\t", "\r\n", "- ", "# é\n", "[", "}", "'",
+        ]), 0..20)) {
+            if let Err(error) = crate::from_yaml(&pieces.concat()) {
+                prop_assert!(!error.diagnostics.is_empty());
+                prop_assert!(!error.to_string().is_empty());
+                for diagnostic in &error.diagnostics {
+                    prop_assert!(!diagnostic.to_string().contains('\n'));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! The parts of an actor that are mappings of their own: guarded names, roles, examples.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::quote;
+use crate::read::decode::{Decoder, Of, Relation};
+use crate::read::fields::{Fields, Text};
+use crate::read::yaml::{Node, Value};
+use crate::schema::vocabulary;
+use actag_core::gazetteer::{Case, Conditions, Cue, Name, NameKind, Phrase, Role};
+
+impl Decoder<'_> {
+    /// The names under `guarded`.
+    pub(crate) fn guarded(&mut self, fields: &Fields<'_>, of: Of) -> Vec<Name> {
+        let mut all = Vec::new();
+        for node in self
+            .reader
+            .list(fields, "guarded", "a list of mappings with `name`")
+        {
+            let Some(entry) = self
+                .reader
+                .fields(node, "a guarded name", vocabulary::GUARDED)
+            else {
+                continue;
+            };
+            let mut texts = Vec::new();
+            match entry.get("name") {
+                Some(name) => self
+                    .reader
+                    .texts_of(name, "name", of.expanded(), &mut texts),
+                None => self.reader.missing(&entry, "name", "PMU"),
+            }
+            if of == Of::Actor {
+                self.reader.findable(&mut texts);
+            }
+            let case = self.case(&entry);
+            let weak = self.weak(&entry);
+            let conditions = self.conditions(&entry, of);
+            // Each of the names gets its own copy of the conditions.
+            let words = conditions.needs.len()
+                + conditions.unless.len()
+                + conditions.before.len()
+                + conditions.after.len();
+            let copies = words.saturating_mul(texts.len());
+            let origin = self.reader.findings.origin(&entry.span);
+            if !self.reader.charge(copies, origin) {
+                continue;
+            }
+            let conditions = (conditions != Conditions::default()).then(|| Arc::new(conditions));
+            all.extend(texts.into_iter().map(|Text { text, origin }| Name {
+                text,
+                kind: NameKind::Guarded,
+                case,
+                weak,
+                conditions: conditions.clone(),
+                origin,
+            }));
+        }
+        all
+    }
+
+    fn conditions(&mut self, entry: &Fields<'_>, of: Of) -> Conditions {
+        Conditions {
+            needs: self.cues(entry, "needs", of),
+            unless: self.cues(entry, "unless", of),
+            before: self.words(entry, "before", of),
+            after: self.words(entry, "after", of),
+            not_before: self.words(entry, "not_before", of),
+            not_after: self.words(entry, "not_after", of),
+        }
+    }
+
+    /// Actors or words. Which of them are actors shows only when every file has been read.
+    fn cues(&mut self, entry: &Fields<'_>, key: &str, of: Of) -> Vec<Cue> {
+        let texts = self.words_with_places(entry, key, of);
+        texts
+            .into_iter()
+            .map(|text| Cue::Word(self.refer(text, Relation::Cue)))
+            .collect()
+    }
+
+    fn words(&mut self, entry: &Fields<'_>, key: &str, of: Of) -> Vec<String> {
+        self.words_with_places(entry, key, of)
+            .into_iter()
+            .map(|text| text.text)
+            .collect()
+    }
+
+    fn words_with_places(&mut self, entry: &Fields<'_>, key: &str, of: Of) -> Vec<Text> {
+        if let Some(Node {
+            value: Value::List(items),
+            span,
+        }) = entry.get(key)
+            && items.is_empty()
+        {
+            // An empty condition would always hold: surely not what it was written for.
+            let error =
+                self.reader
+                    .findings
+                    .error(span, "empty-value", format!("`{key}` lists nothing"));
+            error.help("list actor ids or words, or remove the key");
+        }
+        let mut texts = self.reader.texts(entry, key, of.literal());
+        texts.retain(|text| {
+            let has_word = text.text.contains(char::is_alphanumeric);
+            if !has_word {
+                let message = format!("{} is no word", quote(&text.text));
+                self.reader
+                    .findings
+                    .error_at(text.origin, "empty-value", message)
+                    .help("write letters or digits");
+            }
+            has_word
+        });
+        texts
+    }
+
+    fn case(&mut self, entry: &Fields<'_>) -> Case {
+        let Some(text) = self.reader.text(entry, "case") else {
+            return Case::Written;
+        };
+        match text.text.as_str() {
+            "exact" => Case::Exact,
+            "any" => Case::Any,
+            other => {
+                let error = self.reader.findings.error_at(
+                    text.origin,
+                    "bad-value",
+                    format!("unknown case {}", quote(other)),
+                );
+                error.help(
+                    "write `exact` or `any`; without it capitals count where the name has them",
+                );
+                Case::Written
+            }
+        }
+    }
+
+    fn weak(&mut self, entry: &Fields<'_>) -> bool {
+        let Some(text) = self.reader.text(entry, "weak") else {
+            return false;
+        };
+        match text.text.as_str() {
+            "true" => true,
+            "false" => false,
+            other => {
+                let error = self.reader.findings.error_at(
+                    text.origin,
+                    "bad-value",
+                    format!("expected `true` or `false`, found {}", quote(other)),
+                );
+                error.help("write `weak: true`");
+                false
+            }
+        }
+    }
+
+    /// The entries under `roles`.
+    pub(crate) fn roles(&mut self, fields: &Fields<'_>) -> Vec<Role> {
+        let mut roles = Vec::new();
+        for node in self.reader.list(
+            fields,
+            "roles",
+            "a list of mappings with `title` or `codes`",
+        ) {
+            let Some(entry) = self.reader.fields(node, "a role", vocabulary::ROLE) else {
+                continue;
+            };
+            let title = self.reader.text(&entry, "title").map(|text| text.text);
+            let of = self
+                .reader
+                .text(&entry, "of")
+                .map(|text| self.refer(text, Relation::Of));
+            let codes = self.codes(&entry);
+            if entry.get("title").is_none() && entry.get("codes").is_none() {
+                let error = self.reader.findings.error(
+                    &entry.span,
+                    "missing-key",
+                    "a role with neither `title` nor `codes`",
+                );
+                error.help("add `title: Secretary of Defense` or `codes: {cameo: USAGOVMIL}`");
+            }
+            let (from, until) = (self.date(&entry, "from"), self.date(&entry, "until"));
+            if let (Some((from, _)), Some((until, place))) = (&from, &until)
+                && until <= from
+            {
+                let error = self.reader.findings.error(
+                    place,
+                    "reversed-dates",
+                    format!("the role ends on {until}, but begins on {from}"),
+                );
+                error.help("`until` is the day after the last one, so it comes after `from`");
+            }
+            roles.push(Role {
+                title,
+                of,
+                from: from.map(|(date, _)| date),
+                until: until.map(|(date, _)| date),
+                codes,
+                origin: self.reader.findings.origin(&entry.span),
+            });
+        }
+        roles
+    }
+
+    fn date(&mut self, entry: &Fields<'_>, key: &str) -> Option<(Date, Range<usize>)> {
+        let node = entry.get(key)?;
+        let text = self.reader.text_of(node, key)?.text;
+        let form: String = text
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+        if form != "0000-00-00" {
+            let error = self.reader.findings.error(
+                &node.span,
+                "bad-date",
+                format!("{} is not a date", quote(&text)),
+            );
+            error.help(format!("write year, month and day: `{key}: 2017-01-20`; leave `{key}` out where it is not known"));
+            return None;
+        }
+        match text.parse() {
+            Ok(date) => Some((date, node.span.clone())),
+            Err(_) => {
+                let error = self.reader.findings.error(
+                    &node.span,
+                    "bad-date",
+                    format!("there is no day {}", quote(&text)),
+                );
+                error.help("the order is year, month, day");
+                None
+            }
+        }
+    }
+
+    /// The example texts under `matches` or `never`, as written.
+    pub(crate) fn examples(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Phrase> {
+        let mut examples = Vec::new();
+        for node in self.reader.list(fields, key, "a list of strings") {
+            let Value::Scalar(text) = &node.value else {
+                self.reader.wrong_type(node, key, "a string");
+                continue;
+            };
+            let problem = match key {
+                _ if text.trim().is_empty() => Some("an empty example"),
+                "matches" => bracket_problem(text),
+                _ => None,
+            };
+            if let Some(problem) = problem {
+                let error = self
+                    .reader
+                    .findings
+                    .error(&node.span, "bad-example", problem);
+                error.help(match key {
+                    "matches" => "put brackets round what must be found: `the [PMU] left Baghdad`",
+                    _ => "write a text in which the actor must not be found",
+                });
+            }
+            examples.push(Phrase {
+                text: text.clone(),
+                origin: self.reader.findings.origin(&node.span),
+            });
+        }
+        examples
+    }
+}
+
+/// What is wrong with the brackets of an example.
+fn bracket_problem(text: &str) -> Option<&'static str> {
+    let mut opened = None;
+    let mut pairs = 0;
+    for (at, c) in text.char_indices() {
+        match (c, opened) {
+            ('[', None) => opened = Some(at),
+            ('[', Some(_)) => return Some("brackets inside of brackets"),
+            (']', None) => return Some("a `]` that closes nothing"),
+            (']', Some(start)) => {
+                if text[start + 1..at].trim().is_empty() {
+                    return Some("brackets round nothing");
+                }
+                pairs += 1;
+                opened = None;
+            }
+            _ => {}
+        }
+    }
+    match (opened, pairs) {
+        (Some(_), _) => Some("a `[` that is never closed"),
+        (None, 0) => Some("an example without brackets"),
+        _ => None,
+    }
+}

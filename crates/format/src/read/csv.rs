@@ -1,0 +1,436 @@
+//! CSV gazetteers: large lists made by machines, one actor a row, everything literal.
+//!
+//! The csv crate reads the rows, but does not say where in the file a cell stands; that is looked up beside it, so
+//! that findings and names have their place here as in YAML.
+
+mod records;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use csv::StringRecord;
+use rayon::prelude::*;
+
+use self::records::{Cells, each_record, parts};
+use crate::diagnostic::quote;
+use crate::findings::Findings;
+use crate::read::decode::{Contents, Reference, Relation};
+use crate::schema::vocabulary;
+use actag_core::gazetteer::names::squeeze;
+use actag_core::gazetteer::names::{self, Fault};
+use actag_core::gazetteer::{Actor, Case, Name, NameKind};
+
+/// A file with so many mistakes has the same one in every row: reading on helps nobody.
+const MOST_FINDINGS: usize = 1000;
+
+/// Bytes of rows that are decoded together; the parts of a long list share the work.
+const TOGETHER: usize = 4 << 20;
+
+/// Reads a CSV gazetteer.
+pub(crate) fn decode(source: u32, text: &str) -> Contents {
+    let mut contents = Contents::new(source);
+    let mut columns = Vec::new();
+    let mut begin = text.len();
+    each_record(
+        text,
+        0..text.len(),
+        &mut contents,
+        |record, cells, contents| {
+            columns = header(record, cells, &mut contents.findings);
+            begin = cells.row().end;
+            false
+        },
+    );
+    // Without its columns no row says anything.
+    if !contents.findings.list.is_empty() {
+        contents.whole = false;
+        return contents;
+    }
+    let parts = parts(text, begin, TOGETHER).into_par_iter();
+    let parts: Vec<Contents> = parts
+        .map(|part| rows(source, text, part, &columns))
+        .collect();
+    let count: usize = parts.iter().map(|part| part.actors.len()).sum();
+    for mut part in parts {
+        if contents.actors.is_empty() {
+            contents.actors = part.actors; // A list of a million is not copied.
+            contents.actors.reserve_exact(count - contents.actors.len());
+        } else {
+            contents.actors.append(&mut part.actors);
+        }
+        contents.references.append(&mut part.references);
+        contents.claimed_ids.append(&mut part.claimed_ids);
+        contents.findings.list.append(&mut part.findings.list);
+        contents.whole = part.whole && contents.findings.list.len() < MOST_FINDINGS;
+        if !contents.whole {
+            return contents;
+        }
+    }
+    if contents.actors.is_empty() && contents.findings.list.is_empty() {
+        let error = contents
+            .findings
+            .error(&(0..0), "no-actors", "no actors in this file");
+        error.help("write a header such as `id,name,type,aliases`, and a row for each actor");
+    }
+    contents
+}
+
+/// Decodes the rows of one part of a text.
+fn rows(source: u32, text: &str, part: Range<usize>, columns: &[Column]) -> Contents {
+    let mut contents = Contents::new(source);
+    // At most one actor a line: growing a vector of a million would move them many times over.
+    let lines = text[part.clone()]
+        .bytes()
+        .filter(|&byte| byte == b'\n')
+        .count();
+    contents.actors.reserve_exact(lines + 1);
+    each_record(text, part, &mut contents, |record, cells, contents| {
+        row(columns, record, cells, contents);
+        contents.findings.list.len() < MOST_FINDINGS
+    });
+    contents
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Column {
+    Id,
+    Name,
+    Names(NameKind),
+    Type,
+    Country,
+    PartOf,
+    /// `scheme=value`, joined by `;`.
+    Codes,
+    /// The values of one scheme.
+    Code(String),
+    Unknown,
+}
+
+fn header(record: &StringRecord, cells: &Cells, findings: &mut Findings) -> Vec<Column> {
+    let mut columns = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for (n, cell) in record.iter().enumerate() {
+        let cell = cell.trim();
+        let span = cells.span(n);
+        if seen.contains(&cell) {
+            let error = findings.error(
+                &span,
+                "duplicate-column",
+                format!("the column {} stands here a second time", quote(cell)),
+            );
+            error.help("join the two, or remove one; several aliases are separated by `|`");
+        }
+        seen.push(cell);
+        let column = column(cell);
+        if column == Column::Unknown {
+            let help = match vocabulary::nearest(cell, vocabulary::COLUMNS.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "the columns are {} and `codes.<scheme>`",
+                    vocabulary::listed(vocabulary::COLUMNS)
+                ),
+            };
+            findings
+                .error(
+                    &span,
+                    "unknown-column",
+                    format!("unknown column {}", quote(cell)),
+                )
+                .help(help);
+        }
+        if let Column::Code(scheme) = &column
+            && let Err(Fault {
+                code,
+                message,
+                help,
+            }) = names::check_scheme(scheme)
+        {
+            findings.error(&span, code, message).help(help);
+        }
+        columns.push(column);
+    }
+    for (name, column) in [
+        ("id", Column::Id),
+        ("name", Column::Name),
+        ("type", Column::Type),
+    ] {
+        if !columns.contains(&column) {
+            let message = format!("a CSV gazetteer without the column `{name}`");
+            findings
+                .error(&cells.row(), "missing-column", message)
+                .help("begin the file with a header such as `id,name,type,aliases`");
+        }
+    }
+    columns
+}
+
+fn column(name: &str) -> Column {
+    match name {
+        "id" => Column::Id,
+        "name" => Column::Name,
+        "type" => Column::Type,
+        "country" => Column::Country,
+        "part_of" => Column::PartOf,
+        "aliases" => Column::Names(NameKind::Alias),
+        "adjectives" => Column::Names(NameKind::Adjective),
+        "metonyms" => Column::Names(NameKind::Metonym),
+        "short_names" => Column::Names(NameKind::Short),
+        "codes" => Column::Codes,
+        _ => name
+            .strip_prefix("codes.")
+            .map_or(Column::Unknown, |scheme| Column::Code(scheme.into())),
+    }
+}
+
+fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut Contents) {
+    let findings = &mut contents.findings;
+    if record.len() != columns.len() {
+        let message = format!(
+            "a row of {} columns under a header of {}",
+            record.len(),
+            columns.len()
+        );
+        findings
+            .error(&cells.row(), "wrong-columns", message)
+            .help("put quotes round text that holds a comma");
+        return;
+    }
+    let mut actor = Actor {
+        id: String::new(),
+        name: String::new(),
+        kind: Arc::default(),
+        country: None,
+        part_of: None,
+        codes: BTreeMap::new(),
+        names: Vec::with_capacity(count_names(columns, record)),
+        extras: None,
+        origin: findings.origin(&cells.row()),
+    };
+    for (n, (column, cell)) in columns.iter().zip(record).enumerate() {
+        let span = cells.span(n);
+        let text = squeeze(cell);
+        if text.is_empty() {
+            let missing = match column {
+                Column::Id => "id",
+                Column::Name => "name",
+                Column::Type => "type",
+                _ => continue,
+            };
+            let message = format!("an actor without `{missing}`");
+            findings
+                .error(&span, "missing-key", message)
+                .help(format!("fill the column `{missing}`"));
+            continue;
+        }
+        let checked = match column {
+            Column::Id => {
+                actor.origin = findings.origin(&span);
+                let checked = names::check_id(&text);
+                if checked.is_err() {
+                    contents.claimed_ids.extend(names::corrected_id(&text));
+                }
+                actor.id = text;
+                checked
+            }
+            Column::Name => {
+                actor.name.clone_from(&text);
+                add_name(&mut actor, text, NameKind::Name, findings, &span)
+            }
+            Column::Names(kind) => cell
+                .split('|')
+                .map(squeeze)
+                .filter(|part| !part.is_empty())
+                .try_for_each(|part| add_name(&mut actor, part, *kind, findings, &span)),
+            Column::Type => {
+                // A list of a million keeps the type once.
+                let before = contents.actors.last().map(|before| &before.kind);
+                let known = before.filter(|known| known[..] == text);
+                actor.kind = known.map_or_else(|| text.into(), Arc::clone);
+                Ok(())
+            }
+            Column::Country => {
+                let checked = names::check_country(&text);
+                actor.country = Some(text);
+                checked
+            }
+            Column::PartOf => {
+                let reference = Reference {
+                    id: text.clone(),
+                    origin: findings.origin(&span),
+                    relation: Relation::PartOf,
+                };
+                contents.references.push(reference);
+                actor.part_of = Some(text);
+                Ok(())
+            }
+            Column::Codes => text
+                .split(';')
+                .filter(|pair| !pair.trim().is_empty())
+                .try_for_each(|pair| add_pair(&mut actor, pair)),
+            Column::Code(scheme) => add_code(&mut actor, scheme, text),
+            Column::Unknown => Ok(()),
+        };
+        if let Err(Fault {
+            code,
+            message,
+            help,
+        }) = checked
+        {
+            findings.error(&span, code, message).help(help);
+        }
+    }
+    // The canonical name comes first, wherever its column stands.
+    actor.names.sort_by_key(|name| name.kind);
+    names::remove_repeated(&mut actor.names);
+    if !actor.id.is_empty() {
+        contents.actors.push(actor);
+    }
+}
+
+/// How many names a row has at most: a vector that grows by itself takes room for four at once.
+fn count_names(columns: &[Column], record: &StringRecord) -> usize {
+    let of_cell = |(column, cell): (&Column, &str)| match column {
+        Column::Name => 1,
+        Column::Names(_) if !cell.is_empty() => 1 + cell.matches('|').count(),
+        _ => 0,
+    };
+    columns.iter().zip(record).map(of_cell).sum()
+}
+
+fn add_name(
+    actor: &mut Actor,
+    text: String,
+    kind: NameKind,
+    findings: &Findings,
+    span: &Range<usize>,
+) -> Result<(), Fault> {
+    names::check_name(&text)?;
+    actor.names.push(Name {
+        text,
+        kind,
+        case: Case::Written,
+        weak: false,
+        conditions: None,
+        origin: findings.origin(span),
+    });
+    Ok(())
+}
+
+fn add_pair(actor: &mut Actor, pair: &str) -> Result<(), Fault> {
+    let Some((scheme, value)) = pair.split_once('=') else {
+        return Err(Fault {
+            code: "bad-code",
+            message: format!("{} is not a code with its scheme", quote(pair)),
+            help: "write `scheme=value`, joined by `;`: `iso3=IRN;cow=630`".into(),
+        });
+    };
+    names::check_scheme(scheme.trim())?;
+    add_code(actor, scheme.trim(), value.trim().into())
+}
+
+fn add_code(actor: &mut Actor, scheme: &str, value: String) -> Result<(), Fault> {
+    names::check_code(&value)?;
+    match actor.codes.insert(scheme.into(), value) {
+        None => Ok(()),
+        Some(_) => Err(Fault {
+            code: "bad-code",
+            message: format!("two codes of the scheme {}", quote(scheme)),
+            help: "write one code per scheme".into(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&'static str, &str)> {
+        let contents = decode(0, text);
+        contents
+            .findings
+            .list
+            .iter()
+            .map(|f| {
+                (
+                    f.code,
+                    &text[f.origin.start as usize..f.origin.end as usize],
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn reads_a_row() {
+        let text = "id,type,aliases,name,codes.iso3,codes,country,part_of,short_names\r\n\r\niran,government,\"Persia | Islamic {Republic}, Iran|Persia\",Iran,IRN,cow=630; wikidata=Q794,IRN,,\r\n";
+        let contents = decode(0, text);
+        assert!(contents.findings.list.is_empty(), "{:?}", contents.findings);
+        let actor = &contents.actors[0];
+        let names: Vec<_> = actor
+            .names
+            .iter()
+            .map(|name| (name.kind, name.text.as_str()))
+            .collect();
+        let wanted = [
+            (NameKind::Name, "Iran"),
+            (NameKind::Alias, "Persia"),
+            (NameKind::Alias, "Islamic {Republic}, Iran"),
+        ];
+        assert_eq!(names, wanted);
+        let codes: Vec<_> = actor
+            .codes
+            .iter()
+            .map(|(scheme, value)| format!("{scheme}={value}"))
+            .collect();
+        assert_eq!(codes, ["cow=630", "iso3=IRN", "wikidata=Q794"]);
+        assert_eq!(
+            (actor.country.as_deref(), actor.part_of.as_deref()),
+            (Some("IRN"), None)
+        );
+        let place = actor.names[1].origin;
+        assert_eq!(
+            &text[place.start as usize..place.end as usize],
+            "\"Persia | Islamic {Republic}, Iran|Persia\""
+        );
+    }
+
+    #[test]
+    fn mistakes_have_their_cell() {
+        let t = |text: &str, wanted: &[(&str, &str)]| assert_eq!(found(text), wanted, "{text}");
+        t("", &[("no-actors", "")]);
+        t("id,name,type\n", &[("no-actors", "")]);
+        t(
+            "id,nam,type,alias\n",
+            &[
+                ("unknown-column", "nam"),
+                ("unknown-column", "alias"),
+                ("missing-column", "id,nam,type,alias"),
+            ],
+        );
+        t("id,name,type,id\n", &[("duplicate-column", "id")]);
+        t(
+            "id,name,type\na,\"A, b\"\"\",x\nb,B\n\nC,C,x\n",
+            &[("wrong-columns", "b,B"), ("bad-id", "C")],
+        );
+        t(
+            "id,name,type\n,A,x\nb,,x\nc,C,\n",
+            &[
+                ("missing-key", ""),
+                ("missing-key", ""),
+                ("missing-key", ""),
+            ],
+        );
+        t(
+            "id,name,type\na,\"A,x\nb,B,x\n",
+            &[("unclosed-quote", "\"")],
+        );
+        t(
+            "id,name,type,codes\na,A,x,630\nb,B,x,a=1;a=2\n",
+            &[("bad-code", "630"), ("bad-code", "a=1;a=2")],
+        );
+        t(
+            "id,name,type,aliases\na,A,x,B|…|C\n",
+            &[("empty-name", "B|…|C")],
+        );
+    }
+}

@@ -1,0 +1,449 @@
+//! From the located tree to actors and families, with every mistake on the way noted in its place.
+//!
+//! What has a mistake is still decoded as far as it goes, so that one mistake gives one error: an actor with a bad
+//! date is still known by its id to everything that refers to it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::families::{Each, Family, MOST_NAMES};
+use crate::findings::Findings;
+use crate::read::fields::{Fields, Reader, Signs, Text};
+use crate::read::yaml::{self, Node, Value};
+use crate::schema::vocabulary;
+use actag_core::gazetteer::names;
+use actag_core::gazetteer::{Actor, Extras, Name, NameKind, Origin, Phrase};
+
+/// What one file holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Contents {
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) families: Vec<Family>,
+    pub(crate) references: Vec<Reference>,
+    /// Ids that other files may mean although no actor could be made of them.
+    pub(crate) claimed_ids: Vec<String>,
+    /// The file could be read to its end; otherwise nobody knows which ids it would have had.
+    pub(crate) whole: bool,
+    pub(crate) findings: Findings,
+}
+
+impl Contents {
+    pub(crate) fn new(source: u32) -> Self {
+        Contents {
+            actors: Vec::new(),
+            families: Vec::new(),
+            references: Vec::new(),
+            claimed_ids: Vec::new(),
+            whole: true,
+            findings: Findings::new(source),
+        }
+    }
+}
+
+/// Somewhere an actor is meant by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reference {
+    pub(crate) id: String,
+    pub(crate) origin: Origin,
+    pub(crate) relation: Relation,
+}
+
+/// What a reference is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    PartOf,
+    Of,
+    /// Words may stand here, too; only what is written like an id must be one.
+    Cue,
+}
+
+/// Reads a YAML gazetteer.
+pub(crate) fn decode(source: u32, text: &str) -> Contents {
+    let mut contents = Contents::new(source);
+    let Some(root) = yaml::parse(text, &mut contents.findings) else {
+        contents.whole = false;
+        return contents;
+    };
+    let mut decoder = Decoder {
+        reader: Reader {
+            source: text,
+            findings: &mut contents.findings,
+            budget: MOST_NAMES,
+        },
+        actors: Vec::new(),
+        families: Vec::new(),
+        references: Vec::new(),
+        claimed_ids: Vec::new(),
+        whole: true,
+        default_type: None,
+    };
+    decoder.file(&root);
+    let Decoder {
+        actors,
+        families,
+        references,
+        claimed_ids,
+        whole,
+        ..
+    } = decoder;
+    Contents {
+        actors,
+        families,
+        references,
+        claimed_ids,
+        whole,
+        ..contents
+    }
+}
+
+pub(crate) struct Decoder<'a> {
+    pub(crate) reader: Reader<'a>,
+    actors: Vec<Actor>,
+    families: Vec<Family>,
+    pub(crate) references: Vec<Reference>,
+    claimed_ids: Vec<String>,
+    whole: bool,
+    default_type: Option<Arc<str>>,
+}
+
+/// What a written text may hold: nothing is filled in in an actor, braces are expanded in lists.
+pub(crate) const LITERAL: Signs = Signs {
+    braces: false,
+    placeholders: false,
+};
+const EXPANDED: Signs = Signs {
+    braces: true,
+    placeholders: false,
+};
+const FAMILY_LITERAL: Signs = Signs {
+    braces: false,
+    placeholders: true,
+};
+const FAMILY_EXPANDED: Signs = Signs {
+    braces: true,
+    placeholders: true,
+};
+
+/// Whose texts are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    Actor,
+    Family,
+}
+
+impl Of {
+    pub(crate) fn literal(self) -> Signs {
+        if self == Of::Actor {
+            LITERAL
+        } else {
+            FAMILY_LITERAL
+        }
+    }
+
+    pub(crate) fn expanded(self) -> Signs {
+        if self == Of::Actor {
+            EXPANDED
+        } else {
+            FAMILY_EXPANDED
+        }
+    }
+}
+
+impl Decoder<'_> {
+    fn file(&mut self, root: &Node) {
+        if root.value == Value::Empty {
+            self.no_actors();
+            return;
+        }
+        let Some(fields) = self.reader.fields(root, "a gazetteer", vocabulary::FILE) else {
+            return;
+        };
+        self.default_type = self
+            .reader
+            .text(&fields, "type")
+            .map(|text| text.text.into());
+        let before = self.reader.findings.list.len();
+        let actors = self.reader.list(&fields, "actors", "a list of actors");
+        for node in actors {
+            self.actor(node);
+        }
+        let families = self.reader.list(&fields, "families", "a list of families");
+        for node in families {
+            self.family(node);
+        }
+        if actors.is_empty() && families.is_empty() && self.reader.findings.list.len() == before {
+            self.no_actors();
+        }
+    }
+
+    fn no_actors(&mut self) {
+        let error = self
+            .reader
+            .findings
+            .error(&(0..0), "no-actors", "no actors in this file");
+        error.help("list them under `actors:`, or remove the file");
+    }
+
+    fn actor(&mut self, node: &Node) {
+        let Some(fields) = self.reader.fields(node, "an actor", vocabulary::ACTOR) else {
+            return;
+        };
+        let id = self.reader.required_text(&fields, "id", "some-words");
+        if let Some(id) = &id
+            && let Err(fault) = names::check_id(&id.text)
+        {
+            self.reader.fault(id.origin, fault);
+            self.claimed_ids.extend(names::corrected_id(&id.text));
+        }
+        let name = self.canonical_name(&fields);
+        let kind = self.kind(&fields);
+        let country = self.country(&fields);
+        let part_of = self.reader.text(&fields, "part_of");
+        let part_of = part_of.map(|text| self.refer(text, Relation::PartOf));
+        let codes = self.codes(&fields);
+        let roles = self.roles(&fields);
+        let mut all = Vec::new();
+        all.extend(
+            name.iter()
+                .map(|name| plain_name(name.clone(), NameKind::Name)),
+        );
+        self.names(&fields, Of::Actor, &mut all);
+        names::remove_repeated(&mut all);
+        all.shrink_to_fit();
+        let not = self.not(&fields, Of::Actor);
+        let matches = self.examples(&fields, "matches");
+        let never = self.examples(&fields, "never");
+        if let Some(id) = id {
+            self.actors.push(Actor {
+                id: id.text,
+                name: name.map(|name| name.text).unwrap_or_default(),
+                kind,
+                country: country.map(|text| text.text),
+                part_of,
+                codes,
+                names: all,
+                extras: Extras {
+                    roles,
+                    not,
+                    matches,
+                    never,
+                }
+                .boxed(),
+                origin: id.origin,
+            });
+        }
+    }
+
+    fn family(&mut self, node: &Node) {
+        let Some(fields) = self.reader.fields(node, "a family", vocabulary::FAMILY) else {
+            self.whole = false;
+            return;
+        };
+        let each = self.each(&fields);
+        let id = self.pattern(&fields, "id");
+        let name = self.pattern(&fields, "name");
+        for (key, value) in [("id", &id), ("name", &name)] {
+            if value.is_none() && fields.get(key).is_none() {
+                self.reader.missing(
+                    &fields,
+                    key,
+                    if key == "id" {
+                        "\"<id>-armed-forces\""
+                    } else {
+                        "\"<adjective> armed forces\""
+                    },
+                );
+            }
+        }
+        let kind = self.kind(&fields);
+        let country = self.pattern(&fields, "country");
+        let part_of = self.pattern(&fields, "part_of");
+        let codes = self.codes(&fields);
+        // What the guarded names of a family refer to is known only once their placeholders are filled.
+        let outer = std::mem::take(&mut self.references);
+        let mut names = Vec::new();
+        self.names(&fields, Of::Family, &mut names);
+        let references = std::mem::replace(&mut self.references, outer);
+        let not = self.not(&fields, Of::Family);
+        match id {
+            Some(id) => {
+                self.families.push(Family {
+                    each,
+                    id,
+                    name,
+                    kind,
+                    country,
+                    part_of,
+                    codes,
+                    names,
+                    not,
+                    references,
+                });
+            }
+            None => self.whole = false,
+        }
+    }
+
+    fn each(&mut self, fields: &Fields<'_>) -> Option<Each> {
+        let Some(node) = fields.get("each") else {
+            self.reader.missing(fields, "each", "{type: government}");
+            return None;
+        };
+        let each = self.reader.fields(node, "`each`", vocabulary::EACH)?;
+        match (each.get("type"), each.get("id")) {
+            (Some(_), None) => self.reader.text(&each, "type").map(Each::Type),
+            (None, Some(_)) => Some(Each::Ids(self.reader.texts(&each, "id", LITERAL))),
+            (found, _) => {
+                let message = if found.is_some() {
+                    "`each` with both `type` and `id`"
+                } else {
+                    "`each` without `type` or `id`"
+                };
+                let error = self
+                    .reader
+                    .findings
+                    .error(&each.span, "missing-key", message);
+                error.help("write `each: {type: government}` or `each: {id: [iran, iraq]}`");
+                None
+            }
+        }
+    }
+
+    /// A single text of a family, in which placeholders may stand.
+    fn pattern(&mut self, fields: &Fields<'_>, key: &str) -> Option<Text> {
+        let mut texts = Vec::new();
+        let node = fields.get(key)?;
+        self.reader.text_of(node, key)?;
+        self.reader.texts_of(node, key, FAMILY_LITERAL, &mut texts);
+        texts.pop()
+    }
+
+    /// The canonical name: literal, for it is shown in the tables as it stands.
+    fn canonical_name(&mut self, fields: &Fields<'_>) -> Option<Text> {
+        let Some(node) = fields.get("name") else {
+            self.reader.missing(fields, "name", "Some Name");
+            return None;
+        };
+        let mut texts = Vec::new();
+        self.reader.texts_of(node, "name", LITERAL, &mut texts);
+        self.reader.findable(&mut texts);
+        texts.pop()
+    }
+
+    fn kind(&mut self, fields: &Fields<'_>) -> Arc<str> {
+        match (fields.get("type"), &self.default_type) {
+            (Some(_), _) => self
+                .reader
+                .text(fields, "type")
+                .map(|text| text.text.into())
+                .unwrap_or_default(),
+            (None, Some(default)) => Arc::clone(default),
+            (None, None) => {
+                let message = format!(
+                    "{} without `type`, in a file without one for all",
+                    fields.what
+                );
+                let error = self
+                    .reader
+                    .findings
+                    .error(&fields.span, "missing-key", message);
+                error.help(
+                    "add `type: militia` here, or at the top of the file for every actor in it",
+                );
+                Arc::default()
+            }
+        }
+    }
+
+    fn country(&mut self, fields: &Fields<'_>) -> Option<Text> {
+        let country = self.reader.text(fields, "country")?;
+        match names::check_country(&country.text) {
+            Ok(()) => Some(country),
+            Err(fault) => {
+                self.reader.fault(country.origin, fault);
+                None
+            }
+        }
+    }
+
+    pub(crate) fn refer(&mut self, text: Text, relation: Relation) -> String {
+        self.references.push(Reference {
+            id: text.text.clone(),
+            origin: text.origin,
+            relation,
+        });
+        text.text
+    }
+
+    /// The keys in public schemes: scheme to value.
+    pub(crate) fn codes(&mut self, fields: &Fields<'_>) -> BTreeMap<String, String> {
+        let mut codes = BTreeMap::new();
+        let Some(node) = fields.get("codes") else {
+            return codes;
+        };
+        let Value::Map(entries) = &node.value else {
+            self.reader.wrong_type(node, "codes", "a mapping");
+            return codes;
+        };
+        for entry in entries {
+            if let Err(fault) = names::check_scheme(&entry.key) {
+                let origin = self.reader.findings.origin(&entry.key_span);
+                self.reader.fault(origin, fault);
+            }
+            let Some(value) = self.reader.text_of(&entry.value, &entry.key) else {
+                continue;
+            };
+            if let Err(fault) = names::check_code(&value.text) {
+                self.reader.fault(value.origin, fault);
+            }
+            codes.insert(entry.key.clone(), value.text);
+        }
+        codes
+    }
+
+    /// Every name but the canonical one, in the order of the format.
+    fn names(&mut self, fields: &Fields<'_>, of: Of, all: &mut Vec<Name>) {
+        let lists = [
+            ("aliases", NameKind::Alias),
+            ("adjectives", NameKind::Adjective),
+            ("metonyms", NameKind::Metonym),
+            ("short_names", NameKind::Short),
+        ];
+        for (key, kind) in lists {
+            let texts = self.findable_texts(fields, key, of);
+            all.extend(texts.into_iter().map(|text| plain_name(text, kind)));
+        }
+        all.extend(self.guarded(fields, of));
+    }
+
+    fn not(&mut self, fields: &Fields<'_>, of: Of) -> Vec<Phrase> {
+        let texts = self.findable_texts(fields, "not", of);
+        texts
+            .into_iter()
+            .map(|text| Phrase {
+                text: text.text,
+                origin: text.origin,
+            })
+            .collect()
+    }
+
+    /// Names of a list; those of a family are looked at when they are filled in.
+    fn findable_texts(&mut self, fields: &Fields<'_>, key: &str, of: Of) -> Vec<Text> {
+        let mut texts = self.reader.texts(fields, key, of.expanded());
+        if of == Of::Actor {
+            self.reader.findable(&mut texts);
+        }
+        texts
+    }
+}
+
+pub(crate) fn plain_name(text: Text, kind: NameKind) -> Name {
+    Name {
+        text: text.text,
+        kind,
+        case: Default::default(),
+        weak: false,
+        conditions: None,
+        origin: text.origin,
+    }
+}

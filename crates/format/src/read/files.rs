@@ -1,0 +1,202 @@
+//! Which files are gazetteers, and reading them.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
+
+use crate::diagnostic::quote;
+use crate::load::LoadError;
+
+/// A file to be read: its path for display, its name for the hash, and what was in it.
+pub(crate) struct Input {
+    pub(crate) path: String,
+    pub(crate) name: String,
+    pub(crate) bytes: Result<Cow<'static, [u8]>, String>,
+}
+
+impl Input {
+    pub(crate) fn of_text(path: String, name: String, text: &str) -> Self {
+        Input {
+            path,
+            name,
+            bytes: Ok(text.as_bytes().to_vec().into()),
+        }
+    }
+}
+
+/// The gazetteers among texts that are built into a program.
+pub(crate) fn built_in(folder: &str, texts: &[(&'static str, &'static str)]) -> Vec<Input> {
+    let gazetteers = texts.iter().filter(|(name, _)| is_gazetteer(name));
+    gazetteers
+        .map(|(name, text)| Input {
+            path: format!("{folder}/{name}"),
+            name: (*name).into(),
+            bytes: Ok(text.as_bytes().into()),
+        })
+        .collect()
+}
+
+/// The gazetteers of folders and single files, in order, and sorted within each folder.
+pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
+    const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`; `actag init DIR` writes some to begin with";
+    let mut inputs = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        let shown = path.display().to_string();
+        let files = files_of(path).map_err(|error| {
+            let at = error.path().unwrap_or(path).display().to_string();
+            let reason = error
+                .io_error()
+                .map_or_else(|| error.to_string(), ToString::to_string);
+            LoadError::unplaced(
+                "unreadable",
+                format!("cannot read {}: {reason}", quote(&at)),
+                HELP,
+            )
+        })?;
+        if files.is_empty() {
+            return Err(LoadError::unplaced(
+                "no-gazetteer",
+                format!("no gazetteer in {}", quote(&shown)),
+                HELP,
+            ));
+        }
+        for (file, name) in files {
+            // The same folder named twice is no mistake; the same actors twice would be.
+            if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
+                continue;
+            }
+            let bytes = fs::read(&file).map(Cow::from);
+            let bytes = bytes.map_err(|error| error.to_string());
+            inputs.push(Input {
+                path: file.display().to_string(),
+                name,
+                bytes,
+            });
+        }
+    }
+    if inputs.is_empty() {
+        return Err(LoadError::unplaced(
+            "no-gazetteer",
+            "no gazetteers were given".into(),
+            HELP,
+        ));
+    }
+    Ok(inputs)
+}
+
+/// The same after an edit: files with other texts, files left out (`None`), and files that are not there yet. Folders
+/// may be without gazetteers: an edit may make the first.
+pub(crate) fn edited(
+    paths: &[PathBuf],
+    edits: &[(PathBuf, Option<&str>)],
+) -> Result<Vec<Input>, LoadError> {
+    let is_empty = |error: &LoadError| {
+        error
+            .diagnostics
+            .iter()
+            .all(|one| one.code == "no-gazetteer")
+    };
+    let mut inputs = match inputs(paths) {
+        Err(error) if is_empty(&error) => Vec::new(),
+        other => other?,
+    };
+    for (path, text) in edits {
+        let real = path.canonicalize().ok();
+        let same =
+            |input: &Input| real.is_some() && Path::new(&input.path).canonicalize().ok() == real;
+        match (inputs.iter().position(same), text) {
+            (Some(at), Some(text)) => inputs[at].bytes = Ok(text.as_bytes().to_vec().into()),
+            (Some(at), None) => {
+                inputs.remove(at);
+            }
+            (None, Some(text)) => {
+                let name = path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned());
+                inputs.push(Input::of_text(
+                    path.display().to_string(),
+                    name.unwrap_or_default(),
+                    text,
+                ));
+            }
+            (None, None) => {}
+        }
+    }
+    Ok(inputs)
+}
+
+/// The gazetteer files at a path, with their names relative to it.
+pub(crate) fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(path)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !is_hidden(entry.file_name().to_string_lossy().as_ref())
+        })
+    {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
+        let parts: Vec<String> = relative
+            .iter()
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect();
+        let name = if entry.depth() == 0 {
+            entry.file_name().to_string_lossy().into_owned()
+        } else {
+            parts.join("/")
+        };
+        // A file that was named outright is a gazetteer whatever it is called.
+        if entry.depth() == 0 || is_gazetteer(&name) {
+            files.push((entry.into_path(), name));
+        }
+    }
+    files.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(files)
+}
+
+pub(crate) fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+/// Whether a file of this name is read; others may lie beside.
+pub(crate) fn is_gazetteer(name: &str) -> bool {
+    matches!(extension(name).as_str(), "yaml" | "yml" | "csv")
+}
+
+/// Whether a file of this name is a list of machines, and not YAML.
+pub fn is_csv(name: &str) -> bool {
+    extension(name) == "csv"
+}
+
+fn extension(name: &str) -> String {
+    Path::new(name)
+        .extension()
+        .map(|end| end.to_string_lossy().to_lowercase())
+        .unwrap_or_default()
+}
+
+/// SHA-256 over names and contents; lengths keep two files from reading as one.
+pub(crate) fn hash(inputs: &[Input]) -> String {
+    let mut hasher = Sha256::new();
+    for input in inputs {
+        let bytes = input.bytes.as_deref().unwrap_or_default();
+        for part in [input.name.as_bytes(), bytes] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,8 @@
+//! For people who edit gazetteers.
+
+pub mod add;
+pub mod diff;
+pub mod eval;
+pub mod search;
+pub mod suggest;
+pub mod watch;

@@ -1,0 +1,24 @@
+//! Actors and their names, and what people write: YAML and CSV files that list them.
+
+pub use actag_core::gazetteer::{
+    Actor, ActorBuilder, BuilderError, Case, Conditions, Cue, Gazetteer, GazetteerBuilder, Name,
+    NameKind, Origin, Phrase, Role,
+};
+
+#[cfg(feature = "curate")]
+pub use actag_format::{
+    ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable, edit, json_schema, rules,
+};
+#[cfg(feature = "load")]
+pub use actag_format::{
+    Draft, FORMAT_ERRORS, LoadError, Loader, draft, draft_edited, draft_of_texts, from_yaml,
+    is_csv, is_in_work_tree, list_files, load, load_all,
+};
+#[cfg(feature = "curate")]
+pub(crate) use {
+    actag_core::gazetteer::names::{corrected_id, squeeze},
+    actag_format::{expand_braces, nearest, spelling},
+};
+
+#[cfg(feature = "shipped")]
+pub use crate::shipped::{SHIPPED_FOLDER, shipped, shipped_draft, shipped_files};
