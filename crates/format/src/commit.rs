@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::diagnostic::quote;
-use crate::load::LoadError;
+use crate::draft::LoadError;
 use crate::read::files::{Input, is_gazetteer, is_hidden};
 
 /// A file of a commit: what it is called there, and the id of its contents.

@@ -1,9 +1,9 @@
 //! What people write for [actag](https://docs.rs/actag): gazetteers in YAML and CSV, read into one
 //! [`Gazetteer`], checked, and edited.
 //!
-//! A folder is loaded as one. Files become located trees ([`read`], YAML) or rows (CSV), these are
+//! A folder is loaded as one. Files become located trees (YAML) or rows (CSV), these are
 //! decoded into actors and families, families make further actors (`families`), and references
-//! between actors are resolved last, when every id is known ([`mod@load`]). Every mistake in every
+//! between actors are resolved last, when every id is known (`assemble`). Every mistake in every
 //! file is reported, not only the first. `schema` holds the words of the format; `lint` finds what
 //! is allowed but probably not meant, `edit` changes files and keeps their layout.
 //!
@@ -18,41 +18,38 @@
 //! # Ok::<(), actag_format::LoadError>(())
 //! ```
 
+mod assemble;
 mod commit;
+mod contents;
 pub mod diagnostic;
+mod draft;
+pub mod edit;
 mod families;
+mod file_format;
 mod findings;
-mod load;
+mod lint;
 mod loader;
 mod read;
 mod reading;
 mod schema;
-
-#[cfg(feature = "curate")]
-pub mod edit;
-#[cfg(feature = "curate")]
-mod lint;
-#[cfg(feature = "curate")]
+pub mod spelling;
 mod temporary;
 
 pub use actag_core::Gazetteer;
 pub use commit::is_in_work_tree;
-pub use load::{Draft, LoadError};
+pub use draft::{Draft, LoadError};
+pub use lint::check::check;
+pub use lint::{check, rules};
+
+pub use file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable};
 pub use loader::Loader;
 pub use read::braces::expand_braces;
 pub use read::files::is_csv;
 pub use reading::{draft, draft_edited, draft_of_texts, from_yaml, list_files, load, load_all};
 pub use schema::format_errors::FORMAT_ERRORS;
+pub use schema::json_schema::json_schema;
 pub use schema::vocabulary::nearest;
-#[cfg(feature = "curate")]
-pub use {
-    lint::check::check,
-    lint::{check, rules, spelling},
-    schema::file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable},
-    schema::json_schema::json_schema,
-    temporary::temporary,
-};
-
+pub use temporary::temporary;
 #[cfg(test)]
 mod shipped {
     //! The gazetteers of the repository, for tests.

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::load::{join, read};
-use crate::read::decode::Contents;
+use crate::assemble::{join, read};
+use crate::contents::Contents;
 use crate::read::files::{self, Input, is_csv};
 use actag_core::Gazetteer;
 
 use crate::commit;
 use crate::diagnostic::Source;
-use crate::load::{Draft, LoadError};
+use crate::draft::{Draft, LoadError};
 
 /// Loads gazetteers several times over, as they stood or as they are edited: only files that are new to it are parsed.
 ///

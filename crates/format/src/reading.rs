@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use actag_core::Gazetteer;
 
-use crate::load::{self, Draft, LoadError};
+use crate::assemble::assemble;
+use crate::draft::{Draft, LoadError};
 use crate::read::files;
 
 /// Loads a folder: every `*.yaml`, `*.yml` and `*.csv` in it and in its subfolders, but nothing
@@ -29,7 +30,7 @@ pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
 /// # Errors
 /// If there is nothing to read. Mistakes in the files are in the draft.
 pub fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
-    Ok(load::load(files::inputs(paths)?))
+    Ok(assemble(files::inputs(paths)?))
 }
 
 /// Reads several folders or files with other texts in the place of some files, without those whose
@@ -42,13 +43,13 @@ pub fn draft_edited(
     paths: &[PathBuf],
     edits: &[(PathBuf, Option<&str>)],
 ) -> Result<Draft, LoadError> {
-    Ok(load::load(files::edited(paths, edits)?))
+    Ok(assemble(files::edited(paths, edits)?))
 }
 
 /// Reads texts that are built into a program, by name; those that are no gazetteers by their names
 /// are passed over. In findings they stand in a folder of that name.
 pub fn draft_of_texts(folder: &str, texts: &[(&'static str, &'static str)]) -> Draft {
-    load::load(files::built_in(folder, texts))
+    assemble(files::built_in(folder, texts))
 }
 
 /// Reads a gazetteer from a text, for tests and examples. In findings it is called
@@ -57,7 +58,7 @@ pub fn draft_of_texts(folder: &str, texts: &[(&'static str, &'static str)]) -> D
 /// # Errors
 /// If there are mistakes in it: all of them.
 pub fn from_yaml(text: &str) -> Result<Gazetteer, LoadError> {
-    load::load(vec![files::Input::of_text(
+    assemble(vec![files::Input::of_text(
         "gazetteer.yaml".into(),
         "gazetteer.yaml".into(),
         text,

@@ -8,9 +8,9 @@ use super::sections::{blocks, runs};
 use super::splice::{Splice, without_item};
 use super::{EditError, Sheet, entry_of, text_of};
 use crate::diagnostic::quote;
-use crate::lint::spelling::Spelling;
 use crate::read::braces;
 use crate::read::yaml::{Node, Value};
+use crate::spelling::Spelling;
 use actag_core::gazetteer::Case;
 
 /// Lists in which a name repeated is a name too many.

@@ -648,7 +648,7 @@ proptest! {
 
 /// What an actor is found by: kinds and spellings.
 fn found_by(actor: &Actor) -> std::collections::BTreeSet<(NameKind, String)> {
-    use crate::lint::spelling::Spelling;
+    use crate::spelling::Spelling;
     let spelling =
         |name: &actag_core::gazetteer::Name| format!("{:?}", Spelling::of(&name.text, name.case));
     actor

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::contents::{Reference, Relation, Text};
 use crate::diagnostic::quote;
 use crate::families::Family;
 use crate::families::patterns::{Pattern, Values};
 use crate::findings::Finding;
-use crate::read::decode::{Reference, Relation};
-use crate::read::fields::Text;
 use actag_core::gazetteer::names;
 use actag_core::gazetteer::{Actor, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase};
 

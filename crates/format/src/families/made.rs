@@ -4,9 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use rustc_hash::FxHashSet;
 
+use crate::contents::Reference;
 use crate::families::fill::Filled;
 use crate::findings::Finding;
-use crate::read::decode::Reference;
 use actag_core::gazetteer::Ids;
 use actag_core::gazetteer::names;
 use actag_core::gazetteer::{Actor, Name, NameKind};

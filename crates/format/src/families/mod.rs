@@ -7,67 +7,20 @@ mod fill;
 mod made;
 mod patterns;
 
-use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::contents::{Each, Family, MOST_NAMES, Reference, Text};
 use crate::diagnostic::quote;
 use crate::families::fill::Compiled;
 use crate::families::made::{Made, join};
 use crate::families::patterns::Values;
 use crate::findings::Finding;
-use crate::read::decode::Reference;
-use crate::read::fields::{Text, placeholders};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::Ids;
-use actag_core::gazetteer::{Actor, Name, Origin, Phrase};
-
-/// The most names a folder's YAML may stand for, in all. Ten times what the largest actor lists of the field come to;
-/// beyond, a family was written that multiplies what it should add.
-pub(crate) const MOST_NAMES: u64 = 5_000_000;
-
-/// A family as written, its placeholders not yet filled.
-#[derive(Debug, Clone)]
-pub(crate) struct Family {
-    pub(crate) each: Option<Each>,
-    pub(crate) id: Text,
-    pub(crate) name: Option<Text>,
-    pub(crate) kind: Arc<str>,
-    pub(crate) country: Option<Text>,
-    pub(crate) part_of: Option<Text>,
-    pub(crate) codes: BTreeMap<String, String>,
-    pub(crate) names: Vec<Name>,
-    pub(crate) not: Vec<Phrase>,
-    /// The cues of its guarded names.
-    pub(crate) references: Vec<Reference>,
-}
-
-/// The actors a family applies to.
-#[derive(Debug, Clone)]
-pub(crate) enum Each {
-    Type(Text),
-    Ids(Vec<Text>),
-}
-
-impl Family {
-    /// Whether `id` may be one that this family makes, as far as the fixed parts of its pattern tell.
-    pub(crate) fn may_make(&self, id: &str) -> bool {
-        let pattern = &self.id.text;
-        let mut slots = placeholders(pattern);
-        let Some((first, word)) = slots.next() else {
-            return pattern == id;
-        };
-        let (last, word) = slots.last().unwrap_or((first, word));
-        let (head, tail) = (&pattern[..first], &pattern[last + word.len() + 2..]);
-        if (head, tail) == ("", "") {
-            // It adds to the actors it is applied to, and makes no others.
-            return false;
-        }
-        id.len() >= head.len() + tail.len() && id.starts_with(head) && id.ends_with(tail)
-    }
-}
+use actag_core::gazetteer::{Actor, Origin};
 
 /// Applies families to the written actors and gathers what they make.
 pub(crate) struct Expansion<'a> {

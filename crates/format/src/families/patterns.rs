@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::read::fields::placeholders;
+use crate::contents::placeholders;
 use crate::schema::vocabulary;
 use actag_core::gazetteer::names::squeeze;
 use actag_core::gazetteer::{Actor, NameKind};

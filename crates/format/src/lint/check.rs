@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::draft::Draft;
 use crate::lint::rules;
-use crate::load::Draft;
 use actag_core::BuildError;
 use actag_core::Document;
 use actag_core::gazetteer::{Actor, Gazetteer, Phrase};

@@ -3,4 +3,3 @@
 pub mod check;
 pub(crate) mod countries;
 pub mod rules;
-pub mod spelling;

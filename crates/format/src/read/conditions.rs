@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::contents::{Relation, Text};
 use crate::diagnostic::quote;
-use crate::read::decode::{Decoder, Of, Relation};
-use crate::read::fields::{Fields, Text};
+use crate::read::decode::{Decoder, Of};
+use crate::read::fields::Fields;
 use crate::read::yaml::{Node, Value};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::{Case, Conditions, Cue, Name, NameKind, Phrase, Role};

@@ -13,9 +13,9 @@ use csv::StringRecord;
 use rayon::prelude::*;
 
 use self::records::{Cells, each_record, parts};
+use crate::contents::{Contents, Reference, Relation};
 use crate::diagnostic::quote;
 use crate::findings::Findings;
-use crate::read::decode::{Contents, Reference, Relation};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::names::squeeze;
 use actag_core::gazetteer::names::{self, Fault};

@@ -6,56 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::families::{Each, Family, MOST_NAMES};
-use crate::findings::Findings;
-use crate::read::fields::{Fields, Reader, Signs, Text};
+use crate::contents::{Contents, Each, Family, MOST_NAMES, Reference, Relation, Text};
+use crate::read::fields::{Fields, Reader, Signs};
 use crate::read::yaml::{self, Node, Value};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::names;
-use actag_core::gazetteer::{Actor, Extras, Name, NameKind, Origin, Phrase};
-
-/// What one file holds.
-#[derive(Debug, Clone)]
-pub(crate) struct Contents {
-    pub(crate) actors: Vec<Actor>,
-    pub(crate) families: Vec<Family>,
-    pub(crate) references: Vec<Reference>,
-    /// Ids that other files may mean although no actor could be made of them.
-    pub(crate) claimed_ids: Vec<String>,
-    /// The file could be read to its end; otherwise nobody knows which ids it would have had.
-    pub(crate) whole: bool,
-    pub(crate) findings: Findings,
-}
-
-impl Contents {
-    pub(crate) fn new(source: u32) -> Self {
-        Contents {
-            actors: Vec::new(),
-            families: Vec::new(),
-            references: Vec::new(),
-            claimed_ids: Vec::new(),
-            whole: true,
-            findings: Findings::new(source),
-        }
-    }
-}
-
-/// Somewhere an actor is meant by its id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Reference {
-    pub(crate) id: String,
-    pub(crate) origin: Origin,
-    pub(crate) relation: Relation,
-}
-
-/// What a reference is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Relation {
-    PartOf,
-    Of,
-    /// Words may stand here, too; only what is written like an id must be one.
-    Cue,
-}
+use actag_core::gazetteer::{Actor, Extras, Name, NameKind, Phrase};
 
 /// Reads a YAML gazetteer.
 pub(crate) fn decode(source: u32, text: &str) -> Contents {

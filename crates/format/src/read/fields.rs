@@ -3,21 +3,14 @@
 
 use std::ops::Range;
 
+use crate::contents::{MOST_NAMES, Text, placeholders};
 use crate::diagnostic::quote;
-use crate::families::MOST_NAMES;
 use crate::findings::Findings;
 use crate::read::braces::{self, BraceErrorKind};
 use crate::read::yaml::{Entry, Node, Value};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::Origin;
 use actag_core::gazetteer::names::{self, Fault};
-
-/// A text of the file with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Text {
-    pub(crate) text: String,
-    pub(crate) origin: Origin,
-}
 
 /// The keys of one mapping, all of them known.
 pub(crate) struct Fields<'n> {
@@ -385,17 +378,6 @@ impl Reader<'_> {
         let start = node.span.start + skipped + offset;
         start..start + len
     }
-}
-
-/// Each `<word>` of a text, with its offset.
-pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices('<').filter_map(move |(at, _)| {
-        let rest = &text[at + 1..];
-        let word = &rest[..rest.find('>')?];
-        let is_word =
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_');
-        is_word.then_some((at, word))
-    })
 }
 
 /// A text as it can stand between brackets.

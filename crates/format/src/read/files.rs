@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::diagnostic::quote;
-use crate::load::LoadError;
+use crate::draft::LoadError;
 
 /// A file to be read: its path for display, its name for the hash, and what was in it.
 pub(crate) struct Input {

@@ -38,8 +38,8 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::draft::Draft;
 use crate::findings::Finding;
-use crate::load::Draft;
 use actag_core::gazetteer::Origin;
 
 use allow::Allowances;

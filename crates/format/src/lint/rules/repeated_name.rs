@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::subject::{Subject, Written, forms};
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
-use crate::lint::spelling::Spelling;
 use crate::read::yaml::Node;
+use crate::spelling::Spelling;
 use actag_core::gazetteer::Case;
 
 pub(super) const RULE: Rule = Rule {

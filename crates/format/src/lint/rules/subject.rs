@@ -6,9 +6,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::findings::Findings;
-use crate::lint::spelling::Spelling;
 use crate::read::files::is_csv;
 use crate::read::yaml::{self, Entry, Node, Value};
+use crate::spelling::Spelling;
 use actag_core::Gazetteer;
 use actag_core::gazetteer::{Actor, Name, NameKind, Origin};
 

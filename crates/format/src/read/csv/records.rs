@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::read::decode::Contents;
+use crate::contents::Contents;
 
 /// Where rows stand, in parts of some bytes that end with a row.
 pub(super) fn parts(text: &str, begin: usize, together: usize) -> Vec<Range<usize>> {

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{ActorEntry, GuardedEntry, RoleEntry, Unwritable};
-use crate::read::{braces, fields};
+use crate::contents::placeholders;
+use crate::read::braces;
 use crate::schema::vocabulary;
 use actag_core::gazetteer::{Actor, Conditions, Cue, Name, NameKind, Phrase, Role};
 
@@ -123,7 +124,7 @@ impl<'a> Texts<'a> {
 /// Whether the reader would take a part of the text for a placeholder, which it refuses in an
 /// actor.
 fn has_placeholder(text: &str) -> bool {
-    fields::placeholders(text).any(|(_, word)| vocabulary::PLACEHOLDERS.contains(&word))
+    placeholders(text).any(|(_, word)| vocabulary::PLACEHOLDERS.contains(&word))
 }
 
 /// What a condition looks for. When it is read again, an id is told from a word by the actors that
@@ -178,7 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::schema::file_format::GazetteerFile;
+    use crate::file_format::GazetteerFile;
 
     use actag_core::gazetteer::names::{self, squeeze};
     use actag_core::gazetteer::{Case, Extras, Origin};

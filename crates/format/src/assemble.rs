@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::families::{Expansion, Family, MOST_NAMES};
+use crate::contents::{Contents, Family, MOST_NAMES, Reference, Relation};
+use crate::draft::Draft;
+use crate::families::Expansion;
 use crate::findings::Finding;
-use crate::read::decode::{self, Contents, Reference, Relation};
+use crate::read::decode;
 use crate::read::files::{Input, hash, is_csv};
 use actag_core::gazetteer::Ids;
 use actag_core::gazetteer::{Actor, Conditions, Cue, Origin};
@@ -22,74 +23,8 @@ use crate::schema::vocabulary;
 /// More errors than anyone mends before loading again; a CSV file with a wrong column has one in each of its rows.
 const MOST_DIAGNOSTICS: usize = 500;
 
-/// Why gazetteers could not be loaded: every mistake in all of them, in the order of files and lines.
-#[derive(Debug, Clone, thiserror::Error)]
-pub struct LoadError {
-    /// The findings; never empty.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How many more there are, where there are too many to list.
-    pub more: usize,
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, diagnostic) in self.diagnostics.iter().enumerate() {
-            if n > 0 {
-                f.write_str("\n\n")?;
-            }
-            f.write_str(&diagnostic.render(false))?;
-        }
-        match self.more {
-            0 => Ok(()),
-            more => write!(f, "\n\n… and {more} more errors"),
-        }
-    }
-}
-
-impl LoadError {
-    pub(crate) fn unplaced(code: &'static str, message: String, help: &str) -> Self {
-        let help = Some(help.to_owned());
-        LoadError {
-            diagnostics: vec![Diagnostic {
-                severity: Severity::Error,
-                code,
-                message,
-                help,
-                location: None,
-            }],
-            more: 0,
-        }
-    }
-}
-
-/// What could be read of gazetteers, mistakes and all: for whoever wants to tell of everything at once.
-#[derive(Debug)]
-pub struct Draft {
-    /// The actors and names that could be made out. Where there are errors, it is good for checking only.
-    pub gazetteer: Arc<Gazetteer>,
-    /// Every mistake that keeps it from use, in the order of files and lines.
-    pub errors: Vec<Diagnostic>,
-    /// How many more there are, where there are too many to list.
-    pub more: usize,
-    /// Every file could be read to its end. Otherwise an actor may be missed that is only hidden behind a mistake.
-    pub whole: bool,
-}
-
-impl Draft {
-    /// The gazetteer, if it has no mistakes.
-    pub fn into_gazetteer(self) -> Result<Gazetteer, LoadError> {
-        if self.errors.is_empty() {
-            return Ok(Arc::unwrap_or_clone(self.gazetteer));
-        }
-        Err(LoadError {
-            diagnostics: self.errors,
-            more: self.more,
-        })
-    }
-}
-
 /// Everything that was read, put together.
-pub(crate) fn load(inputs: Vec<Input>) -> Draft {
+pub(crate) fn assemble(inputs: Vec<Input>) -> Draft {
     let hash = hash(&inputs);
     let files = inputs
         .into_par_iter()
