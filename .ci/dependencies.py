@@ -138,7 +138,9 @@ def main():
                 f" rust-version is {root['rust_version']}"
             )
 
-    wrong += [f"unused: {name}" for name in unused(root)]
+    for member in metadata["workspace_members"]:
+        of = packages[member]
+        wrong += [f"unused by {of['name']}: {name}" for name in unused(of)]
     for line in wrong:
         print(line, file=sys.stderr)
     print(f"{len(packages)} packages, {len(users)} of them for users; {len(wrong)} findings")

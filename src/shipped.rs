@@ -1,6 +1,6 @@
 //! The gazetteers that come with actag, which `build.rs` builds into the library.
 
-use crate::gazetteer::{Draft, Gazetteer, LoadError, draft_of_texts};
+use actag_format::{Draft, Gazetteer, LoadError, draft_of_texts};
 
 /// The files of the repository's `gazetteers/`, with what belongs to them: name and text.
 static SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));

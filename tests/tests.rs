@@ -9,6 +9,7 @@ mod editing;
 mod fuzzed;
 mod gazetteer_errors;
 mod hostile;
+mod house;
 mod oracle;
 mod planted;
 mod rules;

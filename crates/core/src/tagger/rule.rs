@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// Why a candidate is no mention. The numbers are those of the contract in `ARCHITECTURE.md`.
+/// Why a candidate is no mention. The numbers are those of the contract in `docs/matching.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rule {
     /// Rule 3: a capital that the name demands is a small letter in the text.

@@ -193,6 +193,8 @@ impl Expansion<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::{Gazetteer, LoadError};
     use actag_core::gazetteer::{Cue, NameKind};

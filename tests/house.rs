@@ -1,0 +1,148 @@
+//! The plan of the house: which crate and which module may use which. Imports run one way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A crate: its folder, the crates of ours that it may use, and its modules, lowest first. A module
+/// may use those below it.
+struct Crate {
+    folder: &'static str,
+    uses: &'static [&'static str],
+    modules: &'static [&'static str],
+}
+
+const CRATES: [Crate; 4] = [
+    Crate {
+        folder: "crates/core",
+        uses: &[],
+        modules: &["source", "text", "document", "gazetteer", "lexicon", "tagger"],
+    },
+    Crate {
+        folder: "crates/format",
+        uses: &["actag-core"],
+        modules: &[
+            "temporary",
+            "diagnostic",
+            "findings",
+            "contents",
+            "schema",
+            "spelling",
+            "draft",
+            "read",
+            "families",
+            "commit",
+            "assemble",
+            "loader",
+            "reading",
+            "file_format",
+            "edit",
+            "lint",
+        ],
+    },
+    Crate {
+        folder: "crates/batch",
+        uses: &["actag-core"],
+        modules: &["corpus", "tables", "run", "merge", "stages"],
+    },
+    Crate {
+        folder: ".",
+        uses: &["actag-batch", "actag-core", "actag-format"],
+        modules: &["shipped", "gazetteer", "curate", "cli"],
+    },
+];
+
+/// What the root package names as if it were a module of its own: re-exported crates, and what lies
+/// in `curate`.
+const RE_EXPORTED: [&str; 14] = [
+    "BuildError",
+    "Document",
+    "check",
+    "corpus",
+    "diagnostic",
+    "tables",
+    "tagger",
+    "text",
+    "add",
+    "diff",
+    "eval",
+    "search",
+    "suggest",
+    "watch",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The names behind each `crate::` of a file, outside comments and tests.
+fn names_used(text: &str) -> Vec<&str> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let uses = lines.flat_map(|line| line.split("crate::").skip(1));
+    uses.map(|rest| {
+        let is_name = |c: char| c.is_alphanumeric() || c == '_';
+        &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())]
+    })
+    .collect()
+}
+
+#[test]
+fn crates_use_those_below_them() {
+    for one in &CRATES {
+        let manifest = fs::read_to_string(root().join(one.folder).join("Cargo.toml")).unwrap();
+        let dependencies = manifest.split("\n[dependencies]").nth(1).unwrap();
+        let dependencies = dependencies.split("\n[").next().unwrap();
+        let names = dependencies.lines().filter(|line| line.starts_with("actag"));
+        let mut used: Vec<&str> = names
+            .map(|line| line.split(['.', ' ', '=']).next().unwrap())
+            .collect();
+        used.sort_unstable();
+        assert_eq!(used, one.uses, "{}", one.folder);
+    }
+}
+
+#[test]
+fn modules_use_those_below_them() {
+    let mut found = 0;
+    for one in &CRATES {
+        let source = root().join(one.folder).join("src");
+        let place = |name: &str| one.modules.iter().position(|&module| module == name);
+        let mut files = Vec::new();
+        rust_files(&source, &mut files);
+        for file in files {
+            let path = file.strip_prefix(&source).unwrap();
+            let module = path.iter().next().unwrap().to_str().unwrap();
+            let module = module.trim_end_matches(".rs");
+            let is_test = path.iter().any(|part| part == "tests" || part == "properties.rs");
+            if is_test || ["lib", "main"].contains(&module) {
+                continue;
+            }
+            let own = place(module);
+            let own = own.unwrap_or_else(|| panic!("{} is in no list", file.display()));
+            for name in names_used(&fs::read_to_string(&file).unwrap()) {
+                found += 1;
+                if one.folder == "." && RE_EXPORTED.contains(&name) {
+                    continue;
+                }
+                let used = place(name);
+                assert!(
+                    used.is_some_and(|used| used <= own),
+                    "{} uses crate::{name}, which is not below {module}",
+                    file.display()
+                );
+            }
+        }
+    }
+    assert!(found > 100, "{found}: are imports still written `crate::…`?");
+}
