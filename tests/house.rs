@@ -15,7 +15,14 @@ const CRATES: [Crate; 4] = [
     Crate {
         folder: "crates/core",
         uses: &[],
-        modules: &["source", "text", "document", "gazetteer", "lexicon", "tagger"],
+        modules: &[
+            "source",
+            "text",
+            "document",
+            "gazetteer",
+            "lexicon",
+            "tagger",
+        ],
     },
     Crate {
         folder: "crates/format",
@@ -88,7 +95,9 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
 /// The names behind each `crate::` of a file, outside comments and tests.
 fn names_used(text: &str) -> Vec<&str> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let uses = lines.flat_map(|line| line.split("crate::").skip(1));
     uses.map(|rest| {
         let is_name = |c: char| c.is_alphanumeric() || c == '_';
@@ -103,7 +112,9 @@ fn crates_use_those_below_them() {
         let manifest = fs::read_to_string(root().join(one.folder).join("Cargo.toml")).unwrap();
         let dependencies = manifest.split("\n[dependencies]").nth(1).unwrap();
         let dependencies = dependencies.split("\n[").next().unwrap();
-        let names = dependencies.lines().filter(|line| line.starts_with("actag"));
+        let names = dependencies
+            .lines()
+            .filter(|line| line.starts_with("actag"));
         let mut used: Vec<&str> = names
             .map(|line| line.split(['.', ' ', '=']).next().unwrap())
             .collect();
@@ -124,7 +135,9 @@ fn modules_use_those_below_them() {
             let path = file.strip_prefix(&source).unwrap();
             let module = path.iter().next().unwrap().to_str().unwrap();
             let module = module.trim_end_matches(".rs");
-            let is_test = path.iter().any(|part| part == "tests" || part == "properties.rs");
+            let is_test = path
+                .iter()
+                .any(|part| part == "tests" || part == "properties.rs");
             if is_test || ["lib", "main"].contains(&module) {
                 continue;
             }
@@ -144,5 +157,8 @@ fn modules_use_those_below_them() {
             }
         }
     }
-    assert!(found > 100, "{found}: are imports still written `crate::…`?");
+    assert!(
+        found > 100,
+        "{found}: are imports still written `crate::…`?"
+    );
 }

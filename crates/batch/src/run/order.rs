@@ -4,11 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::RunError;
-use super::sink::Sink;
+use super::sink::{BatchRows, Sink};
 use crate::tables::Table;
-
-/// The rows of one batch, by table.
-pub(super) type BatchRows = Vec<(Table, Vec<u8>)>;
 
 /// Puts the rows of batches that are finished in any order into the order of their numbers.
 pub(super) struct InOrder<'w> {

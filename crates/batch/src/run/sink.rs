@@ -6,10 +6,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::RunError;
-use super::order::BatchRows;
 use super::shard::Shard;
 use crate::tables::folder::{OutputFolder, header};
 use crate::tables::{Rows, Table, batches};
+
+/// The rows of one batch, by table.
+pub(super) type BatchRows = Vec<(Table, Vec<u8>)>;
 
 /// Where rows go.
 pub(super) enum Sink<'w> {

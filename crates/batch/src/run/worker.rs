@@ -3,7 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::feed::Feed;
-use super::order::{BatchRows, InOrder};
+use super::order::InOrder;
+use super::sink::BatchRows;
 use super::{Options, Summary};
 use crate::corpus::{Batch, Document, Item, Skipped};
 use crate::tables::actors::ActorCount;

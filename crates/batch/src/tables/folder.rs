@@ -9,82 +9,14 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+pub use super::output::{OutputError, PACKAGE_FILE};
+
+use super::output::FinishedTable;
 use super::unfinished::{Checkpoint, Saved, Unfinished};
 use super::{Rows, Table, package};
 
-/// The file that describes the tables.
-pub const PACKAGE_FILE: &str = "datapackage.json";
 /// What the package of a shard tells beside what decides the tables.
 pub(crate) const TOTALS: &str = "totals";
-
-/// The output folder cannot be used, or not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum OutputError {
-    /// It has tables of an earlier run.
-    #[error("`{}` already has tables ({found})", folder.display())]
-    Exists {
-        /// The folder.
-        folder: PathBuf,
-        /// The first table found.
-        found: String,
-    },
-    /// It has what there is of a run that did not end.
-    #[error("`{}` holds a run that has not ended", folder.display())]
-    Unfinished {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// Another run writes there at this moment.
-    #[error("another run writes to `{}` at this moment", folder.display())]
-    Busy {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// What is there cannot be gone on with, because it is of another run.
-    #[error("`{}` is of a run with other {differs}", folder.display())]
-    OtherRun {
-        /// The folder.
-        folder: PathBuf,
-        /// In what the runs differ.
-        differs: String,
-    },
-    /// What is there of a run cannot be gone on with, because it is no longer what the run left.
-    #[error("the run in `{}` cannot go on: {reason}", folder.display())]
-    Damaged {
-        /// The folder.
-        folder: PathBuf,
-        /// What is wrong.
-        reason: String,
-    },
-    /// Something that is no folder stands where the folder is to be.
-    #[error("`{}` is not a folder; the tables need one", path.display())]
-    NotAFolder {
-        /// What stands there.
-        path: PathBuf,
-    },
-    /// A folder stands where a table is to be.
-    #[error("`{}` is a folder, where a table is to be", path.display())]
-    InTheWay {
-        /// The folder in the way.
-        path: PathBuf,
-    },
-    /// What is there of a run cannot be read.
-    #[error("cannot read `{}`: {source}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The folder cannot be made or written.
-    #[error("cannot write to `{}`: {source}", path.display())]
-    Write {
-        /// The folder or file.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-}
 
 /// What to do with what an earlier run left in the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -152,14 +84,6 @@ struct TableFile {
     file: BufWriter<File>,
     hash: Sha256,
     bytes: u64,
-}
-
-/// A finished table, as the data package lists it.
-#[derive(Debug)]
-pub(super) struct FinishedTable {
-    pub(super) table: Table,
-    pub(super) bytes: u64,
-    pub(super) sha256: String,
 }
 
 impl OutputFolder {

@@ -8,6 +8,7 @@ pub(crate) mod batches;
 pub mod documents;
 pub mod folder;
 pub mod mentions;
+mod output;
 mod package;
 pub mod pairs;
 pub mod rejected;

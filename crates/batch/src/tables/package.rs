@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::folder::FinishedTable;
+use super::output::FinishedTable;
 use super::{Column, Table};
 
 /// The description; `run` tells of the version, the gazetteers and the options.

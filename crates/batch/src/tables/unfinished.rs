@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Table;
-use super::folder::{OutputError, PACKAGE_FILE};
+use super::output::{OutputError, PACKAGE_FILE};
 
 /// The folder's name in the folder of the tables.
 const FOLDER: &str = ".unfinished";

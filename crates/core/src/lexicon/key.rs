@@ -2,7 +2,6 @@
 //! text however it is written. Its bytes are taken eight at a time, so a word of a text costs a
 //! multiplication or two.
 
-use super::scan::load;
 use crate::text::chars::{CharInfo, Class};
 
 /// What is known of the folded characters of a word read so far.
@@ -156,6 +155,28 @@ pub(super) fn count_letters(bytes: &[u8], at: usize) -> usize {
             return count;
         }
     }
+}
+
+/// The eight bytes from `at` on as an integer, the first one lowest; zeros past the end of the
+/// text.
+#[inline]
+pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
+    match bytes
+        .get(at..at + 8)
+        .and_then(|eight| eight.try_into().ok())
+    {
+        Some(eight) => u64::from_le_bytes(eight),
+        None => load_last(bytes, at),
+    }
+}
+
+#[cold]
+fn load_last(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter()
+        .take(8)
+        .rev()
+        .fold(0, |packed, &byte| packed << 8 | u64::from(byte))
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod sorted;
 mod spell;
 mod spellings;
 mod starts;
+mod token;
 mod vocabulary;
 mod walk;
 

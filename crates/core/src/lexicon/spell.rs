@@ -3,7 +3,8 @@
 
 use super::Lexicon;
 use super::key::{Key, count_letters, is_spaced_word};
-use super::walk::{NOWHERE, Next, TextToken, Walk};
+use super::token::{NOWHERE, TextToken};
+use super::walk::{Next, Walk};
 use crate::text::chars::{CharInfo, Class, fold_to_several};
 use crate::text::fold::{Step, step};
 use crate::text::words::{is_word_start, mention_end};

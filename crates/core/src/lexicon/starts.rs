@@ -7,8 +7,7 @@
 
 use rayon::prelude::*;
 
-use super::key::{leading_letters, mix as hash};
-use super::scan::load;
+use super::key::{leading_letters, load, mix as hash};
 
 /// Letters of a first word that take part in its key.
 pub(super) const KEY_LETTERS: usize = 8;

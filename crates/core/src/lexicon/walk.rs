@@ -4,12 +4,10 @@
 //! What stands between ASCII words is mostly a space or a comma: that is read here. Whatever
 //! folding has to look at, `spell` reads.
 
-use std::ops::Range;
-
 use aho_corasick::automaton::StateID;
 
 use super::key::{Key, count_letters};
-use super::scan::{Start, code_at, ends_word, is_letter};
+use super::token::{NOWHERE, Start, TextToken, code_at, ends_word, is_letter};
 use super::vocabulary::Token;
 use super::{Lexicon, Occurrence};
 
@@ -58,28 +56,9 @@ pub(super) struct Match {
     pub(super) one_to_one: bool,
 }
 
-/// Where no name can begin.
-pub(super) const NOWHERE: usize = usize::MAX;
-
 /// Matches are reported when this many tokens were read, and as many as the longest name has twice
 /// over.
 const MANY_TOKENS: usize = 4096;
-
-/// A token of the text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct TextToken {
-    pub(super) key: u64,
-    /// The byte where it begins.
-    pub(super) at: usize,
-    /// One past its last byte.
-    pub(super) end: usize,
-    /// Where a name that begins with it begins, or [`NOWHERE`].
-    pub(super) start: usize,
-    /// It is a word, and no sign.
-    pub(super) is_word: bool,
-    /// A name may end with it.
-    pub(super) may_end: bool,
-}
 
 /// How reading goes on: at the byte given, or not at all, and the next walk may begin there.
 pub(super) type Next = Result<usize, usize>;
@@ -412,34 +391,6 @@ impl Walk {
                 let shorter = std::mem::replace(&mut token.longest, self.matches.len() as u32 + 1);
                 self.matches.push(Match { shorter, ..one });
             }
-        }
-    }
-}
-
-impl TextToken {
-    /// A word, before which nothing stands that it could go on from.
-    #[inline(always)]
-    pub(super) fn of_word(key: u64, at: usize, end: usize) -> Self {
-        Self {
-            key,
-            at,
-            end,
-            start: at,
-            is_word: true,
-            may_end: true,
-        }
-    }
-
-    /// A character that is a token by itself; a name that begins with it begins at byte `start`.
-    #[inline(always)]
-    pub(super) fn of_sign(folded: char, place: Range<usize>, start: usize) -> Self {
-        Self {
-            key: Key::of_char(folded),
-            at: place.start,
-            end: place.end,
-            start,
-            is_word: false,
-            may_end: true,
         }
     }
 }
