@@ -68,10 +68,12 @@
 //!
 //! # The map
 //!
-//! Imports run downwards, `run` → `tables`, `corpus`, [`tagger`] → `lexicon` → [`gazetteer`], [`text`]; no module knows
-//! the one above it, and nothing here prints. `lexicon` holds the automaton and finds where names
-//! occur; [`tagger`] decides which of them count, and who is meant. `ARCHITECTURE.md` in the
-//! repository holds the contract of what a match is, and the path of a document through the house.
+//! This crate is the face of four: `actag-core` is the matcher ([`tagger`], [`gazetteer`],
+//! [`text`]), `actag-format` reads, checks and edits gazetteers, `actag-batch` turns corpora into
+//! tables, and here are the program and what serves people who edit gazetteers. The last uses the
+//! other three, `actag-format` and `actag-batch` use `actag-core` alone, and nothing but the program
+//! prints. In the repository, `docs/matching.md` says what a match is, and `ARCHITECTURE.md` which
+//! way a document and an edit take.
 
 #[cfg(feature = "curate")]
 mod curate;

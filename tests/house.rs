@@ -1,7 +1,7 @@
 //! The plan of the house: which crate and which module may use which. Imports run one way.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// A crate: its folder, the crates of ours that it may use, and its modules, lowest first. A module
 /// may use those below it.
@@ -81,15 +81,16 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         if path.is_dir() {
-            rust_files(&path, files);
+            rust_files(&path, files)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             files.push(path);
         }
     }
+    Ok(())
 }
 
 /// The names behind each `crate::` of a file, outside comments and tests.
@@ -130,7 +131,7 @@ fn modules_use_those_below_them() {
         let source = root().join(one.folder).join("src");
         let place = |name: &str| one.modules.iter().position(|&module| module == name);
         let mut files = Vec::new();
-        rust_files(&source, &mut files);
+        rust_files(&source, &mut files).unwrap();
         for file in files {
             let path = file.strip_prefix(&source).unwrap();
             let module = path.iter().next().unwrap().to_str().unwrap();

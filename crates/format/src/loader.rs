@@ -53,7 +53,7 @@ struct Read {
 }
 
 impl Loader {
-    /// As [`Gazetteer::load_all`].
+    /// As [`load_all`](crate::load_all).
     ///
     /// # Errors
     /// Every mistake in all files, whether they changed or not.
@@ -61,7 +61,7 @@ impl Loader {
         self.draft(paths)?.into_gazetteer()
     }
 
-    /// As [`Gazetteer::draft`].
+    /// As [`draft`](crate::draft()).
     ///
     /// # Errors
     /// If there is nothing to read. Mistakes in the files are in the draft.

@@ -13,8 +13,8 @@ use actag_core::tagger::{Mention, Rejection, Tagger};
 
 /// Everything there is to find in gazetteers: errors before warnings, each in the order of files and lines.
 ///
-/// Where a file cannot be read to its end, examples are not run: what they need may stand behind the mistake. The
-/// examples of an actor with a mistake are not run either.
+/// Where a file cannot be read to its end, examples are not run: what they need may stand behind
+/// the mistake. What fails of an actor with a mistake is not reported: it may be due to the mistake.
 ///
 /// # Errors
 /// If the names are too many for the automaton.

@@ -40,14 +40,14 @@ impl Decoder<'_> {
             let case = self.case(&entry);
             let weak = self.weak(&entry);
             let conditions = self.conditions(&entry, of);
-            // Each of the names gets its own copy of the conditions.
+            // The names share their conditions, but each is a name with that many words to compile.
             let words = conditions.needs.len()
                 + conditions.unless.len()
                 + conditions.before.len()
                 + conditions.after.len();
-            let copies = words.saturating_mul(texts.len());
+            let compiled = words.saturating_mul(texts.len());
             let origin = self.reader.findings.origin(&entry.span);
-            if !self.reader.charge(copies, origin) {
+            if !self.reader.charge(compiled, origin) {
                 continue;
             }
             let conditions = (conditions != Conditions::default()).then(|| Arc::new(conditions));

@@ -107,6 +107,13 @@ enum Column {
     Unknown,
 }
 
+/// Columns that no CSV gazetteer can do without.
+const REQUIRED: [(&str, Column); 3] = [
+    ("id", Column::Id),
+    ("name", Column::Name),
+    ("type", Column::Type),
+];
+
 fn header(record: &StringRecord, cells: &Cells, findings: &mut Findings) -> Vec<Column> {
     let mut columns = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
@@ -150,11 +157,7 @@ fn header(record: &StringRecord, cells: &Cells, findings: &mut Findings) -> Vec<
         }
         columns.push(column);
     }
-    for (name, column) in [
-        ("id", Column::Id),
-        ("name", Column::Name),
-        ("type", Column::Type),
-    ] {
+    for (name, column) in REQUIRED {
         if !columns.contains(&column) {
             let message = format!("a CSV gazetteer without the column `{name}`");
             findings
@@ -392,6 +395,17 @@ mod tests {
             &text[place.start as usize..place.end as usize],
             "\"Persia | Islamic {Republic}, Iran|Persia\""
         );
+    }
+
+    #[test]
+    fn required_columns_are_those_that_are_described() {
+        let described = crate::FORMAT_ERRORS.iter();
+        let (_, text) = described
+            .into_iter()
+            .find(|(code, _)| *code == "missing-column")
+            .unwrap();
+        let named: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
+        assert_eq!(named, REQUIRED.map(|(name, _)| name));
     }
 
     #[test]

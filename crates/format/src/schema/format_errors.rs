@@ -75,7 +75,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ("failing-never", "A line under `never` finds the actor."),
     (
         "missing-column",
-        "A CSV gazetteer needs the columns `id` and `name`.",
+        "A CSV gazetteer needs the columns `id`, `name` and `type`.",
     ),
     (
         "missing-key",

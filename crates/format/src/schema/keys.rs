@@ -1,7 +1,9 @@
 //! Every key of the format, with the shape of its value and a description.
 //!
-//! This is the one list of keys: the decoder refuses whatever is not in it, and [`json_schema`](crate::schema::json_schema) makes
-//! of it what editors complete, underline and show when the mouse rests on a key.
+//! The decoder refuses whatever is not in this list, and
+//! [`json_schema`](crate::schema::json_schema) makes of it what editors complete, underline and show
+//! when the mouse rests on a key. The types of [`file_format`](crate::file_format) have the same
+//! keys; a test there holds them equal.
 
 /// A key of a mapping.
 #[derive(Debug, Clone, Copy)]
