@@ -34,7 +34,8 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     (line, text[start..byte].chars().count() + 1)
 }
 
-/// `text` for a message: in backticks, on one line, cut where it is long, with nothing a terminal would obey.
+/// `text` for a message: in backticks, on one line, cut where it is long, with nothing a terminal
+/// would obey.
 pub fn quote(text: &str) -> String {
     /// Enough to recognise a name by; a message is one line.
     const LONGEST: usize = 60;
@@ -73,9 +74,10 @@ pub fn is_unsafe_to_show(c: char) -> bool {
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}')
 }
 
-/// Whether a terminal would obey it: control characters (C1 too: some terminals obey U+009B), line separators, and the
-/// marks that turn the direction of writing and so can make a line read as something else. What is only hidden, as the
-/// joiners of Persian and Hindi are, belongs to a text that is shown.
+/// Whether a terminal would obey it: control characters (C1 too: some terminals obey U+009B), line
+/// separators, and the marks that turn the direction of writing and so can make a line read as
+/// something else. What is only hidden, as the joiners of Persian and Hindi are, belongs to a text
+/// that is shown.
 pub fn is_obeyed(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -15,7 +15,8 @@ struct Listed {
     is_link: bool,
 }
 
-/// The gazetteers of folders and single files at a commit, in the order of [`crate::read::files::inputs`].
+/// The gazetteers of folders and single files at a commit, in the order of
+/// [`crate::read::files::inputs`].
 pub(crate) fn inputs(paths: &[PathBuf], revision: &str) -> Result<Vec<Input>, LoadError> {
     let mut inputs = Vec::new();
     for path in paths {

@@ -7,8 +7,8 @@ use actag_core::gazetteer::{Actor, Name, Origin, Phrase};
 
 use crate::findings::Findings;
 
-/// The most names a folder's YAML may stand for, in all. Ten times what the largest actor lists of the field come to;
-/// beyond, a family was written that multiplies what it should add.
+/// The most names a folder's YAML may stand for, in all. Ten times what the largest actor lists of
+/// the field come to; beyond, a family was written that multiplies what it should add.
 pub(crate) const MOST_NAMES: u64 = 5_000_000;
 
 /// What one file holds.
@@ -85,7 +85,8 @@ pub(crate) enum Each {
 }
 
 impl Family {
-    /// Whether `id` may be one that this family makes, as far as the fixed parts of its pattern tell.
+    /// Whether `id` may be one that this family makes, as far as the fixed parts of its pattern
+    /// tell.
     pub(crate) fn may_make(&self, id: &str) -> bool {
         let pattern = &self.id.text;
         let mut slots = placeholders(pattern);

@@ -7,7 +7,8 @@ use actag_core::Gazetteer;
 
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Why gazetteers could not be loaded: every mistake in all of them, in the order of files and lines.
+/// Why gazetteers could not be loaded: every mistake in all of them, in the order of files and
+/// lines.
 #[derive(Debug, Clone, thiserror::Error)]
 pub struct LoadError {
     /// The findings; never empty.
@@ -47,16 +48,19 @@ impl LoadError {
     }
 }
 
-/// What could be read of gazetteers, mistakes and all: for whoever wants to tell of everything at once.
+/// What could be read of gazetteers, mistakes and all: for whoever wants to report everything at
+/// once.
 #[derive(Debug)]
 pub struct Draft {
-    /// The actors and names that could be made out. Where there are errors, it is good for checking only.
+    /// The actors and names that could be made out. Where there are errors, it is good for checking
+    /// only.
     pub gazetteer: Arc<Gazetteer>,
     /// Every mistake that keeps it from use, in the order of files and lines.
     pub errors: Vec<Diagnostic>,
     /// How many more there are, where there are too many to list.
     pub more: usize,
-    /// Every file could be read to its end. Otherwise an actor may be missed that is only hidden behind a mistake.
+    /// Every file could be read to its end. Otherwise an actor may be missed that is only hidden
+    /// behind a mistake.
     pub whole: bool,
 }
 

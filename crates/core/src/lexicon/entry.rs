@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::{CompiledCue, CueList};
+use super::ends::Ends;
 use super::needs::Needs;
 use super::{Lexicon, PatternEntries};
 use crate::gazetteer::NameKind;
@@ -177,15 +178,13 @@ pub(crate) enum Bearers {
 pub(super) struct BearerLists {
     bearers: Vec<Bearer>,
     /// Where the bearers of each list end.
-    ends: Vec<u32>,
+    ends: Ends,
     needs: Needs,
 }
 
 impl BearerLists {
     fn bearers(&self, number: u32) -> &[Bearer] {
-        let before = (number as usize).checked_sub(1);
-        let start = before.map_or(0, |before| self.ends[before]);
-        &self.bearers[start as usize..self.ends[number as usize] as usize]
+        &self.bearers[self.ends.range(number as usize)]
     }
 
     pub(super) fn count(&self) -> usize {
@@ -217,7 +216,7 @@ impl BearerListsBuilder {
         let needs = of_each.flat_map(|(place, one)| needs(one).map(move |bit| (bit, place)));
         lists.needs.add(needs.collect());
         lists.bearers.extend(bearers);
-        lists.ends.push(lists.bearers.len() as u32);
+        lists.ends.push(lists.bearers.len());
         self.known.insert(bearers.into(), number);
         number
     }

@@ -14,6 +14,7 @@ mod blocks;
 mod capitals;
 mod compile;
 mod cues;
+mod ends;
 mod entry;
 mod key;
 mod needs;
@@ -29,6 +30,7 @@ mod vocabulary;
 mod walk;
 
 pub(crate) use cues::{CompiledCue, CueList};
+pub(crate) use ends::Ends;
 pub(crate) use entry::{
     Bearer, Bearers, CompiledConditions, ConditionsNumber, Entry, EntryNumber, Meaning, Neighbours,
     Phrases, Traits,

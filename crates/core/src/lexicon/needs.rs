@@ -5,6 +5,7 @@
 //! instead of 190, which were a fifteenth of the time of matching the shipped gazetteers.
 
 use super::cues::CompiledCue;
+use super::ends::Ends;
 
 /// The bit of each cue: those of actors by their numbers, those of words behind them.
 #[derive(Debug, Clone, Copy)]
@@ -42,9 +43,9 @@ impl CueBits {
 pub(super) struct Needs {
     blocks: Vec<Block>,
     /// Where the blocks of each list end.
-    ends: Vec<u32>,
+    ends: Ends,
     /// Where the places of each bit end that is set in a block, block by block.
-    runs: Vec<u32>,
+    runs: Ends,
     /// The places, in their lists, of the bearers that need the cue of a bit.
     places: Vec<u32>,
 }
@@ -70,7 +71,7 @@ impl Needs {
             for run in block.chunk_by(|a, b| a.0 == b.0) {
                 needed |= 1 << (run[0].0 % 64);
                 self.places.extend(run.iter().map(|(_, place)| place));
-                self.runs.push(self.places.len() as u32);
+                self.runs.push(self.places.len());
             }
             let number = (block[0].0 / 64) as u32;
             self.blocks.push(Block {
@@ -79,46 +80,40 @@ impl Needs {
                 needed,
             });
         }
-        self.ends.push(self.blocks.len() as u32);
+        self.ends.push(self.blocks.len());
     }
 
     /// Calls `each` with the place of every bearer of a list that needs one of the cues whose bits
     /// are set; once for each cue.
     pub(super) fn each_met(&self, list: u32, cues: &[u64], mut each: impl FnMut(u32)) {
-        let blocks = before(&self.ends, list as usize)..self.ends[list as usize] as usize;
-        for block in &self.blocks[blocks] {
+        for block in &self.blocks[self.ends.range(list as usize)] {
             let mut met = block.needed & cues[block.number as usize];
             while met != 0 {
                 let bit = met & met.wrapping_neg();
                 met ^= bit;
                 let run = block.first + (block.needed & (bit - 1)).count_ones();
-                let places = before(&self.runs, run as usize)..self.runs[run as usize] as usize;
+                let places = self.runs.range(run as usize);
                 self.places[places].iter().copied().for_each(&mut each);
             }
         }
     }
 }
 
-fn before(ends: &[u32], number: usize) -> usize {
-    number
-        .checked_sub(1)
-        .map_or(0, |before| ends[before] as usize)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::{hash_set, vec};
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn met_are_those_whose_cue_is_there(
-            lists in prop::collection::vec(prop::collection::vec((0..300usize, 0..40u32), 0..60), 1..5),
-            there in prop::collection::hash_set(0..300usize, 0..80),
+            lists in vec(vec((0..300usize, 0..40u32), 0..60), 1..5),
+            there in hash_set(0..300usize, 0..80),
         ) {
             let mut needs = Needs::default();
             lists.iter().for_each(|list| needs.add(list.clone()));
-            let mut cues = vec![0; 300usize.div_ceil(64)];
+            let mut cues = [0; 300usize.div_ceil(64)];
             there.iter().for_each(|bit| cues[bit / 64] |= 1 << (bit % 64));
             for (number, list) in (0u32..).zip(&lists) {
                 let mut met = Vec::new();

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::ends::Ends;
 use super::pattern::{Folded, Pattern};
 
 /// Patterns by their codes, downwards, as the automaton wants them.
@@ -12,11 +13,11 @@ pub(super) struct SortedPatterns<'f> {
     shares: &'f [Folded<'f>],
     order: Vec<Place>,
     /// Where each group of patterns that are alike ends.
-    ends: Vec<u32>,
+    ends: Ends,
     /// The codes of all groups, in order: the builder of the automaton would wait for each.
     codes: Vec<u8>,
     /// Where the codes of each group end.
-    codes_ends: Vec<u32>,
+    codes_ends: Ends,
 }
 
 /// Where a pattern stands among those that were folded.
@@ -40,32 +41,25 @@ impl<'f> SortedPatterns<'f> {
                 piece,
             }));
         }
-        let sorted = Self {
-            shares,
-            order: Vec::new(),
-            ends: Vec::new(),
-            codes: Vec::new(),
-            codes_ends: Vec::new(),
-        };
         order.par_sort_unstable_by(|a, b| {
             let by_first = b.first_codes.cmp(&a.first_codes);
             by_first.then_with(|| {
-                let (a, b) = (sorted.pattern(a), sorted.pattern(b));
+                let (a, b) = (pattern(shares, a), pattern(shares, b));
                 let by_codes = b.codes.cmp(a.codes);
                 by_codes.then_with(|| (a.folded, a.subject).cmp(&(b.folded, b.subject)))
             })
         });
         // Equal codes are not enough: the keys of two words may be equal by chance.
         let is_like = |a: &Place, b: &Place| {
-            a.first_codes == b.first_codes && sorted.pattern(a).folded == sorted.pattern(b).folded
+            a.first_codes == b.first_codes && pattern(shares, a).folded == pattern(shares, b).folded
         };
-        let (mut ends, mut codes, mut codes_ends) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut ends, mut codes, mut codes_ends) = (Ends::default(), Vec::new(), Ends::default());
         let mut end = 0;
         for group in order.chunk_by(is_like) {
-            end += group.len() as u32;
+            end += group.len();
             ends.push(end);
-            sorted.add_codes(&group[0], &mut codes);
-            codes_ends.push(codes.len() as u32);
+            add_codes(shares, &group[0], &mut codes);
+            codes_ends.push(codes.len());
         }
         Self {
             shares,
@@ -76,15 +70,6 @@ impl<'f> SortedPatterns<'f> {
         }
     }
 
-    fn add_codes(&self, place: &Place, codes: &mut Vec<u8>) {
-        let first = place.first_codes.to_be_bytes();
-        // No byte of a code is zero. Most have fewer than eight.
-        match first.iter().position(|&byte| byte == 0) {
-            Some(length) => codes.extend(&first[..length]),
-            None => codes.extend(self.shares[place.share as usize].codes(place.piece as usize)),
-        }
-    }
-
     /// How many groups of patterns that are alike there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
@@ -92,26 +77,29 @@ impl<'f> SortedPatterns<'f> {
 
     /// The codes of a group.
     pub(super) fn codes(&self, group: usize) -> &[u8] {
-        &self.codes[start(&self.codes_ends, group)..self.codes_ends[group] as usize]
+        &self.codes[self.codes_ends.range(group)]
     }
 
     /// Every group of patterns that are alike, in order; the names of an actor stand together.
     pub(super) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = Pattern<'f>>> {
         (0..self.len()).map(|group| {
-            let places = &self.order[start(&self.ends, group)..self.ends[group] as usize];
-            places.iter().map(|place| self.pattern(place))
+            let places = self.order[self.ends.range(group)].iter();
+            places.map(|place| pattern(self.shares, place))
         })
-    }
-
-    fn pattern(&self, place: &Place) -> Pattern<'f> {
-        self.shares[place.share as usize].pattern(place.piece as usize)
     }
 }
 
-fn start(ends: &[u32], group: usize) -> usize {
-    group
-        .checked_sub(1)
-        .map_or(0, |before| ends[before] as usize)
+fn pattern<'f>(shares: &'f [Folded<'f>], place: &Place) -> Pattern<'f> {
+    shares[place.share as usize].pattern(place.piece as usize)
+}
+
+fn add_codes(shares: &[Folded<'_>], place: &Place, codes: &mut Vec<u8>) {
+    let first = place.first_codes.to_be_bytes();
+    // No byte of a code is zero. Most have fewer than eight.
+    match first.iter().position(|&byte| byte == 0) {
+        Some(length) => codes.extend(&first[..length]),
+        None => codes.extend(shares[place.share as usize].codes(place.piece as usize)),
+    }
 }
 
 /// The first eight bytes, to be compared as numbers.

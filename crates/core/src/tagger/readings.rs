@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::EntryNumber;
+use crate::lexicon::{Ends, EntryNumber};
 
 /// The entries that may be meant at a place.
 ///
@@ -22,7 +22,7 @@ pub(super) enum Readings {
 pub(super) struct ReadingLists {
     entries: Vec<EntryNumber>,
     /// Where each list ends.
-    ends: Vec<u32>,
+    ends: Ends,
     known: FxHashMap<Box<[EntryNumber]>, u32>,
 }
 
@@ -40,7 +40,7 @@ impl ReadingLists {
         }
         let number = self.ends.len() as u32;
         self.entries.extend(entries);
-        self.ends.push(self.entries.len() as u32);
+        self.ends.push(self.entries.len());
         self.known.insert(entries.into(), number);
         Readings::Several(number)
     }
@@ -50,11 +50,7 @@ impl ReadingLists {
     pub(super) fn entries<'l>(&'l self, readings: &'l Readings) -> &'l [EntryNumber] {
         match readings {
             Readings::One(only) => std::slice::from_ref(only),
-            Readings::Several(number) => {
-                let number = *number as usize;
-                let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-                &self.entries[start as usize..self.ends[number] as usize]
-            }
+            Readings::Several(number) => &self.entries[self.ends.range(*number as usize)],
         }
     }
 

@@ -62,7 +62,8 @@ fn without_plurals(adjectives: Vec<&str>) -> Vec<&str> {
 
 /// A text cut at its placeholders.
 pub(crate) struct Pattern {
-    /// Literal text before each placeholder, and the placeholder's index in [`vocabulary::PLACEHOLDERS`].
+    /// Literal text before each placeholder, and the placeholder's index in
+    /// [`vocabulary::PLACEHOLDERS`].
     pieces: Vec<(String, usize)>,
     tail: String,
     /// The placeholders in it, each once: a placeholder has one value throughout a text.

@@ -399,9 +399,8 @@ mod tests {
 
     #[test]
     fn required_columns_are_those_that_are_described() {
-        let described = crate::FORMAT_ERRORS.iter();
-        let (_, text) = described
-            .into_iter()
+        let (_, text) = crate::FORMAT_ERRORS
+            .iter()
             .find(|(code, _)| *code == "missing-column")
             .unwrap();
         let named: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
