@@ -183,7 +183,7 @@ fn print_candidates(
 
 fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     let mut told = match mention.actor() {
-        Some(actor) => format!("{} ({}, {})", actor.id, actor.name, actor.kind),
+        Some(actor) => format!("{} ({}, {})", actor.id, actor.name, actor.actor_type),
         None => format!("ambiguous: {}", mention.candidate_ids().join(" or ")),
     };
     let role = role(mention);

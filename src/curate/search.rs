@@ -187,7 +187,7 @@ impl Filter {
             place.is_some_and(|(path, _, _)| is_file(path, file))
         });
         coded
-            && same(&self.kind, &actor.kind)
+            && same(&self.kind, &actor.actor_type)
             && same(&self.country, actor.country.as_deref().unwrap_or_default())
             && in_file
     }

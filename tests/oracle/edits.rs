@@ -88,7 +88,7 @@ fn row(mention: &Mention<'_>) -> (usize, usize, Vec<String>) {
     let told = vec![
         actor.map_or_else(|| candidates(mention), |actor| actor.id.clone()),
         actor.map_or_else(String::new, |actor| actor.name.clone()),
-        of_actor(|actor| Some(actor.kind.to_string())),
+        of_actor(|actor| Some(actor.actor_type.to_string())),
         of_actor(|actor| actor.country.clone()),
         role(mention),
         codes.join(";"),

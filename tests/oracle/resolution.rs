@@ -169,7 +169,7 @@ fn short_names_follow_full_names() {
         let mentions = tagger.tag(document);
         for mention in mentions
             .iter()
-            .filter(|mention| mention.kind() == NameKind::Short)
+            .filter(|mention| mention.name_kind() == NameKind::Short)
         {
             short_names.set(short_names.get() + 1);
             for id in actors_of(mention) {

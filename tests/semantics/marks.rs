@@ -227,7 +227,7 @@ fn fact(mention: &Mention<'_>, subject: Subject) -> String {
         Subject::Modifier => mention
             .modifier()
             .map_or("no modifier".into(), |half| format!("modifier {half}")),
-        Subject::Kind => format!("kind {:?}", mention.kind()).to_lowercase(),
+        Subject::Kind => format!("kind {:?}", mention.name_kind()).to_lowercase(),
         Subject::Weak if mention.name().weak => "weak".into(),
         Subject::Weak => "not weak".into(),
         Subject::Sentence => format!("sentence {}", mention.sentence()),

@@ -56,7 +56,7 @@ impl<W: Write> Page<'_, W> {
     fn head(&mut self, actor: &Actor) -> io::Result<()> {
         writeln!(self.out, "{TITLE}{}{TITLE:#}", printable(&actor.name))?;
         self.line("id", &actor.id)?;
-        self.line("type", &actor.kind)?;
+        self.line("type", &actor.actor_type)?;
         if let Some(country) = &actor.country {
             self.line("country", country)?;
         }
@@ -229,7 +229,7 @@ impl<W: Write> Page<'_, W> {
         self.heading("parts", &grouped(parts.len() as u64))?;
         let shown = self.shown(parts.len(), PARTS);
         for part in &parts[..shown] {
-            let told = format!("{} ({}, {})", part.id, part.name, part.kind);
+            let told = format!("{} ({}, {})", part.id, part.name, part.actor_type);
             writeln!(self.out, "  {}", printable(&told))?;
         }
         self.left(parts.len() - shown)

@@ -20,7 +20,7 @@ pub(super) fn write(hits: &[Hit<'_>], format: Format, out: &mut impl Write) -> i
     let mut by_type: BTreeMap<&str, Count> = BTreeMap::new();
     let mut all = Count::default();
     for hit in hits {
-        for count in [by_type.entry(&hit.actor.kind).or_default(), &mut all] {
+        for count in [by_type.entry(&hit.actor.actor_type).or_default(), &mut all] {
             count.actors += 1;
             count.names += hit.actor.names.len() as u64;
         }

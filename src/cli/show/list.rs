@@ -29,7 +29,7 @@ pub(super) fn table(
             vec![
                 actor.id.clone(),
                 actor.name.clone(),
-                actor.kind.to_string(),
+                actor.actor_type.to_string(),
                 country,
                 last,
             ]
@@ -61,7 +61,7 @@ pub(super) fn csv(gazetteer: &Gazetteer, hits: &[Hit<'_>], out: &mut impl Write)
         table.write_record([
             actor.id.as_str(),
             &actor.name,
-            &actor.kind,
+            &actor.actor_type,
             actor.country.as_deref().unwrap_or_default(),
             actor.part_of.as_deref().unwrap_or_default(),
             &codes.join(";"),
@@ -94,7 +94,7 @@ fn actor(gazetteer: &Gazetteer, actor: &Actor) -> Value {
     let value = json!({
         "id": actor.id,
         "name": actor.name,
-        "type": &*actor.kind,
+        "type": &*actor.actor_type,
         "country": actor.country,
         "part_of": actor.part_of,
         "codes": actor.codes,

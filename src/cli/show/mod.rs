@@ -189,7 +189,7 @@ fn tell_of_others(hits: &[Hit<'_>], shown: &Hit<'_>, out: &mut impl Write) -> st
     for hit in exact {
         let told = format!(
             "also called so: {} ({}, {})",
-            hit.actor.id, hit.actor.name, hit.actor.kind
+            hit.actor.id, hit.actor.name, hit.actor.actor_type
         );
         writeln!(out, "{}", printable(&told))?;
     }
@@ -234,8 +234,11 @@ fn tell_of_nothing(
     }
     for (actor, text) in near {
         let line = match text == actor.id {
-            true => format!("  {text} ({}, {})", actor.name, actor.kind),
-            false => format!("  {text}: {} ({}, {})", actor.id, actor.name, actor.kind),
+            true => format!("  {text} ({}, {})", actor.name, actor.actor_type),
+            false => format!(
+                "  {text}: {} ({}, {})",
+                actor.id, actor.name, actor.actor_type
+            ),
         };
         writeln!(err, "{}", printable(&line))?;
     }
@@ -246,7 +249,7 @@ fn tell_of_nothing(
 fn values(gazetteer: &Gazetteer, filter: &Filter) -> String {
     let of = |kind: fn(&Actor) -> &str| gazetteer.actors().iter().map(kind).collect();
     let lists: [(&str, &Option<String>, BTreeSet<&str>); 2] = [
-        ("types", &filter.kind, of(|actor| &actor.kind)),
+        ("types", &filter.kind, of(|actor| &actor.actor_type)),
         (
             "countries",
             &filter.country,

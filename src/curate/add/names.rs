@@ -129,7 +129,7 @@ impl Added<'_> {
             return None;
         }
         let by_place = |actor: &Actor, name: &Name| {
-            self.kind == NameKind::Metonym && &*actor.kind == "place"
+            self.kind == NameKind::Metonym && &*actor.actor_type == "place"
                 || name.kind == NameKind::Metonym && whom.kind == "place"
         };
         self.spellings.iter().find_map(|(text, own)| {

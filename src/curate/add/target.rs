@@ -35,7 +35,9 @@ pub(super) fn find(
     match subject {
         Subject::Known(id) => {
             let target = Written::find(gazetteer, &id, called)?.open()?;
-            let kind = gazetteer.actor(&id).map(|actor| actor.kind.to_string());
+            let kind = gazetteer
+                .actor(&id)
+                .map(|actor| actor.actor_type.to_string());
             let kind = kind.unwrap_or_default();
             let profile = None;
             Ok((target, Whom { id, kind, profile }))
@@ -98,7 +100,7 @@ impl Written {
                 actor.name,
                 called.id,
                 called.actor_type,
-                actor.kind
+                actor.actor_type
             ))),
         }
     }
@@ -151,7 +153,7 @@ impl Written {
                 kind: Some(kind),
             });
         }
-        let known = gazetteer.actors().iter().map(|actor| &*actor.kind);
+        let known = gazetteer.actors().iter().map(|actor| &*actor.actor_type);
         // The type itself is among them where only lists of machines have it.
         if let Some(near) = nearest(&kind, known).filter(|near| *near != kind) {
             return Err(AddError::Impossible(format!(
@@ -209,7 +211,7 @@ fn kind_of(
         let mut known: Vec<&str> = gazetteer
             .actors()
             .iter()
-            .map(|actor| &*actor.kind)
+            .map(|actor| &*actor.actor_type)
             .collect();
         known.sort_unstable();
         known.dedup();

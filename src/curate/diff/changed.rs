@@ -212,7 +212,7 @@ impl Hash for Key<'_> {
 /// Whether mentions of two actors are told the same way, names and relatives aside.
 fn is_told_the_same(old: &Actor, new: &Actor) -> bool {
     old.name == new.name
-        && old.kind == new.kind
+        && old.actor_type == new.actor_type
         && old.country == new.country
         && old.codes == new.codes
         && old.roles().len() == new.roles().len()

@@ -129,7 +129,7 @@ fn is_same(old: &Mention<'_>, new: &Mention<'_>) -> bool {
         (Some(old), Some(new)) => {
             old.id == new.id
                 && old.name == new.name
-                && old.kind == new.kind
+                && old.actor_type == new.actor_type
                 && old.country == new.country
                 && old.codes == new.codes
                 && old.roles() == new.roles()

@@ -74,7 +74,7 @@ pub(crate) fn write(gazetteer: &Gazetteer, counts: &[ActorCount], rows: Rows) ->
                 let seen = Seen {
                     id: &actor.id,
                     name: &actor.name,
-                    kind: &actor.kind,
+                    kind: &actor.actor_type,
                     country: actor.country.as_deref().unwrap_or_default(),
                 };
                 (seen, *count)

@@ -93,7 +93,7 @@ pub fn kind(name: &Name) -> &'static str {
 
 /// The same for a mention: the name itself need not be looked at.
 pub fn kind_of(mention: &Mention<'_>) -> &'static str {
-    mention.kind().label(mention.is_weak())
+    mention.name_kind().label(mention.is_weak())
 }
 
 /// How the rows of mentions are written.
@@ -181,7 +181,7 @@ impl Writer {
 fn add_actor(rows: &mut Rows, actor: &Actor, mention: &Mention<'_>) {
     rows.field(&actor.id);
     rows.field(&actor.name);
-    rows.field(&*actor.kind);
+    rows.field(&*actor.actor_type);
     rows.field(actor.country.as_deref().unwrap_or_default());
     rows.field(role(mention));
     rows.field(join_codes(mention.codes()));

@@ -244,7 +244,7 @@ impl ActorBuilder {
     fn check(&self) -> Result<(), Fault> {
         let Self { actor, extras } = self;
         names::check_id(&actor.id)?;
-        if actor.kind.trim().is_empty() {
+        if actor.actor_type.trim().is_empty() {
             return fault("missing-key", "an actor without a type");
         }
         if let Some(country) = &actor.country {

@@ -50,7 +50,7 @@ pub struct Actor {
     /// Canonical name.
     pub name: String,
     /// The `type:` key: `government`, `militia`, `person` …
-    pub kind: Arc<str>,
+    pub actor_type: Arc<str>,
     /// ISO 3166 alpha-3 code of the country it belongs to.
     pub country: Option<String>,
     /// Id of the actor it belongs to.
@@ -91,7 +91,7 @@ impl Actor {
         Self {
             id,
             name,
-            kind: actor_type,
+            actor_type,
             country: None,
             part_of: None,
             codes: BTreeMap::new(),

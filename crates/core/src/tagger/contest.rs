@@ -133,7 +133,7 @@ impl Analyser<'_> {
 
     fn is_place(&self, one: &Contender) -> bool {
         let actor = self.gazetteer.actors().get(one.actor as usize);
-        !is_metonym(one) && actor.is_some_and(|actor| &*actor.kind == "place")
+        !is_metonym(one) && actor.is_some_and(|actor| &*actor.actor_type == "place")
     }
 }
 

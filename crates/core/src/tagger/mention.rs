@@ -59,7 +59,7 @@ impl Undecided {
             pairs.all(|pair| same(actor(pair[0]), actor(pair[1])))
         };
         Self {
-            share_type: share(&|a, b| a.kind == b.kind),
+            share_type: share(&|a, b| a.actor_type == b.actor_type),
             share_country: share(&|a, b| a.country == b.country),
             actors,
         }
@@ -109,7 +109,7 @@ impl<'a> Mention<'a> {
     /// The type of the actor, or of all candidates, if they share it.
     pub fn actor_type(&self) -> Option<&'a str> {
         let one = self.one_for_all(|undecided| undecided.share_type)?;
-        Some(&*one.kind)
+        Some(&*one.actor_type)
     }
 
     /// The country of the actor, or of all candidates, if they share it: its ISO 3166 alpha-3 code.
@@ -152,7 +152,7 @@ impl<'a> Mention<'a> {
     }
 
     /// What sort of name it is.
-    pub fn kind(&self) -> NameKind {
+    pub fn name_kind(&self) -> NameKind {
         self.name.kind
     }
 

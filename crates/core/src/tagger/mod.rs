@@ -235,7 +235,7 @@ fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
 pub fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
     let governments: HashMap<&str, u32> = (0u32..)
         .zip(gazetteer.actors())
-        .filter(|(_, actor)| &*actor.kind == "government")
+        .filter(|(_, actor)| &*actor.actor_type == "government")
         .filter_map(|(number, actor)| Some((actor.codes.get("iso3")?.as_str(), number)))
         .collect();
     (0u32..)

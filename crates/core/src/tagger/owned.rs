@@ -117,7 +117,7 @@ impl Mention<'_> {
             actor_name: actor.map(|actor| actor.name.clone()),
             actor_type: self.actor_type().map(str::to_owned),
             country: self.country().map(str::to_owned),
-            name_kind: self.kind().label(self.is_weak()),
+            name_kind: self.name_kind().label(self.is_weak()),
             role,
             role_note,
             codes: self.codes().into_iter().map(owned).collect(),

@@ -498,8 +498,8 @@ fn without_empty_list(text: &str) -> String {
 /// What an actor says of itself, as sets: added texts are in the new one, and nothing of the old one is lost.
 fn assert_grown(old: &Actor, new: &Actor, additions: &Additions) -> Result<(), TestCaseError> {
     prop_assert_eq!(
-        (&old.id, &old.name, &old.kind),
-        (&new.id, &new.name, &new.kind)
+        (&old.id, &old.name, &old.actor_type),
+        (&new.id, &new.name, &new.actor_type)
     );
     for name in &old.names {
         prop_assert!(new.names.contains(name), "{name:?} is lost");

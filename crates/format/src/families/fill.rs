@@ -159,7 +159,7 @@ impl<'f> Compiled<'f> {
         let actor = Actor {
             id,
             name: canonical,
-            kind: family.kind.clone(),
+            actor_type: family.kind.clone(),
             country,
             part_of,
             codes: family.codes.clone(),

@@ -141,10 +141,10 @@ impl Expansion<'_> {
         match family.each.as_ref()? {
             Each::Type(kind) => {
                 let bases: Vec<usize> = (0..self.actors.len())
-                    .filter(|&at| *self.actors[at].kind == *kind.text)
+                    .filter(|&at| *self.actors[at].actor_type == *kind.text)
                     .collect();
                 if bases.is_empty() && complete {
-                    let known = self.actors.iter().map(|actor| &*actor.kind);
+                    let known = self.actors.iter().map(|actor| &*actor.actor_type);
                     let known: HashSet<&str> = known.collect();
                     let mut known: Vec<&str> = known.into_iter().collect();
                     known.sort_unstable();
@@ -278,7 +278,7 @@ families:
         let made = gazetteer.actor("iran-armed-forces").unwrap();
         assert_eq!(
             (
-                &*made.kind,
+                &*made.actor_type,
                 made.country.as_deref(),
                 made.part_of.as_deref()
             ),
@@ -331,7 +331,7 @@ families:
         assert_eq!(
             (
                 artesh.name.as_str(),
-                &*artesh.kind,
+                &*artesh.actor_type,
                 artesh.part_of.as_deref()
             ),
             ("Artesh", "military", Some("iran"))

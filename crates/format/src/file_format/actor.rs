@@ -17,7 +17,7 @@ impl<'a> ActorEntry<'a> {
         Ok(ActorEntry {
             id: &actor.id,
             name: texts.literal("name", &actor.name)?,
-            actor_type: &actor.kind,
+            actor_type: &actor.actor_type,
             country: actor.country.as_deref(),
             part_of: actor.part_of.as_deref(),
             aliases: texts.names("aliases", NameKind::Alias)?,
@@ -474,7 +474,7 @@ mod tests {
                 Actor {
                     id: "made-up".to_owned(),
                     name: canonical,
-                    kind: actor_type.into(),
+                    actor_type: actor_type.into(),
                     country,
                     part_of,
                     codes,

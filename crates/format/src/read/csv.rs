@@ -202,7 +202,7 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
     let mut actor = Actor {
         id: String::new(),
         name: String::new(),
-        kind: Arc::default(),
+        actor_type: Arc::default(),
         country: None,
         part_of: None,
         codes: BTreeMap::new(),
@@ -247,9 +247,9 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
                 .try_for_each(|part| add_name(&mut actor, part, *kind, findings, &span)),
             Column::Type => {
                 // A list of a million keeps the type once.
-                let before = contents.actors.last().map(|before| &before.kind);
+                let before = contents.actors.last().map(|before| &before.actor_type);
                 let known = before.filter(|known| known[..] == text);
-                actor.kind = known.map_or_else(|| text.into(), Arc::clone);
+                actor.actor_type = known.map_or_else(|| text.into(), Arc::clone);
                 Ok(())
             }
             Column::Country => {

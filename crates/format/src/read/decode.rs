@@ -173,7 +173,7 @@ impl Decoder<'_> {
             self.actors.push(Actor {
                 id: id.text,
                 name: name.map(|name| name.text).unwrap_or_default(),
-                kind,
+                actor_type: kind,
                 country: country.map(|text| text.text),
                 part_of,
                 codes,

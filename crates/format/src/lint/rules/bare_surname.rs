@@ -16,7 +16,10 @@ pub(super) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for bearer in &subject.names {
         let (actor, name) = (bearer.actor, bearer.name);
-        if &*actor.kind != "person" || name.kind != NameKind::Alias || name.conditions.is_some() {
+        if &*actor.actor_type != "person"
+            || name.kind != NameKind::Alias
+            || name.conditions.is_some()
+        {
             continue;
         }
         let full = fold(&actor.name);

@@ -49,7 +49,7 @@ fn outranks(other: &Bearer<'_>, one: &Bearer<'_>) -> bool {
 /// A capital that stands for its government, and the place of that name: the words before it decide (rule 6).
 pub(super) fn is_place_of_metonym(one: &Bearer<'_>, other: &Bearer<'_>) -> bool {
     let pair = |metonym: &Bearer<'_>, place: &Bearer<'_>| {
-        metonym.name.kind == NameKind::Metonym && &*place.actor.kind == "place"
+        metonym.name.kind == NameKind::Metonym && &*place.actor.actor_type == "place"
     };
     pair(one, other) || pair(other, one)
 }

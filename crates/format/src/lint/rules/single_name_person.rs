@@ -17,7 +17,10 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         let Some(actor) = subject.gazetteer.actor(entry.id()) else {
             continue;
         };
-        let Some((name, node)) = entry.text("name").filter(|_| &*actor.kind == "person") else {
+        let Some((name, node)) = entry
+            .text("name")
+            .filter(|_| &*actor.actor_type == "person")
+        else {
             continue;
         };
         if !fold(name).contains(' ') {
