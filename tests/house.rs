@@ -93,13 +93,13 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// The names behind each `crate::` of a file, outside comments and tests.
-fn names_used(text: &str) -> Vec<&str> {
+/// The names behind each `crate::` or `super::` of a file, outside comments and tests.
+fn names_used<'t>(text: &'t str, path: &'t str) -> Vec<&'t str> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     let lines = code
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"));
-    let uses = lines.flat_map(|line| line.split("crate::").skip(1));
+    let uses = lines.flat_map(|line| line.split(path).skip(1));
     uses.map(|rest| {
         let is_name = |c: char| c.is_alphanumeric() || c == '_';
         &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())]
@@ -144,7 +144,7 @@ fn modules_use_those_below_them() {
             }
             let own = place(module);
             let own = own.unwrap_or_else(|| panic!("{} is in no list", file.display()));
-            for name in names_used(&fs::read_to_string(&file).unwrap()) {
+            for name in names_used(&fs::read_to_string(&file).unwrap(), "crate::") {
                 found += 1;
                 if one.folder == "." && RE_EXPORTED.contains(&name) {
                     continue;
@@ -162,4 +162,43 @@ fn modules_use_those_below_them() {
         found > 100,
         "{found}: are imports still written `crate::…`?"
     );
+}
+
+/// The files of the tagger, lowest first. A file may use those below it, and none uses `mod.rs`,
+/// which holds the tagger itself.
+const TAGGER: [&str; 17] = [
+    "rule",
+    "place",
+    "modifier",
+    "mention",
+    "neighbours",
+    "readings",
+    "analyser",
+    "evidence",
+    "candidates",
+    "contest",
+    "overlap",
+    "verdicts",
+    "scratch",
+    "analysis",
+    "explain",
+    "session",
+    "owned",
+];
+
+#[test]
+fn files_of_the_tagger_use_those_below_them() {
+    let folder = root().join("crates/core/src/tagger");
+    let mut files = Vec::new();
+    rust_files(&folder, &mut files).unwrap();
+    assert_eq!(files.len(), TAGGER.len() + 1);
+    for (own, name) in TAGGER.iter().enumerate() {
+        let text = fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();
+        for used in names_used(&text, "super::") {
+            assert!(
+                TAGGER[..own].contains(&used),
+                "{name} uses super::{used}, which is not below it"
+            );
+        }
+    }
 }

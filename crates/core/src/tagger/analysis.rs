@@ -1,26 +1,25 @@
 //! The stages that lead from a document to its mentions, in the order of the contract.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::analyser::Analyser;
 use super::candidates::Candidate;
+use super::contest::Contender;
+use super::evidence::{FULL_NAME, NAMED, OUTSIDE_CAPITALS, OWN_NAME};
 use super::mention::{Actors, Mention, NameFound};
 use super::modifier::modifiers;
-use super::overlap::Slot;
-use super::session::Scratch;
-use super::{Analyser, Meant};
+use super::overlap::{Slot, select};
+use super::scratch::Scratch;
+use super::verdicts::{Decisions, Meant, Resolver};
 use crate::document::Document;
+use crate::gazetteer::NameKind;
 use crate::lexicon::Bearers;
-
-/// One document on its way through the stages.
-pub(super) struct Analysis<'t, 'd, 's> {
-    pub(super) tagger: Analyser<'t>,
-    pub(super) text: &'d str,
-    pub(super) memory: &'s mut Scratch,
-}
+use crate::text::words::CapitalLines;
 
 impl<'t> Analyser<'t> {
-    /// The mentions of a document. With `trace`, what [`Analysis::each_rejection`] needs is left in
-    /// the memory.
+    /// The mentions of a document. With `trace`, what
+    /// [`each_rejection`](super::explain::each_rejection) needs is left in the memory.
     pub(super) fn analyse<'a>(
         self,
         document: &'a Document<'_>,
@@ -31,84 +30,118 @@ impl<'t> Analyser<'t> {
         't: 'a,
     {
         memory.clear();
-        let mut analysis = Analysis {
-            tagger: self,
-            text: &document.text,
-            memory,
-        };
-        analysis.gather(trace);
-        analysis.decide();
-        let mut mentions = Vec::with_capacity(analysis.memory.slots.len());
-        analysis.resolve(document, &mut mentions);
-        if self.nested {
-            analysis.resolve_nested(document, &mut mentions);
+        let text: &str = &document.text;
+        memory.gathered.gather(self, text, trace, &mut memory.known);
+        if memory.gathered.candidates.is_empty() {
+            return Vec::new();
         }
-        mentions
+        let resolver = Resolver::new(self, text, &memory.gathered, &mut memory.known);
+        let mut writer = Writer {
+            document,
+            resolver: decide(resolver, &mut memory.slots),
+            decisions: Decisions::default(),
+            mentions: Vec::with_capacity(memory.slots.len()),
+        };
+        writer.add(&memory.slots, None);
+        if self.nested {
+            writer.add_nested(&memory.slots, &mut memory.inner_slots);
+        }
+        memory.verdicts = writer.resolver.verdicts;
+        writer.mentions
     }
 }
 
-impl<'t> Analysis<'t, '_, '_> {
-    /// Decides which spans win, and what the document says of each actor.
-    fn decide(&mut self) {
-        let candidates = &self.memory.candidates;
-        if candidates.is_empty() {
-            return;
-        }
-        let is_unsure = candidates.iter().any(|c| c.sorts.unsure_name);
-        let mut slots = std::mem::take(&mut self.memory.slots);
-        let everywhere = 0..candidates.len();
-        self.select(everywhere.clone(), |_, _| true, &mut slots);
-        // Nobody asks for evidence where each name is one actor's and counts whatever else the
-        // document says.
-        let is_asked_for =
-            is_unsure || self.tagger.nested || slots.iter().any(|slot| self.is_shared(slot));
-        self.memory.slots = slots;
-        if is_asked_for {
-            self.collect_evidence();
-        }
-        if is_unsure {
-            self.memory.verdicts.count_all(true);
-            let mut slots = std::mem::take(&mut self.memory.slots);
-            self.select(everywhere, |_, _| true, &mut slots);
-            self.memory.slots = slots;
-            self.collect_evidence();
+/// Decides which spans win, and what the document says of each actor. Returns the resolver of the
+/// last stage.
+fn decide<'t, 'd, 's>(
+    mut sure: Resolver<'t, 'd, 's>,
+    slots: &mut Vec<Slot>,
+) -> Resolver<'t, 'd, 's> {
+    select_all(&mut sure, slots);
+    let is_unsure = sure.candidates.iter().any(|c| c.sorts.unsure_name);
+    // Nobody asks for evidence where each name is one actor's and counts whatever else the document
+    // says.
+    let is_asked_for =
+        is_unsure || sure.tagger.nested || slots.iter().any(|slot| is_shared(&sure, slot));
+    if is_asked_for {
+        collect_evidence(&mut sure, slots);
+    }
+    if !is_unsure {
+        return sure;
+    }
+    let mut all = sure.with_all_names();
+    select_all(&mut all, slots);
+    collect_evidence(&mut all, slots);
+    all
+}
+
+fn select_all(resolver: &mut Resolver<'_, '_, '_>, slots: &mut Vec<Slot>) {
+    let candidates = resolver.candidates;
+    let has_name = |candidate: &Candidate| resolver.has_name_that_counts(candidate);
+    select(candidates, 0..candidates.len(), |_| true, has_name, slots);
+}
+
+/// Whether several names or actors may be meant at a slot.
+fn is_shared(resolver: &Resolver<'_, '_, '_>, slot: &Slot) -> bool {
+    let readings = &resolver.candidates[slot.candidate].readings;
+    let [only] = resolver.reading_lists.entries(readings) else {
+        return true;
+    };
+    let entry = resolver.tagger.lexicon.entry(*only);
+    matches!(entry.bearers(), Bearers::Many(..))
+}
+
+/// Collects what the names say that won the slots, as evidence of the stage.
+fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot]) {
+    let (stage, text) = (resolver.stage(), resolver.text);
+    let in_doubt = resolver.candidates.iter().any(|c| c.sorts.in_capitals);
+    let mut lines = CapitalLines::default();
+    let mut flags_of = |slot: &Slot, contender: &Contender, flags: u8| {
+        let kind = contender.traits.kind;
+        let is_full = matches!(kind, NameKind::Name | NameKind::Alias);
+        let is_outside = in_doubt && !lines.contains(text, slot.start);
+        flags | if is_full { FULL_NAME } else { 0 } | if is_outside { OUTSIDE_CAPITALS } else { 0 }
+    };
+    let mut shared = Vec::new();
+    for slot in slots.iter().filter(|slot| !slot.phrase) {
+        match resolver.only_contender(slot) {
+            Some(only) if only.traits.weak => {}
+            Some(only) => {
+                let flags = flags_of(slot, &only, OWN_NAME | NAMED);
+                resolver.known.evidence_mut(stage).add(only.actor, flags);
+            }
+            None => shared.push(slot),
         }
     }
-
-    /// Whether several names or actors may be meant at a slot.
-    fn is_shared(&self, slot: &Slot) -> bool {
-        let readings = &self.memory.candidates[slot.candidate].readings;
-        let [only] = self.memory.reading_lists.entries(readings) else {
-            return true;
-        };
-        matches!(
-            self.tagger.lexicon.entry(*only).bearers(),
-            Bearers::Many(..)
-        )
+    // Names of several actors are evidence for the one that the others decide on: all are decided
+    // before any of them is added.
+    let (mut decisions, mut decided) = (Decisions::default(), Vec::new());
+    for slot in shared {
+        let meant = resolver.meant(slot, &mut decisions);
+        if let Some(only) = meant.and_then(|meant| meant.only()) {
+            decided.push((only.actor, flags_of(slot, &only, NAMED)));
+        }
     }
-
-    /// Turns the slots into mentions.
-    fn resolve<'a>(&mut self, document: &'a Document<'_>, mentions: &mut Vec<Mention<'a>>)
-    where
-        't: 'a,
-    {
-        let slots = std::mem::take(&mut self.memory.slots);
-        self.resolve_slots(document, &slots, None, mentions);
-        self.memory.slots = slots;
+    for (actor, flags) in decided {
+        resolver.known.evidence_mut(stage).add(actor, flags);
     }
+}
 
-    fn resolve_slots<'a>(
-        &mut self,
-        document: &'a Document<'_>,
-        slots: &[Slot],
-        parent: Option<&Slot>,
-        mentions: &mut Vec<Mention<'a>>,
-    ) where
-        't: 'a,
-    {
-        let text: &str = &document.text;
+/// Writes down the mentions of a document, when it is known which names count.
+struct Writer<'t, 's, 'a> {
+    document: &'a Document<'a>,
+    resolver: Resolver<'t, 'a, 's>,
+    decisions: Decisions,
+    mentions: Vec<Mention<'a>>,
+}
+
+impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
+    /// Adds the mentions of some slots, which lie inside that of the parent.
+    fn add(&mut self, slots: &[Slot], parent: Option<&Slot>) {
+        let text: &str = &self.document.text;
         for (number, slot) in slots.iter().enumerate().filter(|(_, slot)| !slot.phrase) {
-            let Some(Meant { first, several }) = self.meant(slot) else {
+            let meant = self.resolver.meant(slot, &mut self.decisions);
+            let Some(Meant { first, several }) = meant else {
                 continue;
             };
             let previous_end = number
@@ -116,10 +149,10 @@ impl<'t> Analysis<'t, '_, '_> {
                 .map_or(0, |previous| slots[previous].end);
             let next_start = slots.get(number + 1).map_or(usize::MAX, |next| next.start);
             let span = slot.start..slot.end;
-            mentions.push(Mention {
-                gazetteer: self.tagger.gazetteer,
+            self.mentions.push(Mention {
+                gazetteer: self.resolver.tagger.gazetteer,
                 text,
-                date: document.date,
+                date: self.document.date,
                 name: NameFound {
                     actor: first.actor,
                     name: first.name,
@@ -135,29 +168,28 @@ impl<'t> Analysis<'t, '_, '_> {
         }
     }
 
-    /// Adds the mentions inside those there are, level by level.
-    fn resolve_nested<'a>(&mut self, document: &'a Document<'_>, mentions: &mut Vec<Mention<'a>>)
-    where
-        't: 'a,
-    {
-        let outer = self.memory.slots.iter().copied();
+    /// Adds the mentions inside those there are, level by level, and their slots to `inner`.
+    fn add_nested(&mut self, outer: &[Slot], inner: &mut Vec<Slot>) {
+        let outer = outer.iter().copied();
         let mut parents: Vec<Slot> = outer.filter(|slot| !slot.phrase).collect();
         let mut inside = Vec::new();
         while let Some(parent) = parents.pop() {
-            let near = near(&self.memory.candidates, &parent);
-            let lies_inside = |start, end| {
-                parent.start <= start
-                    && end <= parent.end
-                    && (start, end) != (parent.start, parent.end)
+            let candidates = self.resolver.candidates;
+            let near = near(candidates, &parent);
+            let lies_inside = |one: &Candidate| {
+                parent.start <= one.start
+                    && one.end <= parent.end
+                    && (one.start, one.end) != (parent.start, parent.end)
             };
-            self.select(near, lies_inside, &mut inside);
-            self.resolve_slots(document, &inside, Some(&parent), mentions);
+            let has_name = |candidate: &Candidate| self.resolver.has_name_that_counts(candidate);
+            select(candidates, near, lies_inside, has_name, &mut inside);
+            self.add(&inside, Some(&parent));
             parents.extend(inside.iter().filter(|slot| !slot.phrase));
-            self.memory.inner_slots.extend(&inside);
+            inner.extend(&inside);
         }
-        let place = |start: usize, end: usize| (start, std::cmp::Reverse(end));
-        let inner = &mut self.memory.inner_slots;
+        let place = |start: usize, end: usize| (start, Reverse(end));
         inner.sort_unstable_by_key(|slot| place(slot.start, slot.end));
+        let mentions = &mut self.mentions;
         mentions.sort_by_key(|mention| place(mention.span.start, mention.span.end));
     }
 }

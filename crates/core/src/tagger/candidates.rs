@@ -3,13 +3,13 @@
 
 use std::cmp::Reverse;
 
-use super::analysis::Analysis;
+use super::analyser::Analyser;
+use super::evidence::Known;
 use super::neighbours::Beside;
 use super::readings::{ReadingLists, Readings};
 use super::rule::Rule;
-use super::session::Scratch;
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Entry, EntryNumber, Lexicon, Meaning, Occurrence};
+use crate::lexicon::{Entry, EntryNumber, Lexicon, Meaning, Occurrence, Walk};
 use crate::text::words::CapitalLines;
 
 /// A place where names, or phrases that are somebody else, stand.
@@ -20,6 +20,24 @@ pub(super) struct Candidate {
     /// Those that fit the capitals and the words beside it.
     pub(super) readings: Readings,
     pub(super) sorts: Sorts,
+}
+
+impl Candidate {
+    /// An occurrence with the entries that fit there, if any does.
+    #[inline]
+    fn of(
+        occurrence: &Occurrence,
+        fitting: &[EntryNumber],
+        sorts: Sorts,
+        lists: &mut ReadingLists,
+    ) -> Option<Self> {
+        (!fitting.is_empty()).then(|| Self {
+            start: occurrence.start,
+            end: occurrence.end,
+            readings: lists.of(fitting),
+            sorts,
+        })
+    }
 }
 
 /// Which sorts of readings there are.
@@ -116,18 +134,58 @@ pub(super) fn is_sure(entry: &Entry, in_capitals: bool) -> bool {
     !(traits.needs_document || traits.kind == NameKind::Short || in_capitals && traits.common_word)
 }
 
-impl Analysis<'_, '_, '_> {
-    /// Fills the candidates, by where they begin, then longest first, and marks the words that
-    /// conditions look for. With `trace`, all occurrences are kept, too.
+/// The candidates of a document, and the memory in which they are gathered.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) walk: Walk,
+    /// The entries that fit at the occurrence at hand.
+    pub(super) fitting: Vec<EntryNumber>,
+    /// By where they begin, then longest first.
+    pub(super) candidates: Vec<Candidate>,
+    /// All occurrences of names, if somebody asks what was turned down.
+    pub(super) occurrences: Vec<Occurrence>,
+    /// Occurrences of names that need something else in the document.
+    pub(super) postponed: Vec<Postponed>,
+    /// Entries that fit where something is postponed.
+    pub(super) set_aside: Vec<EntryNumber>,
+    pub(super) reading_lists: ReadingLists,
+}
+
+impl Gathered {
+    /// Gathers the candidates of a text, and marks the cues that occur in it as known. With
+    /// `trace`, all occurrences are kept, too.
     ///
-    /// Left out are names that need an actor or a word that stands nowhere in the document. And
+    /// Left out are names that need an actor or a word that occurs nowhere in the document. And
     /// where a name counts in any document, shorter ones that begin with it, as they can win
     /// nothing; unless mentions inside others are wanted.
-    pub(super) fn gather(&mut self, trace: bool) {
-        let (lexicon, text) = (self.tagger.lexicon, self.text);
-        let all = trace || self.tagger.nested;
+    pub(super) fn gather(
+        &mut self,
+        tagger: Analyser<'_>,
+        text: &str,
+        trace: bool,
+        known: &mut Known,
+    ) {
+        let mut around = Surroundings::default();
+        self.scan(tagger, text, trace, &mut around, known);
+        self.add_postponed(tagger.lexicon, text, trace, &mut around, known);
+        sort(&mut self.candidates, &mut self.reading_lists);
+    }
+
+    /// Adds candidates of names without needs. Eight names at every word, each the beginning of the
+    /// next, cost 4.7 times the normal time a byte, not 23.5, because those that another covers are
+    /// passed over.
+    fn scan(
+        &mut self,
+        tagger: Analyser<'_>,
+        text: &str,
+        trace: bool,
+        around: &mut Surroundings,
+        known: &mut Known,
+    ) {
+        let lexicon = tagger.lexicon;
+        let all = trace || tagger.nested;
         let asks_for_actors = lexicon.asks_for_actors();
-        let Scratch {
+        let Self {
             walk,
             fitting,
             candidates,
@@ -135,20 +193,7 @@ impl Analysis<'_, '_, '_> {
             postponed,
             set_aside,
             reading_lists,
-            known,
-            ..
-        } = &mut *self.memory;
-        let mut around = Surroundings::default();
-        let mut finish = |occurrence: &Occurrence, fitting: &[EntryNumber], sorts| {
-            if !fitting.is_empty() {
-                candidates.push(Candidate {
-                    start: occurrence.start,
-                    end: occurrence.end,
-                    readings: reading_lists.of(fitting),
-                    sorts,
-                });
-            }
-        };
+        } = self;
         lexicon.scan_with(text, trace, walk, |occurrence| {
             let (mut sorts, mut covers) = (Sorts::default(), false);
             fitting.clear();
@@ -180,14 +225,27 @@ impl Analysis<'_, '_, '_> {
                     sorts,
                 });
             } else {
-                finish(&occurrence, fitting, sorts);
+                candidates.extend(Candidate::of(&occurrence, fitting, sorts, reading_lists));
             }
             if trace {
                 occurrences.push(occurrence);
             }
             covers
         });
-        for again in postponed.iter() {
+    }
+
+    /// Adds candidates of the occurrences that were postponed, now that all cues are known: tagging
+    /// 46 MB with names whose needs were looked up at each occurrence took 6.2 s instead of 1.8 s.
+    fn add_postponed(
+        &mut self,
+        lexicon: &Lexicon,
+        text: &str,
+        trace: bool,
+        around: &mut Surroundings,
+        known: &mut Known,
+    ) {
+        let fitting = &mut self.fitting;
+        for again in &self.postponed {
             let Postponed {
                 occurrence,
                 first,
@@ -195,7 +253,7 @@ impl Analysis<'_, '_, '_> {
                 mut sorts,
             } = *again;
             fitting.clear();
-            fitting.extend(&set_aside[first as usize..last as usize]);
+            fitting.extend(&self.set_aside[first as usize..last as usize]);
             lexicon.each_with_needs(text, &occurrence, |number, entry| {
                 let may_count = (trace || known.may_be_met(lexicon, entry))
                     && around
@@ -207,9 +265,10 @@ impl Analysis<'_, '_, '_> {
                     sorts.add(entry, in_capitals);
                 }
             });
-            finish(&occurrence, fitting, sorts);
+            let lists = &mut self.reading_lists;
+            self.candidates
+                .extend(Candidate::of(&occurrence, fitting, sorts, lists));
         }
-        sort(candidates, reading_lists);
     }
 }
 

@@ -1,6 +1,6 @@
 //! One name, several actors: who is meant (rule 6).
 
-use super::Analyser;
+use super::analyser::Analyser;
 use super::evidence::{Evidence, NAMED, OWN_NAME};
 use super::rule::Rule;
 use crate::gazetteer::NameKind;

@@ -5,14 +5,20 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::analysis::Analysis;
-use super::contest::Contender;
-use super::overlap::Slot;
 use super::rule::Rule;
-use super::session::Scratch;
 use crate::gazetteer::NameKind;
 use crate::lexicon::{Bearer, Bearers, CompiledCue, ConditionsNumber, CueList, Entry, Lexicon};
-use crate::text::words::CapitalLines;
+
+/// A stage of an analysis, by the names that count in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Stage {
+    /// Those that count whatever else the document says.
+    #[default]
+    Sure,
+    /// All, also those on which the document as a whole decides: by the evidence of the first
+    /// stage, so that two such names cannot prove each other.
+    All,
+}
 
 /// What some names of a document say of each actor, by its number.
 #[derive(Debug, Default)]
@@ -25,15 +31,16 @@ pub(super) const OWN_NAME: u8 = 1;
 /// Named at all.
 pub(super) const NAMED: u8 = 2;
 /// Named in full: by its name or an alias.
-const FULL_NAME: u8 = 4;
+pub(super) const FULL_NAME: u8 = 4;
 /// Named outside lines set wholly in capitals.
-const OUTSIDE_CAPITALS: u8 = 8;
+pub(super) const OUTSIDE_CAPITALS: u8 = 8;
+
 impl Evidence {
     pub(super) fn has(&self, actor: u32, flag: u8) -> bool {
         self.flags.get(actor) & flag != 0
     }
 
-    fn add(&mut self, actor: u32, flags: u8) {
+    pub(super) fn add(&mut self, actor: u32, flags: u8) {
         self.flags.add(actor, flags);
     }
 }
@@ -117,9 +124,9 @@ impl Standing {
 pub(super) struct Known {
     standing: Standing,
     /// What the names say that count in any document.
-    pub(super) sure: Evidence,
+    sure: Evidence,
     /// What all names say that count in this one.
-    pub(super) all: Evidence,
+    all: Evidence,
     /// Lists of actors whose shared name stands there and counts in any document.
     lists_standing: Marks,
     /// Whether the needs of conditions may be met: see [`MAY`].
@@ -168,6 +175,21 @@ impl Known {
         self.may.clear();
         forget(&mut self.may_of_list);
         self.conditions.clear();
+    }
+
+    /// What the names say that count at a stage.
+    pub(super) fn evidence(&self, stage: Stage) -> &Evidence {
+        match stage {
+            Stage::Sure => &self.sure,
+            Stage::All => &self.all,
+        }
+    }
+
+    pub(super) fn evidence_mut(&mut self, stage: Stage) -> &mut Evidence {
+        match stage {
+            Stage::Sure => &mut self.sure,
+            Stage::All => &mut self.all,
+        }
     }
 
     /// Notes that a cue stands there.
@@ -294,60 +316,8 @@ impl Known {
 }
 
 /// Empties a table. Clearing one costs as much as it once held, even if it is empty.
-pub(super) fn forget<K, V>(table: &mut FxHashMap<K, V>) {
+fn forget<K, V>(table: &mut FxHashMap<K, V>) {
     if !table.is_empty() {
         *table = FxHashMap::default();
-    }
-}
-
-impl Analysis<'_, '_, '_> {
-    /// Gathers what the names say that won the slots: those that count in any document, or all.
-    pub(super) fn collect_evidence(&mut self) {
-        let in_doubt = self.memory.candidates.iter().any(|c| c.sorts.in_capitals);
-        let mut lines = CapitalLines::default();
-        let text = self.text;
-        let mut flags_of = |slot: &Slot, contender: &Contender, flags: u8| {
-            let kind = contender.traits.kind;
-            let is_full = matches!(kind, NameKind::Name | NameKind::Alias);
-            let is_outside = in_doubt && !lines.contains(text, slot.start);
-            flags
-                | if is_full { FULL_NAME } else { 0 }
-                | if is_outside { OUTSIDE_CAPITALS } else { 0 }
-        };
-        let slots = std::mem::take(&mut self.memory.slots);
-        let mut shared = Vec::new();
-        for slot in slots.iter().filter(|slot| !slot.phrase) {
-            match self.only_contender(slot) {
-                Some(only) if only.traits.weak => {}
-                Some(only) => {
-                    let flags = flags_of(slot, &only, OWN_NAME | NAMED);
-                    self.evidence_mut().add(only.actor, flags);
-                }
-                None => shared.push(*slot),
-            }
-        }
-        // Names of several actors are evidence for the one that the others decide on.
-        let mut decided = Vec::new();
-        for slot in &shared {
-            if let Some(only) = self.meant(slot).and_then(|meant| meant.only()) {
-                decided.push((only.actor, flags_of(slot, &only, NAMED)));
-            }
-        }
-        for (actor, flags) in decided {
-            self.evidence_mut().add(actor, flags);
-        }
-        self.memory.verdicts.forget_who_is_meant();
-        self.memory.slots = slots;
-    }
-
-    /// What the names say that count at this stage.
-    fn evidence_mut(&mut self) -> &mut Evidence {
-        let Scratch {
-            known, verdicts, ..
-        } = &mut *self.memory;
-        match verdicts.all_count() {
-            true => &mut known.all,
-            false => &mut known.sure,
-        }
     }
 }

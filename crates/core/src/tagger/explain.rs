@@ -4,12 +4,14 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::ops::Range;
 
-use super::analysis::Analysis;
+use super::analyser::Analyser;
 use super::candidates::Surroundings;
 use super::contest::{Contender, Losers};
 use super::overlap::Slot;
 use super::place::after_word_of_place;
 use super::rule::Rule;
+use super::scratch::Scratch;
+use super::verdicts::{Decisions, Resolver};
 use crate::gazetteer::{Actor, Name, Phrase};
 use crate::lexicon::{Fit, Meaning, Occurrence};
 
@@ -84,42 +86,69 @@ impl Losers for Vec<TurnedDown> {
     }
 }
 
-impl<'t, 'd> Analysis<'t, 'd, '_> {
-    /// Calls `each` with every candidate that a rule turned down, by where it begins, then longest
-    /// first, then by actor and name. They are worked out one place after the other: a name of many
-    /// actors is turned down for each of them wherever it stands, and all together could be more
-    /// than memory holds.
-    pub(super) fn each_rejection<'a>(&mut self, mut each: impl FnMut(Rejection<'a>))
-    where
-        't: 'a,
-        'd: 'a,
-    {
-        let mut occurrences = std::mem::take(&mut self.memory.occurrences);
-        occurrences.sort_by_key(|one| (one.start, Reverse(one.end)));
-        let mut around = Surroundings::default();
-        let mut turned_down = Vec::new();
-        for same in occurrences.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
-            self.turn_down_at(same, &mut around, &mut turned_down);
-            turned_down.sort_unstable_by_key(|one: &TurnedDown| (one.actor, one.name));
-            let span = same[0].start..same[0].end;
-            for one in turned_down.drain(..) {
-                if let Some(rejection) = self.rejection(span.clone(), &one) {
-                    each(rejection);
-                }
+/// Calls `each` with every candidate of a document that a rule turned down, by where it begins, then
+/// longest first, then by actor and name. `memory` is that in which the document was analysed, with
+/// `trace`.
+///
+/// They are worked out one place after the other: a name of many actors is turned down for each of
+/// them wherever it occurs, and all together could be more than memory holds.
+pub(super) fn each_rejection<'a>(
+    tagger: Analyser<'a>,
+    text: &'a str,
+    memory: &mut Scratch,
+    mut each: impl FnMut(Rejection<'a>),
+) {
+    let occurrences = &mut memory.gathered.occurrences;
+    occurrences.sort_by_key(|one| (one.start, Reverse(one.end)));
+    let verdicts = std::mem::take(&mut memory.verdicts);
+    let mut rejecter = Rejecter {
+        resolver: Resolver {
+            verdicts,
+            ..Resolver::new(tagger, text, &memory.gathered, &mut memory.known)
+        },
+        slots: &memory.slots,
+        inner_slots: &memory.inner_slots,
+        around: Surroundings::default(),
+        decisions: Decisions::default(),
+        turned_down: Vec::new(),
+    };
+    let occurrences = &memory.gathered.occurrences;
+    for same in occurrences.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
+        rejecter.turn_down_at(same);
+        let mut turned_down = std::mem::take(&mut rejecter.turned_down);
+        turned_down.sort_unstable_by_key(|one: &TurnedDown| (one.actor, one.name));
+        let span = same[0].start..same[0].end;
+        for one in turned_down.drain(..) {
+            if let Some(rejection) = rejecter.rejection(span.clone(), &one) {
+                each(rejection);
             }
         }
-        self.memory.occurrences = occurrences;
+        rejecter.turned_down = turned_down;
     }
+}
 
+/// Works out who was turned down, and why.
+struct Rejecter<'a, 's> {
+    resolver: Resolver<'a, 'a, 's>,
+    slots: &'s [Slot],
+    inner_slots: &'s [Slot],
+    around: Surroundings,
+    decisions: Decisions,
+    /// Those at the place at hand.
+    turned_down: Vec<TurnedDown>,
+}
+
+impl<'a> Rejecter<'a, '_> {
     /// What was turned down at the occurrences of one span.
-    fn turn_down_at(
-        &mut self,
-        occurrences: &[Occurrence],
-        around: &mut Surroundings,
-        turned_down: &mut Vec<TurnedDown>,
-    ) {
-        let (lexicon, text) = (self.tagger.lexicon, self.text);
-        let known = &mut self.memory.known;
+    fn turn_down_at(&mut self, occurrences: &[Occurrence]) {
+        let Resolver {
+            tagger,
+            text,
+            known,
+            ..
+        } = &mut self.resolver;
+        let (lexicon, text) = (tagger.lexicon, *text);
+        let (around, turned_down) = (&mut self.around, &mut self.turned_down);
         let mut contest = Vec::new();
         for occurrence in occurrences {
             lexicon.each_entry(text, occurrence, |number, entry, fit| {
@@ -152,8 +181,8 @@ impl<'t, 'd> Analysis<'t, 'd, '_> {
             });
         }
         match self.won(occurrences[0].start, occurrences[0].end) {
-            true => self.contest_again(&mut contest, occurrences[0].start, turned_down),
-            false => self.overlap(&contest, &occurrences[0], turned_down),
+            true => self.contest_again(&mut contest, occurrences[0].start),
+            false => self.overlap(&contest, &occurrences[0]),
         }
     }
 
@@ -164,32 +193,23 @@ impl<'t, 'd> Analysis<'t, 'd, '_> {
             let found = slots.binary_search_by_key(&(start, Reverse(end)), place);
             found.is_ok_and(|number| !slots[number].phrase)
         };
-        among(&self.memory.slots) || among(&self.memory.inner_slots)
+        among(self.slots) || among(self.inner_slots)
     }
 
     /// Decides once more who is meant, and notes who is not.
-    fn contest_again(
-        &self,
-        contest: &mut Vec<Contender>,
-        start: usize,
-        turned_down: &mut Vec<TurnedDown>,
-    ) {
-        let tagger = self.tagger;
+    fn contest_again(&mut self, contest: &mut Vec<Contender>, start: usize) {
+        let (tagger, turned_down) = (self.resolver.tagger, &mut self.turned_down);
         tagger.one_name_each(contest, turned_down);
         let place_or_metonym = tagger.place_or_metonym(contest);
-        let place_wins = place_or_metonym.is_some() && after_word_of_place(self.text, start);
+        let place_wins =
+            place_or_metonym.is_some() && after_word_of_place(self.resolver.text, start);
         tagger.settle(contest, place_or_metonym.as_ref(), place_wins, turned_down);
-        tagger.weigh(contest, self.evidence(), turned_down);
+        tagger.weigh(contest, self.resolver.evidence(), turned_down);
     }
 
     /// Notes that names give way to the first mention or phrase that overlaps them.
-    fn overlap(
-        &mut self,
-        contest: &[Contender],
-        occurrence: &Occurrence,
-        turned_down: &mut Vec<TurnedDown>,
-    ) {
-        let slots = &self.memory.slots;
+    fn overlap(&mut self, contest: &[Contender], occurrence: &Occurrence) {
+        let slots = self.slots;
         let over = slots.partition_point(|slot| slot.end <= occurrence.start);
         let slot = slots.get(over).filter(|slot| slot.start < occurrence.end);
         let Some(&slot) = slot else {
@@ -198,24 +218,25 @@ impl<'t, 'd> Analysis<'t, 'd, '_> {
         let (rule, winner) = match slot.phrase {
             true => (Rule::Not, self.first_phrase(&slot)),
             false => {
-                let meant = self.meant(&slot);
+                let meant = self.resolver.meant(&slot, &mut self.decisions);
                 (Rule::Overlap, meant.map(|meant| (&meant.first).into()))
             }
         };
-        turned_down.extend(contest.iter().map(|one| TurnedDown {
-            actor: one.actor,
-            name: one.name,
-            rule,
-            winner,
-        }));
+        self.turned_down
+            .extend(contest.iter().map(|one| TurnedDown {
+                actor: one.actor,
+                name: one.name,
+                rule,
+                winner,
+            }));
     }
 
     /// The first of the phrases that won a slot.
     fn first_phrase(&self, slot: &Slot) -> Option<WinnerNumber> {
-        let lexicon = self.tagger.lexicon;
-        let readings = &self.memory.candidates[slot.candidate].readings;
+        let lexicon = self.resolver.tagger.lexicon;
+        let readings = &self.resolver.candidates[slot.candidate].readings;
         let mut phrases = Vec::new();
-        for &number in self.memory.reading_lists.entries(readings) {
+        for &number in self.resolver.reading_lists.entries(readings) {
             let entry = lexicon.entry(number);
             if entry.meaning == Meaning::Phrase {
                 lexicon.each_name(number, entry, |bearer, phrase| {
@@ -227,14 +248,15 @@ impl<'t, 'd> Analysis<'t, 'd, '_> {
         Some(WinnerNumber::Phrase { actor, phrase })
     }
 
-    fn rejection<'a>(&self, span: Range<usize>, one: &TurnedDown) -> Option<Rejection<'a>>
-    where
-        't: 'a,
-        'd: 'a,
-    {
-        let actor = self.tagger.gazetteer.actors().get(one.actor as usize)?;
+    fn rejection(&self, span: Range<usize>, one: &TurnedDown) -> Option<Rejection<'a>> {
+        let actor = self
+            .resolver
+            .tagger
+            .gazetteer
+            .actors()
+            .get(one.actor as usize)?;
         Some(Rejection {
-            text: &self.text[span.clone()],
+            text: &self.resolver.text[span.clone()],
             span,
             actor,
             name: actor.names.get(one.name as usize)?,
@@ -243,8 +265,8 @@ impl<'t, 'd> Analysis<'t, 'd, '_> {
         })
     }
 
-    fn winner(&self, winner: WinnerNumber) -> Option<Winner<'t>> {
-        let actors = self.tagger.gazetteer.actors();
+    fn winner(&self, winner: WinnerNumber) -> Option<Winner<'a>> {
+        let actors = self.resolver.tagger.gazetteer.actors();
         match winner {
             WinnerNumber::Name { actor, name } => {
                 let actor = actors.get(actor as usize)?;

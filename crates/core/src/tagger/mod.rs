@@ -4,6 +4,7 @@
 //! neighbours, the longest of those that count in any document, the evidence they give, the names
 //! that depend on it, the longest of all, and who is meant.
 
+mod analyser;
 mod analysis;
 mod candidates;
 mod contest;
@@ -17,20 +18,20 @@ mod owned;
 mod place;
 mod readings;
 mod rule;
+mod scratch;
 mod session;
 mod verdicts;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Bearers, BuildError, Lexicon};
-use crate::text::sentences::Sentences;
 
-use session::Pool;
-use verdicts::Meant;
+use analyser::Analyser;
+use scratch::Pool;
 
+pub use analyser::{Relatives, find_relatives};
 pub use explain::{Rejection, Winner};
 pub use mention::{Mention, RoleOnDate};
 pub use owned::{MOST_CANDIDATES, OwnedMention, OwnedRejection};
@@ -54,24 +55,6 @@ struct Compiled {
     lexicon: Lexicon,
     relatives: Vec<Relatives>,
     pool: Pool,
-}
-
-/// The parts of a tagger, borrowed for the stages of analysing a document.
-#[derive(Debug, Clone, Copy)]
-struct Analyser<'t> {
-    gazetteer: &'t Gazetteer,
-    lexicon: &'t Lexicon,
-    relatives: &'t [Relatives],
-    nested: bool,
-}
-
-/// Actors whose mention speaks for an actor, by their places in [`Gazetteer::actors`].
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Relatives {
-    /// The government of its country.
-    pub country: Option<u32>,
-    /// What it is part of.
-    pub parent: Option<u32>,
 }
 
 impl Tagger {
@@ -220,42 +203,8 @@ impl Tagger {
 
     /// Returns a session, which tags many documents on one thread without asking for memory anew.
     pub fn session(&self) -> Session<'_> {
-        Session::new(self)
+        Session::new(self.analyser(), &self.compiled.pool)
     }
-}
-
-fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
-    let mut sentences = Sentences::new(text);
-    for mention in mentions {
-        mention.sentence = sentences.number_at(mention.span.start);
-    }
-}
-
-/// Returns the government of its country and the parent of every actor, in their order.
-pub fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
-    let governments: HashMap<&str, u32> = (0u32..)
-        .zip(gazetteer.actors())
-        .filter(|(_, actor)| &*actor.actor_type == "government")
-        .filter_map(|(number, actor)| Some((actor.codes.get("iso3")?.as_str(), number)))
-        .collect();
-    (0u32..)
-        .zip(gazetteer.actors())
-        .map(|(number, actor)| {
-            let country = actor
-                .country
-                .as_deref()
-                .and_then(|country| governments.get(country).copied());
-            let parent = actor
-                .part_of
-                .as_deref()
-                .and_then(|id| gazetteer.index_of(id))
-                .map(|index| index as u32);
-            Relatives {
-                country: country.filter(|&country| country != number),
-                parent: parent.filter(|&parent| parent != number),
-            }
-        })
-        .collect()
 }
 
 /// Holds a tagger to what embedding needs: threads that outlive its maker each take a clone.

@@ -1,22 +1,17 @@
-//! Memory for tagging, kept from one document to the next.
+//! Tagging many documents in memory that is kept from one to the next.
 
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
-use super::analysis::Analysis;
-use super::candidates::{Candidate, Postponed};
-use super::evidence::Known;
-use super::explain::Rejection;
-use super::overlap::Slot;
-use super::readings::ReadingLists;
-use super::verdicts::Verdicts;
-use super::{Mention, Tagger, number_sentences};
+use super::analyser::Analyser;
+use super::explain::{Rejection, each_rejection};
+use super::mention::Mention;
+use super::scratch::{Pool, Scratch};
 use crate::document::Document;
-use crate::lexicon::{EntryNumber, Occurrence, Walk};
+use crate::text::sentences::Sentences;
 
 /// Tags documents one after the other, on one thread, in memory that is used again.
 ///
-/// [`Tagger::tag`] takes such memory from a pool and puts it back for every document; a session
+/// [`Tagger::tag`](super::Tagger::tag) takes such memory from a pool and puts it back for every document; a session
 /// keeps it until it is dropped. Mentions do not borrow the session: those of one document can be
 /// held while the next is tagged.
 ///
@@ -36,15 +31,21 @@ use crate::lexicon::{EntryNumber, Occurrence, Walk};
 /// ```
 #[derive(Debug)]
 pub struct Session<'t> {
-    tagger: &'t Tagger,
+    analyser: Analyser<'t>,
+    /// Where the memory comes from and goes back to.
+    pool: &'t Pool,
     scratch: Scratch,
 }
 
 impl<'t> Session<'t> {
-    pub(super) fn new(tagger: &'t Tagger) -> Self {
-        let scratch = tagger.compiled.pool.take();
-        let scratch = scratch.unwrap_or_else(|| Scratch::for_tagger(tagger));
-        Self { tagger, scratch }
+    pub(super) fn new(analyser: Analyser<'t>, pool: &'t Pool) -> Self {
+        let scratch = pool.take();
+        let scratch = scratch.unwrap_or_else(|| Scratch::for_analyser(&analyser));
+        Self {
+            analyser,
+            pool,
+            scratch,
+        }
     }
 
     /// Returns the mentions of a document, by where they begin.
@@ -62,8 +63,7 @@ impl<'t> Session<'t> {
     where
         't: 'a,
     {
-        let analyser = self.tagger.analyser();
-        analyser.analyse(document, false, &mut self.scratch)
+        self.analyser.analyse(document, false, &mut self.scratch)
     }
 
     /// Returns the mentions of a document, and every candidate that a rule turned down, by where
@@ -91,15 +91,9 @@ impl<'t> Session<'t> {
     where
         't: 'a,
     {
-        let tagger = self.tagger.analyser();
-        let mut mentions = tagger.analyse(document, true, &mut self.scratch);
+        let mut mentions = self.analyser.analyse(document, true, &mut self.scratch);
         number_sentences(&document.text, &mut mentions);
-        let mut analysis = Analysis {
-            tagger,
-            text: &document.text,
-            memory: &mut self.scratch,
-        };
-        analysis.each_rejection(each);
+        each_rejection(self.analyser, &document.text, &mut self.scratch, each);
         mentions
     }
 
@@ -113,100 +107,21 @@ impl<'t> Session<'t> {
 
 impl Drop for Session<'_> {
     fn drop(&mut self) {
-        self.tagger
-            .compiled
-            .pool
-            .put(std::mem::take(&mut self.scratch));
+        self.pool.put(std::mem::take(&mut self.scratch));
     }
 }
 
-/// Memory that analysing a document needs.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    pub(super) walk: Walk,
-    /// The entries that fit at the occurrence at hand.
-    pub(super) fitting: Vec<EntryNumber>,
-    pub(super) candidates: Vec<Candidate>,
-    /// All occurrences of names, if somebody asks what was turned down.
-    pub(super) occurrences: Vec<Occurrence>,
-    /// Where names stand that need something else in the document.
-    pub(super) postponed: Vec<Postponed>,
-    /// Entries that fit where something is postponed.
-    pub(super) set_aside: Vec<EntryNumber>,
-    pub(super) reading_lists: ReadingLists,
-    pub(super) known: Known,
-    pub(super) verdicts: Verdicts,
-    /// The spans that were won, by where they begin.
-    pub(super) slots: Vec<Slot>,
-    /// Those inside others, if they are wanted; by where they begin, then longest first.
-    pub(super) inner_slots: Vec<Slot>,
-}
-
-/// Candidates, occurrences and slots for which memory is kept: 4 MiB or so. One huge document is no
-/// reason to keep its size for ever.
-const KEPT: usize = 1 << 15;
-
-impl Scratch {
-    fn for_tagger(tagger: &Tagger) -> Self {
-        Self {
-            known: Known::with_actors(tagger.gazetteer().actors().len(), tagger.lexicon()),
-            ..Self::default()
-        }
-    }
-
-    /// Forgets the last document.
-    pub(super) fn clear(&mut self) {
-        let Self {
-            walk: _,
-            fitting: _,
-            candidates,
-            occurrences,
-            postponed,
-            set_aside,
-            reading_lists,
-            known,
-            verdicts,
-            slots,
-            inner_slots,
-        } = self;
-        clear(candidates);
-        clear(occurrences);
-        clear(postponed);
-        clear(set_aside);
-        reading_lists.forget_many();
-        known.clear();
-        verdicts.count_all(false);
-        clear(slots);
-        clear(inner_slots);
-    }
-}
-
-fn clear<T>(list: &mut Vec<T>) {
-    list.clear();
-    list.shrink_to(KEPT);
-}
-
-/// Scratch memory that no session holds at the moment.
-///
-/// It has a byte for every actor and cue of the gazetteer: made anew for each text, a short text
-/// would cost as much as the gazetteer is large.
-#[derive(Debug, Default)]
-pub(super) struct Pool(Mutex<Vec<Scratch>>);
-
-impl Pool {
-    fn take(&self) -> Option<Scratch> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
-    }
-
-    fn put(&self, mut scratch: Scratch) {
-        scratch.clear();
-        let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        free.push(scratch);
+fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
+    let mut sentences = Sentences::new(text);
+    for mention in mentions {
+        mention.sentence = sentences.number_at(mention.span.start);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Tagger;
+    use super::super::scratch::KEPT;
     use super::*;
     use crate::Gazetteer;
     use crate::gazetteer::{ActorBuilder, Conditions, Cue};
@@ -274,6 +189,9 @@ mod tests {
         let pool = tagger.compiled.pool.0.lock().unwrap();
         assert_eq!(pool.len(), 2);
         // What a huge document took is given back.
-        assert!(pool.iter().all(|one| one.candidates.capacity() <= KEPT));
+        assert!(
+            pool.iter()
+                .all(|one| one.gathered.candidates.capacity() <= KEPT)
+        );
     }
 }

@@ -6,33 +6,50 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::analysis::Analysis;
-use super::candidates::{Candidate, is_sure};
+use super::analyser::Analyser;
+use super::candidates::{Candidate, Gathered, is_sure};
 use super::contest::{Contender, Ignored, PlaceOrMetonym};
-use super::evidence::{Evidence, forget};
+use super::evidence::{Evidence, Known, Stage};
 use super::mention::Undecided;
 use super::overlap::Slot;
 use super::place::after_word_of_place;
-use super::readings::Readings;
+use super::readings::{ReadingLists, Readings};
 use crate::lexicon::{Bearer, Bearers, Entry, Meaning};
 
-/// What was decided for a document so far.
+/// Decides, at one stage of the analysis of a document, which names count and who is meant.
+#[derive(Debug)]
+pub(super) struct Resolver<'t, 'd, 's> {
+    pub(super) tagger: Analyser<'t>,
+    pub(super) text: &'d str,
+    pub(super) candidates: &'s [Candidate],
+    pub(super) reading_lists: &'s ReadingLists,
+    pub(super) known: &'s mut Known,
+    pub(super) verdicts: Verdicts,
+}
+
+/// What was decided at a stage so far, evidence apart.
 ///
 /// Without it, time would grow with places times actors: a text that says *Ministry of Justice* a
 /// thousand times would be asked a thousand times which of 190 are meant.
 #[derive(Debug, Default)]
 pub(super) struct Verdicts {
-    /// Names count that depend on the rest of the document; else only those that count in any.
-    all_count: bool,
+    stage: Stage,
     fields: FxHashMap<Who, Field>,
-    settled: FxHashMap<(Who, bool), Range<u32>>,
-    meant: FxHashMap<(Who, bool), Option<Meant>>,
+    settled: FxHashMap<Setting, Range<u32>>,
     /// The contenders of all contests.
     contenders: Vec<Contender>,
 }
 
-/// What a contest depends on, but for the words before the place.
+/// Who is meant, as far as it was asked, on the evidence of the time: when more is known, a new one
+/// is begun.
+pub(super) type Decisions = FxHashMap<Setting, Option<Meant>>;
+
+/// What a contest depends on, but for the words before the place: the readings, and whether they
+/// are in a line of capitals.
 type Who = (Readings, bool);
+
+/// The same, and whether the words before make it a place.
+type Setting = (Who, bool);
 
 /// Those who contend: one name an actor.
 #[derive(Debug, Clone)]
@@ -58,25 +75,6 @@ impl Meant {
 }
 
 impl Verdicts {
-    /// Forgets what was decided, for a stage in which other names count.
-    pub(super) fn count_all(&mut self, all_count: bool) {
-        self.all_count = all_count;
-        forget(&mut self.fields);
-        forget(&mut self.settled);
-        forget(&mut self.meant);
-        self.contenders.clear();
-    }
-
-    /// Whether names count that depend on the rest of the document.
-    pub(super) fn all_count(&self) -> bool {
-        self.all_count
-    }
-
-    /// Forgets what was decided on evidence that was not complete.
-    pub(super) fn forget_who_is_meant(&mut self) {
-        forget(&mut self.meant);
-    }
-
     fn add(&mut self, contest: &[Contender]) -> Range<u32> {
         let start = self.contenders.len() as u32;
         self.contenders.extend(contest);
@@ -88,10 +86,42 @@ impl Verdicts {
     }
 }
 
-impl Analysis<'_, '_, '_> {
+impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
+    /// Begins the first stage.
+    pub(super) fn new(
+        tagger: Analyser<'t>,
+        text: &'d str,
+        gathered: &'s Gathered,
+        known: &'s mut Known,
+    ) -> Self {
+        Self {
+            tagger,
+            text,
+            candidates: &gathered.candidates,
+            reading_lists: &gathered.reading_lists,
+            known,
+            verdicts: Verdicts::default(),
+        }
+    }
+
+    /// The same document at the stage in which all names count. Nothing that was decided before
+    /// holds any more.
+    pub(super) fn with_all_names(self) -> Self {
+        let verdicts = Verdicts {
+            stage: Stage::All,
+            ..Verdicts::default()
+        };
+        Self { verdicts, ..self }
+    }
+
+    /// The stage.
+    pub(super) fn stage(&self) -> Stage {
+        self.verdicts.stage
+    }
+
     /// Whether any name of a candidate counts at this stage.
     pub(super) fn has_name_that_counts(&mut self, candidate: &Candidate) -> bool {
-        if candidate.sorts.sure_name || !self.memory.verdicts.all_count {
+        if candidate.sorts.sure_name || self.stage() == Stage::Sure {
             return candidate.sorts.sure_name;
         }
         if !candidate.sorts.unsure_name {
@@ -105,12 +135,12 @@ impl Analysis<'_, '_, '_> {
 
     /// The contender of a slot, where the kinds of names and the words before it leave one.
     pub(super) fn only_contender(&mut self, slot: &Slot) -> Option<Contender> {
-        let candidate = self.memory.candidates[slot.candidate];
+        let candidate = self.candidates[slot.candidate];
         match self.sole_name(&candidate) {
             Some(sole) => sole,
             None => {
                 let (_, settled) = self.settled(&candidate);
-                match self.memory.verdicts.get(&settled) {
+                match self.verdicts.get(&settled) {
                     &[only] => Some(only),
                     _ => None,
                 }
@@ -118,9 +148,9 @@ impl Analysis<'_, '_, '_> {
         }
     }
 
-    /// Who is meant at a slot, on the evidence there is.
-    pub(super) fn meant(&mut self, slot: &Slot) -> Option<Meant> {
-        let candidate = self.memory.candidates[slot.candidate];
+    /// Who is meant at a slot, on the evidence there is; what is worked out goes to `decisions`.
+    pub(super) fn meant(&mut self, slot: &Slot, decisions: &mut Decisions) -> Option<Meant> {
+        let candidate = self.candidates[slot.candidate];
         if let Some(sole) = self.sole_name(&candidate) {
             return sole.map(|first| Meant {
                 first,
@@ -128,10 +158,10 @@ impl Analysis<'_, '_, '_> {
             });
         }
         let (key, settled) = self.settled(&candidate);
-        if let Some(known) = self.memory.verdicts.meant.get(&key) {
+        if let Some(known) = decisions.get(&key) {
             return known.clone();
         }
-        let mut contest = self.memory.verdicts.get(&settled).to_vec();
+        let mut contest = self.verdicts.get(&settled).to_vec();
         self.tagger
             .weigh(&mut contest, self.evidence(), &mut Ignored);
         let meant = contest.first().map(|&first| Meant {
@@ -141,16 +171,13 @@ impl Analysis<'_, '_, '_> {
                 Arc::new(Undecided::new(self.tagger.gazetteer, actors))
             }),
         });
-        self.memory.verdicts.meant.insert(key, meant.clone());
+        decisions.insert(key, meant.clone());
         meant
     }
 
     /// What the names say that count at this stage.
     pub(super) fn evidence(&self) -> &Evidence {
-        match self.memory.verdicts.all_count {
-            true => &self.memory.known.all,
-            false => &self.memory.known.sure,
-        }
+        self.known.evidence(self.stage())
     }
 
     /// The name of a candidate that can only be one name of one actor, if it counts; nearly all are
@@ -178,9 +205,8 @@ impl Analysis<'_, '_, '_> {
     fn counts(&mut self, entry: &Entry, bearer: &Bearer, candidate: &Candidate) -> bool {
         let in_capitals = candidate.sorts.in_capitals;
         is_sure(entry, in_capitals)
-            || self.memory.verdicts.all_count && {
-                let known = &mut self.memory.known;
-                known
+            || self.stage() == Stage::All && {
+                self.known
                     .turn_down(self.tagger.lexicon, entry, bearer, in_capitals)
                     .is_none()
             }
@@ -188,16 +214,16 @@ impl Analysis<'_, '_, '_> {
 
     fn field(&mut self, candidate: &Candidate) -> Field {
         let who = (candidate.readings, candidate.sorts.in_capitals);
-        if let Some(field) = self.memory.verdicts.fields.get(&who) {
+        if let Some(field) = self.verdicts.fields.get(&who) {
             return field.clone();
         }
         let mut contest = self.contest(candidate);
         self.tagger.one_name_each(&mut contest, &mut Ignored);
         let field = Field {
             place_or_metonym: self.tagger.place_or_metonym(&contest),
-            contenders: self.memory.verdicts.add(&contest),
+            contenders: self.verdicts.add(&contest),
         };
-        self.memory.verdicts.fields.insert(who, field.clone());
+        self.verdicts.fields.insert(who, field.clone());
         field
     }
 
@@ -205,15 +231,14 @@ impl Analysis<'_, '_, '_> {
     fn contest(&mut self, candidate: &Candidate) -> Vec<Contender> {
         let lexicon = self.tagger.lexicon;
         let mut contest = Vec::new();
-        let lists = &self.memory.reading_lists;
-        let numbers = lists.entries(&candidate.readings).to_vec();
-        for number in numbers {
+        let lists = self.reading_lists;
+        for &number in lists.entries(&candidate.readings) {
             let entry = lexicon.entry(number);
             if entry.meaning != Meaning::Name {
                 continue;
             }
-            let mut add = |analysis: &mut Self, place: usize, bearer: &Bearer| {
-                if analysis.counts(entry, bearer, candidate) {
+            let mut add = |resolver: &mut Self, place: usize, bearer: &Bearer| {
+                if resolver.counts(entry, bearer, candidate) {
                     contest.push(Contender {
                         actor: bearer.actor,
                         name: lexicon.name_of(entry, place),
@@ -226,8 +251,8 @@ impl Analysis<'_, '_, '_> {
                 Bearers::One(bearer) => add(self, 0, &bearer),
                 Bearers::Many(list, _) if entry.has_needs() => {
                     let bearers = lexicon.bearers(list);
-                    for at in self.memory.known.may_be_met_by(lexicon, list) {
-                        let place = self.memory.known.may(at);
+                    for at in self.known.may_be_met_by(lexicon, list) {
+                        let place = self.known.may(at);
                         add(self, place, &bearers[place]);
                     }
                 }
@@ -242,21 +267,21 @@ impl Analysis<'_, '_, '_> {
     }
 
     /// Those who are left by the words before a candidate and the kinds of its names.
-    fn settled(&mut self, candidate: &Candidate) -> ((Who, bool), Range<u32>) {
+    fn settled(&mut self, candidate: &Candidate) -> (Setting, Range<u32>) {
         let who = (candidate.readings, candidate.sorts.in_capitals);
         let field = self.field(candidate);
         let place_wins =
             field.place_or_metonym.is_some() && after_word_of_place(self.text, candidate.start);
         let key = (who, place_wins);
-        if let Some(settled) = self.memory.verdicts.settled.get(&key) {
+        if let Some(settled) = self.verdicts.settled.get(&key) {
             return (key, settled.clone());
         }
-        let mut contest = self.memory.verdicts.get(&field.contenders).to_vec();
+        let mut contest = self.verdicts.get(&field.contenders).to_vec();
         let place_or_metonym = field.place_or_metonym.as_ref();
         self.tagger
             .settle(&mut contest, place_or_metonym, place_wins, &mut Ignored);
-        let settled = self.memory.verdicts.add(&contest);
-        self.memory.verdicts.settled.insert(key, settled.clone());
+        let settled = self.verdicts.add(&contest);
+        self.verdicts.settled.insert(key, settled.clone());
         (key, settled)
     }
 }

@@ -1,0 +1,89 @@
+//! Memory for tagging, kept from one document to the next.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::analyser::Analyser;
+use super::candidates::Gathered;
+use super::evidence::Known;
+use super::overlap::Slot;
+use super::verdicts::Verdicts;
+
+/// Memory that analysing a document needs; afterwards, what was found out of that document.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub(super) gathered: Gathered,
+    pub(super) known: Known,
+    /// What the last stage decided.
+    pub(super) verdicts: Verdicts,
+    /// The spans that were won, by where they begin.
+    pub(super) slots: Vec<Slot>,
+    /// Those inside others, if they are wanted; by where they begin, then longest first.
+    pub(super) inner_slots: Vec<Slot>,
+}
+
+/// Candidates, occurrences and slots for which memory is kept: 4 MiB or so. One huge document is no
+/// reason to keep its size for ever.
+pub(super) const KEPT: usize = 1 << 15;
+
+impl Scratch {
+    pub(super) fn for_analyser(analyser: &Analyser<'_>) -> Self {
+        let actors = analyser.gazetteer.actors().len();
+        Self {
+            known: Known::with_actors(actors, analyser.lexicon),
+            ..Self::default()
+        }
+    }
+
+    /// Forgets the last document.
+    pub(super) fn clear(&mut self) {
+        let Self {
+            gathered,
+            known,
+            verdicts,
+            slots,
+            inner_slots,
+        } = self;
+        let Gathered {
+            walk: _,
+            fitting: _,
+            candidates,
+            occurrences,
+            postponed,
+            set_aside,
+            reading_lists,
+        } = gathered;
+        clear(candidates);
+        clear(occurrences);
+        clear(postponed);
+        clear(set_aside);
+        reading_lists.forget_many();
+        known.clear();
+        *verdicts = Verdicts::default();
+        clear(slots);
+        clear(inner_slots);
+    }
+}
+
+fn clear<T>(list: &mut Vec<T>) {
+    list.clear();
+    list.shrink_to(KEPT);
+}
+
+/// Scratch memory that no session holds at the moment.
+///
+/// It has a byte for every actor and cue of the gazetteer: made anew for each text, a short text
+/// would cost as much as the gazetteer is large.
+#[derive(Debug, Default)]
+pub(super) struct Pool(pub(super) Mutex<Vec<Scratch>>);
+
+impl Pool {
+    pub(super) fn take(&self) -> Option<Scratch> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    pub(super) fn put(&self, mut scratch: Scratch) {
+        scratch.clear();
+        let mut free = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        free.push(scratch);
+    }
+}
