@@ -3,23 +3,24 @@
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rayon::prelude::*;
 
 use super::model::Actor;
 
-/// A hash table of the places of actors. Ids are compared with those in the list of actors, which every call brings along:
-/// with ids of its own the table would be as large as the list.
+/// A hash table of the places of actors. Ids are compared with those in the list of actors, which
+/// every call brings along: with ids of its own the table would be as large as the list.
 #[derive(Debug, Clone, Default)]
 pub struct Ids {
-    /// Their number is a power of two, and half of them are free.
-    slots: Vec<Slot>,
-    count: usize,
+    table: HashTable<Place>,
+    /// With random keys, as ids come from files: nobody can choose ids that collide.
     hasher: RandomState,
 }
 
-/// The hash of an id, and the place of its actor plus one; 0 where nobody is.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
+/// Where an actor is in the list, and the hash of its id, so that growing reads no id again.
+#[derive(Debug, Clone, Copy)]
+struct Place {
     hash: u32,
     actor: u32,
 }
@@ -28,15 +29,16 @@ impl Ids {
     /// An empty table with room for `count` actors.
     pub fn with_capacity(count: usize) -> Self {
         Self {
-            slots: vec![Slot::default(); slots_for(count)],
+            table: HashTable::with_capacity(count),
             ..Self::default()
         }
     }
 
-    /// The place of the actor of that id.
+    /// Returns the place of the actor of that id.
     pub fn get(&self, actors: &[Actor], id: &str) -> Option<u32> {
-        let slot = self.slot_of(actors, id, self.hash(id))?;
-        self.slots[slot].actor.checked_sub(1)
+        let hash = self.hash(id);
+        let place = self.table.find(spread(hash), is_of(actors, id, hash))?;
+        Some(place.actor)
     }
 
     /// Enters the last actor of the list, which has just been added to it.
@@ -47,28 +49,27 @@ impl Ids {
         }
     }
 
-    /// Enters the actor at a place, whose id has that hash, unless another has the id: whose place is given back.
+    /// Enters the actor at a place, whose id has that hash. Returns the place of another that has
+    /// the id, in which case nothing is entered.
     pub fn enter(&mut self, actors: &[Actor], at: u32, hash: u32) -> Option<u32> {
-        if self.slots.len() < slots_for(self.count + 1) {
-            self.grow();
+        let is_same = is_of(actors, &actors[at as usize].id, hash);
+        let hash_of = |place: &Place| spread(place.hash);
+        match self.table.entry(spread(hash), is_same, hash_of) {
+            Entry::Occupied(taken) => Some(taken.get().actor),
+            Entry::Vacant(free) => {
+                free.insert(Place { hash, actor: at });
+                None
+            }
         }
-        let slot = self.slot_of(actors, &actors[at as usize].id, hash)?;
-        if let Some(taken) = self.slots[slot].actor.checked_sub(1) {
-            return Some(taken);
-        }
-        let actor = at + 1;
-        self.slots[slot] = Slot { hash, actor };
-        self.count += 1;
-        None
     }
 
-    /// The hash of an id, for [`Ids::enter`].
+    /// Returns the hash of an id, for [`Ids::enter`].
     pub fn hash(&self, id: &str) -> u32 {
         (self.hasher.hash_one(id) >> 32) as u32
     }
 
-    /// The places of actors that are part of themselves: whoever follows `part_of` upwards from
-    /// there comes back. One of each circle.
+    /// Returns the places of actors that are part of themselves: whoever follows `part_of` upwards
+    /// from there comes back. One of each circle.
     pub fn part_of_circles(&self, actors: &[Actor]) -> Vec<usize> {
         const NEVER: u32 = u32::MAX;
         let parent_of = |actor: &Actor| {
@@ -94,39 +95,17 @@ impl Ids {
         }
         circles
     }
-
-    fn grow(&mut self) {
-        let larger = vec![Slot::default(); slots_for(2 * self.count)];
-        let entered = std::mem::replace(&mut self.slots, larger);
-        for one in entered.into_iter().filter(|one| one.actor > 0) {
-            // All ids differ, so the first free slot is the one.
-            let free = self
-                .probe(one.hash)
-                .find(|&slot| self.slots[slot].actor == 0);
-            if let Some(slot) = free {
-                self.slots[slot] = one;
-            }
-        }
-    }
-
-    /// The slot of an id, or the free one where it would go; `None` where there are no slots at all.
-    fn slot_of(&self, actors: &[Actor], id: &str, hash: u32) -> Option<usize> {
-        self.probe(hash).find(|&slot| {
-            let slot = self.slots[slot];
-            slot.actor == 0 || slot.hash == hash && actors[slot.actor as usize - 1].id == id
-        })
-    }
-
-    /// Every slot, from the one of a hash on.
-    fn probe(&self, hash: u32) -> impl Iterator<Item = usize> + use<> {
-        let count = self.slots.len();
-        (0..count).map(move |step| (hash as usize + step) & (count - 1))
-    }
 }
 
-/// How many slots a table of `count` actors has.
-fn slots_for(count: usize) -> usize {
-    (2 * count).next_power_of_two().max(16)
+/// Whether a place is that of the actor with an id, which has that hash.
+fn is_of<'a>(actors: &'a [Actor], id: &'a str, hash: u32) -> impl Fn(&Place) -> bool + 'a {
+    move |place| place.hash == hash && actors[place.actor as usize].id == id
+}
+
+/// The hash as the table wants it: the lowest bits choose the slot, the highest seven are compared
+/// before anything else.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }
 
 #[cfg(test)]
