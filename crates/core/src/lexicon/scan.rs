@@ -4,10 +4,9 @@
 use super::blocks::{BLOCK, Masks};
 use super::key::{leading_letters, load};
 use super::starts::{Letters, NEXT_LETTERS, Next};
-use super::token::{SEPARATOR, Start, Word, code_at};
+use super::token::{SEPARATOR, Start, Word, begins_word, code_at};
 use super::walk::Walk;
 use super::{Lexicon, Occurrence};
-use crate::text::chars::{CharInfo, Class};
 use crate::text::words::is_word_start;
 
 /// Places that are looked at together.
@@ -68,19 +67,13 @@ impl Lexicon {
         let mut at = 0;
         while at < bytes.len() {
             let next = Masks::of(bytes, at + BLOCK);
-            let behind = here.letters << 1 | in_word;
-            let mut starts = here.letters & !behind | here.wide;
-            // Words are looked at closely only where one is followed by what may vanish, or begins
-            // outside ASCII.
-            let alone = here.letters & !behind & !(here.letters >> 1);
-            let across = next.letters.trailing_ones() & 63; // where a word ends that goes on into the next block
-            let doubtful = here.wide
-                | here.doubtful & behind
-                | here.stops & alone << 1
-                | (next.doubtful | next.stops) >> across & 1;
+            let WordMasks {
+                mut starts,
+                doubtful,
+            } = WordMasks::of(&here, &next, in_word);
             let letters = [here.letters, next.letters];
-            // Those the table lets through are put down without a branch, which would go wrong for
-            // one word in ten.
+            // Those that the filter lets through are put down without a branch, which would be
+            // predicted wrongly for one word in ten.
             while starts != 0 {
                 let place = starts.trailing_zeros();
                 starts &= starts - 1;
@@ -112,7 +105,7 @@ impl Lexicon {
         for place in 0..starts.len() {
             let mut start = starts[place];
             let passes = match start.word.length {
-                0 => is_wide_word_start(text, start.at),
+                0 => begins_word(text, start.at),
                 _ => {
                     (code_before(text, start.at) == SEPARATOR || is_word_start(text, start.at))
                         && self.may_go_on(text.as_bytes(), &mut start, every_case)
@@ -154,6 +147,54 @@ impl Lexicon {
                     || self.starts.contains(first.followed_by(b's', word.length))
             }
             Rest::Unknown => true,
+        }
+    }
+}
+
+/// Where words begin in a block, and where they have to be looked at closely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct WordMasks {
+    /// The first letter of a word, or of a character outside ASCII, which may be a sign.
+    starts: u64,
+    /// A word is followed by what may vanish, or begins outside ASCII. Where there is no such bit,
+    /// every word of the block ends where its ASCII letters do.
+    doubtful: u64,
+}
+
+impl WordMasks {
+    /// The masks of a block, given those of its bytes and of the block behind it; `in_word` is 1 if
+    /// the byte before it is a letter, else 0.
+    ///
+    /// An example of sixteen bytes, the first one on the left (`é` has two), before a block of
+    /// spaces:
+    ///
+    /// ```text
+    /// here.letters     a.U.S..Iran.s...    ASCII letters and digits
+    /// here.stops       ...#.#..........
+    /// here.doubtful    ...........#..##    apostrophes, bytes outside ASCII
+    /// here.wide        ..............#.    first bytes of characters outside ASCII
+    /// behind           .#.#.#..####.#..    right behind a letter
+    /// starts           #.#.#..#....#.#.    a letter that is not behind one, or wide
+    /// alone            #.#.#.......#...    a start, and no letter behind it
+    /// doubtful         ...#.#.....#..#.    a stop behind a letter alone, an apostrophe behind a
+    ///                                      letter, a wide character
+    /// ```
+    ///
+    /// A word that goes on into the next block ends there, behind `across` letters: what follows it
+    /// is looked up in that block, and the bit is put at the front, since only whether there is any
+    /// matters.
+    #[inline(always)]
+    fn of(here: &Masks, next: &Masks, in_word: u64) -> Self {
+        let behind = here.letters << 1 | in_word;
+        let first_letters = here.letters & !behind;
+        let alone = first_letters & !(here.letters >> 1);
+        let across = next.letters.trailing_ones() & 63;
+        Self {
+            starts: first_letters | here.wide,
+            doubtful: here.wide
+                | here.doubtful & behind
+                | here.stops & alone << 1
+                | (next.doubtful | next.stops) >> across & 1,
         }
     }
 }
@@ -227,9 +268,45 @@ fn code_before(text: &str, at: usize) -> u8 {
         .map_or(SEPARATOR, |at| code_at(text.as_bytes(), at))
 }
 
-/// Whether a word begins with the character at `at`.
-#[cold]
-fn is_wide_word_start(text: &str, at: usize) -> bool {
-    let c = text[at..].chars().next().unwrap_or_default();
-    CharInfo::of(c).class() == Class::Word && is_word_start(text, at)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The bits of the places that are not dots.
+    fn bits(drawn: &str) -> u64 {
+        let places = drawn.bytes().enumerate();
+        let set = places.filter(|&(_, byte)| byte != b'.');
+        set.map(|(place, _)| 1 << place).sum()
+    }
+
+    #[test]
+    fn masks_of_the_worked_example() {
+        let text = "a U.S. Iran's é";
+        assert_eq!(text.len(), 16);
+        let here = Masks::of(text.as_bytes(), 0);
+        let drawn = Masks {
+            letters: bits("a.U.S..Iran.s..."),
+            stops: bits("...#.#.........."),
+            doubtful: bits("...........#..##"),
+            wide: bits("..............#."),
+        };
+        assert_eq!(here, drawn);
+        let of_words = WordMasks {
+            starts: bits("#.#.#..#....#.#."),
+            doubtful: bits("...#.#.....#..#."),
+        };
+        let spaces = Masks::default();
+        assert_eq!(WordMasks::of(&here, &spaces, 0), of_words);
+        // Behind a letter in the block before, the first word goes on.
+        let behind_letter = WordMasks {
+            starts: of_words.starts & !1,
+            ..of_words
+        };
+        assert_eq!(WordMasks::of(&here, &spaces, 1), behind_letter);
+        // What follows letters at the beginning of the next block is looked up there.
+        for (next, doubtful) in [("led's", 1), ("led s'", 0)] {
+            let next = Masks::of(next.as_bytes(), 0);
+            assert_eq!(WordMasks::of(&spaces, &next, 0).doubtful, doubtful);
+        }
+    }
 }

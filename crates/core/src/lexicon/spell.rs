@@ -3,14 +3,14 @@
 
 use super::Lexicon;
 use super::key::{Key, count_letters, is_spaced_word};
-use super::token::{NOWHERE, TextToken};
-use super::walk::{Next, Walk};
-use crate::text::chars::{CharInfo, Class, fold_to_several};
+use super::token::{NOWHERE, TextToken, begins_word};
+use super::walk::{Resume, Walk, WalkEnd};
+use crate::text::chars::fold_to_several;
 use crate::text::fold::{Step, step};
-use crate::text::words::{is_word_start, mention_end};
+use crate::text::words::mention_end;
 
 /// A word of which the first letters were read.
-struct Word {
+struct WordSoFar {
     key: Key,
     /// The byte where it begins.
     at: usize,
@@ -20,7 +20,7 @@ struct Word {
     start: usize,
 }
 
-impl Word {
+impl WordSoFar {
     fn token(&self, end: usize, may_end: bool) -> TextToken {
         TextToken {
             key: self.key.value(),
@@ -36,8 +36,8 @@ impl Word {
 impl Lexicon {
     /// Reads the next token by folding.
     #[cold]
-    pub(super) fn read_folding(&self, text: &str, walk: &mut Walk, at: usize) -> Next {
-        match step(text, at).ok_or(at)? {
+    pub(super) fn read_folding(&self, text: &str, walk: &mut Walk, at: usize) -> Resume {
+        match step(text, at).ok_or(WalkEnd(at))? {
             Step::Space { end } => {
                 walk.space(end);
                 walk.doubt(at);
@@ -48,7 +48,7 @@ impl Lexicon {
                 Ok(end)
             }
             // No name reaches over a blank line.
-            Step::Paragraph { .. } => Err(at),
+            Step::Paragraph { .. } => Err(WalkEnd(at)),
             Step::Char { folded, end, .. } if !is_spaced_word(folded) => {
                 walk.doubt(at);
                 self.take(
@@ -61,10 +61,10 @@ impl Lexicon {
     }
 
     /// Reads a word to its end.
-    fn read_word(&self, text: &str, walk: &mut Walk, mut at: usize) -> Next {
+    fn read_word(&self, text: &str, walk: &mut Walk, mut at: usize) -> Resume {
         walk.doubtful = true;
         let bytes = text.as_bytes();
-        let mut word = Word {
+        let mut word = WordSoFar {
             key: Key::EMPTY,
             at,
             end: at,
@@ -109,10 +109,10 @@ impl Lexicon {
     fn take_several(
         &self,
         walk: &mut Walk,
-        word: &mut Word,
+        word: &mut WordSoFar,
         source: char,
         place: std::ops::Range<usize>,
-    ) -> Result<bool, usize> {
+    ) -> Result<bool, WalkEnd> {
         let folded = fold_to_several(source);
         let last = folded.chars().count() - 1;
         let mut has_letters = place.start > word.at;
@@ -138,7 +138,7 @@ impl Lexicon {
 
     /// Notes the names that end before what vanished between the letters read so far and those at
     /// byte `at`: a possessive ends the word before it.
-    fn note_part_before(&self, text: &str, walk: &mut Walk, word: &Word, at: usize) {
+    fn note_part_before(&self, text: &str, walk: &mut Walk, word: &WordSoFar, at: usize) {
         if word.end == at || word.end == word.at {
             return;
         }
@@ -159,8 +159,7 @@ impl Walk {
 
 /// The byte `at`, if a name may begin there.
 fn start_at(text: &str, at: usize) -> usize {
-    let c = text[at..].chars().next().unwrap_or_default();
-    match CharInfo::of(c).class() == Class::Word && is_word_start(text, at) {
+    match begins_word(text, at) {
         true => at,
         false => NOWHERE,
     }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::blocks::BLOCK;
 use super::key::{Key, load};
 use super::starts::{KEY_LETTERS, Letters};
+use crate::text::chars::{CharInfo, Class};
+use crate::text::words::is_word_start;
 
 /// What a byte is to the scan: an ASCII letter or digit, folded; or one of the values below.
 pub(super) const CODES: [u8; 256] = codes();
@@ -52,6 +54,12 @@ pub(super) fn is_letter(code: u8) -> bool {
 #[inline(always)]
 pub(super) fn ends_word(bytes: &[u8], end: usize, letters: usize) -> bool {
     code_at(bytes, end) == SEPARATOR || bytes[end] == b'.' && letters > 1
+}
+
+/// Whether a word begins with the character at byte `at`.
+pub(super) fn begins_word(text: &str, at: usize) -> bool {
+    let is_letter = |c: char| CharInfo::of(c).class() == Class::Word;
+    text[at..].chars().next().is_some_and(is_letter) && is_word_start(text, at)
 }
 
 /// A word of `length` ASCII letters and digits, or the part of one before other letters.
@@ -137,7 +145,8 @@ pub(super) struct TextToken {
     pub(super) may_end: bool,
 }
 
-/// Where no name can begin.
+/// The start of tokens with which no name can begin. A number, and no `Option`: a token that a walk
+/// has read takes 16 bytes so, not 24.
 pub(super) const NOWHERE: usize = usize::MAX;
 
 impl TextToken {

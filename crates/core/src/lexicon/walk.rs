@@ -4,6 +4,8 @@
 //! What stands between ASCII words is mostly a space or a comma: that is read here. Whatever
 //! folding has to look at, `spell` reads.
 
+use std::num::NonZeroU32;
+
 use aho_corasick::automaton::StateID;
 
 use super::key::{Key, count_letters};
@@ -28,7 +30,7 @@ pub(crate) struct Walk {
     pub(super) doubtful: bool,
     /// The longest match that begins with a word of which only a part was read: the word itself is
     /// a token soon.
-    of_part: u32,
+    of_part: Option<MatchNumber>,
     /// No pattern can go on behind the last token.
     is_over: bool,
     /// From this byte on, each byte of the text was a folded character.
@@ -40,16 +42,19 @@ pub(crate) struct Walk {
 struct ReadToken {
     /// Where it begins; [`NOWHERE`], where no name can begin with it.
     start: usize,
-    /// The longest match that begins with it: its number plus one, 0 for none.
-    longest: u32,
+    /// The longest match that begins with it.
+    longest: Option<MatchNumber>,
 }
+
+/// The number of a match among those of the walk, plus one.
+type MatchNumber = NonZeroU32;
 
 /// A pattern whose tokens were read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Match {
     pub(super) pattern: u32,
-    /// The next shorter match that begins with the same token, as in [`ReadToken::longest`].
-    shorter: u32,
+    /// The next shorter match that begins with the same token.
+    shorter: Option<MatchNumber>,
     /// One past the last byte that was read.
     pub(super) end: usize,
     /// Each byte of it is a folded character.
@@ -60,8 +65,12 @@ pub(super) struct Match {
 /// over.
 const MANY_TOKENS: usize = 4096;
 
-/// How reading goes on: at the byte given, or not at all, and the next walk may begin there.
-pub(super) type Next = Result<usize, usize>;
+/// No name goes on that has begun: the walk ends before this byte, and the next may begin there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct WalkEnd(pub(super) usize);
+
+/// The byte at which reading resumes, or the end of the walk.
+pub(super) type Resume = Result<usize, WalkEnd>;
 
 impl Lexicon {
     /// Walks from a word start until no name has begun that could go on, and reports every pattern
@@ -88,7 +97,7 @@ impl Lexicon {
         let end = loop {
             match next {
                 Ok(at) => next = self.read(text, walk, at),
-                Err(end) => break end,
+                Err(WalkEnd(end)) => break end,
             }
             if walk.tokens.len() > MANY_TOKENS.max(2 * self.longest) {
                 self.report_finished(text, walk, found);
@@ -115,7 +124,7 @@ impl Lexicon {
         let mut report = |pattern: usize| {
             let spelled = Match {
                 pattern: pattern as u32,
-                shorter: 0,
+                shorter: None,
                 end,
                 one_to_one: true,
             };
@@ -132,7 +141,7 @@ impl Lexicon {
 
     /// Reads the next token.
     #[inline(always)]
-    fn read(&self, text: &str, walk: &mut Walk, at: usize) -> Next {
+    fn read(&self, text: &str, walk: &mut Walk, at: usize) -> Resume {
         let bytes = text.as_bytes();
         let letters = count_letters(bytes, at);
         if letters > 0 {
@@ -144,7 +153,7 @@ impl Lexicon {
             return self.take(walk, TextToken::of_word(key, at, end));
         }
         let Some(&byte) = bytes.get(at) else {
-            return Err(at);
+            return Err(WalkEnd(at));
         };
         let letter_at = |at| is_letter(code_at(bytes, at));
         let end = at + 1;
@@ -164,24 +173,24 @@ impl Lexicon {
     }
 
     #[inline]
-    fn take_sign(&self, walk: &mut Walk, sign: u8, at: usize) -> Next {
+    fn take_sign(&self, walk: &mut Walk, sign: u8, at: usize) -> Resume {
         walk.doubtful = false;
         self.take(walk, TextToken::of_sign(sign.into(), at..at + 1, NOWHERE))
     }
 
     /// Feeds a token to the automaton.
     #[inline(always)]
-    pub(super) fn take(&self, walk: &mut Walk, token: TextToken) -> Next {
+    pub(super) fn take(&self, walk: &mut Walk, token: TextToken) -> Resume {
         let Some(known) = self.vocabulary.find(token.key) else {
-            return Err(token.at);
+            return Err(WalkEnd(token.at));
         };
         if walk.tokens.is_empty() {
             self.take_first(walk, token, known);
         } else {
-            self.take_later(walk, token, known).ok_or(token.at)?;
+            self.take_later(walk, token, known)?;
         }
         match walk.is_over {
-            true => Err(token.end),
+            true => Err(WalkEnd(token.end)),
             false => Ok(token.end),
         }
     }
@@ -203,41 +212,43 @@ impl Lexicon {
         }
     }
 
-    /// A later token; `None` where the walk ends before it: nothing that began earlier goes on with
-    /// it.
+    /// A later token. The walk ends before it where nothing that began earlier goes on with it.
     #[inline(always)]
-    fn take_later(&self, walk: &mut Walk, token: TextToken, known: Token) -> Option<()> {
+    fn take_later(&self, walk: &mut Walk, token: TextToken, known: Token) -> Result<(), WalkEnd> {
+        let end = WalkEnd(token.at);
         if walk.tokens.len() == 1 && !walk.has_space_before(token) {
-            walk.state = self.automaton.second(walk.state, known.code)?;
+            let second = self.automaton.second(walk.state, known.code);
+            walk.state = second.ok_or(end)?;
         } else {
             self.feed(walk, token, known)?;
             // What was read before is forgotten, and whether a name begins with this token the
             // filters know.
             if walk.state == known.alone || walk.state == self.automaton.start() {
-                return None;
+                return Err(end);
             }
         }
         walk.push(token);
         if token.may_end {
             self.note_ends(walk, token.end);
         }
-        Some(())
+        Ok(())
     }
 
-    /// Feeds a token to the automaton, with a space in front that does not go without saying;
-    /// `None` where no name has such a space.
+    /// Feeds a token to the automaton, with a space in front if that is a token of its own. The
+    /// walk ends before it where no name has such a space.
     #[inline(always)]
-    fn feed(&self, walk: &mut Walk, token: TextToken, known: Token) -> Option<()> {
+    fn feed(&self, walk: &mut Walk, token: TextToken, known: Token) -> Result<(), WalkEnd> {
         if walk.has_space_before(token) {
-            walk.state = self.automaton.next(walk.state, self.vocabulary.space()?);
+            let space = self.vocabulary.space().ok_or(WalkEnd(token.at))?;
+            walk.state = self.automaton.next(walk.state, space);
             // No name begins with it.
             walk.tokens.push(ReadToken {
                 start: NOWHERE,
-                longest: 0,
+                longest: None,
             });
         }
         walk.state = self.automaton.next(walk.state, known.code);
-        Some(())
+        Ok(())
     }
 
     /// Notes the patterns that end in the state of the walk, behind byte `end`.
@@ -255,34 +266,35 @@ impl Lexicon {
 
     /// Notes the patterns that end with a part of a word (*Syria* in *Syria’s*), as if the word
     /// ended there.
-    pub(super) fn note_part(&self, walk: &mut Walk, part: TextToken) -> Option<()> {
-        let known = self.vocabulary.find(part.key)?;
+    pub(super) fn note_part(&self, walk: &mut Walk, part: TextToken) {
+        let Some(known) = self.vocabulary.find(part.key) else {
+            return;
+        };
         let (state, count) = (walk.state, walk.tokens.len());
         if count == 0 {
             walk.state = known.alone;
-        } else {
-            self.feed(walk, part, known)?;
+        } else if self.feed(walk, part, known).is_err() {
+            return;
         }
         walk.tokens.push(ReadToken {
             start: part.start,
             longest: walk.of_part,
         });
         self.note_ends(walk, part.end);
-        walk.of_part = walk.tokens.pop().map_or(0, |token| token.longest);
+        walk.of_part = walk.tokens.pop().and_then(|token| token.longest);
         walk.tokens.truncate(count);
         (walk.state, walk.is_over) = (state, false);
-        Some(())
     }
 
     /// Feeds a word to the automaton, of which parts may have been noted before.
-    pub(super) fn take_with_parts(&self, walk: &mut Walk, token: TextToken) -> Next {
+    pub(super) fn take_with_parts(&self, walk: &mut Walk, token: TextToken) -> Resume {
         let next = self.take(walk, token);
         // A later walk begins with a word that this one does not take; but none does with its own
         // first word.
-        if walk.of_part != 0 && walk.tokens.is_empty() {
+        if walk.of_part.is_some() && walk.tokens.is_empty() {
             walk.push(token);
         }
-        walk.of_part = 0;
+        walk.of_part = None;
         next
     }
 
@@ -298,8 +310,8 @@ impl Lexicon {
         for token in &walk.tokens[..count] {
             let mut covered_to = 0;
             let mut next = token.longest;
-            while let Some(number) = next.checked_sub(1) {
-                let spelled = walk.matches[number as usize];
+            while let Some(number) = next {
+                let spelled = walk.match_of(number);
                 next = spelled.shorter;
                 if let Some(occurrence) = self.confirm(text, token.start, spelled, covered_to)
                     && found(occurrence)
@@ -331,7 +343,7 @@ impl Walk {
         self.after_space = false;
         self.after_word = false;
         self.doubtful = false;
-        self.of_part = 0;
+        self.of_part = None;
         self.is_over = false;
         self.one_to_one_from = 0;
     }
@@ -372,7 +384,13 @@ impl Walk {
             end,
             one_to_one: token.start >= self.one_to_one_from,
         });
-        token.longest = self.matches.len() as u32;
+        token.longest = MatchNumber::new(self.matches.len() as u32);
+    }
+
+    /// The match of that number.
+    #[inline(always)]
+    fn match_of(&self, number: MatchNumber) -> Match {
+        self.matches[number.get() as usize - 1]
     }
 
     /// Forgets the first `count` tokens and the matches that begin with them.
@@ -382,14 +400,15 @@ impl Walk {
         for token in &mut self.tokens {
             let mut kept = Vec::new();
             let mut next = std::mem::take(&mut token.longest);
-            while let Some(number) = next.checked_sub(1) {
-                let one = matches[number as usize];
+            while let Some(number) = next {
+                let one = matches[number.get() as usize - 1];
                 next = one.shorter;
                 kept.push(one);
             }
             for one in kept.into_iter().rev() {
-                let shorter = std::mem::replace(&mut token.longest, self.matches.len() as u32 + 1);
+                let shorter = token.longest;
                 self.matches.push(Match { shorter, ..one });
+                token.longest = MatchNumber::new(self.matches.len() as u32);
             }
         }
     }
