@@ -64,7 +64,7 @@ struct Arranging<'a> {
 /// those that do stand together; those without needs come first, and among them cues last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Item {
-    class: Class,
+    key: EntryKey,
     masks: u32,
     bearer: Bearer,
     name: u32,
@@ -72,7 +72,7 @@ struct Item {
 
 /// What names that share an entry have in common, but for the capitals they demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Class {
+struct EntryKey {
     has_needs: bool,
     meaning: Meaning,
     kind: NameKind,
@@ -86,7 +86,7 @@ struct Class {
 
 /// Names of one pattern that share an entry.
 struct Shared {
-    class: Class,
+    key: EntryKey,
     bearers: Bearers,
     /// Of each bearer, the number of the first of its names.
     names: Vec<u32>,
@@ -104,7 +104,7 @@ impl Arranging<'_> {
             [only] => {
                 let item = self.item(only);
                 let alone = Shared {
-                    class: item.class,
+                    key: item.key,
                     bearers: Bearers::One(item.bearer),
                     names: Vec::new(),
                     further: Vec::new(),
@@ -134,7 +134,7 @@ impl Arranging<'_> {
         let conditions = pattern.conditions.and_then(|one| self.asked.number_of(one));
         let compiled = conditions.map(|number| self.asked.conditions(number));
         Item {
-            class: Class {
+            key: EntryKey {
                 has_needs: compiled.is_some_and(|one| one.needs != CueList::EMPTY),
                 meaning,
                 kind: pattern.traits.kind,
@@ -154,10 +154,10 @@ impl Arranging<'_> {
     fn add_several(&mut self, alike: &[Pattern<'_>], common_word: bool) -> PatternEntries {
         let mut items: Vec<Item> = alike.iter().map(|pattern| self.item(pattern)).collect();
         items.sort_unstable();
-        let of_one_entry = |a: &Item, b: &Item| (a.class, a.masks) == (b.class, b.masks);
+        let of_one_entry = |a: &Item, b: &Item| (a.key, a.masks) == (b.key, b.masks);
         let items = items.chunk_by(of_one_entry);
         let mut all: Vec<Shared> = items.map(|items| self.share(items)).collect();
-        let what = |one: &Shared| (one.class, one.bearers);
+        let what = |one: &Shared| (one.key, one.bearers);
         all.sort_by_key(|one| (what(one), one.names[0]));
         let start = self.done.entries.len();
         let words = 2 * mask_words_of(alike[0].folded);
@@ -173,7 +173,7 @@ impl Arranging<'_> {
                 self.push(shared, left, common_word);
             }
         }
-        let without_needs = all.iter().filter(|one| !one.class.has_needs).count();
+        let without_needs = all.iter().filter(|one| !one.key.has_needs).count();
         PatternEntries::Several {
             start: start as u32,
             needing: (start + without_needs) as u32,
@@ -193,7 +193,7 @@ impl Arranging<'_> {
             }
         }
         Shared {
-            class: items[0].class,
+            key: items[0].key,
             bearers: match bearers[..] {
                 [one] => Bearers::One(one),
                 _ => {
@@ -250,7 +250,7 @@ impl Arranging<'_> {
 
 impl Shared {
     fn entry(&self, name: u32, spellings: usize, common_word: bool) -> Entry {
-        let Class {
+        let EntryKey {
             has_needs,
             meaning,
             kind,
@@ -258,7 +258,7 @@ impl Shared {
             possessive,
             needs_document,
             ..
-        } = self.class;
+        } = self.key;
         let (subject, conditions, is_list) = match self.bearers {
             Bearers::One(bearer) => (bearer.actor, bearer.conditions, false),
             Bearers::Many(list, of_first) => (list, of_first, true),

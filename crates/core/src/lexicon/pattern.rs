@@ -47,7 +47,7 @@ pub(super) struct Pattern<'f> {
 pub(super) struct Folded<'g> {
     text: String,
     pieces: Vec<Piece<'g>>,
-    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; those of
+    /// CaseMasks of demanded capitals and demanded small letters, 64 folded characters a word; those of
     /// a pattern stand together, and equal ones once.
     pub(super) masks: Vec<u64>,
     /// How many masks of others stand before them, once all are joined.
@@ -112,7 +112,7 @@ impl<'g> Folded<'g> {
         });
     }
 
-    fn place_masks(&mut self, masks: &Masks, words: usize) -> u32 {
+    fn place_masks(&mut self, masks: &CaseMasks, words: usize) -> u32 {
         let next = self.masks.len() as u32;
         let known = &mut self.known_masks;
         let at = match words {
@@ -204,12 +204,12 @@ impl<'g> Folded<'g> {
 
 /// Which folded characters of a pattern must be capitals, and which small letters.
 #[derive(Default)]
-struct Masks {
+struct CaseMasks {
     capitals: [u64; MASK_WORDS],
     small: [u64; MASK_WORDS],
 }
 
-impl Masks {
+impl CaseMasks {
     /// Those of a text of which each byte folds by itself.
     fn of_plain(text: &[u8]) -> Self {
         let mut masks = Self::default();
@@ -257,7 +257,7 @@ pub(super) fn mask_words(chars: usize) -> usize {
 
 /// Writes a name behind `out`, folded, and tells where its capitals and small letters are, and
 /// whether it ends with a possessive.
-fn fold_into(out: &mut String, text: &str) -> (Masks, bool) {
+fn fold_into(out: &mut String, text: &str) -> (CaseMasks, bool) {
     let begun = out.len();
     if is_plain(text) {
         let mut words = text.split('-');
@@ -267,9 +267,9 @@ fn fold_into(out: &mut String, text: &str) -> (Masks, bool) {
             out.push_str(word);
         }
         out[begun..].make_ascii_lowercase();
-        return (Masks::of_plain(text.as_bytes()), false);
+        return (CaseMasks::of_plain(text.as_bytes()), false);
     }
-    let mut masks = Masks::default();
+    let mut masks = CaseMasks::default();
     let mut at = skip_quotes(text);
     let mut chars = 0;
     // Where the name ends in `text`: quotes and spaces after its last word do not count either.

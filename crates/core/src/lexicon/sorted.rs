@@ -11,7 +11,7 @@ use super::pattern::{Folded, Pattern};
 /// codes were a fifth of all memory in use.
 pub(super) struct SortedPatterns<'f> {
     shares: &'f [Folded<'f>],
-    order: Vec<Place>,
+    order: Vec<PatternPlace>,
     /// Where each group of patterns that are alike ends.
     ends: Ends,
     /// The codes of all groups, in order: the builder of the automaton would wait for each.
@@ -22,7 +22,7 @@ pub(super) struct SortedPatterns<'f> {
 
 /// Where a pattern stands among those that were folded.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct PatternPlace {
     /// The first eight bytes of its codes: tells most patterns apart without a look at the others.
     first_codes: u64,
     share: u32,
@@ -35,7 +35,7 @@ impl<'f> SortedPatterns<'f> {
         let mut order = Vec::with_capacity(shares.iter().map(Folded::len).sum());
         for (number, share) in (0u32..).zip(shares) {
             let pieces = 0..share.len() as u32;
-            order.extend(pieces.map(|piece| Place {
+            order.extend(pieces.map(|piece| PatternPlace {
                 first_codes: first_eight(share.codes(piece as usize)),
                 share: number,
                 piece,
@@ -50,7 +50,7 @@ impl<'f> SortedPatterns<'f> {
             })
         });
         // Equal codes are not enough: the keys of two words may be equal by chance.
-        let is_like = |a: &Place, b: &Place| {
+        let is_like = |a: &PatternPlace, b: &PatternPlace| {
             a.first_codes == b.first_codes && pattern(shares, a).folded == pattern(shares, b).folded
         };
         let (mut ends, mut codes, mut codes_ends) = (Ends::default(), Vec::new(), Ends::default());
@@ -89,11 +89,11 @@ impl<'f> SortedPatterns<'f> {
     }
 }
 
-fn pattern<'f>(shares: &'f [Folded<'f>], place: &Place) -> Pattern<'f> {
+fn pattern<'f>(shares: &'f [Folded<'f>], place: &PatternPlace) -> Pattern<'f> {
     shares[place.share as usize].pattern(place.piece as usize)
 }
 
-fn add_codes(shares: &[Folded<'_>], place: &Place, codes: &mut Vec<u8>) {
+fn add_codes(shares: &[Folded<'_>], place: &PatternPlace, codes: &mut Vec<u8>) {
     let first = place.first_codes.to_be_bytes();
     // No byte of a code is zero. Most have fewer than eight.
     match first.iter().position(|&byte| byte == 0) {

@@ -15,14 +15,14 @@ use crate::text::words::{words_after, words_before};
 pub(super) struct Beside {
     span: Range<usize>,
     answers: FxHashMap<u32, Option<Rule>>,
-    before: Folded,
-    after: Folded,
+    before: FoldedWords,
+    after: FoldedWords,
 }
 
 /// The words on one side, folded: the nearest one, the nearest two, and so on, as far as they were
 /// asked for.
 #[derive(Default)]
-struct Folded(Vec<String>);
+struct FoldedWords(Vec<String>);
 
 impl Beside {
     /// The rule by which the words beside `span` turn down a name that asks `neighbours`, which
@@ -71,7 +71,7 @@ impl Beside {
     }
 }
 
-impl Folded {
+impl FoldedWords {
     /// Whether one of the phrases stands here; `words` folds so many words of the text.
     fn hold(&mut self, phrases: &Phrases, words: impl Fn(usize) -> String) -> bool {
         phrases.word_counts().iter().any(|&count| {
