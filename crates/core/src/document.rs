@@ -11,7 +11,8 @@ use serde::Serialize;
 /// text itself is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document<'a> {
-    /// The record's own id, or the path relative to the input, with `#n` for the nth record without an id.
+    /// The record's own id, or the path relative to the input, with `#n` for the nth record without
+    /// an id.
     #[serde(rename = "doc_id")]
     pub id: Cow<'a, str>,
     /// The decoded text.
@@ -28,7 +29,7 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// A document of a text in memory.
+    /// Returns a document of a text in memory.
     pub fn new(id: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
         Self {
             id: id.into(),
@@ -40,7 +41,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The same document with a date.
+    /// Returns the same document with a date.
     #[must_use]
     pub fn on(mut self, date: Date) -> Self {
         self.date = Some(date);

@@ -6,8 +6,9 @@
 //! the crates above, and most users want `actag`, which re-exports all of them.
 //!
 //! ```
-//! use actag_core::gazetteer::ActorBuilder;
-//! use actag_core::{Document, Gazetteer, Tagger};
+//! # use actag_core as actag;
+//! use actag::gazetteer::ActorBuilder;
+//! use actag::{Document, Gazetteer, Tagger};
 //!
 //! let syria = ActorBuilder::new("syria", "Syria", "government").adjective("Syrian");
 //! let tagger = Tagger::new(Gazetteer::builder().actor(syria).build()?)?;

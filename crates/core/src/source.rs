@@ -22,7 +22,8 @@ pub struct Location {
     pub span: Range<usize>,
 }
 
-/// The line and column of a byte of `text`, both counted from one, the column in characters.
+/// Returns the line and column of a byte of `text`, both counted from one, the column in
+/// characters.
 pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     let start = line_start(text, byte);
     let line = text.as_bytes()[..start]
@@ -68,22 +69,24 @@ fn push_visible(out: &mut String, c: char) {
     }
 }
 
-/// Whether a terminal would obey or hide it.
+/// Returns whether a terminal would obey or hide it.
 pub fn is_unsafe_to_show(c: char) -> bool {
     is_obeyed(c)
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}')
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}')
+        || matches!(c, '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}')
 }
 
-/// Whether a terminal would obey it: control characters (C1 too: some terminals obey U+009B), line
-/// separators, and the marks that turn the direction of writing and so can make a line read as
-/// something else. What is only hidden, as the joiners of Persian and Hindi are, belongs to a text
-/// that is shown.
+/// Returns whether a terminal would obey it: control characters (C1 too: some terminals obey
+/// U+009B), line separators, and the marks that turn the direction of writing and so can make a
+/// line read as something else. What is only hidden, as the joiners of Persian and Hindi are,
+/// belongs to a text that is shown.
 pub fn is_obeyed(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}')
+        || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Where the line begins in which `byte` stands.
+/// Returns where the line of `byte` begins.
 pub fn line_start(text: &str, byte: usize) -> usize {
     let byte = byte.min(text.len());
     text.as_bytes()[..byte]
@@ -92,7 +95,7 @@ pub fn line_start(text: &str, byte: usize) -> usize {
         .map_or(0, |at| at + 1)
 }
 
-/// The last place up to `byte` at which a character begins.
+/// Returns the last place up to `byte` at which a character begins.
 pub fn floor_boundary(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {

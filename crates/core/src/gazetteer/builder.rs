@@ -16,7 +16,8 @@ use super::names::{self, Fault, squeeze};
 /// [`Origin::NOWHERE`].
 ///
 /// ```
-/// use actag_core::gazetteer::{ActorBuilder, Conditions, Cue, Gazetteer};
+/// # use actag_core as actag;
+/// use actag::gazetteer::{ActorBuilder, Conditions, Cue, Gazetteer};
 ///
 /// let gazetteer = Gazetteer::builder()
 ///     .actor(
@@ -34,8 +35,8 @@ use super::names::{self, Fault, squeeze};
 ///             }),
 ///     )
 ///     .build()?;
-/// let tagger = actag_core::Tagger::new(gazetteer)?;
-/// let document = actag_core::Document::new("example", "Tehran relies on the Guards.");
+/// let tagger = actag::Tagger::new(gazetteer)?;
+/// let document = actag::Document::new("example", "Tehran relies on the Guards.");
 /// assert_eq!(tagger.tag(&document).len(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -228,7 +229,7 @@ impl ActorBuilder {
         self
     }
 
-    /// The actor, if all that can be checked without the others is right.
+    /// Returns the actor, if all that can be checked without the others is right.
     fn finish(mut self) -> Result<Actor, BuilderError> {
         let checked = self.check();
         checked.map_err(|fault| BuilderError::Invalid {
@@ -262,7 +263,7 @@ impl ActorBuilder {
     }
 }
 
-/// The ids of the actors that an actor refers to.
+/// Returns the ids of the actors that an actor refers to.
 fn references(actor: &Actor) -> impl Iterator<Item = &str> {
     let conditions = actor
         .names

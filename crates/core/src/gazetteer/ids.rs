@@ -26,7 +26,7 @@ struct Place {
 }
 
 impl Ids {
-    /// An empty table with room for `count` actors.
+    /// Returns an empty table with room for `count` actors.
     pub fn with_capacity(count: usize) -> Self {
         Self {
             table: HashTable::with_capacity(count),
@@ -97,13 +97,13 @@ impl Ids {
     }
 }
 
-/// Whether a place is that of the actor with an id, which has that hash.
+/// Returns whether a place is that of the actor with an id, which has that hash.
 fn is_of<'a>(actors: &'a [Actor], id: &'a str, hash: u32) -> impl Fn(&Place) -> bool + 'a {
     move |place| place.hash == hash && actors[place.actor as usize].id == id
 }
 
-/// The hash as the table wants it: the lowest bits choose the slot, the highest seven are compared
-/// before anything else.
+/// Returns the hash as the table wants it: the lowest bits choose the slot, the highest seven are
+/// compared before anything else.
 fn spread(hash: u32) -> u64 {
     u64::from(hash) << 32 | u64::from(hash)
 }

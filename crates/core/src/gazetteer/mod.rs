@@ -13,13 +13,14 @@ use crate::source::{Location, Source};
 pub use builder::{ActorBuilder, BuilderError, GazetteerBuilder};
 pub use ids::Ids;
 pub use model::{Actor, Case, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase, Role};
+
 /// Every actor of one or several folders, with all names written out.
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
     actors: Vec<Actor>,
     ids: Ids,
     sources: Vec<Arc<Source>>,
-    /// Where the lines of each source begin, found when first asked for.
+    /// Where the lines of each source begin, found when first needed.
     lines: Vec<OnceLock<Vec<u32>>>,
     hash: String,
 }
@@ -30,7 +31,7 @@ impl Gazetteer {
         GazetteerBuilder::default()
     }
 
-    /// A gazetteer of one actor, unchecked.
+    /// Returns a gazetteer of one actor, unchecked.
     pub fn of_one(actor: Actor) -> Gazetteer {
         let actors = vec![actor];
         let mut ids = Ids::default();
@@ -38,8 +39,8 @@ impl Gazetteer {
         Self::new(actors, ids, Vec::new(), String::new())
     }
 
-    /// A gazetteer of actors that were checked, with the table of their ids, the files they come
-    /// from, and the hash of these.
+    /// Returns a gazetteer of actors that were checked, with the table of their ids, the files they
+    /// come from, and the hash of these.
     pub fn new(actors: Vec<Actor>, ids: Ids, sources: Vec<Arc<Source>>, hash: String) -> Self {
         let lines = sources.iter().map(|_| OnceLock::new()).collect();
         Gazetteer {
@@ -51,22 +52,22 @@ impl Gazetteer {
         }
     }
 
-    /// The actors: files in order, actors as written, then those that families made.
+    /// Returns the actors: files in order, actors as written, then those that families made.
     pub fn actors(&self) -> &[Actor] {
         &self.actors
     }
 
-    /// The actor of that id.
+    /// Returns the actor of that id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         self.index_of(id).map(|at| &self.actors[at])
     }
 
-    /// The place of that id in [`Gazetteer::actors`].
+    /// Returns the place of that id in [`Gazetteer::actors`].
     pub fn index_of(&self, id: &str) -> Option<usize> {
         self.ids.get(&self.actors, id).map(|at| at as usize)
     }
 
-    /// The files it was loaded from; none, where it was made in code.
+    /// Returns the files it was loaded from; none, where it was made in code.
     pub fn sources(&self) -> &[Arc<Source>] {
         &self.sources
     }
@@ -92,8 +93,8 @@ impl Gazetteer {
         Some((&source.path, line, column))
     }
 
-    /// What stands in the file at a place: with quotes, braces and placeholders, as a person wrote it.
-    /// Empty for what was made in code.
+    /// Returns what is written in the file at a place: with quotes, braces and placeholders, as a
+    /// person wrote it. Empty for what was made in code.
     pub fn written(&self, origin: Origin) -> &str {
         let source = self.sources.get(origin.source as usize);
         source

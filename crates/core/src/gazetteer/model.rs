@@ -20,14 +20,14 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// The origin of what was made in code: it stands in no source.
+    /// The origin of what was made in code: it is in no source.
     pub const NOWHERE: Origin = Origin {
         source: u32::MAX,
         start: 0,
         end: 0,
     };
 
-    /// The place in its source.
+    /// Returns the place in its source.
     pub fn in_source(self, source: &Arc<Source>) -> Location {
         Location {
             source: Arc::clone(source),
@@ -61,7 +61,7 @@ pub struct Actor {
     pub names: Vec<Name>,
     /// What few actors have: of a million in a list, none.
     pub extras: Option<Box<Extras>>,
-    /// Where the actor's id stands.
+    /// Where the actor's id is written.
     pub origin: Origin,
 }
 
@@ -86,7 +86,7 @@ impl Extras {
 }
 
 impl Actor {
-    /// An actor made in code, without names.
+    /// Returns an actor made in code, without names.
     pub fn new(id: String, name: String, actor_type: Arc<str>) -> Self {
         Self {
             id,
@@ -143,7 +143,8 @@ pub struct Name {
     pub case: Case,
     /// A broad name: kept in the tables, but marked.
     pub weak: bool,
-    /// What must hold around it; `None` for a name that always counts. Names that come from one text share it.
+    /// What must hold around it; `None` for a name that always counts. Names that come from one
+    /// text share it.
     pub conditions: Option<Arc<Conditions>>,
     /// Where the form (or the brace expression it came from) is written.
     pub origin: Origin,
@@ -168,7 +169,7 @@ pub enum NameKind {
 }
 
 impl Name {
-    /// A name made in code, that always counts.
+    /// Returns a name made in code, that always counts.
     pub fn new(text: impl Into<String>, kind: NameKind) -> Self {
         Self {
             text: text.into(),
@@ -187,7 +188,7 @@ impl Name {
 }
 
 impl NameKind {
-    /// The word for it in tables; `weak` for a weak name of any kind.
+    /// Returns the word for it in tables; `weak` for a weak name of any kind.
     pub fn label(self, weak: bool) -> &'static str {
         match self {
             _ if weak => "weak",
@@ -200,8 +201,9 @@ impl NameKind {
         }
     }
 
-    /// Its place in the order of kinds by which rule 4 decides between names of the same span: the lower is preferred. A
-    /// guarded name whose conditions hold is as good as an alias; a weak name gives way to every other.
+    /// Returns its place in the order of kinds by which rule 4 decides between names of the same
+    /// span: the lower is preferred. A guarded name whose conditions hold is as good as an alias; a
+    /// weak name gives way to every other.
     pub fn rank(self, weak: bool) -> u8 {
         let rank = match self {
             NameKind::Name => 0,
@@ -217,10 +219,10 @@ impl NameKind {
 /// How capitals count in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Case {
-    /// A capital demands a capital; a small letter accepts either.
+    /// A capital demands a capital; a lower-case letter accepts either.
     #[default]
     Written,
-    /// Every letter stands exactly as written.
+    /// Every letter counts exactly as written.
     Exact,
     /// Capitals do not count.
     Any,
@@ -240,17 +242,17 @@ impl Case {
 /// The conditions of a guarded name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conditions {
-    /// One of these must be in the document, if there are any.
+    /// One of these must be in the document, unless the list is empty.
     pub needs: Vec<Cue>,
     /// None of these may be in the document.
     pub unless: Vec<Cue>,
-    /// One of these words must stand directly before the name, if there are any.
+    /// One of these words must come directly before the name, unless the list is empty.
     pub before: Vec<String>,
-    /// One of these words must stand directly after the name, if there are any.
+    /// One of these words must come directly after the name, unless the list is empty.
     pub after: Vec<String>,
-    /// None of these words may stand directly before the name.
+    /// None of these words may come directly before the name.
     pub not_before: Vec<String>,
-    /// None of these words may stand directly after the name.
+    /// None of these words may come directly after the name.
     pub not_after: Vec<String>,
 }
 
@@ -281,7 +283,7 @@ pub struct Role {
 }
 
 impl Role {
-    /// Whether the two say the same, wherever they are written.
+    /// Returns whether the two say the same, wherever they are written.
     pub fn says_the_same(&self, other: &Role) -> bool {
         let Role {
             title,

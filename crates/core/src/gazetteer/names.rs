@@ -8,7 +8,7 @@ use super::model::{Name, NameKind};
 use crate::source::quote;
 use crate::text::fold;
 
-/// Far beyond any name that stands in running text; it bounds what placeholders may add up to.
+/// Far beyond any name that occurs in running text; it bounds what placeholders may add up to.
 const LONGEST: usize = 400;
 
 /// What is wrong with something, and what would be right.
@@ -33,7 +33,7 @@ fn fault(
     })
 }
 
-/// Whether `name`, already squeezed, can be found in a text at all.
+/// Returns whether `name`, already squeezed, can be found in a text at all.
 pub fn check_name(name: &str) -> Result<(), Fault> {
     // Nearly every name is plain, and there are hundreds of thousands.
     let plain = |b: u8| (b' '..0x7F).contains(&b);
@@ -102,7 +102,7 @@ fn is_quote(c: char) -> bool {
     )
 }
 
-/// Whether `id` is lower-case letters and digits joined by single hyphens.
+/// Returns whether `id` is lower-case letters and digits joined by single hyphens.
 pub fn is_id(id: &str) -> bool {
     id.split('-').all(|word| {
         !word.is_empty()
@@ -112,12 +112,12 @@ pub fn is_id(id: &str) -> bool {
     })
 }
 
-/// Whether `text` was probably meant as an id: written like one, of several words.
+/// Returns whether `text` was probably meant as an id: written like one, of several words.
 pub fn looks_like_id(text: &str) -> bool {
     text.contains('-') && is_id(text)
 }
 
-/// The id nearest to `text`, if it has any letters for one.
+/// Returns the id nearest to `text`, if it has any letters for one.
 pub fn corrected_id(text: &str) -> Option<String> {
     let plain: String = text
         .nfkd()
@@ -138,7 +138,7 @@ pub fn corrected_id(text: &str) -> Option<String> {
     Some(words.join("-")).filter(|id| !id.is_empty())
 }
 
-/// Whether `id` is lower-case letters and digits, joined by single hyphens.
+/// Returns whether `id` is lower-case letters and digits, joined by single hyphens.
 ///
 /// # Errors
 /// If not: what to write instead.
@@ -160,7 +160,7 @@ pub fn check_id(id: &str) -> Result<(), Fault> {
     )
 }
 
-/// Whether `country` is a code of three capitals, as ISO 3166 has them.
+/// Returns whether `country` is a code of three capitals, as ISO 3166 has them.
 ///
 /// # Errors
 /// If not: what to write instead.
@@ -211,7 +211,7 @@ pub fn check_code(value: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Removes names that stand twice in an actor, as braces write some. Guarded names stay: two of the
+/// Removes names that an actor has twice, as braces write some. Guarded names stay: two of the
 /// same text are two ways to be accepted.
 pub fn remove_repeated(names: &mut Vec<Name>) {
     // Most actors have a handful of names, and a list of machines has a million actors: no set is
@@ -254,7 +254,7 @@ pub fn squeeze(text: &str) -> String {
     squeezed
 }
 
-/// Whether a text is ASCII without white space but single spaces inside, as nearly all are.
+/// Returns whether a text is ASCII without white space but single spaces inside, as nearly all are.
 fn is_squeezed(text: &str) -> bool {
     let mut before = b' ';
     for byte in text.bytes() {

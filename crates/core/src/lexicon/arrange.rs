@@ -1,11 +1,11 @@
-//! What each pattern stands for, arranged for the scan: names that actors share are one entry with
+//! The entries of each pattern, arranged for the scan: names that actors share are one entry with
 //! a list of them.
 
 use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use super::asked::Asked;
+use super::conditions::ConditionTable;
 use super::cues::CueList;
 use super::entry::{
     Bearer, BearerLists, BearerListsBuilder, Bearers, Entry, EntryNumber, Meaning, Names, Traits,
@@ -31,7 +31,11 @@ pub(super) struct Arranged {
 }
 
 /// Arranges patterns.
-pub(super) fn arrange(patterns: &SortedPatterns<'_>, masks: &[u64], asked: &Asked<'_>) -> Arranged {
+pub(super) fn arrange(
+    patterns: &SortedPatterns<'_>,
+    masks: &[u64],
+    conditions: &ConditionTable<'_>,
+) -> Arranged {
     let mut all = Arranging {
         done: Arranged {
             patterns: Vec::with_capacity(patterns.len()),
@@ -40,7 +44,7 @@ pub(super) fn arrange(patterns: &SortedPatterns<'_>, masks: &[u64], asked: &Aske
         bearer_lists: BearerListsBuilder::default(),
         common_words: common_words(),
         masks,
-        asked,
+        conditions,
     };
     let mut alike = Vec::new();
     for group in patterns.groups() {
@@ -57,11 +61,11 @@ struct Arranging<'a> {
     bearer_lists: BearerListsBuilder,
     common_words: HashSet<&'static str>,
     masks: &'a [u64],
-    asked: &'a Asked<'a>,
+    conditions: &'a ConditionTable<'a>,
 }
 
 /// One name, phrase or cue of a pattern, with what decides which others share its entry. Sorted,
-/// those that do stand together; those without needs come first, and among them cues last.
+/// those that do follow each other; those without needs come first, and among them cues last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Item {
     key: EntryKey,
@@ -96,7 +100,7 @@ struct Shared {
 }
 
 impl Arranging<'_> {
-    /// Adds what patterns stand for that are alike.
+    /// Adds a pattern, with the entries of all that fold to it.
     fn add(&mut self, alike: &[Pattern<'_>]) {
         let Pattern { folded, tokens, .. } = alike[0];
         let common_word = tokens == 1 && self.common_words.contains(folded);
@@ -131,8 +135,9 @@ impl Arranging<'_> {
             Subject::Phrase { actor, phrase } => (Meaning::Phrase, actor, phrase),
             Subject::Cue(number) => (Meaning::Cue, number, 0),
         };
-        let conditions = pattern.conditions.and_then(|one| self.asked.number_of(one));
-        let compiled = conditions.map(|number| self.asked.conditions(number));
+        let written = pattern.conditions;
+        let conditions = written.and_then(|written| self.conditions.number_of(written));
+        let compiled = conditions.map(|number| self.conditions.compiled(number));
         Item {
             key: EntryKey {
                 has_needs: compiled.is_some_and(|one| one.needs != CueList::EMPTY),
@@ -150,7 +155,7 @@ impl Arranging<'_> {
         }
     }
 
-    /// Adds the entries of a pattern that stands for several things.
+    /// Adds the entries of a pattern that has several.
     fn add_several(&mut self, alike: &[Pattern<'_>], common_word: bool) -> PatternEntries {
         let mut items: Vec<Item> = alike.iter().map(|pattern| self.item(pattern)).collect();
         items.sort_unstable();
@@ -176,7 +181,7 @@ impl Arranging<'_> {
         let without_needs = all.iter().filter(|one| !one.key.has_needs).count();
         PatternEntries::Several {
             start: start as u32,
-            needing: (start + without_needs) as u32,
+            first_with_needs: (start + without_needs) as u32,
             end: self.done.entries.len() as u32,
         }
     }
@@ -197,13 +202,13 @@ impl Arranging<'_> {
             bearers: match bearers[..] {
                 [one] => Bearers::One(one),
                 _ => {
-                    let asked = self.asked;
+                    let conditions = self.conditions;
                     let needs = |bearer: &Bearer| {
                         let needs = bearer
                             .conditions
-                            .map(|number| asked.conditions(number).needs);
-                        let cues = asked.lists.cues(needs.unwrap_or(CueList::EMPTY));
-                        cues.map(|cue| asked.cue_bits().bit(cue))
+                            .map(|number| conditions.compiled(number).needs);
+                        let cues = conditions.lists.cues(needs.unwrap_or(CueList::EMPTY));
+                        cues.map(|cue| conditions.cue_bits().bit(cue))
                     };
                     let list = self.bearer_lists.add(&bearers, needs);
                     Bearers::Many(list, bearers[0].conditions)

@@ -20,9 +20,9 @@ pub(super) struct Automaton {
 pub(super) struct Loose(noncontiguous::NFA);
 
 impl Loose {
-    /// The automaton of patterns given by their codes, in descending order: the builder keeps the
-    /// transitions of a state in a list sorted by byte, and a new one that comes first costs no
-    /// search.
+    /// Returns the automaton of patterns given by their codes, in descending order: the builder
+    /// keeps the transitions of a state in a list sorted by byte, and a new one that comes first
+    /// costs no search.
     pub fn of<'c>(codes: impl ExactSizeIterator<Item = &'c [u8]>) -> Result<Self, BuildError> {
         let ballast = Cow::from(ballast(codes.len()));
         let with_ballast = std::iter::once(ballast).chain(codes.map(Cow::from));
@@ -37,7 +37,7 @@ impl Loose {
         Ok(Self(nfa))
     }
 
-    /// Whether nothing that has begun can go on behind some bytes of codes.
+    /// Returns whether no pattern that has begun continues behind some bytes of codes.
     pub(super) fn forgets(&self, bytes: impl Iterator<Item = u8>) -> bool {
         let start = self.0.start_state(Anchored::No).unwrap_or_default();
         let next = |state, byte| self.0.next_state(Anchored::No, state, byte);
@@ -55,14 +55,14 @@ impl Loose {
 }
 
 impl Automaton {
-    /// The state before anything was read.
+    /// Returns the state before anything was read.
     #[inline(always)]
     pub(super) fn start(&self) -> StateID {
         self.start
     }
 
-    /// The state behind one more token: that of the longest suffix of all that was read with which
-    /// a pattern begins.
+    /// Returns the state behind one more token: that of the longest suffix of all that was read
+    /// with which a pattern begins.
     #[inline(always)]
     pub(super) fn next(&self, state: StateID, code: Code) -> StateID {
         code.bytes().fold(state, |state, byte| {
@@ -70,8 +70,8 @@ impl Automaton {
         })
     }
 
-    /// The state behind a second token; `None` where no pattern goes on with it. From there a
-    /// failure transition could only lead to the state of the second token alone.
+    /// Returns the state behind a second token; `None` where no pattern continues with it. From
+    /// there a failure transition could only lead to the state of the second token alone.
     #[inline(always)]
     pub(super) fn second(&self, mut state: StateID, code: Code) -> Option<StateID> {
         for byte in code.bytes() {
@@ -83,7 +83,7 @@ impl Automaton {
         Some(state)
     }
 
-    /// The patterns that end in a state, the longest first.
+    /// Returns the patterns that end in a state, the longest first.
     #[inline(always)]
     pub(super) fn ends(&self, state: StateID) -> impl Iterator<Item = usize> {
         let count = match self.nfa.is_match(state) {
@@ -94,13 +94,13 @@ impl Automaton {
     }
 }
 
-/// A pattern that no text spells, added first: so the first states that the builder makes are no
-/// matches.
+/// Returns a pattern that no text spells, added first: so the first states that the builder makes
+/// are no matches.
 ///
 /// The builder swaps match states to the front, and afterwards follows for each state the whole
 /// cycle of swaps that it is part of. A state that is no match and is followed by many that are is
 /// swapped on behind each of them, and its cycle is as long as the list of states: 14,424 names of
-/// up to four words, each the beginning of others, took half a second instead of 7 ms, and 346,200
+/// up to four words, each a prefix of others, took half a second instead of 7 ms, and 346,200
 /// more than a minute instead of 0.2 s. With one such state in front for each sixteen patterns,
 /// cycles stay short.
 fn ballast(patterns: usize) -> Vec<u8> {

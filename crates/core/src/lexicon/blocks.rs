@@ -1,10 +1,10 @@
-//! What stands where in the text, 64 bytes at a time: masks with a bit for each byte, worked out
+//! Classes of the bytes of a text, 64 at a time: masks with a bit for each byte, worked out
 //! without a branch a byte.
 
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
 
-/// What stands in a block: bit `n` is for byte `n`.
+/// The classes of the bytes of a block: bit `n` is for byte `n`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Masks {
     /// ASCII letters and digits.
@@ -18,7 +18,8 @@ pub(super) struct Masks {
 }
 
 impl Masks {
-    /// The masks of the block that begins at byte `at`; past the end of the text there is nothing.
+    /// Returns the masks of the block that begins at byte `at`; past the end of the text there is
+    /// nothing.
     #[inline]
     pub fn of(bytes: &[u8], at: usize) -> Self {
         match bytes
@@ -87,15 +88,15 @@ mod sse2 {
         let is = |byte: u8| _mm_cmpeq_epi8(bytes, all(byte));
         // Comparisons are signed: what is to be found is moved to the top of the positive numbers,
         // up to 127.
-        let small = _mm_or_si128(bytes, all(0x20));
-        let alphabetic = _mm_cmpgt_epi8(_mm_add_epi8(small, all(127 - b'z')), all(127 - 26));
+        let lower_case = _mm_or_si128(bytes, all(0x20));
+        let alphabetic = _mm_cmpgt_epi8(_mm_add_epi8(lower_case, all(127 - b'z')), all(127 - 26));
         let digits = _mm_cmpgt_epi8(_mm_add_epi8(bytes, all(127 - b'9')), all(127 - 10));
         let beyond_ascii = bits(bytes);
         Masks {
             letters: bits(_mm_or_si128(alphabetic, digits)),
             stops: bits(is(b'.')),
             doubtful: bits(_mm_or_si128(is(b'\''), is(b'`'))) | beyond_ascii,
-            // As signed numbers, the bytes 0x80–0xBF that go on with a character are the lowest.
+            // As signed numbers, the bytes 0x80–0xBF inside a character are the lowest.
             wide: bits(_mm_cmpgt_epi8(bytes, all(0xBF))) & beyond_ascii,
         }
     }
@@ -106,7 +107,7 @@ mod sse2 {
         _mm_set1_epi8(byte as i8)
     }
 
-    /// The highest bit of each byte.
+    /// Returns the highest bit of each byte.
     #[inline]
     #[target_feature(enable = "sse2")]
     fn bits(bytes: __m128i) -> u64 {
@@ -156,7 +157,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_byte_is_told_apart() {
+    fn every_byte_has_its_class() {
         for first in (0..=255).step_by(BLOCK) {
             let block = std::array::from_fn(|place| first as u8 + place as u8);
             let masks = Masks::of_block(&block);
@@ -175,7 +176,8 @@ mod tests {
         #[test]
         fn past_the_end_there_is_nothing(text in "[aZ09 .'’é中\u{1F600}]{0,90}", at in 0usize..100) {
             let masks = Masks::of(text.as_bytes(), at);
-            let block = std::array::from_fn(|place| text.as_bytes().get(at + place).copied().unwrap_or(b' '));
+            let byte = |place| text.as_bytes().get(at + place).copied();
+            let block = std::array::from_fn(|place| byte(place).unwrap_or(b' '));
             prop_assert_eq!(masks, plain::masks(&block));
         }
     }

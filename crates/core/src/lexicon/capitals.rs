@@ -1,14 +1,14 @@
 //! The capitals of an occurrence, held against those that names demand.
 //!
 //! Masks have a bit for each of the first 256 folded characters: first for those that must be
-//! capitals, then for those that must be small letters.
+//! capitals, then for those that must be lower-case letters.
 
 use super::pattern::{MASK_CHARS, MASK_WORDS, mask_words};
 use crate::text::chars::{CharInfo, fold_to_several};
 use crate::text::fold::{Step, step};
 
-/// Whether no demanded capital is a small letter, and no demanded small letter a capital, where
-/// each byte of `written` is a folded character.
+/// Returns whether no demanded capital is a lower-case letter, and no demanded lower-case letter a
+/// capital, where each byte of `written` is a folded character.
 #[inline]
 pub(super) fn fits_one_to_one(written: &[u8], masks: &[u64]) -> bool {
     let words = mask_words(written.len());
@@ -35,7 +35,7 @@ pub(super) fn fits_one_to_one(written: &[u8], masks: &[u64]) -> bool {
         })
 }
 
-/// Which folded characters are capitals, and which small letters.
+/// Which folded characters are capitals, and which lower-case letters.
 #[derive(Debug, Default)]
 pub(super) struct Written {
     chars: usize,
@@ -44,7 +44,7 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Those of a text between two bytes of it.
+    /// Returns those of a text between two bytes of it.
     #[cold]
     pub fn of(text: &str, start: usize, end: usize) -> Self {
         let mut written = Self::default();
@@ -80,7 +80,8 @@ impl Written {
         self.chars += 1;
     }
 
-    /// Whether no demanded capital is a small letter, and no demanded small letter a capital.
+    /// Returns whether no demanded capital is a lower-case letter, and no demanded lower-case
+    /// letter a capital.
     pub(super) fn fits(&self, masks: &[u64]) -> bool {
         let words = mask_words(self.chars);
         (0..words).all(|word| {
@@ -88,7 +89,7 @@ impl Written {
         })
     }
 
-    /// Whether a name that demands this bit of its masks does not fit.
+    /// Returns whether a name that demands this bit of its masks does not fit.
     pub(super) fn is_against(&self, bit: usize) -> bool {
         let words = mask_words(self.chars);
         let against = match (bit / 64).checked_sub(words) {

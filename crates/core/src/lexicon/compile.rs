@@ -5,10 +5,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::arrange::arrange;
-use super::asked::Asked;
 use super::automaton::Loose;
+use super::conditions::ConditionTable;
 use super::entry::Traits;
-use super::pattern::{Folded, Subject, beginnings_of};
+use super::pattern::{Folded, Subject, prefixes_of};
 use super::sorted::SortedPatterns;
 use super::starts::Starts;
 use super::vocabulary::{Code, OnlyPattern, Vocabulary};
@@ -26,8 +26,8 @@ impl Lexicon {
         wanted: impl Fn(u32) -> bool + Sync,
     ) -> Result<Self, BuildError> {
         let shares = shares(gazetteer, &wanted);
-        let (asked, mut folded) = rayon::join(
-            || Asked::by(gazetteer, &wanted),
+        let (conditions, mut folded) = rayon::join(
+            || ConditionTable::of(gazetteer, &wanted),
             || -> Vec<Folded<'_>> {
                 let shares = shares.into_par_iter();
                 shares
@@ -35,7 +35,7 @@ impl Lexicon {
                     .collect()
             },
         );
-        folded.push(asked.fold_cues());
+        folded.push(conditions.fold_cues());
         let masks = join_masks(&mut folded);
         let letters = folded.iter().map(Folded::letters).sum();
         if letters > MOST_LETTERS {
@@ -43,15 +43,15 @@ impl Lexicon {
         }
         let vocabulary = encode(&mut folded)?;
         let patterns = SortedPatterns::of(&folded);
-        let beginnings = patterns
+        let prefixes = patterns
             .groups()
-            .flat_map(|alike| beginnings_of(alike, &masks));
+            .flat_map(|alike| prefixes_of(alike, &masks));
         let (loose, (starts, mut arranged)) = rayon::join(
             || Loose::of((0..patterns.len()).map(|group| patterns.codes(group))),
             || {
                 rayon::join(
-                    || Starts::of(beginnings),
-                    || arrange(&patterns, &masks, &asked),
+                    || Starts::of(prefixes),
+                    || arrange(&patterns, &masks, &conditions),
                 )
             },
         );
@@ -60,10 +60,10 @@ impl Lexicon {
         drop(patterns);
         drop(folded);
         let mut lexicon = Self {
-            cue_bits: asked.cue_bits(),
-            conditions: asked.conditions,
-            neighbours: asked.neighbours,
-            cue_lists: asked.lists.finish(),
+            cue_bits: conditions.cue_bits(),
+            conditions: conditions.compiled,
+            neighbours: conditions.neighbours,
+            cue_lists: conditions.lists.finish(),
             automaton: loose.finish()?,
             starts,
             vocabulary,
@@ -80,7 +80,7 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// Notes with each token where the automaton stands behind it.
+    /// Notes with each token the state of the automaton behind it.
     fn note_states(&mut self) {
         let (automaton, patterns) = (&self.automaton, &self.patterns);
         self.vocabulary.set_states(|code: Code| {
@@ -100,11 +100,11 @@ fn note_leaves(patterns: &mut [CompiledPattern], sorted: &SortedPatterns<'_>, au
     let patterns = patterns.par_iter_mut().enumerate();
     patterns.for_each(|(number, pattern)| {
         let own = sorted.codes(number);
-        // In the order of the automaton those that go on stand in front of it, the next one first.
-        let goes_on = number > 0 && sorted.codes(number - 1).starts_with(own);
+        // In the order of the automaton those that continue it come before it, the next one first.
+        let is_prefix = number > 0 && sorted.codes(number - 1).starts_with(own);
         let of_first = own.iter().skip(1).take_while(|&&byte| byte >= 0x80).count();
         let behind_first = own[1 + of_first..].iter().copied();
-        let is_leaf = !goes_on && automaton.forgets(behind_first);
+        let is_leaf = !is_prefix && automaton.forgets(behind_first);
         pattern.tokens = Tokens::new(pattern.tokens.count(), is_leaf);
     });
 }
@@ -118,7 +118,7 @@ fn encode(folded: &mut [Folded<'_>]) -> Result<Vocabulary, BuildError> {
     Ok(vocabulary)
 }
 
-/// All actors, by number, in shares of some thousand names.
+/// Returns all actors, by number, in shares of some thousand names.
 fn shares(gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Vec<Range<u32>> {
     let mut shares = Vec::new();
     let (mut share, mut names) = (0..0, 0);
@@ -136,7 +136,7 @@ fn shares(gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Vec<Range<u32>
     shares
 }
 
-/// The names of some actors, and what is none of them.
+/// Returns the names of some actors, and what is none of them.
 fn fold(
     actors: Range<u32>,
     gazetteer: &Gazetteer,
@@ -172,12 +172,12 @@ fn traits_of(name: &Name) -> Traits {
         kind: name.kind,
         weak: name.weak,
         needs_document: conditions
-            .is_some_and(|asked| !(asked.needs.is_empty() && asked.unless.is_empty())),
+            .is_some_and(|one| !(one.needs.is_empty() && one.unless.is_empty())),
         ..Traits::OF_PHRASES
     }
 }
 
-/// The masks of all, one after the other; each piece then knows where its own stand.
+/// Returns the masks of all, one after the other; each piece then knows where its own begin.
 fn join_masks(folded: &mut [Folded<'_>]) -> Vec<u64> {
     let mut masks = Vec::with_capacity(folded.iter().map(|one| one.masks.len()).sum());
     for one in folded {

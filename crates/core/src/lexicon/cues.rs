@@ -19,7 +19,7 @@ impl CueList {
     pub(crate) const EMPTY: Self = Self(0);
 }
 
-/// All lists, one after the other, each with its end marked. The empty one stands first.
+/// All lists, one after the other, each with its end marked. The empty one comes first.
 #[derive(Debug)]
 pub(super) struct CueLists {
     packed: Vec<u32>,
@@ -30,7 +30,7 @@ pub(super) struct CueLists {
 const END: u32 = u32::MAX;
 
 impl CueLists {
-    /// The cues of a list.
+    /// Returns the cues of a list.
     #[inline]
     pub(super) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
         let packed = self.packed[list.0 as usize..].iter();
@@ -39,7 +39,7 @@ impl CueLists {
             .map(|&cue| unpack(cue))
     }
 
-    /// Whether there is an actor in any of them.
+    /// Returns whether there is an actor in any of them.
     pub(super) fn have_actors(&self) -> bool {
         self.have_actors
     }
@@ -84,7 +84,7 @@ impl Builder {
         })
     }
 
-    /// The cues of a list that was added.
+    /// Returns the cues of a list that was added.
     pub(super) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
         self.lists.cues(list)
     }

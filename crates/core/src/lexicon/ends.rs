@@ -12,12 +12,12 @@ impl Ends {
         self.0.push(end as u32);
     }
 
-    /// How many lists there are.
+    /// Returns how many lists there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Where the list of that number stands.
+    /// Returns the range of the list of that number.
     #[inline]
     pub(crate) fn range(&self, number: usize) -> Range<usize> {
         let start = number.checked_sub(1).map_or(0, |before| self.0[before]);

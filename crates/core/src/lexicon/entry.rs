@@ -1,4 +1,4 @@
-//! What a pattern stands for: names, phrases and cues, and the actors that share them.
+//! The entries of a pattern: names, phrases and cues, and the actors that share them.
 
 use std::num::NonZeroU32;
 
@@ -13,7 +13,7 @@ use crate::text::fold::fold;
 
 /// One meaning of a pattern: a name of an actor, or of many actors that differ in nothing else.
 ///
-/// What the tagger asks of a name is at hand where its letters are found: the gazetteer would be
+/// What the tagger needs of a name is at hand where its letters are found: the gazetteer would be
 /// two more looks into far memory.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry {
@@ -23,10 +23,10 @@ pub(crate) struct Entry {
     /// [`Names`].
     pub(super) name: u32,
     /// Where its masks begin: as many words for capitals as the pattern needs, then as many for
-    /// small letters.
+    /// lower-case letters.
     pub(super) masks: u32,
-    /// The conditions of the name; of a list, those of its first actor, which stand for what all
-    /// ask of their neighbours.
+    /// The conditions of the name; of a list, those of its first actor, which have the same
+    /// conditions on neighbours as all others.
     pub(super) conditions: Option<ConditionsNumber>,
     /// How many entries from here on differ only in the capitals that they demand: the first that
     /// fits counts.
@@ -52,14 +52,14 @@ pub(crate) enum Meaning {
     Cue,
 }
 
-/// What rules ask of a name.
+/// What rules need to know of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Traits {
     pub(crate) kind: NameKind,
     pub(crate) weak: bool,
     /// Its needs or what rules it out depend on the rest of the document.
     pub(crate) needs_document: bool,
-    /// Also a common word in small letters.
+    /// Also a common word in lower case.
     pub(crate) common_word: bool,
 }
 
@@ -72,7 +72,7 @@ impl Traits {
         common_word: false,
     };
 
-    /// Its place in the order of kinds: see [`NameKind::rank`].
+    /// Returns its place in the order of kinds: see [`NameKind::rank`].
     pub(crate) fn rank(&self) -> u8 {
         self.kind.rank(self.weak)
     }
@@ -86,12 +86,12 @@ pub(crate) type ConditionsNumber = NonZeroU32;
 pub(crate) struct CompiledConditions {
     pub(crate) needs: CueList,
     pub(crate) unless: CueList,
-    /// The number of what it asks of the words beside it, if it does: the names of a family share
-    /// that.
+    /// The number of its conditions on the words beside it, if it has any: the names of a family
+    /// share them.
     pub(crate) neighbours: Option<u32>,
 }
 
-/// What a guarded name asks of the words beside it.
+/// The conditions of a guarded name on the words beside it.
 #[derive(Debug)]
 pub(crate) struct Neighbours {
     pub(crate) before: Phrases,
@@ -126,12 +126,12 @@ impl Phrases {
         self.phrases.is_empty()
     }
 
-    /// How many words they have, each number once.
+    /// Returns how many words they have, each number once.
     pub(crate) fn word_counts(&self) -> &[usize] {
         &self.word_counts
     }
 
-    /// Whether a folded phrase is one of them.
+    /// Returns whether a folded phrase is one of them.
     pub(crate) fn contains(&self, folded: &str) -> bool {
         self.phrases.contains(folded)
     }
@@ -143,15 +143,15 @@ impl Phrases {
 pub(crate) struct EntryNumber(pub(super) u32);
 
 impl EntryNumber {
-    /// Set in numbers of entries that stand in the list, and not with their pattern.
+    /// Set in numbers of entries that are in the list, and not with their pattern.
     const LISTED: u32 = 1 << 31;
 
-    /// The entry at that place of the list.
+    /// Returns the entry at that place of the list.
     pub(super) fn listed(place: usize) -> Self {
         Self(place as u32 | Self::LISTED)
     }
 
-    /// The only entry of a pattern.
+    /// Returns the only entry of a pattern.
     #[inline(always)]
     pub(super) fn of_pattern(pattern: usize) -> Self {
         Self(pattern as u32)
@@ -200,8 +200,8 @@ pub(super) struct BearerListsBuilder {
 }
 
 impl BearerListsBuilder {
-    /// The number of a list, which is added unless it is there; `needs` gives the bits of the cues
-    /// that a bearer needs.
+    /// Returns the number of a list, which is added unless it is there; `needs` gives the bits of
+    /// the cues that a bearer needs.
     pub(super) fn add<I: Iterator<Item = usize>>(
         &mut self,
         bearers: &[Bearer],
@@ -229,8 +229,8 @@ impl BearerListsBuilder {
 /// The numbers of the names of actors that share an entry.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// Of each actor of an entry's list, in its order, the first of its names that the entry stands
-    /// for.
+    /// Of each actor of an entry's list, in its order, the first of its names that share the
+    /// entry.
     pub(super) first: Vec<u32>,
     /// Further names of an actor that differ from the first in nothing but how they are written
     /// (`Foo-Bar`, `Foo Bar`), by entry.
@@ -238,7 +238,7 @@ pub(super) struct Names {
 }
 
 impl Lexicon {
-    /// The entry of that number.
+    /// Returns the entry of that number.
     #[inline(always)]
     pub(crate) fn entry(&self, number: EntryNumber) -> &Entry {
         match number.0.checked_sub(EntryNumber::LISTED) {
@@ -250,7 +250,7 @@ impl Lexicon {
         }
     }
 
-    /// The actors of that list, in order.
+    /// Returns the actors of that list, in order.
     #[inline]
     pub(crate) fn bearers(&self, list: u32) -> &[Bearer] {
         self.bearer_lists.bearers(list)
@@ -263,12 +263,12 @@ impl Lexicon {
         self.bearer_lists.needs.each_met(list, cues, each);
     }
 
-    /// How many lists of actors that share a name there are.
+    /// Returns how many lists of actors that share a name there are.
     pub(crate) fn bearer_list_count(&self) -> usize {
         self.bearer_lists.count()
     }
 
-    /// The number, at its actor, of the name or phrase that an entry stands for; `place` is the
+    /// Returns the number, at its actor, of the name or phrase that an entry is for; `place` is the
     /// actor's in the list.
     #[inline]
     pub(crate) fn name_of(&self, entry: &Entry, place: usize) -> u32 {
@@ -279,7 +279,7 @@ impl Lexicon {
     }
 
     /// Calls `each` with every actor of an entry and the number of each of its names or phrases
-    /// that it stands for.
+    /// that it is for.
     pub(crate) fn each_name(
         &self,
         number: EntryNumber,
@@ -300,31 +300,32 @@ impl Lexicon {
         }
     }
 
-    /// The conditions of that number.
+    /// Returns the conditions of that number.
     #[inline]
     pub(crate) fn conditions(&self, number: ConditionsNumber) -> &CompiledConditions {
         &self.conditions[number.get() as usize - 1]
     }
 
-    /// How many conditions there are.
+    /// Returns how many conditions there are.
     pub(crate) fn conditions_count(&self) -> usize {
         self.conditions.len()
     }
 
-    /// What all actors of an entry ask of the words beside the name, by number.
+    /// Returns the number of the conditions that all actors of an entry have on the words beside
+    /// the name.
     #[inline]
     pub(crate) fn neighbours_of(&self, entry: &Entry) -> Option<u32> {
         self.conditions(entry.conditions?).neighbours
     }
 
-    /// What conditions ask of the words beside a name, by number.
+    /// Returns the conditions on the words beside a name that have a number.
     pub(crate) fn neighbours(&self, number: u32) -> &Neighbours {
         &self.neighbours[number as usize]
     }
 }
 
 impl Entry {
-    /// The actors whose name or phrase it is. A cue has none.
+    /// Returns the actors whose name or phrase it is. A cue has none.
     #[inline(always)]
     pub(crate) fn bearers(&self) -> Bearers {
         match self.is_list {
@@ -336,12 +337,12 @@ impl Entry {
         }
     }
 
-    /// Whether it needs something else in the document.
+    /// Returns whether it needs something else in the document.
     pub(crate) fn has_needs(&self) -> bool {
         self.has_needs
     }
 
-    /// The word or phrase that conditions look for, if it is one.
+    /// Returns the word or phrase that conditions look for, if it is one.
     #[inline(always)]
     pub(crate) fn cue(&self) -> Option<CompiledCue> {
         (self.meaning == Meaning::Cue).then_some(CompiledCue::Word(self.subject))

@@ -18,14 +18,14 @@ pub(super) struct Key {
 /// Bytes of a chunk.
 const CHUNK: usize = 8;
 
-/// The bits that tell small ASCII letters from capitals; digits have them set.
-const SMALL: u64 = 0x2020_2020_2020_2020;
+/// The bits that distinguish lower-case ASCII letters from capitals; digits have them set.
+const LOWER_CASE: u64 = 0x2020_2020_2020_2020;
 
 /// An odd number with as many ones as zeros, far apart: 2^64 over the golden ratio.
 const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// A hash that goes on by eight bytes. The upper half of a product depends on every bit of both
-/// factors, the lower half spreads the low bits upwards.
+/// Returns a hash, continued by eight bytes. The upper half of a product depends on every bit of
+/// both factors, the lower half spreads the low bits upwards.
 #[inline(always)]
 pub(super) fn mix(hash: u64, chunk: u64) -> u64 {
     let product = u128::from(hash ^ chunk) * u128::from(MULTIPLIER);
@@ -40,7 +40,7 @@ impl Key {
         filled: 0,
     };
 
-    /// The key as a number.
+    /// Returns the key as a number.
     #[inline(always)]
     pub(super) fn value(self) -> u64 {
         match self.filled {
@@ -61,7 +61,8 @@ impl Key {
         self.filled += 1;
     }
 
-    /// The key of some ASCII letters and digits that begin at byte `at` of a text, and are `count`.
+    /// Returns the key of some ASCII letters and digits that begin at byte `at` of a text, and are
+    /// `count`.
     #[inline(always)]
     pub(super) fn of_letters(bytes: &[u8], at: usize, count: usize) -> u64 {
         let mut key = Self::EMPTY;
@@ -69,19 +70,20 @@ impl Key {
         key.value()
     }
 
-    /// The key of a word of ASCII letters and digits, of which the first eight bytes are these.
+    /// Returns the key of a word of ASCII letters and digits, of which the first eight bytes are
+    /// these.
     #[inline(always)]
     pub(super) fn of_word(bytes: &[u8], at: usize, first_eight: u64, length: usize) -> u64 {
         match length {
             0..=CHUNK => {
                 let kept = u64::MAX >> (64 - 8 * length);
-                mix(Self::EMPTY.hash, (first_eight | SMALL) & kept)
+                mix(Self::EMPTY.hash, (first_eight | LOWER_CASE) & kept)
             }
             _ => Self::of_letters(bytes, at, length),
         }
     }
 
-    /// The key of one folded character.
+    /// Returns the key of one folded character.
     #[inline(always)]
     pub(super) fn of_char(folded: char) -> u64 {
         let mut key = Self::EMPTY;
@@ -103,20 +105,20 @@ impl Key {
         if self.filled > 0 {
             bytes[at..end]
                 .iter()
-                .for_each(|&byte| self.byte(byte | SMALL as u8));
+                .for_each(|&byte| self.byte(byte | LOWER_CASE as u8));
             return;
         }
         while end - at > CHUNK {
-            self.hash = mix(self.hash, load(bytes, at) | SMALL);
+            self.hash = mix(self.hash, load(bytes, at) | LOWER_CASE);
             at += CHUNK;
         }
         let kept = u64::MAX >> (64 - 8 * (end - at));
-        self.chunk = (load(bytes, at) | SMALL) & kept;
+        self.chunk = (load(bytes, at) | LOWER_CASE) & kept;
         self.filled = (end - at) as u32;
     }
 }
 
-/// Whether a folded character is part of a word of a script with spaces.
+/// Returns whether a folded character is part of a word of a script with spaces.
 #[inline]
 pub(super) fn is_spaced_word(c: char) -> bool {
     if c.is_ascii() {
@@ -126,8 +128,8 @@ pub(super) fn is_spaced_word(c: char) -> bool {
     info.class() == Class::Word && !info.is_unspaced()
 }
 
-/// How many of the eight bytes, from the lowest on, are ASCII letters or digits before the first
-/// that is none.
+/// Returns how many of the eight bytes, from the lowest on, are ASCII letters or digits before the
+/// first that is none.
 #[inline(always)]
 pub(super) fn leading_letters(bytes: u64) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -144,7 +146,7 @@ pub(super) fn leading_letters(bytes: u64) -> usize {
     (!(letters & !bytes) & HIGH).trailing_zeros() as usize / 8
 }
 
-/// How many ASCII letters and digits stand from byte `at` on.
+/// Returns how many ASCII letters and digits follow from byte `at` on.
 #[inline(always)]
 pub(super) fn count_letters(bytes: &[u8], at: usize) -> usize {
     let mut count = 0;
@@ -157,8 +159,8 @@ pub(super) fn count_letters(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// The eight bytes from `at` on as an integer, the first one lowest; zeros past the end of the
-/// text.
+/// Returns the eight bytes from `at` on as an integer, the first one lowest; zeros past the end of
+/// the text.
 #[inline]
 pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes
@@ -185,7 +187,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_byte_is_told_apart() {
+    fn every_byte_has_its_class() {
         for byte in 0..=255u8 {
             let word = u64::from_le_bytes([b'a', b'Z', b'9', byte, b'x', b'x', b'x', b'x']);
             let want = if byte.is_ascii_alphanumeric() { 8 } else { 3 };
@@ -195,7 +197,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bytes_alone_and_together_give_one_key(before in "[a-z]{0,20}", word in "[a-zA-Z0-9]{1,40}") {
+        fn bytes_alone_and_together_give_one_key(
+            before in "[a-z]{0,20}",
+            word in "[a-zA-Z0-9]{1,40}",
+        ) {
             let mut together = Key::EMPTY;
             before.bytes().for_each(|byte| together.byte(byte));
             let mut alone = together;

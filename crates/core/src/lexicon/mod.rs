@@ -4,15 +4,15 @@
 //! A name can only begin at a word start, and few words begin a name. So [`Lexicon::scan`] goes
 //! from word start to word start and asks two Bloom filters ([`starts`]) whether any name begins
 //! so. Where one may, it walks the automaton ([`automaton`]) along the text, which is folded as it
-//! is read, token by token ([`vocabulary`]), until nothing that has begun can go on. What the
+//! is read, token by token ([`vocabulary`]), until no name that has begun can continue. What the
 //! automaton finds is confirmed by its letters.
 
 mod arrange;
-mod asked;
 mod automaton;
 mod blocks;
 mod capitals;
 mod compile;
+mod conditions;
 mod cues;
 mod ends;
 mod entry;
@@ -68,8 +68,8 @@ pub(crate) struct Lexicon {
     spellings: FxHashMap<u32, SpellingTree>,
     bearer_lists: BearerLists,
     names: Names,
-    /// Masks of demanded capitals and demanded small letters, 64 folded characters a word; patterns
-    /// share them.
+    /// Masks of demanded capitals and demanded lower-case letters, 64 folded characters a word;
+    /// patterns share them.
     masks: Vec<u64>,
     conditions: Vec<CompiledConditions>,
     neighbours: Vec<Neighbours>,
@@ -101,20 +101,20 @@ const MANY: u8 = u8::MAX;
 
 const _: () = assert!(size_of::<CompiledPattern>() == 64);
 
-/// What a pattern stands for.
+/// The entries of a pattern.
 #[derive(Debug, Clone, Copy)]
 enum PatternEntries {
     One(Entry),
     /// Those without needs end where those with needs begin.
     Several {
         start: u32,
-        needing: u32,
+        first_with_needs: u32,
         end: u32,
     },
 }
 
-/// How many tokens a pattern has, and whether it is a leaf: where it ends, no pattern goes on that
-/// has begun with it or inside it.
+/// How many tokens a pattern has, and whether it is a leaf: where it ends, no pattern continues
+/// that has begun with it or inside it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tokens(u32);
 
@@ -139,7 +139,8 @@ impl Tokens {
 pub enum BuildError {
     /// The names have more letters than one lexicon can hold.
     #[error(
-        "the names have {letters} letters and signs, more than {MOST_LETTERS}: use several gazetteers"
+        "the names have {letters} letters and signs, more than {MOST_LETTERS}: \
+         use several gazetteers"
     )]
     TooManyLetters {
         /// Bytes of all folded names.
@@ -157,7 +158,7 @@ pub enum BuildError {
 const MOST_LETTERS: usize = 2_000_000_000;
 
 impl Lexicon {
-    /// The letters of a pattern.
+    /// Returns the letters of a pattern.
     #[inline]
     fn letters(&self, pattern: usize) -> &[u8] {
         let CompiledPattern {
@@ -175,31 +176,33 @@ impl Lexicon {
         }
     }
 
-    /// Whether a pattern is also a word or phrase that conditions look for. It comes last among
-    /// entries without needs.
+    /// Returns whether a pattern is also a word or phrase that conditions look for. It comes last
+    /// among entries without needs.
     #[inline]
     fn is_cue(&self, pattern: usize) -> bool {
         let last = match &self.patterns[pattern].entries {
             PatternEntries::One(entry) => Some(entry),
-            PatternEntries::Several { start, needing, .. } => {
-                self.entries[*start as usize..*needing as usize].last()
-            }
+            PatternEntries::Several {
+                start,
+                first_with_needs,
+                ..
+            } => self.entries[*start as usize..*first_with_needs as usize].last(),
         };
         last.is_some_and(|entry| entry.meaning == Meaning::Cue)
     }
 
-    /// Whether the mention of an actor decides on any name.
-    pub(crate) fn asks_for_actors(&self) -> bool {
+    /// Returns whether any condition looks for an actor.
+    pub(crate) fn looks_for_actors(&self) -> bool {
         self.cue_lists.have_actors()
     }
 
-    /// The cues of a list.
+    /// Returns the cues of a list.
     #[inline]
     pub(crate) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
         self.cue_lists.cues(list)
     }
 
-    /// The bits of cues.
+    /// Returns the bits of cues.
     pub(crate) fn cue_bits(&self) -> CueBits {
         self.cue_bits
     }

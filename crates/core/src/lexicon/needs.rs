@@ -1,6 +1,6 @@
-//! What the bearers of shared names need, laid out so that a document is asked for 64 cues at once.
+//! What the bearers of shared names need, laid out so that 64 cues are looked up at once.
 //!
-//! A document that speaks of one ministry of justice asks for the needs of 190. Nearly all of them
+//! A document that speaks of one ministry of justice raises the needs of 190. Nearly all of them
 //! need the government of their country, and governments mostly have numbers in a row: four looks
 //! instead of 190, which were a fifteenth of the time of matching the shipped gazetteers.
 
@@ -23,7 +23,7 @@ impl CueBits {
         }
     }
 
-    /// The bit of a cue.
+    /// Returns the bit of a cue.
     #[inline(always)]
     pub(crate) fn bit(self, cue: CompiledCue) -> usize {
         match cue {
@@ -32,7 +32,7 @@ impl CueBits {
         }
     }
 
-    /// How many bits there are.
+    /// Returns how many bits there are.
     pub(crate) fn count(self) -> usize {
         self.count as usize
     }

@@ -33,17 +33,17 @@ pub(crate) struct Occurrence {
 /// How an entry fits the capitals of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// It is what stands there, of all entries that differ in nothing else.
+    /// It is the first that fits, of all entries that differ in nothing else.
     First,
-    /// It fits, but another one that differs in nothing else stands there.
+    /// It fits, but so does an earlier one that differs in nothing else.
     Further,
     /// It does not fit.
     None,
 }
 
 impl Lexicon {
-    /// The occurrence of a pattern whose tokens were read from byte `start` on, if its letters are
-    /// there, a word ends with them, and anything of it is of interest.
+    /// Returns the occurrence of a pattern whose tokens were read from byte `start` on, if its
+    /// letters are there, a word ends with them, and anything of it is of interest.
     #[inline]
     pub(super) fn confirm(
         &self,
@@ -66,7 +66,7 @@ impl Lexicon {
             let end = mention_end(text, letters_end)?;
             (end, ends_with_possessive(text, letters_end))
         };
-        // The letters of forty names, each the beginning of the next, would be read twenty times.
+        // The letters of forty names, each a prefix of the next, would be read twenty times.
         let covered = end < covered_to;
         if covered && !self.is_cue(pattern) {
             return None;
@@ -129,24 +129,28 @@ impl Lexicon {
             }
             PatternEntries::Several {
                 start,
-                needing,
+                first_with_needs,
                 end,
             } => {
                 let places = match with_needs {
-                    true => *needing..*end,
-                    false => *start..*needing,
+                    true => *first_with_needs..*end,
+                    false => *start..*first_with_needs,
                 };
                 self.each_first_fit(text, occurrence, places, each);
             }
         }
     }
 
-    /// Whether any name occurs there that needs something else in the document.
+    /// Returns whether any name occurs there that needs something else in the document.
     #[inline(always)]
     pub(crate) fn has_needs(&self, occurrence: &Occurrence) -> bool {
         let has_needs = match &self.patterns[occurrence.pattern].entries {
             PatternEntries::One(entry) => entry.has_needs,
-            PatternEntries::Several { needing, end, .. } => needing < end,
+            PatternEntries::Several {
+                first_with_needs,
+                end,
+                ..
+            } => first_with_needs < end,
         };
         has_needs && !occurrence.covered
     }
@@ -216,8 +220,8 @@ impl Lexicon {
         }
     }
 
-    /// The place of the first entry that fits, of those from `place` on that differ only in the
-    /// capitals they demand.
+    /// Returns the place of the first entry that fits, of those from `place` on that differ only in
+    /// the capitals they demand.
     fn first_fit(&self, text: &str, occurrence: &Occurrence, place: usize) -> Option<usize> {
         let spellings = self.entries[place].spellings as usize;
         if let Some(tree) = self.spellings.get(&(place as u32)) {
@@ -241,22 +245,22 @@ impl Lexicon {
 }
 
 impl Occurrence {
-    /// Whether an entry may be meant, whatever the capitals.
+    /// Returns whether an entry may be meant, whatever the capitals.
     #[inline(always)]
     fn allows(&self, entry: &Entry) -> bool {
         (!self.possessive || entry.possessive) && (!self.covered || entry.meaning == Meaning::Cue)
     }
 }
 
-/// Whether a word of two ASCII letters or more ends at byte `at` by a sign that ends every word, or
-/// by a full stop; and not with an s behind something that may be an apostrophe.
+/// Returns whether a word of two ASCII letters or more ends at byte `at` by a sign that ends every
+/// word, or by a full stop; and not with an s behind something that may be an apostrophe.
 #[inline]
 fn ends_plainly(bytes: &[u8], at: usize) -> bool {
     let ends = code_at(bytes, at) == SEPARATOR || bytes.get(at) == Some(&b'.');
     ends && at >= 2 && is_letter(code_at(bytes, at - 1)) && is_letter(code_at(bytes, at - 2))
 }
 
-/// Whether `written`, in which each byte folds to one, folds to these letters.
+/// Returns whether `written`, in which each byte folds to one, folds to these letters.
 #[inline]
 fn folds_one_to_one(written: &[u8], letters: &[u8]) -> bool {
     let folds_to = |byte: u8| match byte {

@@ -26,7 +26,7 @@ pub(super) enum Subject {
     Cue(u32),
 }
 
-/// A name, phrase or cue, folded, and what it stands for.
+/// A name, phrase or cue, folded, and what it is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pattern<'f> {
     pub(super) folded: &'f str,
@@ -47,10 +47,10 @@ pub(super) struct Pattern<'f> {
 pub(super) struct Folded<'g> {
     text: String,
     pieces: Vec<Piece<'g>>,
-    /// CaseMasks of demanded capitals and demanded small letters, 64 folded characters a word; those of
-    /// a pattern stand together, and equal ones once.
+    /// Masks of demanded capitals and demanded lower-case letters, 64 folded characters a word;
+    /// those of a pattern follow each other, and equal ones once.
     pub(super) masks: Vec<u64>,
-    /// How many masks of others stand before them, once all are joined.
+    /// How many masks of others come before them, once all are joined.
     pub(super) first_mask: u32,
     known_masks: FxHashMap<[u64; 2], u32>,
     /// The codes of all tokens, once they are known.
@@ -72,8 +72,8 @@ struct Piece<'g> {
 }
 
 impl<'g> Folded<'g> {
-    /// Without patterns, with room for some of so many bytes in all: lists that grow leave holes
-    /// behind.
+    /// Without patterns, with room for a number of them and of bytes in all: lists that grow leave
+    /// holes behind.
     pub(super) fn with_room(patterns: usize, bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
@@ -82,7 +82,7 @@ impl<'g> Folded<'g> {
         }
     }
 
-    /// Adds a name, phrase or cue as it is written, and what it stands for.
+    /// Adds a name, phrase or cue as it is written, and what it is.
     pub(super) fn add(
         &mut self,
         written: &str,
@@ -117,29 +117,29 @@ impl<'g> Folded<'g> {
         let known = &mut self.known_masks;
         let at = match words {
             1 => *known
-                .entry([masks.capitals[0], masks.small[0]])
+                .entry([masks.capitals[0], masks.lower_case[0]])
                 .or_insert(next),
             _ => next,
         };
         if at == next {
             self.masks.extend_from_slice(&masks.capitals[..words]);
-            self.masks.extend_from_slice(&masks.small[..words]);
+            self.masks.extend_from_slice(&masks.lower_case[..words]);
         }
         at
     }
 
-    /// The masks, which are looked up no more.
+    /// Returns the masks, which are looked up no more.
     pub(super) fn take_masks(&mut self) -> Vec<u64> {
         self.known_masks = FxHashMap::default();
         std::mem::take(&mut self.masks)
     }
 
-    /// How many patterns there are.
+    /// Returns how many patterns there are.
     pub(super) fn len(&self) -> usize {
         self.pieces.len()
     }
 
-    /// How many bytes the patterns have, all together.
+    /// Returns how many bytes the patterns have, all together.
     pub(super) fn letters(&self) -> usize {
         self.text.len()
     }
@@ -173,7 +173,7 @@ impl<'g> Folded<'g> {
         }
     }
 
-    /// The pattern of that number.
+    /// Returns the pattern of that number.
     pub(super) fn pattern(&self, number: usize) -> Pattern<'_> {
         let piece = &self.pieces[number];
         Pattern {
@@ -188,12 +188,12 @@ impl<'g> Folded<'g> {
         }
     }
 
-    /// The codes of the pattern of that number.
+    /// Returns the codes of the pattern of that number.
     pub(super) fn codes(&self, number: usize) -> &[u8] {
         &self.codes[self.before(number).1..self.pieces[number].codes_end as usize]
     }
 
-    /// Where the pattern of that number begins, and where its codes do.
+    /// Returns where the pattern of that number begins, and where its codes do.
     fn before(&self, number: usize) -> (usize, usize) {
         number.checked_sub(1).map_or((0, 0), |before| {
             let Piece { end, codes_end, .. } = self.pieces[before];
@@ -202,15 +202,15 @@ impl<'g> Folded<'g> {
     }
 }
 
-/// Which folded characters of a pattern must be capitals, and which small letters.
+/// Which folded characters of a pattern must be capitals, and which lower-case letters.
 #[derive(Default)]
 struct CaseMasks {
     capitals: [u64; MASK_WORDS],
-    small: [u64; MASK_WORDS],
+    lower_case: [u64; MASK_WORDS],
 }
 
 impl CaseMasks {
-    /// Those of a text of which each byte folds by itself.
+    /// Returns those of a text of which each byte folds by itself.
     fn of_plain(text: &[u8]) -> Self {
         let mut masks = Self::default();
         let which = |letters: &[u8], is_one: fn(&u8) -> bool| {
@@ -219,7 +219,7 @@ impl CaseMasks {
         };
         for (word, letters) in text.chunks(64).take(MASK_WORDS).enumerate() {
             masks.capitals[word] = which(letters, u8::is_ascii_uppercase);
-            masks.small[word] = which(letters, u8::is_ascii_lowercase);
+            masks.lower_case[word] = which(letters, u8::is_ascii_lowercase);
         }
         masks
     }
@@ -227,14 +227,14 @@ impl CaseMasks {
     fn note(&mut self, at: usize, upper: bool, lower: bool) {
         if at < MASK_CHARS {
             self.capitals[at / 64] |= u64::from(upper) << (at % 64);
-            self.small[at / 64] |= u64::from(lower) << (at % 64);
+            self.lower_case[at / 64] |= u64::from(lower) << (at % 64);
         }
     }
 
     /// Drops what does not count.
     fn with_case(mut self, case: Case) -> Self {
         match case {
-            Case::Written => self.small = [0; MASK_WORDS],
+            Case::Written => self.lower_case = [0; MASK_WORDS],
             Case::Exact => {}
             Case::Any => self = Self::default(),
         }
@@ -242,7 +242,7 @@ impl CaseMasks {
     }
 }
 
-/// How many words of a mask a pattern needs.
+/// Returns how many words of a mask a pattern needs.
 pub(super) fn mask_words_of(folded: &str) -> usize {
     match folded.len() {
         ..=64 => 1,
@@ -250,13 +250,13 @@ pub(super) fn mask_words_of(folded: &str) -> usize {
     }
 }
 
-/// The same for a pattern of `chars` folded characters.
+/// Returns the same for a pattern of `chars` folded characters.
 pub(super) fn mask_words(chars: usize) -> usize {
     chars.div_ceil(64).min(MASK_WORDS)
 }
 
-/// Writes a name behind `out`, folded, and tells where its capitals and small letters are, and
-/// whether it ends with a possessive.
+/// Writes a name behind `out`, folded, and returns where its capitals and lower-case letters are,
+/// and whether it ends with a possessive.
 fn fold_into(out: &mut String, text: &str) -> (CaseMasks, bool) {
     let begun = out.len();
     if is_plain(text) {
@@ -312,7 +312,7 @@ fn fold_into(out: &mut String, text: &str) -> (CaseMasks, bool) {
     (masks, ends_with_possessive(text, name_end))
 }
 
-/// A name is looked for at word starts, so quotes and spaces before its first word do not count.
+/// Names are looked for at word starts, so quotes and spaces before its first word do not count.
 fn skip_quotes(text: &str) -> usize {
     let mut at = 0;
     while let Some(step) = step(text, at) {
@@ -329,18 +329,19 @@ fn skip_quotes(text: &str) -> usize {
     at
 }
 
-/// How patterns begin that have the same letters, for each way of capitals that they demand.
-pub(super) fn beginnings_of<'f>(
+/// Returns the prefixes of patterns that have the same letters, for each way of capitals that they
+/// demand.
+pub(super) fn prefixes_of<'f>(
     alike: impl Iterator<Item = Pattern<'f>>,
     masks: &[u64],
 ) -> impl Iterator<Item = (Letters, Next)> {
     // Names of many actors (Ministry of Justice) mostly demand the same capitals.
     let mut last = None;
     let distinct = alike.filter(move |one| last.replace(one.masks) != Some(one.masks));
-    distinct.map(|one| beginning_of(&one, masks))
+    distinct.map(|one| prefix_of(&one, masks))
 }
 
-fn beginning_of(pattern: &Pattern<'_>, masks: &[u64]) -> (Letters, Next) {
+fn prefix_of(pattern: &Pattern<'_>, masks: &[u64]) -> (Letters, Next) {
     let folded = pattern.folded.as_bytes();
     let masks = &masks[pattern.masks as usize..];
     let words = mask_words_of(pattern.folded);

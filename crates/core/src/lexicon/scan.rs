@@ -47,16 +47,16 @@ impl Lexicon {
         });
     }
 
-    /// How many words of a text may begin a name, by the first filter.
+    /// Returns how many words of a text may begin a name, by the first filter.
     pub(crate) fn count_starts(&self, text: &str) -> usize {
         let mut count = 0;
         self.each_batch(text, false, |starts| count += starts.len());
         count
     }
 
-    /// Calls `each` with places where a word may begin a name, or a character outside ASCII stands,
-    /// of which the table knows nothing: many at a time, so that one need not wait for the memory
-    /// that the one before it asks for.
+    /// Calls `each` with places where a word may begin a name, or a character outside ASCII is,
+    /// of which the filter knows nothing: many at a time, so that one need not wait for the memory
+    /// that the one before it needs.
     #[inline(always)]
     fn each_batch(&self, text: &str, every_case: bool, mut each: impl FnMut(&mut [Start])) {
         let bytes = text.as_bytes();
@@ -98,8 +98,8 @@ impl Lexicon {
         each(&mut batch[..count]);
     }
 
-    /// Moves to the front the places where a name may begin and go on as the text does, and tells
-    /// how many they are.
+    /// Moves to the front the places where a name may begin and continue as the text does, and
+    /// returns how many they are.
     fn sift(&self, text: &str, starts: &mut [Start], every_case: bool) -> usize {
         let mut kept = 0;
         for place in 0..starts.len() {
@@ -108,7 +108,7 @@ impl Lexicon {
                 0 => begins_word(text, start.at),
                 _ => {
                     (code_before(text, start.at) == SEPARATOR || is_word_start(text, start.at))
-                        && self.may_go_on(text.as_bytes(), &mut start, every_case)
+                        && self.may_continue(text.as_bytes(), &mut start, every_case)
                 }
             };
             starts[kept] = start;
@@ -117,10 +117,10 @@ impl Lexicon {
         kept
     }
 
-    /// Whether any name may begin with a word and end there, or go on as the text does; notes
-    /// which.
+    /// Returns whether any name may begin with a word and end there, or continue as the text does;
+    /// notes which.
     #[inline(always)]
-    fn may_go_on(&self, bytes: &[u8], start: &mut Start, every_case: bool) -> bool {
+    fn may_continue(&self, bytes: &[u8], start: &mut Start, every_case: bool) -> bool {
         let Start { at, word, .. } = *start;
         // A word as long as a mask may be longer.
         if word.length as usize >= BLOCK {
@@ -131,13 +131,13 @@ impl Lexicon {
             return self.may_begin_before(bytes, at + word.length as usize, word, first);
         }
         let next = next_of(bytes, at + word.length as usize, every_case);
-        let goes_on = next.is_none_or(|next| self.starts.goes_on(first, next));
-        start.is_alone = !goes_on;
-        goes_on || self.starts.ends(first)
+        let continues = next.is_none_or(|next| self.starts.continues(first, next));
+        start.is_alone = !continues;
+        continues || self.starts.ends(first)
     }
 
-    /// Whether any name may begin with a word of few letters that end at byte `end` before an
-    /// apostrophe or a character outside ASCII. A text has as many possessives as names: to fold
+    /// Returns whether any name may begin with a word of few letters that end at byte `end` before
+    /// an apostrophe or a character outside ASCII. A text has as many possessives as names: to fold
     /// each was a tenth of matching.
     fn may_begin_before(&self, bytes: &[u8], end: usize, word: Word, first: Letters) -> bool {
         match rest_of(bytes, end) {
@@ -162,8 +162,8 @@ struct WordMasks {
 }
 
 impl WordMasks {
-    /// The masks of a block, given those of its bytes and of the block behind it; `in_word` is 1 if
-    /// the byte before it is a letter, else 0.
+    /// Returns the masks of a block, given those of its bytes and of the block behind it; `in_word`
+    /// is 1 if the byte before it is a letter, else 0.
     ///
     /// An example of sixteen bytes, the first one on the left (`é` has two), before a block of
     /// spaces:
@@ -199,19 +199,19 @@ impl WordMasks {
     }
 }
 
-/// How a word goes on behind the ASCII letters and digits it begins with.
+/// How a word continues behind the ASCII letters and digits it begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rest {
     /// It ends there.
     Nothing,
     /// By a possessive ending: it may end before it, too.
     Possessive,
-    /// Folding has to tell.
+    /// Folding has to decide.
     Unknown,
 }
 
-/// How a word goes on at byte `end`, where its first letters are followed by an apostrophe, a full
-/// stop, or a character outside ASCII.
+/// Returns how a word continues at byte `end`, where its first letters are followed by an
+/// apostrophe, a full stop, or a character outside ASCII.
 fn rest_of(bytes: &[u8], end: usize) -> Rest {
     let is_end = |at: usize| code_at(bytes, at) == SEPARATOR;
     let past_apostrophe = match bytes[end..] {
@@ -223,13 +223,14 @@ fn rest_of(bytes: &[u8], end: usize) -> Rest {
     };
     match bytes.get(past_apostrophe) {
         Some(b's' | b'S') if is_end(past_apostrophe + 1) => Rest::Possessive,
-        // White space, and not a hyphen, behind which a name may go on.
+        // White space, and not a hyphen, behind which a name may continue.
         Some(b' ' | b',' | b'\n') | None => Rest::Nothing,
         _ => Rest::Unknown,
     }
 }
 
-/// What comes after the word that ends at byte `end`; `None` where folding would have to tell.
+/// Returns what comes after the word that ends at byte `end`; `None` where folding would have to
+/// decide.
 #[inline(always)]
 fn next_of(bytes: &[u8], end: usize, every_case: bool) -> Option<Next> {
     let Some(&space @ (b' ' | b'-' | b'\n')) = bytes.get(end) else {
@@ -241,7 +242,7 @@ fn next_of(bytes: &[u8], end: usize, every_case: bool) -> Option<Next> {
     if letters == 0 {
         return match bytes.get(start) {
             Some(b'\n') if space == b'\n' => Some(Next::Other), // a blank line
-            Some(b' ' | b'-' | b'\n') => None,                  // white space goes on
+            Some(b' ' | b'-' | b'\n') => None,                  // more white space
             sign => only_sign(sign),
         };
     }
@@ -252,7 +253,7 @@ fn next_of(bytes: &[u8], end: usize, every_case: bool) -> Option<Next> {
     (letters >= NEXT_LETTERS || word.is_plain()).then(|| Next::Word(word.letters(every_case)))
 }
 
-/// [`Next::Other`] for a sign that stands for itself, `None` for one that may vanish or be a space.
+/// [`Next::Other`] for a sign that folds to itself, `None` for one that may vanish or be a space.
 #[inline]
 fn only_sign(sign: Option<&u8>) -> Option<Next> {
     match sign {
@@ -261,7 +262,7 @@ fn only_sign(sign: Option<&u8>) -> Option<Next> {
     }
 }
 
-/// What the byte before `at` is; the beginning of the text separates.
+/// Returns what the byte before `at` is; the start of the text separates.
 #[inline]
 fn code_before(text: &str, at: usize) -> u8 {
     at.checked_sub(1)
@@ -303,7 +304,7 @@ mod tests {
             ..of_words
         };
         assert_eq!(WordMasks::of(&here, &spaces, 1), behind_letter);
-        // What follows letters at the beginning of the next block is looked up there.
+        // What follows letters at the start of the next block is looked up there.
         for (next, doubtful) in [("led's", 1), ("led s'", 0)] {
             let next = Masks::of(next.as_bytes(), 0);
             assert_eq!(WordMasks::of(&spaces, &next, 0).doubtful, doubtful);

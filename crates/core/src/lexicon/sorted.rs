@@ -20,10 +20,11 @@ pub(super) struct SortedPatterns<'f> {
     codes_ends: Ends,
 }
 
-/// Where a pattern stands among those that were folded.
+/// The place of a pattern among those that were folded.
 #[derive(Debug, Clone, Copy)]
 struct PatternPlace {
-    /// The first eight bytes of its codes: tells most patterns apart without a look at the others.
+    /// The first eight bytes of its codes: distinguishes most patterns without a look at the
+    /// others.
     first_codes: u64,
     share: u32,
     piece: u32,
@@ -70,17 +71,18 @@ impl<'f> SortedPatterns<'f> {
         }
     }
 
-    /// How many groups of patterns that are alike there are.
+    /// Returns how many groups of patterns that are alike there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The codes of a group.
+    /// Returns the codes of a group.
     pub(super) fn codes(&self, group: usize) -> &[u8] {
         &self.codes[self.codes_ends.range(group)]
     }
 
-    /// Every group of patterns that are alike, in order; the names of an actor stand together.
+    /// Returns every group of patterns that are alike, in order; the names of an actor follow each
+    /// other.
     pub(super) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = Pattern<'f>>> {
         (0..self.len()).map(|group| {
             let places = self.order[self.ends.range(group)].iter();
@@ -102,7 +104,7 @@ fn add_codes(shares: &[Folded<'_>], place: &PatternPlace, codes: &mut Vec<u8>) {
     }
 }
 
-/// The first eight bytes, to be compared as numbers.
+/// Returns the first eight bytes, to be compared as numbers.
 fn first_eight(codes: &[u8]) -> u64 {
     let mut first = [0; 8];
     let few = codes.len().min(8);

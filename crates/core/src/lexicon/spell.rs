@@ -90,9 +90,9 @@ impl Lexicon {
                 Some(Step::Several { source, end, .. }) => {
                     self.note_part_before(text, walk, &word, at);
                     walk.one_to_one_from = at + 1;
-                    let goes_on = self.take_several(walk, &mut word, source, at..end)?;
+                    let continues = self.take_several(walk, &mut word, source, at..end)?;
                     at = end;
-                    if !goes_on {
+                    if !continues {
                         return Ok(at);
                     }
                     word.end = at;
@@ -104,8 +104,9 @@ impl Lexicon {
         self.take_with_parts(walk, word.token(word.end, true))
     }
 
-    /// A letter of the word that folds to several characters, perhaps to several tokens (`㏠` to `1`
-    /// and `日`): inside it no name begins or ends. Returns whether a word may go on behind it.
+    /// Reads a letter of the word that folds to several characters, perhaps to several tokens (`㏠`
+    /// to `1` and `日`): inside it no name begins or ends. Returns whether the word may continue
+    /// behind it.
     fn take_several(
         &self,
         walk: &mut Walk,
@@ -150,14 +151,14 @@ impl Lexicon {
 }
 
 impl Walk {
-    /// At this byte stands what no single folded character stands for, or what may not end a word.
+    /// Notes that the byte at `at` is not one folded character, or may not end a word.
     fn doubt(&mut self, at: usize) {
         self.doubtful = true;
         self.one_to_one_from = at + 1;
     }
 }
 
-/// The byte `at`, if a name may begin there.
+/// Returns the byte `at`, if a name may begin there.
 fn start_at(text: &str, at: usize) -> usize {
     match begins_word(text, at) {
         true => at,

@@ -6,11 +6,11 @@ use super::capitals::Written;
 /// As many spellings are looked through one after the other.
 pub(super) const FEW_SPELLINGS: usize = 16;
 
-/// A binary tree of the demands of many spellings. At each node stands a demand that some of those
+/// A binary tree of the demands of many spellings. At each node is a demand that some of those
 /// below it make; where a text is against it, these are passed over.
 ///
 /// Three hundred thousand aliases of one actor that differ in capitals would else be tested at
-/// every place where one of them stands.
+/// every occurrence of one of them.
 #[derive(Debug)]
 pub(super) struct SpellingTree {
     nodes: Vec<Node>,
@@ -25,12 +25,12 @@ enum Node {
         made: u32,
         not_made: u32,
     },
-    /// All that a spelling demands stands above: it fits.
+    /// All demands of a spelling are above: it fits.
     Fits(u32),
 }
 
 impl SpellingTree {
-    /// The tree of spellings with these masks, each `words` long.
+    /// Returns the tree of spellings with these masks, each `words` long.
     pub fn of(masks: &[&[u64]]) -> Self {
         let mut tree = Self { nodes: Vec::new() };
         let words = masks.first().map_or(0, |masks| masks.len());
@@ -76,7 +76,7 @@ impl SpellingTree {
         number
     }
 
-    /// The spelling that fits a text, if one does.
+    /// Returns the spelling that fits a text, if one does.
     pub(super) fn first_fit(&self, written: &Written) -> Option<u32> {
         let mut open = vec![0];
         while let Some(number) = open.pop() {
@@ -100,7 +100,7 @@ impl SpellingTree {
     }
 }
 
-/// The bit that most of some masks have and `above` has not.
+/// Returns the bit that most of some masks have and `above` has not.
 fn most_frequent<'m>(some: impl Iterator<Item = &'m [u64]>, above: &[u64]) -> usize {
     let mut counts = vec![0u32; 64 * above.len()];
     for masks in some {
@@ -122,7 +122,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    /// The masks of a name in these capitals: demanded capitals, and no small letters.
+    /// The masks of a name in these capitals: demanded capitals, and no lower-case letters.
     fn masks(name: &str) -> [u64; 2] {
         let capitals = name.bytes().enumerate();
         let capitals = capitals.map(|(at, c)| u64::from(c.is_ascii_uppercase()) << at);

@@ -1,8 +1,8 @@
-//! Two Bloom filters: whether any name begins with a word, and whether any goes on with the next.
+//! Two Bloom filters: whether any name begins with a word, and whether any continues with the next.
 //!
 //! A first word is known by its first eight letters, folded, and whether it begins with a capital;
-//! the word after it by its first three letters, with a bit for a small one in front. Two keys may
-//! share a bit, so the table may let too much through, never too little. On prose, nine words in
+//! the word after it by its first three letters, with a bit for a lower-case one in front. Two keys
+//! may share a bit, so a filter may let too much through, never too little. On prose, nine words in
 //! ten end here.
 
 use rayon::prelude::*;
@@ -19,8 +19,8 @@ pub(super) const NEXT_LETTERS: usize = 3;
 /// in, and one for the words that it lets through.
 #[derive(Debug)]
 pub(super) struct Starts {
-    first: BitTable,
-    next: BitTable,
+    first: BloomFilter,
+    next: BloomFilter,
 }
 
 /// The first letters of a word, folded, packed into an integer with the first in the lowest byte;
@@ -28,50 +28,50 @@ pub(super) struct Starts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Letters(u64);
 
-/// The bit that tells a small ASCII letter from a capital; digits have it set.
-const SMALL: u64 = 0x20;
+/// The bit that distinguishes a lower-case ASCII letter from a capital; digits have it set.
+const LOWER_CASE: u64 = 0x20;
 
 impl Letters {
-    /// The letters of a word of `length` ASCII letters and digits, of which the first eight stand
-    /// in `bytes`; with `capital`, as if it began with a capital.
+    /// Returns the letters of a word of `length` ASCII letters and digits, of which the first eight
+    /// are in `bytes`; with `capital`, as if it began with a capital.
     #[inline]
     pub fn of(bytes: u64, length: u32, capital: bool) -> Self {
         const ALL_BUT_FIRST: u64 = 0x2020_2020_2020_2000;
-        let bytes = (bytes | ALL_BUT_FIRST) & !(u64::from(capital) * SMALL);
+        let bytes = (bytes | ALL_BUT_FIRST) & !(u64::from(capital) * LOWER_CASE);
         Self(bytes & KEPT[length.min(KEY_LETTERS as u32) as usize])
     }
 
-    /// The first `count` letters, or fewer, of the word that begins at byte `at` of a pattern,
-    /// where a small letter may begin it or not.
-    pub(super) fn of_folded(folded: &[u8], at: usize, count: usize, small: bool) -> Self {
+    /// Returns the first `count` letters, or fewer, of the word that begins at byte `at` of a
+    /// pattern, where a lower-case letter may begin it or not.
+    pub(super) fn of_folded(folded: &[u8], at: usize, count: usize, lower_case: bool) -> Self {
         let bytes = load(folded, at);
         let letters = Self(bytes & KEPT[leading_letters(bytes).min(count)]);
-        if small {
+        if lower_case {
             letters
         } else {
             letters.with_capital()
         }
     }
 
-    /// The same with a small letter behind the first `length`, which are all.
+    /// Returns the same with a lower-case letter behind the first `length`, which are all.
     pub(super) fn followed_by(self, letter: u8, length: u32) -> Self {
         Self(self.0 | u64::from(letter) << (8 * length))
     }
 
-    /// Whether there are none.
+    /// Returns whether there are none.
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// The same letters, the first one a capital.
+    /// Returns the same letters, the first one a capital.
     fn with_capital(self) -> Self {
-        Self(self.0 & !SMALL)
+        Self(self.0 & !LOWER_CASE)
     }
 
-    /// Whether the first is a small letter or a digit.
+    /// Returns whether the first is a lower-case letter or a digit.
     #[inline(always)]
-    fn is_small(self) -> bool {
-        self.0 & SMALL != 0
+    fn is_lower_case(self) -> bool {
+        self.0 & LOWER_CASE != 0
     }
 }
 
@@ -86,7 +86,7 @@ const KEPT: [u64; KEY_LETTERS + 1] = {
     kept
 };
 
-/// What comes after a first word, as far as the table tells.
+/// What comes after a first word, as far as the filters distinguish it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
     /// A space and another word that begins with these letters.
@@ -96,14 +96,15 @@ pub(super) enum Next {
 }
 
 impl Starts {
-    /// The filters of these beginnings of names, where a capital will do for a small letter. Equal
-    /// ones that follow each other take no room on the way.
-    pub fn of(beginnings: impl Iterator<Item = (Letters, Next)>) -> Self {
-        // With a capital, and with a small letter: apart, so that equal ones follow each other.
+    /// Returns the filters of these prefixes of names, where a capital will do for a lower-case
+    /// letter. Equal ones that follow each other take no room on the way.
+    pub fn of(prefixes: impl Iterator<Item = (Letters, Next)>) -> Self {
+        // With a capital, and with a lower-case letter: apart, so that equal ones follow each
+        // other.
         let (mut firsts, mut nexts) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
-        for (first, next) in beginnings {
+        for (first, next) in prefixes {
             let ways = [first.with_capital(), first];
-            let ways = ways.iter().take(1 + usize::from(first.is_small()));
+            let ways = ways.iter().take(1 + usize::from(first.is_lower_case()));
             for (way, first) in ways.enumerate() {
                 let hash = hash(first.0, 0);
                 add(
@@ -119,29 +120,29 @@ impl Starts {
         }
         let (firsts, nexts) = (merge(firsts), merge(nexts));
         Self {
-            first: BitTable::of(&firsts, BITS_PER_FIRST),
-            next: BitTable::of(&nexts, BITS_PER_NEXT),
+            first: BloomFilter::of(&firsts, BITS_PER_FIRST),
+            next: BloomFilter::of(&nexts, BITS_PER_NEXT),
         }
     }
 
-    /// Whether any name may begin with a word.
+    /// Returns whether any name may begin with a word.
     #[inline(always)]
     pub(super) fn contains(&self, first: Letters) -> bool {
         let hash = hash(first.0, 0);
         self.first.has(hash, first_bits(hash, false))
     }
 
-    /// Whether any name that begins with a word may end with it, or go on otherwise than by another
-    /// word.
+    /// Returns whether any name that begins with a word may end with it, or continue otherwise than
+    /// by another word.
     #[inline(always)]
     pub(super) fn ends(&self, first: Letters) -> bool {
         let hash = hash(first.0, 0);
         self.first.has(hash, first_bits(hash, true))
     }
 
-    /// Whether any name may begin with a word and go on so.
+    /// Returns whether any name may begin with a word and continue so.
     #[inline(always)]
-    pub(super) fn goes_on(&self, first: Letters, next: Next) -> bool {
+    pub(super) fn continues(&self, first: Letters, next: Next) -> bool {
         match next {
             Next::Word(next) => {
                 let hash = hash_next(first, next);
@@ -152,7 +153,7 @@ impl Starts {
     }
 }
 
-/// Each hash once, with all its bits: names that begin alike need not stand together.
+/// Returns each hash once, with all its bits: names that begin alike need not follow each other.
 fn merge(hashes: [Vec<(u64, u64)>; 2]) -> Vec<(u64, u64)> {
     let mut hashes = hashes.concat();
     hashes.par_sort_unstable_by_key(|&(hash, _)| hash);
@@ -179,29 +180,29 @@ const BITS_PER_FIRST: usize = 32;
 /// Bits for each pair of words, of which two or three are set.
 const BITS_PER_NEXT: usize = 16;
 
-/// A set of hashes that may hold too many, never too few: a Bloom filter whose bits for a hash
-/// stand in one word.
+/// A blocked Bloom filter: a set of hashes that may hold too many, never too few. All bits of a
+/// hash are in one word, so that a look-up waits for one cache line.
 #[derive(Debug)]
-struct BitTable {
+struct BloomFilter {
     words: Vec<u64>,
     shift: u32,
 }
 
-impl BitTable {
-    /// The set of some hashes, each with its bits.
+impl BloomFilter {
+    /// Returns the set of some hashes, each with its bits.
     fn of(hashes: &[(u64, u64)], bits_per_hash: usize) -> Self {
         let words = (hashes.len() * bits_per_hash / 64)
             .next_power_of_two()
             .max(2);
-        let mut table = Self {
+        let mut filter = Self {
             words: vec![0; words],
             shift: u64::BITS - words.trailing_zeros(),
         };
         for &(hash, bits) in hashes {
-            let word = table.word(hash);
-            table.words[word] |= bits;
+            let word = filter.word(hash);
+            filter.words[word] |= bits;
         }
-        table
+        filter
     }
 
     #[inline(always)]
@@ -216,25 +217,25 @@ impl BitTable {
     }
 }
 
-/// One of the bits of a hash, where it is set.
+/// Returns one of the bits of a hash, where it is set.
 #[inline(always)]
 fn bit(hash: u64, number: u32, is_set: bool) -> u64 {
     u64::from(is_set) << (hash >> (6 * number) & 63)
 }
 
-/// The bits of a first word, and of one that may end the name.
+/// Returns the bits of a first word, and of one that may end the name.
 #[inline(always)]
 fn first_bits(hash: u64, ends: bool) -> u64 {
     bit(hash, 0, true) | bit(hash, 1, true) | bit(hash, 2, ends) | bit(hash, 3, ends)
 }
 
-/// The bits of a pair of words, of which the second may begin with a small letter.
+/// Returns the bits of a pair of words, of which the second may begin with a lower-case letter.
 #[inline(always)]
 fn next_bits(hash: u64, next: Letters) -> u64 {
-    bit(hash, 0, true) | bit(hash, 1, true) | bit(hash, 2, next.is_small())
+    bit(hash, 0, true) | bit(hash, 1, true) | bit(hash, 2, next.is_lower_case())
 }
 
 #[inline(always)]
 fn hash_next(first: Letters, next: Letters) -> u64 {
-    hash(hash(first.0, 0), next.0 | SMALL)
+    hash(hash(first.0, 0), next.0 | LOWER_CASE)
 }

@@ -10,7 +10,7 @@ use crate::text::words::is_word_start;
 
 /// What a byte is to the scan: an ASCII letter or digit, folded; or one of the values below.
 pub(super) const CODES: [u8; 256] = codes();
-/// Ends a word, whatever stands beside it.
+/// Ends a word, whatever is beside it.
 pub(super) const SEPARATOR: u8 = 0;
 /// May or may not end a word: an apostrophe or full stop.
 const DOUBTFUL: u8 = 1;
@@ -36,7 +36,7 @@ const fn codes() -> [u8; 256] {
     codes
 }
 
-/// What the byte at `at` is; the end of the text separates.
+/// Returns what the byte at `at` is; the end of the text separates.
 #[inline]
 pub(super) fn code_at(bytes: &[u8], at: usize) -> u8 {
     bytes
@@ -49,14 +49,14 @@ pub(super) fn is_letter(code: u8) -> bool {
     code > WIDE
 }
 
-/// Whether a word of so many ASCII letters and digits ends before byte `end`, whatever stands
-/// beside it. A stop ends a word, unless it stands after a lone letter.
+/// Returns whether a word of `letters` ASCII letters and digits ends before byte `end`, whatever is
+/// beside it. A stop ends a word, unless it is after a lone letter.
 #[inline(always)]
 pub(super) fn ends_word(bytes: &[u8], end: usize, letters: usize) -> bool {
     code_at(bytes, end) == SEPARATOR || bytes[end] == b'.' && letters > 1
 }
 
-/// Whether a word begins with the character at byte `at`.
+/// Returns whether a word begins with the character at byte `at`.
 pub(super) fn begins_word(text: &str, at: usize) -> bool {
     let is_letter = |c: char| CharInfo::of(c).class() == Class::Word;
     text[at..].chars().next().is_some_and(is_letter) && is_word_start(text, at)
@@ -65,14 +65,14 @@ pub(super) fn begins_word(text: &str, at: usize) -> bool {
 /// A word of `length` ASCII letters and digits, or the part of one before other letters.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Word {
-    /// Its first eight bytes, as they stand.
+    /// Its first eight bytes, as written.
     pub(super) bytes: u64,
     pub(super) length: u32,
 }
 
 impl Word {
-    /// The word that begins at `place` of the block at byte `block`; `letters` tells where the
-    /// letters of the block and the next one stand.
+    /// Returns the word that begins at `place` of the block at byte `block`; `letters` are the
+    /// masks of letters of the block and the next one.
     #[inline]
     pub(super) fn at(bytes: &[u8], block: usize, [here, next]: [u64; 2], place: u32) -> Self {
         // The shift of `next` is by one more than 63 - place, which may be 64.
@@ -83,20 +83,20 @@ impl Word {
         }
     }
 
-    /// Its key; with `every_case`, as if it began with a capital, as every name may.
+    /// Returns its key; with `every_case`, as if it began with a capital, as every name may.
     #[inline]
     pub(super) fn letters(self, every_case: bool) -> Letters {
         Letters::of(self.bytes, self.length, every_case)
     }
 
-    /// Its key among tokens; it begins at byte `at`.
+    /// Returns its key among tokens; it begins at byte `at`.
     #[inline(always)]
     pub(super) fn key(self, bytes: &[u8], at: usize) -> u64 {
         Key::of_word(bytes, at, self.bytes, self.length as usize)
     }
 
-    /// Whether the letters of its key are all there is to it: it ends where they end, or has more
-    /// of them than the key. A stop ends a word, unless it stands after a lone letter.
+    /// Returns whether the letters of its key are all there is to it: it ends where they end, or
+    /// has more of them than the key. A stop ends a word, unless it is after a lone letter.
     #[inline]
     pub(super) fn is_plain(self) -> bool {
         if self.length as usize >= KEY_LETTERS {
@@ -113,12 +113,12 @@ pub(super) struct Start {
     pub(super) at: usize,
     /// The word that begins there; without a letter, if the first is not in ASCII.
     pub(super) word: Word,
-    /// No name that begins so goes on as the text does: only the word alone may be one.
+    /// No name that begins so continues as the text does: only the word alone may be one.
     pub(super) is_alone: bool,
 }
 
 impl Start {
-    /// The word as a token, where nothing of it has to be folded.
+    /// Returns the word as a token, where nothing of it has to be folded.
     #[inline(always)]
     pub(super) fn token(self, bytes: &[u8]) -> Option<TextToken> {
         let Self { at, word, .. } = self;
@@ -150,7 +150,7 @@ pub(super) struct TextToken {
 pub(super) const NOWHERE: usize = usize::MAX;
 
 impl TextToken {
-    /// A word, before which nothing stands that it could go on from.
+    /// Returns a word, before which there is nothing that it could continue.
     #[inline(always)]
     pub(super) fn of_word(key: u64, at: usize, end: usize) -> Self {
         Self {
@@ -163,7 +163,8 @@ impl TextToken {
         }
     }
 
-    /// A character that is a token by itself; a name that begins with it begins at byte `start`.
+    /// Returns a character that is a token by itself; a name that begins with it begins at byte
+    /// `start`.
     #[inline(always)]
     pub(super) fn of_sign(folded: char, place: Range<usize>, start: usize) -> Self {
         Self {

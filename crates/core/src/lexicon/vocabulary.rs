@@ -21,7 +21,7 @@ use super::key::{Key, count_letters, is_spaced_word};
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     lines: Box<[Line]>,
-    /// The code of a space that does not go without saying, if any name has one.
+    /// The code of a space that is a token of its own, if any name has one.
     space: Option<Code>,
 }
 
@@ -45,7 +45,7 @@ impl OnlyPattern {
         Self((pattern as u32 + 1) << 1 | u32::from(is_leaf))
     }
 
-    /// The pattern, and whether it is a leaf.
+    /// Returns the pattern, and whether it is a leaf.
     #[inline(always)]
     pub(super) fn get(self) -> Option<(usize, bool)> {
         let pattern = (self.0 >> 1).checked_sub(1)?;
@@ -61,7 +61,7 @@ pub(super) struct Code(u32);
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(64))]
 struct Line {
-    /// The low halves of keys; the high halves tell the line.
+    /// The low halves of keys; the high halves choose the line.
     tags: [u32; SLOTS],
     /// Slots in use come first.
     codes: [Code; SLOTS],
@@ -73,7 +73,7 @@ const SLOTS: usize = 4;
 
 const _: () = assert!(size_of::<Line>() == 64);
 
-/// Tokens for each line, on average: few lines are full, behind which a search has to go on.
+/// Tokens for each line, on average: few lines are full, behind which a search has to continue.
 const LOAD: usize = 2;
 
 impl Code {
@@ -85,8 +85,8 @@ impl Code {
     /// the transition of the start state from the lowest byte on, name for name.
     const FIRST_BYTES: [u32; 4] = [24, 64, 31, 8];
 
-    /// The code of the token with that rank, from 0 for the most frequent; `None` if there are too
-    /// many.
+    /// Returns the code of the token with that rank, from 0 for the most frequent; `None` if there
+    /// are too many.
     fn of_rank(rank: usize) -> Option<Self> {
         let mut rest = u32::try_from(rank).ok()?;
         let mut first = 0x80;
@@ -109,7 +109,7 @@ impl Code {
         self.0 != 0
     }
 
-    /// Its bytes.
+    /// Returns its bytes.
     #[inline(always)]
     pub(super) fn bytes(self) -> impl Iterator<Item = u8> {
         let mut rest = self.0;
@@ -122,8 +122,8 @@ impl Code {
 }
 
 impl Vocabulary {
-    /// The tokens of many names, given by their keys in shares; `None` if there are too many for
-    /// codes of four bytes.
+    /// Returns the tokens of many names, given by their keys in shares; `None` if there are too
+    /// many for codes of four bytes.
     pub fn of(shares: &[Vec<u64>]) -> Option<Self> {
         let mut counted: Vec<(u64, u32)> = shares.par_iter().flat_map_iter(count).collect();
         counted.par_sort_unstable();
@@ -176,7 +176,7 @@ impl Vocabulary {
         });
     }
 
-    /// What is known of the token with this key.
+    /// Returns what is known of the token with this key.
     #[inline(always)]
     pub(super) fn find(&self, key: u64) -> Option<Token> {
         let mut place = self.home(key);
@@ -200,12 +200,12 @@ impl Vocabulary {
         }
     }
 
-    /// The code of a space that does not go without saying.
+    /// Returns the code of a space that is a token of its own.
     pub(super) fn space(&self) -> Option<Code> {
         self.space
     }
 
-    /// The line of a key, unless others took its slots.
+    /// Returns the line of a key, unless others took its slots.
     #[inline(always)]
     fn home(&self, key: u64) -> usize {
         (((key >> 32) * self.lines.len() as u64) >> 32) as usize
@@ -221,7 +221,7 @@ impl Vocabulary {
 }
 
 impl Line {
-    /// A bit for each slot that has this tag.
+    /// Returns a bit for each slot that has this tag.
     #[inline(always)]
     fn slots_with(&self, tag: u32) -> u32 {
         let tags = self.tags.iter().enumerate();
@@ -231,7 +231,7 @@ impl Line {
     }
 }
 
-/// How often each key occurs.
+/// Returns how often each key occurs.
 fn count(keys: &Vec<u64>) -> impl Iterator<Item = (u64, u32)> + use<> {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     for &key in keys {
@@ -261,7 +261,8 @@ pub(super) fn each_token(folded: &str, mut each: impl FnMut(u64)) {
     }
 }
 
-/// The token that begins at byte `at` of a folded name: its key, its end, and whether it is a word.
+/// Returns the token that begins at byte `at` of a folded name: its key, its end, and whether it is
+/// a word.
 fn token_at(folded: &str, at: usize) -> (u64, usize, bool) {
     let bytes = folded.as_bytes();
     let mut key = Key::EMPTY;
@@ -292,7 +293,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_told_apart_and_none_begins_inside_another() {
+    fn codes_differ_and_none_begins_inside_another() {
         let ranks = [0, 1, 23, 24, 8215, 8216, 516_119, 516_120, 17_293_335];
         let codes: Vec<Vec<u8>> = ranks
             .iter()

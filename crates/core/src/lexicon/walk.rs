@@ -1,7 +1,7 @@
 //! A walk of the automaton from a word start, token by token, over text that is folded as it is
 //! read.
 //!
-//! What stands between ASCII words is mostly a space or a comma: that is read here. Whatever
+//! Between ASCII words is mostly a space or a comma: that is read here. Whatever
 //! folding has to look at, `spell` reads.
 
 use std::num::NonZeroU32;
@@ -21,17 +21,17 @@ pub(crate) struct Walk {
     tokens: Vec<ReadToken>,
     /// The patterns that end behind any of them.
     matches: Vec<Match>,
-    /// A space stands in front of the next token.
+    /// A space is in front of the next token.
     after_space: bool,
     /// The last token was a word.
     after_word: bool,
-    /// What stands before the next token is no plain sign: whether a name may begin with it has to
+    /// What is before the next token is no plain sign: whether a name may begin with it has to
     /// be looked up.
     pub(super) doubtful: bool,
     /// The longest match that begins with a word of which only a part was read: the word itself is
     /// a token soon.
     of_part: Option<MatchNumber>,
-    /// No pattern can go on behind the last token.
+    /// No pattern continues behind the last token.
     is_over: bool,
     /// From this byte on, each byte of the text was a folded character.
     pub(super) one_to_one_from: usize,
@@ -65,7 +65,7 @@ pub(super) struct Match {
 /// over.
 const MANY_TOKENS: usize = 4096;
 
-/// No name goes on that has begun: the walk ends before this byte, and the next may begin there.
+/// No name continues that has begun: the walk ends before this byte, and the next may begin there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct WalkEnd(pub(super) usize);
 
@@ -73,9 +73,9 @@ pub(super) struct WalkEnd(pub(super) usize);
 pub(super) type Resume = Result<usize, WalkEnd>;
 
 impl Lexicon {
-    /// Walks from a word start until no name has begun that could go on, and reports every pattern
-    /// that occurs on the way and ends with a word: by where it begins, then the longest first.
-    /// Where `found` returns true, the shorter ones that begin there are said to be covered.
+    /// Walks from a word start until no name has begun that could continue, and reports every
+    /// pattern that occurs on the way and ends with a word: by where it begins, then the longest
+    /// first. Where `found` returns true, the shorter ones that begin there are said to be covered.
     ///
     /// Returns the byte before which all that begins was found.
     #[inline]
@@ -107,8 +107,8 @@ impl Lexicon {
         end
     }
 
-    /// Reports the patterns that are one word, where the filters know that none goes on behind it:
-    /// that is where most walks would end, after a look at the next word and a state or two.
+    /// Reports the patterns that are one word, where the filters know that none continues behind
+    /// it: that is where most walks would end, after a look at the next word and a state or two.
     #[inline(always)]
     fn take_alone(
         &self,
@@ -195,7 +195,7 @@ impl Lexicon {
         }
     }
 
-    /// The first token, of which the vocabulary knows all, in most cases.
+    /// Takes the first token, of which the vocabulary knows all, in most cases.
     #[inline(always)]
     fn take_first(&self, walk: &mut Walk, token: TextToken, known: Token) {
         walk.state = known.alone;
@@ -212,7 +212,8 @@ impl Lexicon {
         }
     }
 
-    /// A later token. The walk ends before it where nothing that began earlier goes on with it.
+    /// Takes a later token. The walk ends before it where nothing that began earlier continues with
+    /// it.
     #[inline(always)]
     fn take_later(&self, walk: &mut Walk, token: TextToken, known: Token) -> Result<(), WalkEnd> {
         let end = WalkEnd(token.at);
@@ -348,7 +349,7 @@ impl Walk {
         self.one_to_one_from = 0;
     }
 
-    /// A space that ends before byte `end`.
+    /// Notes a space that ends before byte `end`, where reading resumes.
     #[inline(always)]
     pub(super) fn space(&mut self, end: usize) -> usize {
         self.after_space = true;
@@ -356,7 +357,7 @@ impl Walk {
         end
     }
 
-    /// Whether a space stands in front of the next token that does not go without saying.
+    /// Returns whether the space in front of the next token is a token of its own.
     #[inline(always)]
     fn has_space_before(&self, token: TextToken) -> bool {
         self.after_space && !(self.after_word && token.is_word)
@@ -387,7 +388,7 @@ impl Walk {
         token.longest = MatchNumber::new(self.matches.len() as u32);
     }
 
-    /// The match of that number.
+    /// Returns the match of that number.
     #[inline(always)]
     fn match_of(&self, number: MatchNumber) -> Match {
         self.matches[number.get() as usize - 1]

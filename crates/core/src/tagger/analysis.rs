@@ -18,7 +18,7 @@ use crate::lexicon::Bearers;
 use crate::text::words::CapitalLines;
 
 impl<'t> Analyser<'t> {
-    /// The mentions of a document. With `trace`, what
+    /// Returns the mentions of a document. With `trace`, what
     /// [`each_rejection`](super::explain::each_rejection) needs is left in the memory.
     pub(super) fn analyse<'a>(
         self,
@@ -81,7 +81,7 @@ fn select_all(resolver: &mut Resolver<'_, '_, '_>, slots: &mut Vec<Slot>) {
     select(candidates, 0..candidates.len(), |_| true, has_name, slots);
 }
 
-/// Whether several names or actors may be meant at a slot.
+/// Returns whether several names or actors may be meant at a slot.
 fn is_shared(resolver: &Resolver<'_, '_, '_>, slot: &Slot) -> bool {
     let readings = &resolver.candidates[slot.candidate].readings;
     let [only] = resolver.reading_lists.entries(readings) else {
@@ -194,7 +194,7 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
     }
 }
 
-/// The candidates, sorted by where they begin, among which are all that lie inside a slot.
+/// Returns the candidates, sorted by where they begin, among which are all that lie inside a slot.
 fn near(candidates: &[Candidate], slot: &Slot) -> Range<usize> {
     let first = candidates.partition_point(|c| c.start < slot.start);
     let last = candidates.partition_point(|c| c.start < slot.end);

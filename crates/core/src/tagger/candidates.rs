@@ -1,4 +1,4 @@
-//! First stage: every place where a name's letters stand as whole words, with the rules that need
+//! First stage: every occurrence of a name's letters as whole words, with the rules that need
 //! only its neighbours.
 
 use std::cmp::Reverse;
@@ -12,7 +12,7 @@ use crate::gazetteer::NameKind;
 use crate::lexicon::{Entry, EntryNumber, Lexicon, Meaning, Occurrence, Walk};
 use crate::text::words::CapitalLines;
 
-/// A place where names, or phrases that are somebody else, stand.
+/// A span at which names, or phrases that are somebody else, occur.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) start: usize,
@@ -23,7 +23,7 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// An occurrence with the entries that fit there, if any does.
+    /// Returns an occurrence with the entries that fit there, if any does.
     #[inline]
     fn of(
         occurrence: &Occurrence,
@@ -48,7 +48,7 @@ pub(super) struct Sorts {
     pub(super) in_capitals: bool,
     /// A name among the readings counts whatever else the document says.
     pub(super) sure_name: bool,
-    /// Only the whole document can tell whether a name among the readings counts.
+    /// Only the whole document decides whether a name among the readings counts.
     pub(super) unsure_name: bool,
     /// A phrase that is somebody else is among the readings.
     pub(super) phrase: bool,
@@ -95,7 +95,7 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    /// The rule by which the words beside an occurrence turn a name down.
+    /// Returns the rule by which the words beside an occurrence turn a name down.
     #[inline]
     pub(super) fn turn_down(
         &mut self,
@@ -110,8 +110,8 @@ impl Surroundings {
         self.beside.turn_down(text, span, number, neighbours)
     }
 
-    /// Whether a name that is a common word stands in a line set wholly in capitals, without the
-    /// dots that would tell an acronym from the word.
+    /// Returns whether a name that is a common word is in a line set wholly in capitals, without
+    /// the dots that make an acronym of the word.
     #[inline]
     pub(super) fn is_word_in_capitals(
         &mut self,
@@ -127,7 +127,7 @@ impl Surroundings {
     }
 }
 
-/// Whether a name counts whatever else the document says.
+/// Returns whether a name counts whatever else the document says.
 #[inline]
 pub(super) fn is_sure(entry: &Entry, in_capitals: bool) -> bool {
     let traits = &entry.traits;
@@ -171,7 +171,7 @@ impl Gathered {
         sort(&mut self.candidates, &mut self.reading_lists);
     }
 
-    /// Adds candidates of names without needs. Eight names at every word, each the beginning of the
+    /// Adds candidates of names without needs. Eight names at every word, each a prefix of the
     /// next, cost 4.7 times the normal time a byte, not 23.5, because those that another covers are
     /// passed over.
     fn scan(
@@ -184,7 +184,7 @@ impl Gathered {
     ) {
         let lexicon = tagger.lexicon;
         let all = trace || tagger.nested;
-        let asks_for_actors = lexicon.asks_for_actors();
+        let looks_for_actors = lexicon.looks_for_actors();
         let Self {
             walk,
             fitting,
@@ -210,8 +210,8 @@ impl Gathered {
                 let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
                 if sorts.add(entry, in_capitals) {
                     covers = !all;
-                    if asks_for_actors && entry.meaning == Meaning::Name {
-                        known.note_standing(lexicon, entry);
+                    if looks_for_actors && entry.meaning == Meaning::Name {
+                        known.note_name(lexicon, entry);
                     }
                 }
             });

@@ -6,13 +6,13 @@ use super::rule::Rule;
 use crate::gazetteer::NameKind;
 use crate::lexicon::Traits;
 
-/// An actor that may be meant at a place, and the name of its that stands there.
+/// An actor that may be meant at a place, and its name that occurs there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Contender {
     pub(super) actor: u32,
     /// The number of the name at its actor.
     pub(super) name: u32,
-    /// Another of its names stands there that differs from this one only in capitals.
+    /// Another of its names occurs there that differs from this one only in capitals.
     pub(super) is_further: bool,
     pub(super) traits: Traits,
 }
@@ -30,7 +30,7 @@ pub(super) trait Losers {
     fn turn_down(&mut self, loser: &Contender, rule: Rule, winner: &Contender);
 }
 
-/// Nobody asks who lost.
+/// Ignores who lost.
 pub(super) struct Ignored;
 
 impl Losers for Ignored {
@@ -55,7 +55,7 @@ impl Analyser<'_> {
         });
     }
 
-    /// The place and the metonym of its name, if both contend.
+    /// Returns the place and the metonym of its name, if both contend.
     pub(super) fn place_or_metonym(&self, contest: &[Contender]) -> Option<PlaceOrMetonym> {
         // Few have a metonym among them, and whether one is a place is a look into far memory.
         let metonym = *contest.iter().find(|one| is_metonym(one))?;

@@ -81,16 +81,16 @@ impl Marks {
     }
 }
 
-/// The cues that stand in a document: words and phrases, and actors of whom a name stands there
-/// that counts whatever else the document says, unless another one covers it.
+/// The cues that occur in a document: words and phrases, and actors of whom a name occurs that
+/// counts whatever else the document says, unless another one covers it.
 #[derive(Debug, Default)]
-struct Standing {
+struct CueSet {
     bits: Vec<u64>,
     /// The words of bits that are not zero.
     touched: Vec<u32>,
 }
 
-impl Standing {
+impl CueSet {
     fn for_count(count: usize) -> Self {
         Self {
             bits: vec![0; count.div_ceil(64)],
@@ -122,41 +122,41 @@ impl Standing {
 /// What is known of a document as far as it has been read.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    standing: Standing,
+    cues: CueSet,
     /// What the names say that count in any document.
     sure: Evidence,
     /// What all names say that count in this one.
     all: Evidence,
-    /// Lists of actors whose shared name stands there and counts in any document.
-    lists_standing: Marks,
-    /// Whether the needs of conditions may be met: see [`MAY`].
+    /// Lists of actors whose shared name occurs and counts in any document.
+    lists_named: Marks,
+    /// Whether the needs of conditions may be met: see [`MAY_BE_MET`].
     conditions_may: Marks,
     /// Of lists of actors, the places of those who may have what they need, list by list, and where
-    /// those of each list that was asked for are.
+    /// those of each list that was looked up are.
     may: Vec<u32>,
     may_of_list: FxHashMap<u32, Range<usize>>,
     /// Those of the list at hand, while they are looked up.
     met: Vec<u32>,
-    /// What the conditions come to, once it is decided: see [`verdict_of`].
+    /// What the conditions come to, once it is decided: see [`Known::fail_conditions`].
     conditions: Marks,
 }
 
 /// Needs may be met.
-const MAY: u8 = 2;
+const MAY_BE_MET: u8 = 2;
 /// It has been looked up whether they may.
-const ASKED: u8 = 1;
+const LOOKED_UP: u8 = 1;
 
 impl Known {
-    /// Nothing, of documents that a lexicon with so many actors is used for.
+    /// Makes room for what can be known with a lexicon and a number of actors.
     pub(super) fn with_actors(actors: usize, lexicon: &Lexicon) -> Self {
         let evidence = || Evidence {
             flags: Marks::for_count(actors),
         };
         Self {
-            standing: Standing::for_count(lexicon.cue_bits().count()),
+            cues: CueSet::for_count(lexicon.cue_bits().count()),
             sure: evidence(),
             all: evidence(),
-            lists_standing: Marks::for_count(lexicon.bearer_list_count()),
+            lists_named: Marks::for_count(lexicon.bearer_list_count()),
             conditions_may: Marks::for_count(lexicon.conditions_count()),
             may: Vec::new(),
             may_of_list: FxHashMap::default(),
@@ -167,17 +167,17 @@ impl Known {
 
     /// Forgets the document.
     pub(super) fn clear(&mut self) {
-        self.standing.clear();
+        self.cues.clear();
         self.sure.flags.clear();
         self.all.flags.clear();
-        self.lists_standing.clear();
+        self.lists_named.clear();
         self.conditions_may.clear();
         self.may.clear();
         forget(&mut self.may_of_list);
         self.conditions.clear();
     }
 
-    /// What the names say that count at a stage.
+    /// Returns what the names say that count at a stage.
     pub(super) fn evidence(&self, stage: Stage) -> &Evidence {
         match stage {
             Stage::Sure => &self.sure,
@@ -192,31 +192,31 @@ impl Known {
         }
     }
 
-    /// Notes that a cue stands there.
+    /// Notes that a cue occurs.
     pub(super) fn note_cue(&mut self, lexicon: &Lexicon, cue: CompiledCue) {
-        self.standing.add(lexicon.cue_bits().bit(cue));
+        self.cues.add(lexicon.cue_bits().bit(cue));
     }
 
-    /// Notes that a name stands there that counts in any document.
-    pub(super) fn note_standing(&mut self, lexicon: &Lexicon, entry: &Entry) {
+    /// Notes that a name occurs that counts in any document.
+    pub(super) fn note_name(&mut self, lexicon: &Lexicon, entry: &Entry) {
         let mut note = |bearer: &Bearer| {
             let cue = CompiledCue::Actor(bearer.actor);
-            self.standing.add(lexicon.cue_bits().bit(cue));
+            self.cues.add(lexicon.cue_bits().bit(cue));
         };
         match entry.bearers() {
             Bearers::One(bearer) => note(&bearer),
             Bearers::Many(list, _) => {
-                if self.lists_standing.get(list) == 0 {
-                    self.lists_standing.add(list, 1);
+                if self.lists_named.get(list) == 0 {
+                    self.lists_named.add(list, 1);
                     lexicon.bearers(list).iter().for_each(note);
                 }
             }
         }
     }
 
-    /// Whether what a name needs may be there, of whichever of its actors. To be asked when all
-    /// that counts in any document was noted: names that all states share (Ministry of Justice)
-    /// mostly end here.
+    /// Returns whether what a name needs may be there, of whichever of its actors. To be called
+    /// when all that counts in any document is noted: names that all states share (Ministry of
+    /// Justice) mostly end here.
     pub(super) fn may_be_met(&mut self, lexicon: &Lexicon, entry: &Entry) -> bool {
         match entry.bearers() {
             Bearers::One(bearer) => self.may_meet(lexicon, bearer.conditions),
@@ -224,14 +224,14 @@ impl Known {
         }
     }
 
-    /// The places in a list of those actors who may have what they need, in order.
+    /// Returns the places in a list of those actors who may have what they need, in order.
     pub(super) fn may_be_met_by(&mut self, lexicon: &Lexicon, list: u32) -> Range<usize> {
         if let Some(known) = self.may_of_list.get(&list) {
             return known.clone();
         }
         let start = self.may.len();
         self.met.clear();
-        lexicon.each_need_met(list, &self.standing.bits, |place| self.met.push(place));
+        lexicon.each_need_met(list, &self.cues.bits, |place| self.met.push(place));
         self.met.sort_unstable();
         self.met.dedup();
         self.may.extend(&self.met);
@@ -240,7 +240,7 @@ impl Known {
         places
     }
 
-    /// The place at that place of the list of places: see [`Known::may_be_met_by`].
+    /// Returns the place at that place of the list of places: see [`Known::may_be_met_by`].
     pub(super) fn may(&self, at: usize) -> usize {
         self.may[at] as usize
     }
@@ -254,23 +254,23 @@ impl Known {
             let needs = lexicon.conditions(number).needs;
             let may = lexicon
                 .cues(needs)
-                .any(|cue| self.standing.has(lexicon.cue_bits().bit(cue)));
+                .any(|cue| self.cues.has(lexicon.cue_bits().bit(cue)));
             self.conditions_may
-                .add(place, ASKED | if may { MAY } else { 0 });
+                .add(place, LOOKED_UP | if may { MAY_BE_MET } else { 0 });
         }
-        self.conditions_may.get(place) & MAY != 0
+        self.conditions_may.get(place) & MAY_BE_MET != 0
     }
 
-    /// Whether a word stands there, or an actor is named that counts in any document.
+    /// Returns whether a word occurs, or an actor is named that counts in any document.
     fn is_named(&self, lexicon: &Lexicon, cue: CompiledCue) -> bool {
         match cue {
             CompiledCue::Actor(actor) => self.sure.has(actor, NAMED),
-            CompiledCue::Word(_) => self.standing.has(lexicon.cue_bits().bit(cue)),
+            CompiledCue::Word(_) => self.cues.has(lexicon.cue_bits().bit(cue)),
         }
     }
 
-    /// The rule by which the document turns down a name of an actor; to be asked when it is known
-    /// what the names say that count in any document.
+    /// Returns the rule by which the document turns down a name of an actor; to be called when it
+    /// is known what the names say that count in any document.
     pub(super) fn turn_down(
         &mut self,
         lexicon: &Lexicon,
@@ -298,11 +298,11 @@ impl Known {
         const UNLESS: u8 = 3;
         let place = number.get() - 1;
         if self.conditions.get(place) == 0 {
-            let asked = lexicon.conditions(number);
+            let conditions = lexicon.conditions(number);
             let any = |list: CueList| lexicon.cues(list).any(|cue| self.is_named(lexicon, cue));
             let verdict = match () {
-                () if asked.needs != CueList::EMPTY && !any(asked.needs) => NEEDS,
-                () if any(asked.unless) => UNLESS,
+                () if conditions.needs != CueList::EMPTY && !any(conditions.needs) => NEEDS,
+                () if any(conditions.unless) => UNLESS,
                 () => MET,
             };
             self.conditions.add(place, verdict);

@@ -18,13 +18,13 @@ use crate::lexicon::{Fit, Meaning, Occurrence};
 /// A candidate that a rule turned down.
 #[derive(Debug, Clone)]
 pub struct Rejection<'a> {
-    /// Where it stands, in bytes of the document's text.
+    /// Its span, in bytes of the document's text.
     pub span: Range<usize>,
     /// The words of the document.
     pub text: &'a str,
     /// The actor it would have meant.
     pub actor: &'a Actor,
-    /// The name that stands there.
+    /// The name that occurs there.
     pub name: &'a Name,
     /// The rule.
     pub rule: Rule,
@@ -86,9 +86,9 @@ impl Losers for Vec<TurnedDown> {
     }
 }
 
-/// Calls `each` with every candidate of a document that a rule turned down, by where it begins, then
-/// longest first, then by actor and name. `memory` is that in which the document was analysed, with
-/// `trace`.
+/// Calls `each` with every candidate of a document that a rule turned down, by where it begins,
+/// then longest first, then by actor and name. `memory` is that in which the document was analysed,
+/// with `trace`.
 ///
 /// They are worked out one place after the other: a name of many actors is turned down for each of
 /// them wherever it occurs, and all together could be more than memory holds.
@@ -186,7 +186,7 @@ impl<'a> Rejecter<'a, '_> {
         }
     }
 
-    /// Whether a mention stands at a span.
+    /// Returns whether a span is that of a mention.
     fn won(&self, start: usize, end: usize) -> bool {
         let place = |slot: &Slot| (slot.start, Reverse(slot.end));
         let among = |slots: &[Slot]| {
@@ -231,7 +231,7 @@ impl<'a> Rejecter<'a, '_> {
             }));
     }
 
-    /// The first of the phrases that won a slot.
+    /// Returns the first of the phrases that won a slot.
     fn first_phrase(&self, slot: &Slot) -> Option<WinnerNumber> {
         let lexicon = self.resolver.tagger.lexicon;
         let readings = &self.resolver.candidates[slot.candidate].readings;

@@ -1,4 +1,4 @@
-//! A mention, and what is told of it: the actor, the role of the day, the modifier.
+//! A mention, and what the tables say of it: the actor, the role of the day, the modifier.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub struct Mention<'a> {
     pub(super) parent: Option<Range<usize>>,
 }
 
-/// The name that was found: whose it is, its number there, and what is asked of every mention.
+/// The name that was found: whose it is, its number there, and what every row needs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NameFound {
     pub(super) actor: u32,
@@ -80,8 +80,8 @@ pub enum RoleOnDate<'a> {
 }
 
 impl<'a> Mention<'a> {
-    /// The actor; `None` where the name may mean several and the document does not decide (see
-    /// [`Mention::candidates`]).
+    /// Returns the actor; `None` where the name may mean several and the document does not decide
+    /// (see [`Mention::candidates`]).
     pub fn actor(&self) -> Option<&'a Actor> {
         match self.actors {
             Actors::One(actor) => self.gazetteer.actors().get(actor as usize),
@@ -89,7 +89,8 @@ impl<'a> Mention<'a> {
         }
     }
 
-    /// The actors it may mean, sorted by id, where the document does not decide; else empty.
+    /// Returns the actors it may mean, sorted by id, where the document does not decide; else
+    /// empty.
     ///
     /// They may be as many as the gazetteer has actors of one name.
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = &'a Actor> + use<'a, '_> {
@@ -101,24 +102,25 @@ impl<'a> Mention<'a> {
         actors.iter().map(move |&actor| &all[actor as usize])
     }
 
-    /// The ids of [`Mention::candidates`], all of them.
+    /// Returns the ids of [`Mention::candidates`], all of them.
     pub fn candidate_ids(&self) -> Vec<&'a str> {
         self.candidates().map(|actor| actor.id.as_str()).collect()
     }
 
-    /// The type of the actor, or of all candidates, if they share it.
+    /// Returns the type of the actor, or of all candidates, if they share it.
     pub fn actor_type(&self) -> Option<&'a str> {
         let one = self.one_for_all(|undecided| undecided.share_type)?;
         Some(&*one.actor_type)
     }
 
-    /// The country of the actor, or of all candidates, if they share it: its ISO 3166 alpha-3 code.
+    /// Returns the country of the actor, or of all candidates, if they share it: its ISO 3166
+    /// alpha-3 code.
     pub fn country(&self) -> Option<&'a str> {
         let one = self.one_for_all(|undecided| undecided.share_country)?;
         one.country.as_deref()
     }
 
-    /// The actor, or the first of the candidates, where they share what is asked.
+    /// Returns the actor, or the first of the candidates, for what all of them share.
     fn one_for_all(&self, share: impl Fn(&Undecided) -> bool) -> Option<&'a Actor> {
         match &self.actors {
             Actors::One(_) => self.actor(),
@@ -127,7 +129,7 @@ impl<'a> Mention<'a> {
         }
     }
 
-    /// The number of the actor in [`Gazetteer::actors`], unless ambiguous.
+    /// Returns the number of the actor in [`Gazetteer::actors`], unless ambiguous.
     pub fn actor_index(&self) -> Option<usize> {
         match self.actors {
             Actors::One(actor) => Some(actor as usize),
@@ -135,44 +137,45 @@ impl<'a> Mention<'a> {
         }
     }
 
-    /// The words of the document.
+    /// Returns the words of the document.
     pub fn text(&self) -> &'a str {
         &self.text[self.span.clone()]
     }
 
-    /// Where it stands, in bytes of the document's text.
+    /// Returns its span, in bytes of the document's text.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// The name that was found; where the mention is ambiguous, that of the first candidate.
+    /// Returns the name that was found; where the mention is ambiguous, that of the first
+    /// candidate.
     pub fn name(&self) -> &'a Name {
         let NameFound { actor, name, .. } = self.name;
         &self.gazetteer.actors()[actor as usize].names[name as usize]
     }
 
-    /// What sort of name it is.
+    /// Returns what sort of name it is.
     pub fn name_kind(&self) -> NameKind {
         self.name.kind
     }
 
-    /// Whether it is a broad name, marked as such in the tables.
+    /// Returns whether it is a broad name, marked as such in the tables.
     pub fn is_weak(&self) -> bool {
         self.name.weak
     }
 
-    /// The number of the sentence, from 1.
+    /// Returns the number of the sentence, from 1.
     pub fn sentence(&self) -> u32 {
         self.sentence
     }
 
-    /// The span, in bytes, of the mention it lies inside, when nested mentions were asked for.
+    /// Returns the span, in bytes, of the mention it lies inside, if nested mentions are reported.
     pub fn parent(&self) -> Option<Range<usize>> {
         self.parent.clone()
     }
 
-    /// The other half of a hyphenated pair (*backed* in *Tehran-backed*, *pro* in *pro-Assad*): the
-    /// actor is named, but is not the one who acts.
+    /// Returns the other half of a hyphenated pair (*backed* in *Tehran-backed*, *pro* in
+    /// *pro-Assad*): the actor is named, but is not the one who acts.
     pub fn modifier(&self) -> Option<String> {
         let halves: Vec<&str> = self
             .modifiers
@@ -183,7 +186,7 @@ impl<'a> Mention<'a> {
         (!halves.is_empty()).then(|| halves.join(" "))
     }
 
-    /// The actor's role on the date of the document.
+    /// Returns the actor's role on the date of the document.
     pub fn role(&self) -> RoleOnDate<'a> {
         let roles = self.actor().map_or(&[][..], |actor| actor.roles());
         let Some(date) = self.date else {
@@ -201,7 +204,7 @@ impl<'a> Mention<'a> {
         }
     }
 
-    /// The actor's codes with those of the roles held that day, which take precedence.
+    /// Returns the actor's codes with those of the roles held that day, which take precedence.
     pub fn codes(&self) -> BTreeMap<&'a str, &'a str> {
         let Some(actor) = self.actor() else {
             return BTreeMap::new();
@@ -221,7 +224,7 @@ fn as_strs(codes: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str
 }
 
 impl Role {
-    /// Whether the role holds on a day: from its first day up to, and without, `until`.
+    /// Returns whether the role holds on a day: from its first day up to, and without, `until`.
     pub fn holds_on(&self, date: Date) -> bool {
         self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date < until)
     }

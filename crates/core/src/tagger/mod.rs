@@ -1,6 +1,6 @@
-//! One document: from the places where names stand to mentions.
+//! One document: from occurrences of names to mentions.
 //!
-//! The stages stand in `analysis` in the order of the contract: candidates with their capitals and
+//! The stages are in `analysis`, in the order of the contract: candidates with their capitals and
 //! neighbours, the longest of those that count in any document, the evidence they give, the names
 //! that depend on it, the longest of all, and who is meant.
 
@@ -66,8 +66,8 @@ impl Tagger {
         Self::of_some(gazetteer.into(), |_| true)
     }
 
-    /// A tagger that knows the names of some actors only, by number: right for texts in which no
-    /// name, phrase or cue of any other stands.
+    /// Returns a tagger that knows the names of some actors only, by number: right for texts in
+    /// which no name, phrase or cue of any other occurs.
     ///
     /// # Errors
     /// As [`Tagger::new`].
@@ -136,14 +136,14 @@ impl Tagger {
         found
     }
 
-    /// How many words of a text may begin a name, by the first filter: for benchmarks.
+    /// Returns how many words of a text may begin a name, by the first filter: for benchmarks.
     #[doc(hidden)]
     pub fn count_starts(&self, text: &str) -> usize {
         self.lexicon().count_starts(text)
     }
 
-    /// How many occurrences of names a text has, whatever any rule says; one that many actors share
-    /// counts once: for benchmarks.
+    /// Returns how many occurrences of names a text has, whatever any rule says; one that many
+    /// actors share counts once: for benchmarks.
     #[doc(hidden)]
     pub fn count_occurrences(&self, text: &str) -> usize {
         let mut count = 0;
@@ -158,14 +158,14 @@ impl Tagger {
         &self.compiled.lexicon
     }
 
-    /// Also report the mentions that lie inside others, each with its parent.
+    /// Also reports the mentions that lie inside others, each with its parent.
     #[must_use]
     pub fn nested(mut self, nested: bool) -> Self {
         self.nested = nested;
         self
     }
 
-    /// The gazetteer it finds the actors of.
+    /// Returns the gazetteer it finds the actors of.
     pub fn gazetteer(&self) -> &Arc<Gazetteer> {
         &self.compiled.gazetteer
     }
@@ -176,8 +176,9 @@ impl Tagger {
     /// [`Session`].
     ///
     /// ```
-    /// use actag_core::gazetteer::ActorBuilder;
-    /// use actag_core::{Document, Gazetteer, Tagger};
+    /// # use actag_core as actag;
+    /// use actag::gazetteer::ActorBuilder;
+    /// use actag::{Document, Gazetteer, Tagger};
     ///
     /// let syria = ActorBuilder::new("syria", "Syria", "government").adjective("Syrian");
     /// let tagger = Tagger::new(Gazetteer::builder().actor(syria).build()?)?;
@@ -201,7 +202,7 @@ impl Tagger {
         self.session().explain(document)
     }
 
-    /// Returns a session, which tags many documents on one thread without asking for memory anew.
+    /// Returns a session, which tags many documents on one thread without allocating memory anew.
     pub fn session(&self) -> Session<'_> {
         Session::new(self.analyser(), &self.compiled.pool)
     }

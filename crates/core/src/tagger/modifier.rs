@@ -11,8 +11,8 @@ const ARTICLES: &[&str] = &[
     "ez", "ul", "ur",
 ];
 
-/// The halves before and after `span`, each `None` where there is none, or where it is part of the
-/// mention that ends at `previous_end` or begins at `next_start`.
+/// Returns the halves before and after `span`, each `None` where there is none, or where it is part
+/// of the mention that ends at `previous_end` or begins at `next_start`.
 pub(super) fn modifiers(
     text: &str,
     span: &Range<usize>,
@@ -28,7 +28,7 @@ pub(super) fn modifiers(
 }
 
 fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
-    // Most names stand between spaces: no need to look at characters then.
+    // Most names are between spaces: no need to look at characters then.
     if text[..start].ends_with(' ') {
         return None;
     }

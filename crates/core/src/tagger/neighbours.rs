@@ -1,4 +1,4 @@
-//! What guarded names ask of the words beside them (rule 5).
+//! The conditions of guarded names on the words beside them (rule 5).
 
 use std::ops::Range;
 
@@ -9,24 +9,24 @@ use crate::lexicon::{Neighbours, Phrases};
 use crate::text::fold;
 use crate::text::words::{words_after, words_before};
 
-/// What was found out of one span: names that stand at the same words often ask the same of their
+/// The verdicts on one span: names of the same words often have the same conditions on their
 /// neighbours.
 #[derive(Default)]
 pub(super) struct Beside {
     span: Range<usize>,
-    answers: FxHashMap<u32, Option<Rule>>,
+    verdicts: FxHashMap<u32, Option<Rule>>,
     before: FoldedWords,
     after: FoldedWords,
 }
 
 /// The words on one side, folded: the nearest one, the nearest two, and so on, as far as they were
-/// asked for.
+/// needed.
 #[derive(Default)]
 struct FoldedWords(Vec<String>);
 
 impl Beside {
-    /// The rule by which the words beside `span` turn down a name that asks `neighbours`, which
-    /// have this number.
+    /// Returns the rule by which the words beside `span` turn down a name with the conditions
+    /// `neighbours`, which have this number.
     pub(super) fn turn_down(
         &mut self,
         text: &str,
@@ -36,19 +36,19 @@ impl Beside {
     ) -> Option<Rule> {
         if self.span != span {
             self.span = span;
-            self.answers.clear();
+            self.verdicts.clear();
             self.before.0.clear();
             self.after.0.clear();
         }
-        if let Some(&rule) = self.answers.get(&number) {
+        if let Some(&rule) = self.verdicts.get(&number) {
             return rule;
         }
-        let rule = self.ask(text, neighbours);
-        self.answers.insert(number, rule);
+        let rule = self.evaluate(text, neighbours);
+        self.verdicts.insert(number, rule);
         rule
     }
 
-    fn ask(&mut self, text: &str, neighbours: &Neighbours) -> Option<Rule> {
+    fn evaluate(&mut self, text: &str, neighbours: &Neighbours) -> Option<Rule> {
         let Range { start, end } = self.span;
         let before = |count: usize| {
             let mut words: Vec<&str> = words_before(text, start).take(count).collect();
@@ -72,7 +72,7 @@ impl Beside {
 }
 
 impl FoldedWords {
-    /// Whether one of the phrases stands here; `words` folds so many words of the text.
+    /// Returns whether one of the phrases occurs here; `words` folds a number of words of the text.
     fn hold(&mut self, phrases: &Phrases, words: impl Fn(usize) -> String) -> bool {
         phrases.word_counts().iter().any(|&count| {
             while self.0.len() < count {

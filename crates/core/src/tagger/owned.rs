@@ -53,7 +53,7 @@ pub struct OwnedMention {
     pub more_candidates: usize,
     /// The number of the sentence, from 1.
     pub sentence: u32,
-    /// The span of the mention it lies inside, when nested mentions were asked for, in the same
+    /// The span of the mention it lies inside, if nested mentions are reported, in the same
     /// units.
     pub parent: Option<Range<usize>>,
 }
@@ -82,9 +82,10 @@ impl Mention<'_> {
     /// the document's text. One counter serves all mentions of a document.
     ///
     /// ```
-    /// use actag_core::gazetteer::ActorBuilder;
-    /// use actag_core::text::{OffsetCounter, OffsetUnit};
-    /// use actag_core::{Document, Gazetteer, Tagger};
+    /// # use actag_core as actag;
+    /// use actag::gazetteer::ActorBuilder;
+    /// use actag::text::{OffsetCounter, OffsetUnit};
+    /// use actag::{Document, Gazetteer, Tagger};
     ///
     /// let ypres = ActorBuilder::new("ypres", "Ypres", "place");
     /// let tagger = Tagger::new(Gazetteer::builder().actor(ypres).build()?)?;
@@ -214,8 +215,9 @@ mod tests {
             (OffsetUnit::Utf16, 5),
         ] {
             let wanted = json!([{
-                "start": start, "end": start + 6, "text": "Tehran", "actor_id": "iran", "actor_name": "Iran",
-                "type": "government", "country": null, "name_kind": "metonym", "role": null,
+                "start": start, "end": start + 6, "text": "Tehran",
+                "actor_id": "iran", "actor_name": "Iran", "type": "government",
+                "country": null, "name_kind": "metonym", "role": null,
                 "role_note": null, "codes": {"iso3": "IRN"}, "modifier": "backed", "candidates": [],
                 "sentence": 1, "parent": null,
             }]);

@@ -23,7 +23,7 @@ const PREPOSITIONS: &[&str] = &[
     "within",
 ];
 
-/// Words that may stand between the preposition and the name.
+/// Words that may come between the preposition and the name.
 const BETWEEN: &[&str] = &[
     "capital", "central", "city", "downtown", "east", "eastern", "greater", "historic", "nearby",
     "north", "northern", "old", "south", "southern", "the", "west", "western",
@@ -110,7 +110,7 @@ const RELATIONS: &[&str] = &[
 /// Words looked back over before giving up.
 const REACH: usize = 4;
 
-/// Whether a word of place leads to the name that begins at byte `start`.
+/// Returns whether a word of place leads to the name that begins at byte `start`.
 pub(super) fn after_word_of_place(text: &str, start: usize) -> bool {
     let mut words = words_before(text, start)
         .take(REACH)

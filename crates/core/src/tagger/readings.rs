@@ -6,7 +6,7 @@ use crate::lexicon::{Ends, EntryNumber};
 
 /// The entries that may be meant at a place.
 ///
-/// An entry stands for all actors that share a name in the same way. So a place takes as much
+/// An entry is for all actors that share a name in the same way. So a place takes as much
 /// memory with ten thousand ministries of one name as with one, and who of them is meant is decided
 /// once a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,7 +30,7 @@ pub(super) struct ReadingLists {
 const KEPT: usize = 1 << 16;
 
 impl ReadingLists {
-    /// The readings of these entries, which are some.
+    /// Returns the readings of these entries, which are some.
     pub fn of(&mut self, entries: &[EntryNumber]) -> Readings {
         if let [only] = entries {
             return Readings::One(*only);
@@ -45,7 +45,7 @@ impl ReadingLists {
         Readings::Several(number)
     }
 
-    /// The entries.
+    /// Returns the entries.
     #[inline]
     pub(super) fn entries<'l>(&'l self, readings: &'l Readings) -> &'l [EntryNumber] {
         match readings {
@@ -54,7 +54,7 @@ impl ReadingLists {
         }
     }
 
-    /// The readings of two places in one.
+    /// Returns the readings of two places in one.
     pub(super) fn union(&mut self, a: &Readings, b: &Readings) -> Readings {
         let mut both = [self.entries(a), self.entries(b)].concat();
         both.sort_unstable();

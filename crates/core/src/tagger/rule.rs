@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 /// Why a candidate is no mention. The numbers are those of the contract in `docs/matching.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rule {
-    /// Rule 3: a capital that the name demands is a small letter in the text.
+    /// Rule 3: a capital that the name demands is a lower-case letter in the text.
     Capitals,
     /// Rule 3: a common word in a line set wholly in capitals, and the actor is named nowhere
     /// outside such lines.
@@ -37,7 +37,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The name in tables: kebab-case, stable.
+    /// Returns the name in tables: kebab-case, stable.
     pub fn code(self) -> &'static str {
         match self {
             Self::Capitals => "capitals",
@@ -55,12 +55,13 @@ impl Rule {
         }
     }
 
-    /// The rule in a few words, for people.
+    /// Returns the rule in a few words, for people.
     pub fn explanation(self) -> &'static str {
         match self {
-            Self::Capitals => "the name has a capital where the text has a small letter",
+            Self::Capitals => "the name has a capital where the text has a lower-case letter",
             Self::CapitalLine => {
-                "a common word in a line of capitals, and the actor is named nowhere outside such lines"
+                "a common word in a line of capitals, and the actor is named nowhere outside such \
+                 lines"
             }
             Self::Overlap => "a longer or earlier mention covers it",
             Self::Not => "part of a phrase that is somebody else",

@@ -11,14 +11,15 @@ use crate::text::sentences::Sentences;
 
 /// Tags documents one after the other, on one thread, in memory that is used again.
 ///
-/// [`Tagger::tag`](super::Tagger::tag) takes such memory from a pool and puts it back for every document; a session
-/// keeps it until it is dropped. Mentions do not borrow the session: those of one document can be
-/// held while the next is tagged.
+/// [`Tagger::tag`](super::Tagger::tag) takes such memory from a pool and puts it back for every
+/// document; a session keeps it until it is dropped. Mentions do not borrow the session: those of
+/// one document can be held while the next is tagged.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use actag_core::gazetteer::ActorBuilder;
-/// use actag_core::{Document, Gazetteer, Tagger};
+/// # use actag_core as actag;
+/// use actag::gazetteer::ActorBuilder;
+/// use actag::{Document, Gazetteer, Tagger};
 ///
 /// let syria = ActorBuilder::new("syria", "Syria", "government");
 /// let tagger = Tagger::new(Gazetteer::builder().actor(syria).build()?)?;
@@ -97,8 +98,8 @@ impl<'t> Session<'t> {
         mentions
     }
 
-    /// Where phrases that are somebody else won in the document tagged last, in bytes, by where
-    /// they begin.
+    /// Returns where phrases that are somebody else won in the document tagged last, in bytes, by
+    /// where they begin.
     pub fn phrases(&self) -> impl Iterator<Item = Range<usize>> {
         let phrases = self.scratch.slots.iter().filter(|slot| slot.phrase);
         phrases.map(|slot| slot.start..slot.end)

@@ -30,7 +30,7 @@ pub(super) struct Resolver<'t, 'd, 's> {
 /// What was decided at a stage so far, evidence apart.
 ///
 /// Without it, time would grow with places times actors: a text that says *Ministry of Justice* a
-/// thousand times would be asked a thousand times which of 190 are meant.
+/// thousand times would weigh 190 actors a thousand times.
 #[derive(Debug, Default)]
 pub(super) struct Verdicts {
     stage: Stage,
@@ -40,8 +40,8 @@ pub(super) struct Verdicts {
     contenders: Vec<Contender>,
 }
 
-/// Who is meant, as far as it was asked, on the evidence of the time: when more is known, a new one
-/// is begun.
+/// Who is meant, as far as it was worked out, on the evidence of the time: when more is known, a
+/// new one is begun.
 pub(super) type Decisions = FxHashMap<Setting, Option<Meant>>;
 
 /// What a contest depends on, but for the words before the place: the readings, and whether they
@@ -68,7 +68,7 @@ pub(super) struct Meant {
 }
 
 impl Meant {
-    /// Who is meant, if that is decided.
+    /// Returns who is meant, if that is decided.
     pub(super) fn only(&self) -> Option<Contender> {
         self.several.is_none().then_some(self.first)
     }
@@ -104,8 +104,8 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         }
     }
 
-    /// The same document at the stage in which all names count. Nothing that was decided before
-    /// holds any more.
+    /// Returns the same document at the stage in which all names count. Nothing that was decided
+    /// before holds any more.
     pub(super) fn with_all_names(self) -> Self {
         let verdicts = Verdicts {
             stage: Stage::All,
@@ -114,12 +114,12 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         Self { verdicts, ..self }
     }
 
-    /// The stage.
+    /// Returns the stage.
     pub(super) fn stage(&self) -> Stage {
         self.verdicts.stage
     }
 
-    /// Whether any name of a candidate counts at this stage.
+    /// Returns whether any name of a candidate counts at this stage.
     pub(super) fn has_name_that_counts(&mut self, candidate: &Candidate) -> bool {
         if candidate.sorts.sure_name || self.stage() == Stage::Sure {
             return candidate.sorts.sure_name;
@@ -133,7 +133,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         }
     }
 
-    /// The contender of a slot, where the kinds of names and the words before it leave one.
+    /// Returns the contender of a slot, where the kinds of names and the words before it leave one.
     pub(super) fn only_contender(&mut self, slot: &Slot) -> Option<Contender> {
         let candidate = self.candidates[slot.candidate];
         match self.sole_name(&candidate) {
@@ -148,7 +148,8 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         }
     }
 
-    /// Who is meant at a slot, on the evidence there is; what is worked out goes to `decisions`.
+    /// Returns who is meant at a slot, on the evidence there is; what is worked out goes to
+    /// `decisions`.
     pub(super) fn meant(&mut self, slot: &Slot, decisions: &mut Decisions) -> Option<Meant> {
         let candidate = self.candidates[slot.candidate];
         if let Some(sole) = self.sole_name(&candidate) {
@@ -175,13 +176,13 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         meant
     }
 
-    /// What the names say that count at this stage.
+    /// Returns what the names say that count at this stage.
     pub(super) fn evidence(&self) -> &Evidence {
         self.known.evidence(self.stage())
     }
 
-    /// The name of a candidate that can only be one name of one actor, if it counts; nearly all are
-    /// such.
+    /// Returns the name of a candidate that can only be one name of one actor, if it counts; nearly
+    /// all are such.
     #[inline]
     fn sole_name(&mut self, candidate: &Candidate) -> Option<Option<Contender>> {
         let Readings::One(number) = candidate.readings else {
@@ -200,7 +201,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         }))
     }
 
-    /// Whether a name counts at this stage as a name of an actor.
+    /// Returns whether a name counts at this stage as a name of an actor.
     #[inline]
     fn counts(&mut self, entry: &Entry, bearer: &Bearer, candidate: &Candidate) -> bool {
         let in_capitals = candidate.sorts.in_capitals;
@@ -227,7 +228,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         field
     }
 
-    /// The names of a candidate that count.
+    /// Returns the names of a candidate that count.
     fn contest(&mut self, candidate: &Candidate) -> Vec<Contender> {
         let lexicon = self.tagger.lexicon;
         let mut contest = Vec::new();
@@ -266,7 +267,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         contest
     }
 
-    /// Those who are left by the words before a candidate and the kinds of its names.
+    /// Returns those who are left by the words before a candidate and the kinds of its names.
     fn settled(&mut self, candidate: &Candidate) -> (Setting, Range<u32>) {
         let who = (candidate.readings, candidate.sorts.in_capitals);
         let field = self.field(candidate);

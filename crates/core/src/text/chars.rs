@@ -1,8 +1,9 @@
 //! What each character is to the matcher, and what it folds to.
 //!
-//! The entries of the basic plane are worked out from the Unicode tables of `unicode-normalization` and the standard
-//! library, 256 characters at a time when the first of them is met, and looked up from then on: for all 65,536 at once a
-//! program would wait 30 ms. The rest (historic scripts, emoji) is rare enough to be worked out each time.
+//! The entries of the basic plane are worked out from the Unicode tables of `unicode-normalization`
+//! and the standard library, 256 characters at a time when the first of them is met, and looked up
+//! from then on: for all 65,536 at once a program would wait 30 ms. The rest (historic scripts,
+//! emoji) is rare enough to be worked out each time.
 
 use std::sync::OnceLock;
 
@@ -23,7 +24,8 @@ pub enum Class {
     Paragraph,
     /// A diacritic that belongs to the letter before it and folds away.
     Mark,
-    /// A soft hyphen, zero-width or bidirectional mark, or a sign for ayn or hamza that is no quote: it vanishes.
+    /// A soft hyphen, zero-width or bidirectional mark, or a sign for ayn or hamza that is no
+    /// quote: it vanishes.
     Invisible,
     /// An apostrophe or single quote: vanishes inside a word.
     Apostrophe,
@@ -33,7 +35,7 @@ pub enum Class {
     Hyphen,
     /// A full stop: vanishes in a dotted acronym and after an initial.
     Dot,
-    /// Anything else: punctuation that stands for itself.
+    /// Anything else: punctuation that folds to itself.
     Other,
 }
 
@@ -65,7 +67,7 @@ const CLASSES: [Class; 11] = [
 ];
 
 impl CharInfo {
-    /// The entry of `c`.
+    /// Returns the entry of `c`.
     #[inline]
     pub fn of(c: char) -> Self {
         match PAGES.get(c as usize / PAGE) {
@@ -74,37 +76,39 @@ impl CharInfo {
         }
     }
 
-    /// What sort of character it is.
+    /// Returns what sort of character it is.
     #[inline]
     pub fn class(self) -> Class {
         CLASSES[(self.0 >> CLASS_SHIFT) as usize]
     }
 
-    /// A small letter.
+    /// Returns whether it is a lower-case letter.
     #[inline]
     pub fn is_lower(self) -> bool {
         self.0 & LOWER != 0
     }
 
-    /// A capital letter.
+    /// Returns whether it is a capital letter.
     #[inline]
     pub fn is_upper(self) -> bool {
         self.0 & UPPER != 0
     }
 
-    /// A letter that folds to one letter and stands in a script with spaces: it can be an initial.
+    /// Returns whether it is a letter that folds to one letter, of a script with spaces: it can be
+    /// an initial.
     #[inline]
     pub fn may_be_initial(self) -> bool {
         self.0 & INITIAL != 0
     }
 
-    /// A character of a script written without spaces: every place beside it is a word boundary.
+    /// Returns whether it is a character of a script written without spaces: every place beside it
+    /// is a word boundary.
     #[inline]
     pub fn is_unspaced(self) -> bool {
         self.0 & UNSPACED != 0
     }
 
-    /// What the character folds to, if that is a single character.
+    /// Returns what the character folds to, if that is a single character.
     #[inline]
     pub fn folded(self) -> Option<char> {
         if self.0 & SEVERAL != 0 {
@@ -145,7 +149,7 @@ impl CharInfo {
     }
 }
 
-/// The folded form of a character of class [`Class::Word`] that folds to several.
+/// Returns the folded form of a character of class [`Class::Word`] that folds to several.
 pub fn fold_to_several(c: char) -> String {
     fold_word_char(c)
 }
@@ -175,7 +179,8 @@ fn classify(c: char) -> Class {
     if c.is_alphanumeric() || is_combining_mark(c) {
         return Class::Word;
     }
-    // A compatibility form of one other character is that character: full-width stops, small hyphens.
+    // A compatibility form of one other character is that character: full-width stops, small
+    // hyphens.
     match single(c.nfkd()) {
         Some(other) if other != c => classify_listed(other).unwrap_or(Class::Other),
         _ => Class::Other,
@@ -187,7 +192,8 @@ fn classify_listed(c: char) -> Option<Class> {
         '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' => Class::Break,
         '\u{2029}' => Class::Paragraph,
         c if c.is_whitespace() => Class::Space,
-        // Soft hyphen, combining grapheme joiner, kashida, zero-width, bidirectional and variation marks.
+        // Soft hyphen, combining grapheme joiner, kashida, zero-width, bidirectional and variation
+        // marks.
         '\u{AD}'
         | '\u{34F}'
         | '\u{61C}'
@@ -214,9 +220,9 @@ fn classify_listed(c: char) -> Option<Class> {
     })
 }
 
-/// Marks above, below and through a letter (canonical combining classes 1, 200 to 240) and the points of Hebrew, Arabic
-/// and Syriac (10 to 36) fold away, as do enclosing marks. The rest stays: in Indic scripts and kana, viramas, vowel
-/// signs and voicing marks tell words apart.
+/// Marks above, below and through a letter (canonical combining classes 1, 200 to 240) and the
+/// points of Hebrew, Arabic and Syriac (10 to 36) fold away, as do enclosing marks. The rest stays:
+/// in Indic scripts and kana, viramas, vowel signs and voicing marks distinguish words.
 fn is_dropped_mark(c: char) -> bool {
     matches!(canonical_combining_class(c), 1 | 10..=36 | 200..=240)
         || c.general_category() == GeneralCategory::EnclosingMark
@@ -239,8 +245,9 @@ fn is_unspaced(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Folds one letter, digit or mark: compatibility form, diacritics off, small letters, and the letters that Unicode does
-/// not decompose but English spelling does. Goes on until nothing changes, so that folding twice changes nothing.
+/// Folds one letter, digit or mark: compatibility form, diacritics off, lower case, and the letters
+/// that Unicode does not decompose but English spelling does. Goes on until nothing changes, so
+/// that folding twice changes nothing.
 fn fold_word_char(c: char) -> String {
     let mut folded = String::from(c);
     loop {
@@ -259,7 +266,8 @@ fn fold_word_char(c: char) -> String {
         }
         folded = next;
     }
-    // Folding never turns a word into something else: what decomposes to punctuation (⑴, ŉ) stays as it is.
+    // Folding never turns a word into something else: what decomposes to punctuation (⑴, ŉ) stays
+    // as it is.
     if folded.is_empty() || folded.chars().any(|c| classify(c) != Class::Word) {
         return c.into();
     }
@@ -284,7 +292,7 @@ fn plain_letters(c: char) -> &'static str {
     }
 }
 
-/// A symbol stands for itself, or for the one symbol it is a compatibility form of.
+/// Folds a symbol to itself, or to the one symbol it is a compatibility form of.
 fn fold_symbol(c: char) -> char {
     match single(c.nfkd()) {
         Some(other) if classify(other) == Class::Other => other,

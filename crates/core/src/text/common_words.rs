@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-/// Words that stand in small letters in 25 or more of the 18,701 documents of a corpus of United States government prose
-/// (human-rights reports and State of the Union addresses, public domain), and short words and common nouns added by
-/// hand because names are made of them (*ice*, *turkey*, *pole*).
+/// Words that occur in lower case in 25 or more of the 18,701 documents of a corpus of United
+/// States government prose (human-rights reports and State of the Union addresses, public domain),
+/// and short words and common nouns added by hand because names are made of them (*ice*, *turkey*,
+/// *pole*).
 const WORDS: &str = include_str!("common_words.txt");
 
-/// The list as a set, for a caller with many words to look up.
+/// Returns the list as a set, for a caller with many words to look up.
 pub fn common_words() -> HashSet<&'static str> {
     WORDS.lines().collect()
 }

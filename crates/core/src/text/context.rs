@@ -5,7 +5,7 @@ const WORDS: usize = 5;
 /// Bytes looked at for them: enough for five words, and a bound where there are no spaces.
 const BYTES: usize = 100;
 
-/// The words before byte `at`; those that stand there with one space between them, as one piece.
+/// Returns the words before byte `at`; in one piece where one space separates them.
 pub fn before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let from = text.floor_char_boundary(at.saturating_sub(BYTES));
     let window = &text[from..at];
@@ -23,7 +23,7 @@ pub fn before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     first(whole.split_whitespace().rev()).rev()
 }
 
-/// The words after byte `at`; those that stand there with one space between them, as one piece.
+/// Returns the words after byte `at`; in one piece where one space separates them.
 pub fn after(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let end = text.floor_char_boundary((at + BYTES).min(text.len()));
     let window = &text[at..end];
@@ -40,8 +40,9 @@ pub fn after(text: &str, at: usize) -> impl Iterator<Item = &str> {
     first(whole.split_whitespace())
 }
 
-/// How many bytes the words have that come first, with the spaces between them; `None` where there is anything else than
-/// ASCII words with one space between them, or the text may go on behind these bytes before there are enough words.
+/// Returns how many bytes the words have that come first, with the spaces between them; `None`
+/// where there is anything else than ASCII words with one space between them, or the text may go on
+/// behind these bytes before there are enough words.
 fn length_of_words(bytes: impl Iterator<Item = u8>, is_all: bool) -> Option<usize> {
     let (mut length, mut words) = (0, 0);
     let mut in_word = false;
@@ -98,17 +99,20 @@ mod tests {
             text in "([a-zé,.]{1,30}|[ ]|[ ]|[ ]|\n|[ ]{2}|\u{a0}){0,60}",
             place in any::<prop::sample::Index>(),
         ) {
-            let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let chars = text.char_indices().map(|(at, _)| at);
+            let boundaries: Vec<usize> = chars.chain([text.len()]).collect();
             let at = *place.get(&boundaries);
             let near: Vec<&str> = text[..at].split_whitespace().collect();
             let (found, _) = around(&text, at, at);
             // A word that is cut off where the window begins is left out.
             let near = near[near.len().saturating_sub(WORDS)..].join(" ");
-            prop_assert!(near == found || at > BYTES && near.ends_with(&found), "{near:?} {found:?}");
+            let is_cut = at > BYTES && near.ends_with(&found);
+            prop_assert!(near == found || is_cut, "{near:?} {found:?}");
             let near: Vec<&str> = text[at..].split_whitespace().take(WORDS).collect();
             let (_, found) = around(&text, at, at);
             let near = near.join(" ");
-            prop_assert!(near == found || text.len() > at + BYTES && near.starts_with(&found), "{near:?} {found:?}");
+            let is_cut = text.len() > at + BYTES && near.starts_with(&found);
+            prop_assert!(near == found || is_cut, "{near:?} {found:?}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! From byte offsets to the offsets a user asked for.
+//! From byte offsets to offsets in the unit that a user wants.
 
 use std::ops::Range;
 
@@ -16,11 +16,11 @@ pub enum OffsetUnit {
 
 /// Turns byte offsets of a text into those of another unit.
 ///
-/// It counts on from where it was asked last: asking in the order of the text costs one pass over
-/// it, however often it is asked.
+/// It counts on from the last place: all places in the order of the text cost one pass over it.
 ///
 /// ```
-/// use actag_core::text::{OffsetCounter, OffsetUnit};
+/// # use actag_core as actag;
+/// use actag::text::{OffsetCounter, OffsetUnit};
 ///
 /// let text = "naïve 🌍!";
 /// let mut chars = OffsetCounter::new(text, OffsetUnit::Chars);
@@ -37,7 +37,7 @@ pub struct OffsetCounter<'t> {
 }
 
 impl<'t> OffsetCounter<'t> {
-    /// A counter at the beginning of a text.
+    /// Returns a counter at the start of a text.
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
         Self {
             text,
@@ -98,8 +98,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn offsets_are_what_the_standard_library_counts(text in any::<String>(), places in any::<Vec<prop::sample::Index>>()) {
-            let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        fn offsets_are_what_the_standard_library_counts(
+            text in any::<String>(),
+            places in any::<Vec<prop::sample::Index>>(),
+        ) {
+            let chars = text.char_indices().map(|(at, _)| at);
+            let boundaries: Vec<usize> = chars.chain([text.len()]).collect();
             for unit in [OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16] {
                 let mut counter = OffsetCounter::new(&text, unit);
                 for place in &places {

@@ -1,4 +1,4 @@
-//! Sentence numbers: which mentions stand in one sentence.
+//! Sentence numbers: which mentions are in one sentence.
 
 use std::ops::Range;
 
@@ -14,7 +14,8 @@ pub struct Sentences<'t> {
     end: usize,
 }
 
-/// Words before a full stop that do not end a sentence: titles, months and the like, folded and in order.
+/// Words before a full stop that do not end a sentence: titles, months and the like, folded and in
+/// order.
 const ABBREVIATIONS: [&str; 45] = [
     "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fr",
     "ft", "gen", "gov", "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs",
@@ -33,7 +34,7 @@ const STARTERS: &[&str] = &[
 ];
 
 impl<'t> Sentences<'t> {
-    /// Begins at the beginning of a text.
+    /// Begins at the start of a text.
     pub fn new(text: &'t str) -> Self {
         Self {
             text,
@@ -42,7 +43,8 @@ impl<'t> Sentences<'t> {
         }
     }
 
-    /// The number, from 1, of the sentence around byte `place`; places must not go backwards.
+    /// Returns the number, from 1, of the sentence around byte `place`; places must not go
+    /// backwards.
     pub fn number_at(&mut self, place: usize) -> u32 {
         while self.end <= place && self.end < self.text.len() {
             self.number += 1;
@@ -52,10 +54,10 @@ impl<'t> Sentences<'t> {
     }
 }
 
-/// Where the sentence that goes on at byte `at` ends; the end of the text for the last one.
+/// Returns where the sentence around byte `at` ends; the end of the text for the last one.
 fn next_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
-    // Blank lines at the beginning end nothing.
+    // Blank lines at the start end nothing.
     at += text[at..]
         .find(|c: char| !c.is_whitespace())
         .unwrap_or(text.len() - at);
@@ -93,7 +95,8 @@ fn next_end(text: &str, mut at: usize) -> usize {
     }
 }
 
-/// Where, from `at` on, the next byte stands that may end a sentence, or is a control or not ASCII.
+/// Returns the place of the next byte, from `at` on, that may end a sentence, or is a control or
+/// not ASCII.
 fn next_stop(bytes: &[u8], at: usize) -> usize {
     let (blocks, rest) = bytes[at..].as_chunks::<32>();
     let mut free = 0;
@@ -121,7 +124,7 @@ fn is_stop(byte: u8) -> bool {
     (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte < 0x0E) | !byte.is_ascii()
 }
 
-/// Where the run of sentence marks, closing quotes and brackets ends that begins at `at`.
+/// Returns where the run of sentence marks, closing quotes and brackets ends that begins at `at`.
 fn end_of_marks(text: &str, at: usize) -> usize {
     let is_mark = |c| {
         matches!(
@@ -148,7 +151,7 @@ fn ends_sentence(text: &str, marks: Range<usize>) -> bool {
     !(one_stop && is_abbreviation(text, marks.start, next))
 }
 
-/// Whether the stop at `dot` belongs to an abbreviation, with `next` the text after it.
+/// Returns whether the stop at `dot` belongs to an abbreviation, with `next` the text after it.
 fn is_abbreviation(text: &str, dot: usize, next: &str) -> bool {
     let bytes = text.as_bytes();
     // Most sentences end with a word that is too long.
@@ -175,7 +178,7 @@ fn is_abbreviation(text: &str, dot: usize, next: &str) -> bool {
         || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a word, in whatever capitals, is one of [`ABBREVIATIONS`].
+/// Returns whether a word, in whatever capitals, is one of [`ABBREVIATIONS`].
 fn is_listed(word: &str) -> bool {
     let mut folded = [0; LONGEST_ABBREVIATION];
     let Some(folded) = folded.get_mut(..word.len()) else {
@@ -187,7 +190,7 @@ fn is_listed(word: &str) -> bool {
     known.is_ok()
 }
 
-/// Whether a run of white space holds more than one line break.
+/// Returns whether a run of white space holds more than one line break.
 fn is_blank_line(gap: &str) -> bool {
     let breaks = gap.matches(['\n', '\r']).count() - gap.matches("\r\n").count();
     breaks > 1

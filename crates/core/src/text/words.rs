@@ -3,7 +3,7 @@
 use super::chars::{CharInfo, Class};
 use super::fold::{after, before, is_acronym_dot, is_inside_word, is_possessive_ending};
 
-/// Whether a word begins at byte `at`, where a character of a word stands.
+/// Returns whether a word begins at byte `at`, where a character of a word is.
 pub fn is_word_start(text: &str, at: usize) -> bool {
     let Some((start, previous)) = before(text, at) else {
         return true;
@@ -18,10 +18,11 @@ pub fn is_word_start(text: &str, at: usize) -> bool {
     }
 }
 
-/// The end of a mention whose last matched character ends at byte `end`, or `None` where the word goes on.
+/// Returns the end of a mention whose last matched character ends at byte `end`, or `None` where
+/// the word goes on.
 ///
-/// Diacritics after the last letter belong to the mention, and so does the last stop of a dotted acronym (`U.S.`), but not
-/// a possessive ending.
+/// Diacritics after the last letter belong to the mention, and so does the last stop of a dotted
+/// acronym (`U.S.`), but not a possessive ending.
 pub fn mention_end(text: &str, end: usize) -> Option<usize> {
     let end = end_of_marks(text, end);
     match after(text, end) {
@@ -55,15 +56,16 @@ fn end_at_dot(text: &str, end: usize) -> Option<usize> {
     if goes_on {
         return None;
     }
-    // The stop after a lone initial more likely ends a sentence; after a chain of them it is part of the acronym.
+    // The stop after a lone initial more likely ends a sentence; after a chain of them it is part
+    // of the acronym.
     let (letter, _) = before(text, end)?;
     let in_chain = matches!(before(text, letter), Some((start, info))
         if info.class() == Class::Dot && is_acronym_dot(text, start));
     Some(if in_chain { past_dot } else { end })
 }
 
-/// Whether a word that ends at `end`, before an apostrophe, ends there: the apostrophe closes it, or begins a possessive
-/// ending.
+/// Returns whether a word that ends at `end`, before an apostrophe, ends there: the apostrophe
+/// closes it, or begins a possessive ending.
 fn ends_before_apostrophe(text: &str, end: usize) -> bool {
     let apostrophe = start_of_next(text, end);
     if !is_inside_word_at(text, apostrophe) {
@@ -76,7 +78,7 @@ fn is_inside_word_at(text: &str, at: usize) -> bool {
     after(text, at).is_some_and(|(end, _)| is_inside_word(text, at, end))
 }
 
-/// Where the next character that counts begins.
+/// Returns where the next character that counts begins.
 fn start_of_next(text: &str, at: usize) -> usize {
     after(text, at).map_or(text.len(), |(end, _)| {
         text[..end]
@@ -97,7 +99,7 @@ fn info_at(text: &str, at: usize) -> Option<CharInfo> {
     text[at..].chars().next().map(CharInfo::of)
 }
 
-/// Whether the text up to byte `end` ends with a possessive ending (`Syria’s`).
+/// Returns whether the text up to byte `end` ends with a possessive ending (`Syria’s`).
 pub fn ends_with_possessive(text: &str, end: usize) -> bool {
     let Some((letter, info)) = before(text, end) else {
         return false;
@@ -108,7 +110,8 @@ pub fn ends_with_possessive(text: &str, end: usize) -> bool {
         })
 }
 
-/// The words before byte `at`, nearest first, as long as nothing but spaces, hyphens and quotes stands between.
+/// Returns the words before byte `at`, nearest first, as long as only spaces, hyphens and quotes
+/// are between.
 pub fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let mut at = at;
     std::iter::from_fn(move || {
@@ -124,8 +127,8 @@ pub fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The words after byte `at`, nearest first, as long as nothing but spaces, hyphens and quotes stands between; a
-/// possessive ending at `at` is none.
+/// Returns the words after byte `at`, nearest first, as long as only spaces, hyphens and quotes are
+/// between; a possessive ending at `at` is none.
 pub fn words_after(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let mut at = past_possessive_ending(text, at);
     std::iter::from_fn(move || {
@@ -135,7 +138,8 @@ pub fn words_after(text: &str, at: usize) -> impl Iterator<Item = &str> {
             return None;
         }
         at = end;
-        // A closing quote or a sentence stop is not part of the word, and nothing stands directly after a stop.
+        // A closing quote or a sentence stop is not part of the word, and no word directly
+        // follows a stop.
         let trimmed = text[start..end].trim_end_matches(['.', '\'', '’']);
         if text[..end].ends_with('.') && !is_acronym_dot(text, end - 1) {
             at = text.len();
@@ -155,7 +159,8 @@ fn past_possessive_ending(text: &str, at: usize) -> usize {
         .map_or(at, |(end, _)| end)
 }
 
-/// Characters looked over for a neighbouring word: more than any has, and a bound where a text has no spaces.
+/// Characters looked over for a neighbouring word: more than any has, and a bound where a text has
+/// no spaces.
 const LONGEST_NEIGHBOUR: usize = 200;
 
 fn skip(text: &str, from: usize, accept: impl Fn(Class) -> bool) -> usize {
@@ -194,7 +199,7 @@ fn is_part_of_word(class: Class) -> bool {
     )
 }
 
-/// Whether there is a blank line in white space: `\r\n` is one break of a line.
+/// Returns whether there is a blank line in white space: `\r\n` is one break of a line.
 pub fn blank_line(gap: &str) -> bool {
     let mut breaks = 0;
     let mut previous = ' ';
@@ -208,8 +213,8 @@ pub fn blank_line(gap: &str) -> bool {
     breaks > 1
 }
 
-/// Tells lines that are set wholly in capitals; remembers the last line it was asked about, so that asking about many
-/// places of one line costs no more than asking about one.
+/// Recognises lines that are set wholly in capitals. The last line is remembered, so that many
+/// places of one line cost no more than one.
 #[derive(Debug, Default)]
 pub struct CapitalLines {
     line: std::ops::Range<usize>,
@@ -217,8 +222,8 @@ pub struct CapitalLines {
 }
 
 impl CapitalLines {
-    /// Whether the line around byte `at` has no small letter and at least two words with capitals: one word alone is more
-    /// likely the end of a wrapped paragraph than a headline.
+    /// Returns whether the line around byte `at` has no lower-case letter and at least two words
+    /// with capitals: one word alone is more likely the end of a wrapped paragraph than a headline.
     pub fn contains(&mut self, text: &str, at: usize) -> bool {
         if !self.line.contains(&at) {
             self.line = line_around(text, at);

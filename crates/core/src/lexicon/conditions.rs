@@ -1,5 +1,5 @@
-//! What guarded names ask for, by number: conditions, the cues they look for, and what they ask of
-//! the words beside a name.
+//! The conditions of guarded names, by number, with the cues they look for in a document and the
+//! phrases they look for beside a name.
 
 use rustc_hash::FxHashMap;
 
@@ -10,10 +10,10 @@ use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 
 /// All conditions of some names. Equal ones are kept once.
 #[derive(Default)]
-pub(super) struct Asked<'g> {
+pub(super) struct ConditionTable<'g> {
     /// How many actors there are.
     actors: usize,
-    pub(super) conditions: Vec<CompiledConditions>,
+    pub(super) compiled: Vec<CompiledConditions>,
     pub(super) neighbours: Vec<Neighbours>,
     pub(super) lists: cues::Builder,
     /// The words and phrases among the cues, by number.
@@ -24,10 +24,10 @@ pub(super) struct Asked<'g> {
     known_neighbours: FxHashMap<[&'g [String]; 4], u32>,
 }
 
-impl<'g> Asked<'g> {
-    /// What the names of the actors wanted ask for.
-    pub(super) fn by(gazetteer: &'g Gazetteer, wanted: impl Fn(u32) -> bool) -> Self {
-        let mut asked = Self {
+impl<'g> ConditionTable<'g> {
+    /// Returns the conditions of the names of the actors wanted.
+    pub(super) fn of(gazetteer: &'g Gazetteer, wanted: impl Fn(u32) -> bool) -> Self {
+        let mut table = Self {
             actors: gazetteer.actors().len(),
             ..Self::default()
         };
@@ -41,31 +41,31 @@ impl<'g> Asked<'g> {
             {
                 let address = address(written);
                 // Names that share them mostly follow each other.
-                if last.replace(address) != Some(address) && !asked.numbers.contains_key(&address) {
-                    let number = asked.add(written, gazetteer);
-                    asked.numbers.insert(address, number);
+                if last.replace(address) != Some(address) && !table.numbers.contains_key(&address) {
+                    let number = table.add(written, gazetteer);
+                    table.numbers.insert(address, number);
                 }
             }
         }
-        asked
+        table
     }
 
-    /// The number of conditions that the gazetteer holds.
+    /// Returns the number of conditions that the gazetteer holds.
     pub(super) fn number_of(&self, conditions: &Conditions) -> Option<ConditionsNumber> {
         self.numbers.get(&address(conditions)).copied()
     }
 
-    /// The conditions of that number.
-    pub(super) fn conditions(&self, number: ConditionsNumber) -> &CompiledConditions {
-        &self.conditions[number.get() as usize - 1]
+    /// Returns the conditions of that number.
+    pub(super) fn compiled(&self, number: ConditionsNumber) -> &CompiledConditions {
+        &self.compiled[number.get() as usize - 1]
     }
 
-    /// The bits of the cues.
+    /// Returns the bits of the cues.
     pub(super) fn cue_bits(&self) -> CueBits {
         CueBits::of(self.actors, self.words.len())
     }
 
-    /// The words and phrases that conditions look for, to be found as names are.
+    /// Returns the words and phrases that conditions look for, to be found as names are.
     pub(super) fn fold_cues(&self) -> Folded<'g> {
         let mut folded = Folded::default();
         for (&word, &number) in &self.words {
@@ -93,12 +93,12 @@ impl<'g> Asked<'g> {
             neighbours: self.neighbours_of(written),
         };
         *self.known.entry(compiled).or_insert_with(|| {
-            self.conditions.push(compiled);
-            ConditionsNumber::MIN.saturating_add(self.conditions.len() as u32 - 1)
+            self.compiled.push(compiled);
+            ConditionsNumber::MIN.saturating_add(self.compiled.len() as u32 - 1)
         })
     }
 
-    /// The number of what conditions ask of the words beside a name, where they ask anything.
+    /// Returns the number of the conditions on the words beside a name, if there are any.
     fn neighbours_of(&mut self, written: &'g Conditions) -> Option<u32> {
         let lists: [&[String]; 4] = [
             &written.before,
