@@ -54,7 +54,7 @@ impl Masks {
 }
 
 /// With the instructions that every x86-64 processor has: a third faster for the visit of all words
-/// than what the compiler makes of [`plain`].
+/// than what the compiler makes of `plain`.
 #[cfg(all(target_arch = "x86_64", not(actag_portable)))]
 mod sse2 {
     use std::arch::x86_64::{

@@ -28,6 +28,7 @@ mod starts;
 mod token;
 mod vocabulary;
 mod walk;
+mod walk_state;
 
 pub(crate) use cues::{CompiledCue, CueList};
 pub(crate) use ends::Ends;
@@ -37,7 +38,7 @@ pub(crate) use entry::{
 };
 pub(crate) use needs::CueBits;
 pub(crate) use occurrence::{Fit, Occurrence};
-pub(crate) use walk::Walk;
+pub(crate) use walk_state::Walk;
 
 use rustc_hash::FxHashMap;
 

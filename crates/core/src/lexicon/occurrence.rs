@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::capitals::{Written, fits_one_to_one};
 use super::entry::{Entry, EntryNumber, Meaning};
 use super::token::{CODES, SEPARATOR, code_at, is_letter};
-use super::walk::Match;
+use super::walk_state::Match;
 use super::{Lexicon, PatternEntries};
 use crate::text::fold::folds_to;
 use crate::text::words::{ends_with_possessive, mention_end};

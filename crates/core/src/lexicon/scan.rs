@@ -5,7 +5,7 @@ use super::blocks::{BLOCK, Masks};
 use super::key::{leading_letters, load};
 use super::starts::{Letters, NEXT_LETTERS, Next};
 use super::token::{SEPARATOR, Start, Word, begins_word, code_at};
-use super::walk::Walk;
+use super::walk_state::Walk;
 use super::{Lexicon, Occurrence};
 use crate::text::words::is_word_start;
 

@@ -4,7 +4,7 @@
 use super::Lexicon;
 use super::key::{Key, count_letters, is_spaced_word};
 use super::token::{NOWHERE, TextToken, begins_word};
-use super::walk::{Resume, Walk, WalkEnd};
+use super::walk_state::{Resume, Walk, WalkEnd};
 use crate::text::chars::fold_to_several;
 use crate::text::fold::{Step, step};
 use crate::text::words::mention_end;

@@ -4,73 +4,15 @@
 //! Between ASCII words is mostly a space or a comma: that is read here. Whatever
 //! folding has to look at, `spell` reads.
 
-use std::num::NonZeroU32;
-
-use aho_corasick::automaton::StateID;
-
 use super::key::{Key, count_letters};
 use super::token::{NOWHERE, Start, TextToken, code_at, ends_word, is_letter};
 use super::vocabulary::Token;
+use super::walk_state::{Match, ReadToken, Resume, Walk, WalkEnd};
 use super::{Lexicon, Occurrence};
-
-/// What a walk remembers: memory to be used again by the next.
-#[derive(Debug, Default)]
-pub(crate) struct Walk {
-    state: StateID,
-    /// The tokens that the automaton has read.
-    tokens: Vec<ReadToken>,
-    /// The patterns that end behind any of them.
-    matches: Vec<Match>,
-    /// A space is in front of the next token.
-    after_space: bool,
-    /// The last token was a word.
-    after_word: bool,
-    /// What is before the next token is no plain sign: whether a name may begin with it has to
-    /// be looked up.
-    pub(super) doubtful: bool,
-    /// The longest match that begins with a word of which only a part was read: the word itself is
-    /// a token soon.
-    of_part: Option<MatchNumber>,
-    /// No pattern continues behind the last token.
-    is_over: bool,
-    /// From this byte on, each byte of the text was a folded character.
-    pub(super) one_to_one_from: usize,
-}
-
-/// A token that was read.
-#[derive(Debug, Clone, Copy)]
-struct ReadToken {
-    /// Where it begins; [`NOWHERE`], where no name can begin with it.
-    start: usize,
-    /// The longest match that begins with it.
-    longest: Option<MatchNumber>,
-}
-
-/// The number of a match among those of the walk, plus one.
-type MatchNumber = NonZeroU32;
-
-/// A pattern whose tokens were read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Match {
-    pub(super) pattern: u32,
-    /// The next shorter match that begins with the same token.
-    shorter: Option<MatchNumber>,
-    /// One past the last byte that was read.
-    pub(super) end: usize,
-    /// Each byte of it is a folded character.
-    pub(super) one_to_one: bool,
-}
 
 /// Matches are reported when this many tokens were read, and as many as the longest name has twice
 /// over.
 const MANY_TOKENS: usize = 4096;
-
-/// No name continues that has begun: the walk ends before this byte, and the next may begin there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct WalkEnd(pub(super) usize);
-
-/// The byte at which reading resumes, or the end of the walk.
-pub(super) type Resume = Result<usize, WalkEnd>;
 
 impl Lexicon {
     /// Walks from a word start until no name has begun that could continue, and reports every
@@ -334,83 +276,5 @@ impl Lexicon {
         let finished = walk.tokens.len().saturating_sub(self.longest + 1);
         self.report(text, walk, finished, found);
         walk.forget(finished);
-    }
-}
-
-impl Walk {
-    fn reset(&mut self) {
-        self.tokens.clear();
-        self.matches.clear();
-        self.after_space = false;
-        self.after_word = false;
-        self.doubtful = false;
-        self.of_part = None;
-        self.is_over = false;
-        self.one_to_one_from = 0;
-    }
-
-    /// Notes a space that ends before byte `end`, where reading resumes.
-    #[inline(always)]
-    pub(super) fn space(&mut self, end: usize) -> usize {
-        self.after_space = true;
-        self.doubtful = false;
-        end
-    }
-
-    /// Returns whether the space in front of the next token is a token of its own.
-    #[inline(always)]
-    fn has_space_before(&self, token: TextToken) -> bool {
-        self.after_space && !(self.after_word && token.is_word)
-    }
-
-    #[inline(always)]
-    fn push(&mut self, token: TextToken) {
-        self.tokens.push(ReadToken {
-            start: token.start,
-            longest: std::mem::take(&mut self.of_part),
-        });
-        (self.after_space, self.after_word) = (false, token.is_word);
-    }
-
-    /// Notes a pattern that ends behind byte `end`, and begins with the token of that number.
-    #[inline(always)]
-    fn note(&mut self, pattern: usize, first: usize, end: usize) {
-        let token = &mut self.tokens[first];
-        if token.start == NOWHERE {
-            return;
-        }
-        self.matches.push(Match {
-            pattern: pattern as u32,
-            shorter: token.longest,
-            end,
-            one_to_one: token.start >= self.one_to_one_from,
-        });
-        token.longest = MatchNumber::new(self.matches.len() as u32);
-    }
-
-    /// Returns the match of that number.
-    #[inline(always)]
-    fn match_of(&self, number: MatchNumber) -> Match {
-        self.matches[number.get() as usize - 1]
-    }
-
-    /// Forgets the first `count` tokens and the matches that begin with them.
-    fn forget(&mut self, count: usize) {
-        self.tokens.drain(..count);
-        let matches = std::mem::take(&mut self.matches);
-        for token in &mut self.tokens {
-            let mut kept = Vec::new();
-            let mut next = std::mem::take(&mut token.longest);
-            while let Some(number) = next {
-                let one = matches[number.get() as usize - 1];
-                next = one.shorter;
-                kept.push(one);
-            }
-            for one in kept.into_iter().rev() {
-                let shorter = token.longest;
-                self.matches.push(Match { shorter, ..one });
-                token.longest = MatchNumber::new(self.matches.len() as u32);
-            }
-        }
     }
 }
