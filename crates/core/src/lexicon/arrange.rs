@@ -103,7 +103,10 @@ impl Arranging<'_> {
     /// Adds a pattern, with the entries of all that fold to it.
     fn add(&mut self, alike: &[Pattern<'_>]) {
         let Pattern { folded, tokens, .. } = alike[0];
+        // The list has single words alone: longer patterns need no look-up.
         let common_word = tokens == 1 && self.common_words.contains(folded);
+        // Nearly every pattern is one name of one actor. Its entry lies with the pattern, and no
+        // list is made for it.
         let entries = match alike {
             [only] => {
                 let item = self.item(only);
@@ -163,6 +166,7 @@ impl Arranging<'_> {
         let items = items.chunk_by(of_one_entry);
         let mut all: Vec<Shared> = items.map(|items| self.share(items)).collect();
         let what = |one: &Shared| (one.key, one.bearers);
+        // Of spellings that fit alike, the one that the actor has first counts.
         all.sort_by_key(|one| (what(one), one.names[0]));
         let start = self.done.entries.len();
         let words = 2 * mask_words_of(alike[0].folded);
@@ -173,6 +177,7 @@ impl Arranging<'_> {
                 let place = self.done.entries.len() as u32;
                 self.done.spellings.insert(place, SpellingTree::of(&masks));
             }
+            // Each knows how many follow it, itself included: so a search may begin at any of them.
             let left = (1..=spellings.len()).rev();
             for (shared, left) in spellings.iter().zip(left) {
                 self.push(shared, left, common_word);
@@ -210,6 +215,8 @@ impl Arranging<'_> {
                         let cues = conditions.lists.cues(needs.unwrap_or(CueList::EMPTY));
                         cues.map(|cue| conditions.cue_bits().bit(cue))
                     };
+                    // Lists are kept once: *Ministry of Justice* and *Justice Ministry* are of the
+                    // same 190 actors.
                     let list = self.bearer_lists.add(&bearers, needs);
                     Bearers::Many(list, bearers[0].conditions)
                 }
@@ -244,6 +251,7 @@ impl Arranging<'_> {
             few.copy_from_slice(folded.as_bytes());
             return (folded.len() as u8, letters);
         }
+        // Four bytes suffice: there are at most two thousand million letters.
         let start = self.done.letters.len() as u32;
         self.done.letters.push_str(folded);
         let end = self.done.letters.len() as u32;

@@ -13,6 +13,8 @@ use crate::text::fold::{Step, step};
 pub(super) fn fits_one_to_one(written: &[u8], masks: &[u64]) -> bool {
     let words = mask_words(written.len());
     let none_of = |mask: u64, letters: &[u8], is_wrong: fn(&u8) -> bool| {
+        // A name demands few capitals: a look at each of those letters is less than masks of all
+        // that is written.
         let mut mask = mask;
         while mask != 0 {
             if letters
@@ -73,6 +75,7 @@ impl Written {
     }
 
     fn count(&mut self, info: CharInfo) {
+        // Capitals behind the last mask are not demanded of anybody.
         if self.chars < MASK_CHARS {
             self.upper[self.chars / 64] |= u64::from(info.is_upper()) << (self.chars % 64);
             self.lower[self.chars / 64] |= u64::from(info.is_lower()) << (self.chars % 64);

@@ -26,6 +26,8 @@ impl Lexicon {
         wanted: impl Fn(u32) -> bool + Sync,
     ) -> Result<Self, BuildError> {
         let shares = shares(gazetteer, &wanted);
+        // Folding shares its work out over all threads; conditions are numbered in order, by one
+        // thread, meanwhile.
         let (conditions, mut folded) = rayon::join(
             || ConditionTable::of(gazetteer, &wanted),
             || -> Vec<Folded<'_>> {
@@ -46,6 +48,8 @@ impl Lexicon {
         let prefixes = patterns
             .groups()
             .flat_map(|alike| prefixes_of(alike, &masks));
+        // The builder of the automaton is the work of one thread: what does not need it is done
+        // beside it.
         let (loose, (starts, mut arranged)) = rayon::join(
             || Loose::of((0..patterns.len()).map(|group| patterns.codes(group))),
             || {
@@ -57,6 +61,8 @@ impl Lexicon {
         );
         let loose = loose?;
         note_leaves(&mut arranged.patterns, &patterns, &loose);
+        // Laying the states out is what needs most memory: what the patterns were made of is given
+        // back before.
         drop(patterns);
         drop(folded);
         let mut lexicon = Self {
@@ -102,8 +108,12 @@ fn note_leaves(patterns: &mut [CompiledPattern], sorted: &SortedPatterns<'_>, au
         let own = sorted.codes(number);
         // In the order of the automaton those that continue it come before it, the next one first.
         let is_prefix = number > 0 && sorted.codes(number - 1).starts_with(own);
+        // The first byte of a code is below 0x80 and no other is: this is the length of the first
+        // code.
         let of_first = own.iter().skip(1).take_while(|&&byte| byte >= 0x80).count();
         let behind_first = own[1 + of_first..].iter().copied();
+        // Two ways lead on: a longer pattern that begins with this one, or one that begins at a
+        // later token of it. The automaton forgets all tokens where there is no such later one.
         let is_leaf = !is_prefix && automaton.forgets(behind_first);
         pattern.tokens = Tokens::new(pattern.tokens.count(), is_leaf);
     });

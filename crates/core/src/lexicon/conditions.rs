@@ -92,6 +92,7 @@ impl<'g> ConditionTable<'g> {
             unless,
             neighbours: self.neighbours_of(written),
         };
+        // Equal ones are kept once: families write the same conditions for every actor they make.
         *self.known.entry(compiled).or_insert_with(|| {
             self.compiled.push(compiled);
             ConditionsNumber::MIN.saturating_add(self.compiled.len() as u32 - 1)
@@ -128,6 +129,8 @@ fn address(conditions: &Conditions) -> usize {
 }
 
 fn number_of<'g>(word: &'g str, words: &mut FxHashMap<&'g str, u32>) -> u32 {
+    // Numbers are given in the order in which words are first met: the same gazetteer always gives
+    // the same.
     let next = words.len() as u32;
     *words.entry(word).or_insert(next)
 }

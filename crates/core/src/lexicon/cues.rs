@@ -33,6 +33,8 @@ impl CueLists {
     /// Returns the cues of a list.
     #[inline]
     pub(super) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
+        // A mark at the end, and no length in front: the list is then one number wherever it is
+        // kept.
         let packed = self.packed[list.0 as usize..].iter();
         packed
             .take_while(|&&cue| cue != END)
@@ -96,6 +98,8 @@ impl Builder {
 
 fn pack(cue: CompiledCue) -> u32 {
     match cue {
+        // The lowest bit is the kind. There are fewer than 2^31 actors and words, so no cue is the
+        // end mark.
         CompiledCue::Actor(actor) => actor << 1,
         CompiledCue::Word(word) => word << 1 | 1,
     }

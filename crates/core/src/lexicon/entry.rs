@@ -112,6 +112,7 @@ impl Phrases {
     pub fn of(written: &[String]) -> Self {
         let fold = |phrase: &String| fold(phrase).trim().to_owned();
         let phrases: FxHashSet<String> = written.iter().map(fold).collect();
+        // Folded words have one space between them.
         let spaces = |phrase: &String| phrase.bytes().filter(|&byte| byte == b' ').count();
         let mut word_counts: Vec<usize> = phrases.iter().map(|phrase| spaces(phrase) + 1).collect();
         word_counts.sort_unstable();
@@ -207,6 +208,7 @@ impl BearerListsBuilder {
         bearers: &[Bearer],
         needs: impl Fn(&Bearer) -> I,
     ) -> u32 {
+        // A list is compared as a whole: the same actors under other conditions are another list.
         if let Some(&known) = self.known.get(bearers) {
             return known;
         }
@@ -294,6 +296,7 @@ impl Lexicon {
                 }
             }
         }
+        // Few entries have any, so they are in a table apart, and no entry is larger for them.
         let further = self.names.further.get(&number);
         for &(bearer, name) in further.into_iter().flatten() {
             each(bearer, name);

@@ -28,6 +28,7 @@ const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
 /// both factors, the lower half spreads the low bits upwards.
 #[inline(always)]
 pub(super) fn mix(hash: u64, chunk: u64) -> u64 {
+    // One instruction gives both halves of the product.
     let product = u128::from(hash ^ chunk) * u128::from(MULTIPLIER);
     product as u64 ^ (product >> 64) as u64
 }
@@ -52,6 +53,8 @@ impl Key {
     /// A folded byte.
     #[inline]
     pub(super) fn byte(&mut self, byte: u8) {
+        // A full chunk is mixed in when one more byte comes: so a word of eight letters has the
+        // same key however it was read.
         if self.filled as usize == CHUNK {
             self.hash = self.value();
             self.chunk = 0;
@@ -76,6 +79,7 @@ impl Key {
     pub(super) fn of_word(bytes: &[u8], at: usize, first_eight: u64, length: usize) -> u64 {
         match length {
             0..=CHUNK => {
+                // A word has a letter at least: the shift is by 56 or less.
                 let kept = u64::MAX >> (64 - 8 * length);
                 mix(Self::EMPTY.hash, (first_eight | LOWER_CASE) & kept)
             }
@@ -103,6 +107,8 @@ impl Key {
     pub(super) fn letters(&mut self, bytes: &[u8], mut at: usize, count: usize) {
         let end = at + count;
         if self.filled > 0 {
+            // Only words of which a part was folded come here: byte by byte, so that chunks stay in
+            // line.
             bytes[at..end]
                 .iter()
                 .for_each(|&byte| self.byte(byte | LOWER_CASE as u8));
@@ -167,6 +173,7 @@ pub(super) fn load(bytes: &[u8], at: usize) -> u64 {
         .get(at..at + 8)
         .and_then(|eight| eight.try_into().ok())
     {
+        // On every processor: the masks of letters count from the lowest byte.
         Some(eight) => u64::from_le_bytes(eight),
         None => load_last(bytes, at),
     }

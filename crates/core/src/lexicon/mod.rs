@@ -168,6 +168,7 @@ impl Lexicon {
         match letters.get(..usize::from(*length)) {
             Some(few) => few,
             None => {
+                // The array is not aligned for integers.
                 let integer = |at: usize| {
                     let bytes = [0, 1, 2, 3].map(|byte| letters[at + byte]);
                     u32::from_le_bytes(bytes) as usize

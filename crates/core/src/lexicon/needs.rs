@@ -65,6 +65,7 @@ impl Needs {
     pub(super) fn add(&mut self, mut needs: Vec<(usize, u32)>) {
         needs.sort_unstable();
         needs.dedup();
+        // Only blocks of which any cue is needed are kept: lists have few cues of many thousand.
         for block in needs.chunk_by(|a, b| a.0 / 64 == b.0 / 64) {
             let first = self.runs.len() as u32;
             let mut needed = 0;
@@ -89,6 +90,8 @@ impl Needs {
         for block in &self.blocks[self.ends.range(list as usize)] {
             let mut met = block.needed & cues[block.number as usize];
             while met != 0 {
+                // The lowest bit that is set. The number of its run is the count of needed bits
+                // below it.
                 let bit = met & met.wrapping_neg();
                 met ^= bit;
                 let run = block.first + (block.needed & (bit - 1)).count_ones();

@@ -59,6 +59,8 @@ impl Lexicon {
             ..
         } = spelled;
         let pattern = pattern as usize;
+        // The end comes first, and the letters last: the text is at hand, while the letters may be
+        // a wait for memory.
         let (end, possessive) = if ends_plainly(text.as_bytes(), letters_end) {
             (letters_end, false)
         } else {
@@ -224,6 +226,7 @@ impl Lexicon {
     /// the capitals they demand.
     fn first_fit(&self, text: &str, occurrence: &Occurrence, place: usize) -> Option<usize> {
         let spellings = self.entries[place].spellings as usize;
+        // Only where spellings are more than a few: one after the other is faster up to there.
         if let Some(tree) = self.spellings.get(&(place as u32)) {
             let written = Written::of(text, occurrence.start, occurrence.letters_end);
             return Some(place + tree.first_fit(&written)? as usize);
@@ -264,6 +267,7 @@ fn ends_plainly(bytes: &[u8], at: usize) -> bool {
 #[inline]
 fn folds_one_to_one(written: &[u8], letters: &[u8]) -> bool {
     let folds_to = |byte: u8| match byte {
+        // A hyphen or a line break between letters is a space in what is folded.
         b'-' | b'\n' => b' ',
         _ if is_letter(CODES[usize::from(byte)]) => CODES[usize::from(byte)],
         _ => byte,

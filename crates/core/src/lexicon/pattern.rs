@@ -115,6 +115,8 @@ impl<'g> Folded<'g> {
     fn place_masks(&mut self, masks: &CaseMasks, words: usize) -> u32 {
         let next = self.masks.len() as u32;
         let known = &mut self.known_masks;
+        // Most names demand the same few shapes of capitals. Those with more than 64 characters are
+        // too few for a table.
         let at = match words {
             1 => *known
                 .entry([masks.capitals[0], masks.lower_case[0]])
@@ -130,6 +132,7 @@ impl<'g> Folded<'g> {
 
     /// Returns the masks, which are looked up no more.
     pub(super) fn take_masks(&mut self) -> Vec<u64> {
+        // The table is larger than the masks: it is given back before all masks are joined.
         self.known_masks = FxHashMap::default();
         std::mem::take(&mut self.masks)
     }
@@ -245,6 +248,7 @@ impl CaseMasks {
 /// Returns how many words of a mask a pattern needs.
 pub(super) fn mask_words_of(folded: &str) -> usize {
     match folded.len() {
+        // No more characters than bytes: these need not be counted.
         ..=64 => 1,
         _ => mask_words(folded.chars().count()),
     }
@@ -259,6 +263,7 @@ pub(super) fn mask_words(chars: usize) -> usize {
 /// and whether it ends with a possessive.
 fn fold_into(out: &mut String, text: &str) -> (CaseMasks, bool) {
     let begun = out.len();
+    // Most names are ASCII words: folded without a look at what their characters are.
     if is_plain(text) {
         let mut words = text.split('-');
         out.push_str(words.next().unwrap_or_default());
@@ -345,6 +350,7 @@ fn prefix_of(pattern: &Pattern<'_>, masks: &[u64]) -> (Letters, Next) {
     let folded = pattern.folded.as_bytes();
     let masks = &masks[pattern.masks as usize..];
     let words = mask_words_of(pattern.folded);
+    // What is no letter may be anything: a mask says only which letters must be capitals.
     let may_be_small = |at: usize| at >= 64 * words || masks[at / 64] >> (at % 64) & 1 == 0;
     let end = count_letters(folded, 0);
     let first = Letters::of_folded(folded, 0, KEY_LETTERS, may_be_small(0));

@@ -80,6 +80,8 @@ impl Lexicon {
                 let word = Word::at(bytes, at, letters, place);
                 let passes = self.starts.contains(word.letters(every_case))
                     | (doubtful != 0 && !word.is_plain());
+                // The remainder is no division, as the batch is a power of two, and spares a check
+                // of bounds.
                 batch[count % BATCH] = Start {
                     at: at + place as usize,
                     word,
@@ -87,6 +89,7 @@ impl Lexicon {
                 };
                 count += usize::from(passes);
             }
+            // A block adds one start a byte at most, so that the batch never overflows.
             if count > BATCH - BLOCK {
                 each(&mut batch[..count]);
                 count = 0;
@@ -130,6 +133,8 @@ impl Lexicon {
         if !word.is_plain() {
             return self.may_begin_before(bytes, at + word.length as usize, word, first);
         }
+        // Frequent words with which names begin (*the*, *new*) pass the first filter at each
+        // occurrence; this one knows how such names continue.
         let next = next_of(bytes, at + word.length as usize, every_case);
         let continues = next.is_none_or(|next| self.starts.continues(first, next));
         start.is_alone = !continues;

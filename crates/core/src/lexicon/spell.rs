@@ -124,6 +124,7 @@ impl Lexicon {
                 continue;
             }
             if has_letters {
+                // The word so far and the sign are tokens apart, but of one letter of the text.
                 self.take_with_parts(walk, word.token(place.end, false))?;
                 (word.key, word.start, has_letters) = (Key::EMPTY, NOWHERE, false);
             }
@@ -143,6 +144,8 @@ impl Lexicon {
         if word.end == at || word.end == word.at {
             return;
         }
+        // The word before the possessive is fed beside the walk, which then reads on as if nothing
+        // had been: *Lloyd’s* may be a name, too.
         if mention_end(text, word.end).is_some() {
             self.note_part(walk, word.token(word.end, true));
         }

@@ -57,7 +57,10 @@ impl SpellingTree {
             self.nodes.push(Node::Fits(fits));
             return number;
         }
+        // The most frequent demand is the one by which a text rules out most spellings at once.
         let bit = most_frequent(some.iter().map(|&one| of(one)), above);
+        // Holds the place of this node, so that those below it have higher numbers and 0 can mean
+        // none.
         self.nodes.push(Node::Fits(0));
         let makes = |one: &u32| of(*one)[bit / 64] >> (bit % 64) & 1 != 0;
         let (made, not_made): (Vec<u32>, Vec<u32>) = some.into_iter().partition(makes);
@@ -78,6 +81,8 @@ impl SpellingTree {
 
     /// Returns the spelling that fits a text, if one does.
     pub(super) fn first_fit(&self, written: &Written) -> Option<u32> {
+        // Both ways may lead to a spelling that fits, so one is put aside. Every leaf that is
+        // reached fits.
         let mut open = vec![0];
         while let Some(number) = open.pop() {
             match self.nodes[number as usize] {

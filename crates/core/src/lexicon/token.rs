@@ -102,6 +102,7 @@ impl Word {
         if self.length as usize >= KEY_LETTERS {
             return true;
         }
+        // The byte behind the word is among the eight: no look at the text.
         let next = (self.bytes >> (8 * self.length)) as u8;
         CODES[usize::from(next)] == SEPARATOR || next == b'.' && self.length > 1
     }

@@ -88,6 +88,7 @@ impl Lexicon {
         let letters = count_letters(bytes, at);
         if letters > 0 {
             let end = at + letters;
+            // Behind what may vanish, or before it, a word may be longer than its ASCII letters.
             if walk.doubtful || !ends_word(bytes, end, letters) {
                 return self.read_folding(text, walk, at);
             }
@@ -140,6 +141,8 @@ impl Lexicon {
     /// Takes the first token, of which the vocabulary knows all, in most cases.
     #[inline(always)]
     fn take_first(&self, walk: &mut Walk, token: TextToken, known: Token) {
+        // The state and the pattern lie with the token: for most walks the first token is a look at
+        // one cache line, and the automaton has none to add.
         walk.state = known.alone;
         walk.push(token);
         match known.only.get() {
@@ -160,6 +163,8 @@ impl Lexicon {
     fn take_later(&self, walk: &mut Walk, token: TextToken, known: Token) -> Result<(), WalkEnd> {
         let end = WalkEnd(token.at);
         if walk.tokens.len() == 1 && !walk.has_space_before(token) {
+            // Behind one token a failure transition could only lead to where a walk from the second
+            // would begin: without them the step is shorter, and a miss ends the walk.
             let second = self.automaton.second(walk.state, known.code);
             walk.state = second.ok_or(end)?;
         } else {
@@ -256,6 +261,8 @@ impl Lexicon {
             while let Some(number) = next {
                 let spelled = walk.match_of(number);
                 next = spelled.shorter;
+                // Longest first: so what is covered by a longer one is known before it is
+                // confirmed.
                 if let Some(occurrence) = self.confirm(text, token.start, spelled, covered_to)
                     && found(occurrence)
                 {
@@ -273,6 +280,7 @@ impl Lexicon {
         walk: &mut Walk,
         found: &mut impl FnMut(Occurrence) -> bool,
     ) {
+        // A match that is not read to its end began within the longest name from here.
         let finished = walk.tokens.len().saturating_sub(self.longest + 1);
         self.report(text, walk, finished, found);
         walk.forget(finished);

@@ -1,9 +1,9 @@
-//! What a walk of the automaton remembers: the tokens that were read, and the matches that begin with
-//! each of them.
+//! What a walk of the automaton remembers: the tokens that were read, and the matches that begin
+//! with each of them.
 //!
 //! Matches come by where they end, and are wanted by where they begin, the longest first. So each
-//! token heads a list of the matches that begin with it: a new match is longer than all in the list,
-//! and goes to its front. Nothing is sorted.
+//! token heads a list of the matches that begin with it: a new match is no shorter than any in the
+//! list, and goes to its front. Nothing is sorted.
 
 use std::num::NonZeroU32;
 

@@ -69,6 +69,8 @@ fn decide<'t, 'd, 's>(
     if !is_unsure {
         return sure;
     }
+    // What the first stage found out stays as evidence; which spans win is decided anew, as more
+    // names take part.
     let mut all = sure.with_all_names();
     select_all(&mut all, slots);
     collect_evidence(&mut all, slots);
@@ -184,6 +186,7 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
             let has_name = |candidate: &Candidate| self.resolver.has_name_that_counts(candidate);
             select(candidates, near, lies_inside, has_name, &mut inside);
             self.add(&inside, Some(&parent));
+            // Not only the parent at hand: what lies inside it may have mentions inside, too.
             parents.extend(inside.iter().filter(|slot| !slot.phrase));
             inner.extend(&inside);
         }

@@ -165,15 +165,15 @@ impl Gathered {
         trace: bool,
         known: &mut Known,
     ) {
+        // Only the last span and the last line are remembered: occurrences come in the order of the
+        // text.
         let mut around = Surroundings::default();
         self.scan(tagger, text, trace, &mut around, known);
         self.add_postponed(tagger.lexicon, text, trace, &mut around, known);
         sort(&mut self.candidates, &mut self.reading_lists);
     }
 
-    /// Adds candidates of names without needs. Eight names at every word, each a prefix of the
-    /// next, cost 4.7 times the normal time a byte, not 23.5, because those that another covers are
-    /// passed over.
+    /// Adds candidates of names without needs, and postpones the other occurrences.
     fn scan(
         &mut self,
         tagger: Analyser<'_>,
@@ -202,12 +202,16 @@ impl Gathered {
                     known.note_cue(lexicon, cue);
                     return;
                 }
+                // The words beside it are the same whoever is meant: a name that fails here is
+                // nobody’s, and hides nothing.
                 let rule = around.turn_down(lexicon, text, &occurrence, entry);
                 if rule.is_some() {
                     return;
                 }
                 fitting.push(number);
                 let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
+                // What counts anyway covers shorter names that begin with it: eight names at every
+                // word cost 4.7 times the normal time a byte, not 23.5.
                 if sorts.add(entry, in_capitals) {
                     covers = !all;
                     if looks_for_actors && entry.meaning == Meaning::Name {
@@ -215,6 +219,9 @@ impl Gathered {
                     }
                 }
             });
+            // Whether needs are met is known only when all of the text has been read. Decided
+            // afterwards against a list of numbers, and neighbours and capitals once a span,
+            // tagging 46 MB fell from 6.2 s to 1.8 s.
             if lexicon.has_needs(&occurrence) {
                 let first = set_aside.len() as u32;
                 set_aside.extend(&*fitting);
@@ -234,8 +241,7 @@ impl Gathered {
         });
     }
 
-    /// Adds candidates of the occurrences that were postponed, now that all cues are known: tagging
-    /// 46 MB with names whose needs were looked up at each occurrence took 6.2 s instead of 1.8 s.
+    /// Adds candidates of the occurrences that were postponed, now that all cues are known.
     fn add_postponed(
         &mut self,
         lexicon: &Lexicon,

@@ -57,7 +57,8 @@ impl Analyser<'_> {
 
     /// Returns the place and the metonym of its name, if both contend.
     pub(super) fn place_or_metonym(&self, contest: &[Contender]) -> Option<PlaceOrMetonym> {
-        // Few have a metonym among them, and whether one is a place is a look into far memory.
+        // Few have a metonym among them, and whether one is a place is a look into far memory: a
+        // tenth of matching, when it was looked up for all.
         let metonym = *contest.iter().find(|one| is_metonym(one))?;
         let place = *contest.iter().find(|one| self.is_place(one))?;
         Some(PlaceOrMetonym { place, metonym })
@@ -114,6 +115,7 @@ impl Analyser<'_> {
                 .flatten()
                 .any(|&actor| evidence.has(actor, NAMED))
         };
+        // In this order: a name of its own is better evidence than a country that is also named.
         for speaks_for in [&own_name as &dyn Fn(&Contender) -> bool, &relative] {
             if contest.len() < 2 {
                 return;

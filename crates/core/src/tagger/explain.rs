@@ -100,6 +100,8 @@ pub(super) fn each_rejection<'a>(
 ) {
     let occurrences = &mut memory.gathered.occurrences;
     occurrences.sort_by_key(|one| (one.start, Reverse(one.end)));
+    // Who contends where is as the last stage left it; losers are worked out by the same contest,
+    // this time with somebody who notes them.
     let verdicts = std::mem::take(&mut memory.verdicts);
     let mut rejecter = Rejecter {
         resolver: Resolver {
@@ -155,6 +157,7 @@ impl<'a> Rejecter<'a, '_> {
                 if entry.meaning != Meaning::Name {
                     return;
                 }
+                // Capitals and neighbours are the same for all actors of an entry.
                 let rule_for_all = match fit {
                     Fit::None => Some(Rule::Capitals),
                     _ => around.turn_down(lexicon, text, occurrence, entry),
@@ -210,6 +213,7 @@ impl<'a> Rejecter<'a, '_> {
     /// Notes that names give way to the first mention or phrase that overlaps them.
     fn overlap(&mut self, contest: &[Contender], occurrence: &Occurrence) {
         let slots = self.slots;
+        // Slots do not overlap, so they are sorted by their ends, too.
         let over = slots.partition_point(|slot| slot.end <= occurrence.start);
         let slot = slots.get(over).filter(|slot| slot.start < occurrence.end);
         let Some(&slot) = slot else {

@@ -34,6 +34,7 @@ impl Beside {
         number: u32,
         neighbours: &Neighbours,
     ) -> Option<Rule> {
+        // Entries of one occurrence follow each other: the last span is all that is worth keeping.
         if self.span != span {
             self.span = span;
             self.verdicts.clear();
@@ -75,6 +76,7 @@ impl FoldedWords {
     /// Returns whether one of the phrases occurs here; `words` folds a number of words of the text.
     fn hold(&mut self, phrases: &Phrases, words: impl Fn(usize) -> String) -> bool {
         phrases.word_counts().iter().any(|&count| {
+            // Folded once for a span and a number of words, not once for each phrase.
             while self.0.len() < count {
                 self.0.push(words(self.0.len() + 1));
             }

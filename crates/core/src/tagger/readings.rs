@@ -32,6 +32,7 @@ const KEPT: usize = 1 << 16;
 impl ReadingLists {
     /// Returns the readings of these entries, which are some.
     pub fn of(&mut self, entries: &[EntryNumber]) -> Readings {
+        // Most places can mean one entry, which needs no list and no look-up.
         if let [only] = entries {
             return Readings::One(*only);
         }
@@ -64,6 +65,7 @@ impl ReadingLists {
 
     /// Forgets the lists, if they are many.
     pub(super) fn forget_many(&mut self) {
+        // Lists recur from document to document, so they are kept, unless odd documents made many.
         if self.entries.len() > KEPT {
             *self = Self::default();
         }

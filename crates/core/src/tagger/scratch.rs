@@ -58,6 +58,7 @@ impl Scratch {
         clear(set_aside);
         reading_lists.forget_many();
         known.clear();
+        // Clearing a table costs as much as it once held; a new one costs nothing until it is used.
         *verdicts = Verdicts::default();
         clear(slots);
         clear(inner_slots);
@@ -78,6 +79,7 @@ pub(super) struct Pool(pub(super) Mutex<Vec<Scratch>>);
 
 impl Pool {
     pub(super) fn take(&self) -> Option<Scratch> {
+        // A panic while the lock is held cannot leave the list half changed.
         self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 

@@ -127,6 +127,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         if !candidate.sorts.unsure_name {
             return false;
         }
+        // Nearly all are one entry of one actor: no contest, and no look-up.
         match self.sole_name(candidate) {
             Some(sole) => sole.is_some(),
             None => !self.field(candidate).contenders.is_empty(),
@@ -252,6 +253,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
                 Bearers::One(bearer) => add(self, 0, &bearer),
                 Bearers::Many(list, _) if entry.has_needs() => {
                     let bearers = lexicon.bearers(list);
+                    // Of 190 ministries of justice only those whose country is named are looked at.
                     for at in self.known.may_be_met_by(lexicon, list) {
                         let place = self.known.may(at);
                         add(self, place, &bearers[place]);
@@ -271,6 +273,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
     fn settled(&mut self, candidate: &Candidate) -> (Setting, Range<u32>) {
         let who = (candidate.readings, candidate.sorts.in_capitals);
         let field = self.field(candidate);
+        // The words before it are read only where they decide anything.
         let place_wins =
             field.place_or_metonym.is_some() && after_word_of_place(self.text, candidate.start);
         let key = (who, place_wins);
