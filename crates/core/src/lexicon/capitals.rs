@@ -1,4 +1,4 @@
-//! The capitals of an occurrence, held against those that names demand.
+//! The capitals of an occurrence, compared with those that names demand.
 //!
 //! Masks have a bit for each of the first 256 folded characters: first for those that must be
 //! capitals, then for those that must be lower-case letters.

@@ -13,7 +13,7 @@ use crate::text::fold::fold;
 
 /// One meaning of a pattern: a name of an actor, or of many actors that differ in nothing else.
 ///
-/// What the tagger needs of a name is at hand where its letters are found: the gazetteer would be
+/// What the tagger needs of a name lies where its letters are found: the gazetteer would be
 /// two more looks into far memory.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Entry {
@@ -100,7 +100,7 @@ pub(crate) struct Neighbours {
     pub(crate) not_after: Phrases,
 }
 
-/// Folded words and phrases, to be held against the words beside a name.
+/// Folded words and phrases, to be compared with the words beside a name.
 #[derive(Debug)]
 pub(crate) struct Phrases {
     phrases: FxHashSet<String>,

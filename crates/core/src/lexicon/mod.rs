@@ -2,10 +2,10 @@
 //! finds them in a text.
 //!
 //! A name can only begin at a word start, and few words begin a name. So [`Lexicon::scan`] goes
-//! from word start to word start and asks two Bloom filters ([`starts`]) whether any name begins
-//! so. Where one may, it walks the automaton ([`automaton`]) along the text, which is folded as it
-//! is read, token by token ([`vocabulary`]), until no name that has begun can continue. What the
-//! automaton finds is confirmed by its letters.
+//! from word start to word start and looks each up in two Bloom filters ([`starts`]). Where a name
+//! may begin, it walks the automaton ([`automaton`]) along the text, which is folded as it is read,
+//! token by token ([`vocabulary`]), until no name that has begun can continue. What the automaton
+//! finds is confirmed by its letters.
 
 mod arrange;
 mod automaton;

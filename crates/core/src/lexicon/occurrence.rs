@@ -59,8 +59,8 @@ impl Lexicon {
             ..
         } = spelled;
         let pattern = pattern as usize;
-        // The end comes first, and the letters last: the text is at hand, while the letters may be
-        // a wait for memory.
+        // The end comes first, and the letters last: the text is in the cache, while the letters
+        // may be a wait for memory.
         let (end, possessive) = if ends_plainly(text.as_bytes(), letters_end) {
             (letters_end, false)
         } else {

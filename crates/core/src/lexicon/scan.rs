@@ -17,7 +17,7 @@ impl Lexicon {
     /// first. Where it returns true, nothing shorter that begins there is of interest but cues.
     ///
     /// With `every_case`, also where the capitals rule every name out; otherwise words that begin
-    /// no name with these capitals are passed over, and only some of those places are seen.
+    /// no name with these capitals are skipped, and only some of those places are seen.
     pub(crate) fn scan(
         &self,
         text: &str,
@@ -72,7 +72,7 @@ impl Lexicon {
                 doubtful,
             } = WordMasks::of(&here, &next, in_word);
             let letters = [here.letters, next.letters];
-            // Those that the filter lets through are put down without a branch, which would be
+            // Those that pass the filter are stored without a branch, which would be
             // predicted wrongly for one word in ten.
             while starts != 0 {
                 let place = starts.trailing_zeros();
@@ -185,7 +185,7 @@ impl WordMasks {
     ///                                      letter, a wide character
     /// ```
     ///
-    /// A word that goes on into the next block ends there, behind `across` letters: what follows it
+    /// A word that continues in the next block ends there, behind `across` letters: what follows it
     /// is looked up in that block, and the bit is put at the front, since only whether there is any
     /// matters.
     #[inline(always)]
@@ -303,7 +303,7 @@ mod tests {
         };
         let spaces = Masks::default();
         assert_eq!(WordMasks::of(&here, &spaces, 0), of_words);
-        // Behind a letter in the block before, the first word goes on.
+        // Behind a letter in the block before, the first word continues.
         let behind_letter = WordMasks {
             starts: of_words.starts & !1,
             ..of_words

@@ -7,7 +7,7 @@ use super::capitals::Written;
 pub(super) const FEW_SPELLINGS: usize = 16;
 
 /// A binary tree of the demands of many spellings. At each node is a demand that some of those
-/// below it make; where a text is against it, these are passed over.
+/// below it make; where a text is against it, these are skipped.
 ///
 /// Three hundred thousand aliases of one actor that differ in capitals would else be tested at
 /// every occurrence of one of them.

@@ -16,7 +16,7 @@ pub(super) const KEY_LETTERS: usize = 8;
 pub(super) const NEXT_LETTERS: usize = 3;
 
 /// Two Bloom filters: one small enough to stay in the nearest cache, which every word is looked up
-/// in, and one for the words that it lets through.
+/// in, and one for the words that pass it.
 #[derive(Debug)]
 pub(super) struct Starts {
     first: BloomFilter,

@@ -1,7 +1,7 @@
 //! The words of all names: the alphabet that the automaton reads.
 //!
 //! A folded name is cut into tokens: words of letters and digits, and every other character by
-//! itself. A space between two words goes without saying; beside a sign it is a token of its own.
+//! itself. A space between two words is implied; beside a sign it is a token of its own.
 //! So the cut is injective (`at&t` and `at & t` differ), and a text is cut like a name wherever a
 //! walk begins, because folding keeps no state.
 //!
@@ -36,7 +36,7 @@ pub(super) struct Token {
 }
 
 /// The pattern that a token is by itself, if there is exactly one, and whether it is a leaf: no
-/// pattern goes on behind it.
+/// pattern continues behind it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct OnlyPattern(u32);
 
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn a_space_between_words_goes_without_saying() {
+    fn a_space_between_words_is_implied() {
         let tokens = |folded: &str| {
             let mut keys = Vec::new();
             each_token(folded, |key| keys.push(key));

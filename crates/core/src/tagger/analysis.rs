@@ -59,11 +59,11 @@ fn decide<'t, 'd, 's>(
 ) -> Resolver<'t, 'd, 's> {
     select_all(&mut sure, slots);
     let is_unsure = sure.candidates.iter().any(|c| c.sorts.unsure_name);
-    // Nobody asks for evidence where each name is one actor's and counts whatever else the document
+    // No evidence is needed where each name is one actor's and counts whatever else the document
     // says.
-    let is_asked_for =
+    let is_needed =
         is_unsure || sure.tagger.nested || slots.iter().any(|slot| is_shared(&sure, slot));
-    if is_asked_for {
+    if is_needed {
         collect_evidence(&mut sure, slots);
     }
     if !is_unsure {
@@ -186,7 +186,7 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
             let has_name = |candidate: &Candidate| self.resolver.has_name_that_counts(candidate);
             select(candidates, near, lies_inside, has_name, &mut inside);
             self.add(&inside, Some(&parent));
-            // Not only the parent at hand: what lies inside it may have mentions inside, too.
+            // Not only in this parent: what lies inside it may have mentions inside, too.
             parents.extend(inside.iter().filter(|slot| !slot.phrase));
             inner.extend(&inside);
         }

@@ -138,11 +138,11 @@ pub(super) fn is_sure(entry: &Entry, in_capitals: bool) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) walk: Walk,
-    /// The entries that fit at the occurrence at hand.
+    /// The entries that fit at the current occurrence.
     pub(super) fitting: Vec<EntryNumber>,
     /// By where they begin, then longest first.
     pub(super) candidates: Vec<Candidate>,
-    /// All occurrences of names, if somebody asks what was turned down.
+    /// All occurrences of names, if rejections are wanted.
     pub(super) occurrences: Vec<Occurrence>,
     /// Occurrences of names that need something else in the document.
     pub(super) postponed: Vec<Postponed>,

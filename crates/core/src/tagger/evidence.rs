@@ -137,7 +137,7 @@ pub(super) struct Known {
     /// those of each list that was looked up are.
     may: Vec<u32>,
     may_of_list: FxHashMap<u32, Range<usize>>,
-    /// Those of the list at hand, while they are looked up.
+    /// Those of the current list, while they are looked up.
     met: Vec<u32>,
     /// What the conditions come to, once it is decided: see [`Known::fail_conditions`].
     conditions: Marks,

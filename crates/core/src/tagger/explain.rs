@@ -136,7 +136,7 @@ struct Rejecter<'a, 's> {
     inner_slots: &'s [Slot],
     around: Surroundings,
     decisions: Decisions,
-    /// Those at the place at hand.
+    /// Those at the current span.
     turned_down: Vec<TurnedDown>,
 }
 

@@ -31,7 +31,7 @@ pub(super) fn select(
         if candidate.start < free_from || !takes_part(candidate) {
             continue;
         }
-        // A candidate without a name that counts is passed over, so it hides nothing.
+        // A candidate without a name that counts is skipped, so it hides nothing.
         let named = has_name(candidate);
         if named || candidate.sorts.phrase {
             slots.push(Slot {

@@ -41,8 +41,8 @@ pub fn after(text: &str, at: usize) -> impl Iterator<Item = &str> {
 }
 
 /// Returns how many bytes the words have that come first, with the spaces between them; `None`
-/// where there is anything else than ASCII words with one space between them, or the text may go on
-/// behind these bytes before there are enough words.
+/// where there is anything else than ASCII words with one space between them, or the text may
+/// continue behind these bytes before there are enough words.
 fn length_of_words(bytes: impl Iterator<Item = u8>, is_all: bool) -> Option<usize> {
     let (mut length, mut words) = (0, 0);
     let mut in_word = false;

@@ -207,7 +207,7 @@ fn white_space(text: &str, at: usize) -> Step {
 }
 
 /// Returns the character before byte `at` that counts, and where it begins: marks and invisible
-/// characters are passed over.
+/// characters are skipped.
 #[inline]
 pub fn before(text: &str, at: usize) -> Option<(usize, CharInfo)> {
     text[..at]
@@ -218,7 +218,7 @@ pub fn before(text: &str, at: usize) -> Option<(usize, CharInfo)> {
 }
 
 /// Returns the character at or after byte `at` that counts, and where it ends: marks and invisible
-/// characters are passed over.
+/// characters are skipped.
 #[inline]
 pub fn after(text: &str, at: usize) -> Option<(usize, CharInfo)> {
     text[at..]

@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn asking_often_gives_the_same_numbers() {
+    fn repeated_calls_give_the_same_numbers() {
         let text = "One. Two! U.S. troops left. The end.\n\nNext.";
         let mut often = Sentences::new(text);
         for place in 0..text.len() {

@@ -19,7 +19,7 @@ pub fn is_word_start(text: &str, at: usize) -> bool {
 }
 
 /// Returns the end of a mention whose last matched character ends at byte `end`, or `None` where
-/// the word goes on.
+/// the word continues.
 ///
 /// Diacritics after the last letter belong to the mention, and so does the last stop of a dotted
 /// acronym (`U.S.`), but not a possessive ending.
