@@ -36,6 +36,7 @@ impl<'t> Analyser<'t> {
             return Vec::new();
         }
         let resolver = Resolver::new(self, text, &memory.gathered, &mut memory.known);
+        // The fields are made in this order: the slots are known when mentions get their room.
         let mut writer = Writer {
             document,
             resolver: decide(resolver, &mut memory.slots),
@@ -96,6 +97,7 @@ fn is_shared(resolver: &Resolver<'_, '_, '_>, slot: &Slot) -> bool {
 /// Collects what the names say that won the slots, as evidence of the stage.
 fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot]) {
     let (stage, text) = (resolver.stage(), resolver.text);
+    // Lines are looked at only where it matters whether a mention is outside those in capitals.
     let in_doubt = resolver.candidates.iter().any(|c| c.sorts.in_capitals);
     let mut lines = CapitalLines::default();
     let mut flags_of = |slot: &Slot, contender: &Contender, flags: u8| {
@@ -107,6 +109,7 @@ fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot]) {
     let mut shared = Vec::new();
     for slot in slots.iter().filter(|slot| !slot.phrase) {
         match resolver.only_contender(slot) {
+            // A weak name is no evidence (rule 4).
             Some(only) if only.traits.weak => {}
             Some(only) => {
                 let flags = flags_of(slot, &only, OWN_NAME | NAMED);
@@ -146,6 +149,7 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
             let Some(Meant { first, several }) = meant else {
                 continue;
             };
+            // A half that is part of the mention beside it is no modifier (rule 8).
             let previous_end = number
                 .checked_sub(1)
                 .map_or(0, |previous| slots[previous].end);

@@ -121,6 +121,8 @@ impl Surroundings {
     ) -> bool {
         entry.traits.common_word && {
             let written = &text[occurrence.start..occurrence.end];
+            // Dots prove an acronym, and a lower-case letter is not in a line of capitals. Both are
+            // looked for first: the line may be long.
             let is_bare = !written.contains('.') && !written.chars().any(char::is_lowercase);
             is_bare && self.lines.contains(text, occurrence.start)
         }

@@ -44,6 +44,8 @@ impl Analyser<'_> {
         if contest.len() < 2 {
             return;
         }
+        // An actor may have the name twice, as an alias and as a metonym: it does not compete with
+        // itself.
         contest
             .sort_unstable_by_key(|one| (one.actor, one.traits.rank(), one.is_further, one.name));
         contest.dedup_by(|later, kept| {

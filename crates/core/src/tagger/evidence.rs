@@ -257,6 +257,7 @@ impl Known {
             return true;
         };
         let place = number.get() - 1;
+        // Looked up once a document, like the conditions themselves.
         if self.conditions_may.get(place) == 0 {
             let needs = lexicon.conditions(number).needs;
             let may = lexicon
@@ -305,6 +306,7 @@ impl Known {
         const NEEDS: u8 = 2;
         const UNLESS: u8 = 3;
         let place = number.get() - 1;
+        // Evaluated once a document: the names that a family makes share their conditions.
         if self.conditions.get(place) == 0 {
             let conditions = lexicon.conditions(number);
             // Actors count by evidence of the first stage, where no conditional name took part: so

@@ -117,6 +117,8 @@ pub(super) fn each_rejection<'a>(
     let occurrences = &memory.gathered.occurrences;
     for same in occurrences.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
         rejecter.turn_down_at(same);
+        // Taken out while winners are looked up, and put back, so that its memory serves for the
+        // next span.
         let mut turned_down = std::mem::take(&mut rejecter.turned_down);
         turned_down.sort_unstable_by_key(|one: &TurnedDown| (one.actor, one.name));
         let span = same[0].start..same[0].end;

@@ -211,6 +211,7 @@ impl<'a> Mention<'a> {
         };
         let mut codes: BTreeMap<&str, &str> = as_strs(&actor.codes).collect();
         if let RoleOnDate::Held(roles) = self.role() {
+            // Put in later, so that they replace the actor’s own in the same scheme (rule 7).
             codes.extend(roles.iter().flat_map(|role| as_strs(&role.codes)));
         }
         codes

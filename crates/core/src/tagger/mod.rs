@@ -114,12 +114,11 @@ impl Tagger {
             lexicon.each_entry(text, &occurrence, |_, entry, _| match entry.bearers() {
                 Bearers::One(bearer) => found(bearer.actor),
                 Bearers::Many(list, _) => {
-                    lexicon
-                        .bearers(list)
-                        .iter()
-                        .for_each(|one| found(one.actor));
+                    let bearers = lexicon.bearers(list).iter();
+                    bearers.for_each(|one| found(one.actor));
                 }
             });
+            // Nothing is covered: every name is reported, also those inside others.
             false
         });
     }

@@ -49,6 +49,7 @@ fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 fn half_after(text: &str, end: usize) -> Option<Range<usize>> {
+    // What follows most names: no hyphen, and no need to look at characters.
     if text[end..].starts_with([' ', ',']) {
         return None;
     }

@@ -53,6 +53,7 @@ impl Beside {
         let Range { start, end } = self.span;
         let before = |count: usize| {
             let mut words: Vec<&str> = words_before(text, start).take(count).collect();
+            // The nearest came first; phrases are in the order of the text.
             words.reverse();
             fold(&words.join(" "))
         };

@@ -28,6 +28,7 @@ pub(super) fn select(
     slots.clear();
     let mut free_from = 0;
     for (number, candidate) in range.clone().zip(&candidates[range]) {
+        // In this order the first that counts wins, and hides all that overlap it.
         if candidate.start < free_from || !takes_part(candidate) {
             continue;
         }

@@ -108,6 +108,8 @@ impl<'t> Session<'t> {
 
 impl Drop for Session<'_> {
     fn drop(&mut self) {
+        // Mentions borrow the document and the gazetteer, never this memory, so it can go while
+        // they stay.
         self.pool.put(std::mem::take(&mut self.scratch));
     }
 }

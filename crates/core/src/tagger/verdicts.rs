@@ -163,6 +163,8 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         if let Some(known) = decisions.get(&key) {
             return known.clone();
         }
+        // Weighed in a copy: what is settled holds for all of a stage, and the weight of evidence
+        // only for now.
         let mut contest = self.verdicts.get(&settled).to_vec();
         self.tagger
             .weigh(&mut contest, self.evidence(), &mut Ignored);
@@ -276,6 +278,8 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         // The words before it are read only where they decide anything.
         let place_wins =
             field.place_or_metonym.is_some() && after_word_of_place(self.text, candidate.start);
+        // All that the words before it decide is this: places that agree in it share what is
+        // settled.
         let key = (who, place_wins);
         if let Some(settled) = self.verdicts.settled.get(&key) {
             return (key, settled.clone());
