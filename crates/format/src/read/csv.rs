@@ -1,7 +1,4 @@
 //! CSV gazetteers: large lists made by machines, one actor a row, everything literal.
-//!
-//! The csv crate reads the rows, but does not say where in the file a cell stands; that is looked up beside it, so
-//! that findings and names have their place here as in YAML.
 
 mod records;
 
@@ -9,10 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use csv::StringRecord;
 use rayon::prelude::*;
 
-use self::records::{Cells, each_record, parts};
+use self::records::{Row, each_row, parts};
 use crate::contents::{Contents, Reference, Relation};
 use crate::diagnostic::quote;
 use crate::findings::Findings;
@@ -32,16 +28,11 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
     let mut contents = Contents::new(source);
     let mut columns = Vec::new();
     let mut begin = text.len();
-    each_record(
-        text,
-        0..text.len(),
-        &mut contents,
-        |record, cells, contents| {
-            columns = header(record, cells, &mut contents.findings);
-            begin = cells.row().end;
-            false
-        },
-    );
+    each_row(text, 0..text.len(), &mut contents, |row, contents| {
+        columns = header(row, &mut contents.findings);
+        begin = row.place().end;
+        false
+    });
     // Without its columns no row says anything.
     if !contents.findings.list.is_empty() {
         contents.whole = false;
@@ -85,8 +76,8 @@ fn rows(source: u32, text: &str, part: Range<usize>, columns: &[Column]) -> Cont
         .filter(|&byte| byte == b'\n')
         .count();
     contents.actors.reserve_exact(lines + 1);
-    each_record(text, part, &mut contents, |record, cells, contents| {
-        row(columns, record, cells, contents);
+    each_row(text, part, &mut contents, |row, contents| {
+        add_actor(columns, row, contents);
         contents.findings.list.len() < MOST_FINDINGS
     });
     contents
@@ -114,12 +105,12 @@ const REQUIRED: [(&str, Column); 3] = [
     ("type", Column::Type),
 ];
 
-fn header(record: &StringRecord, cells: &Cells, findings: &mut Findings) -> Vec<Column> {
+fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
     let mut columns = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
-    for (n, cell) in record.iter().enumerate() {
+    for (n, cell) in row.cells().enumerate() {
         let cell = cell.trim();
-        let span = cells.span(n);
+        let span = row.span(n);
         if seen.contains(&cell) {
             let error = findings.error(
                 &span,
@@ -161,7 +152,7 @@ fn header(record: &StringRecord, cells: &Cells, findings: &mut Findings) -> Vec<
         if !columns.contains(&column) {
             let message = format!("a CSV gazetteer without the column `{name}`");
             findings
-                .error(&cells.row(), "missing-column", message)
+                .error(&row.place(), "missing-column", message)
                 .help("begin the file with a header such as `id,name,type,aliases`");
         }
     }
@@ -186,16 +177,16 @@ fn column(name: &str) -> Column {
     }
 }
 
-fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut Contents) {
+fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
     let findings = &mut contents.findings;
-    if record.len() != columns.len() {
+    if row.len() != columns.len() {
         let message = format!(
             "a row of {} columns under a header of {}",
-            record.len(),
+            row.len(),
             columns.len()
         );
         findings
-            .error(&cells.row(), "wrong-columns", message)
+            .error(&row.place(), "wrong-columns", message)
             .help("put quotes round text that holds a comma");
         return;
     }
@@ -206,12 +197,12 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
         country: None,
         part_of: None,
         codes: BTreeMap::new(),
-        names: Vec::with_capacity(count_names(columns, record)),
+        names: Vec::with_capacity(count_names(columns, row)),
         extras: None,
-        origin: findings.origin(&cells.row()),
+        origin: findings.origin(&row.place()),
     };
-    for (n, (column, cell)) in columns.iter().zip(record).enumerate() {
-        let span = cells.span(n);
+    for (n, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
+        let span = row.span(n);
         let text = squeeze(cell);
         if text.is_empty() {
             let missing = match column {
@@ -292,13 +283,13 @@ fn row(columns: &[Column], record: &StringRecord, cells: &Cells, contents: &mut 
 }
 
 /// How many names a row has at most: a vector that grows by itself takes room for four at once.
-fn count_names(columns: &[Column], record: &StringRecord) -> usize {
+fn count_names(columns: &[Column], row: &Row) -> usize {
     let of_cell = |(column, cell): (&Column, &str)| match column {
         Column::Name => 1,
         Column::Names(_) if !cell.is_empty() => 1 + cell.matches('|').count(),
         _ => 0,
     };
-    columns.iter().zip(record).map(of_cell).sum()
+    columns.iter().zip(row.cells()).map(of_cell).sum()
 }
 
 fn add_name(

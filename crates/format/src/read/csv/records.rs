@@ -1,17 +1,22 @@
-//! The records of a CSV text, and where their cells stand.
+//! The rows of a CSV text, with the place of every cell.
+//!
+//! `csv_core` is what the csv crate itself parses with. It says how many bytes each cell took, which
+//! the csv crate does not: findings and names have their place here as in YAML.
 
 use std::ops::Range;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv_core::{ReadFieldResult, ReadRecordResult, Reader};
 
 use crate::contents::Contents;
 
-/// Where rows stand, in parts of some bytes that end with a row.
+/// Returns the ranges of rows that can be read apart from one another: parts of at least `together`
+/// bytes, each of which ends with a row.
 pub(super) fn parts(text: &str, begin: usize, together: usize) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
+    let mut reader = Reader::new();
     let (mut begin, mut at) = (begin, begin);
     while at < text.len() {
-        // Up to the next quote every line break ends a row.
+        // Up to the next quote every line break ends a row: most of a list is searched, not parsed.
         let quote = text[at..]
             .find('"')
             .map_or(text.len(), |offset| at + offset);
@@ -22,124 +27,169 @@ pub(super) fn parts(text: &str, begin: usize, together: usize) -> Vec<Range<usiz
             parts.push(begin..at);
             begin = at;
         } else {
-            at = behind_quoted(text, quote);
+            let row = text[at..quote].rfind(['\n', '\r']);
+            at = end_of_row(&mut reader, text, row.map_or(at, |offset| at + offset + 1));
         }
     }
     parts.push(begin..text.len());
     parts
 }
 
-/// The place behind a quoted cell that begins at `quote`; behind the quote, where it is one inside of a cell.
-fn behind_quoted(text: &str, quote: usize) -> usize {
-    let mut at = (quote + 1).min(text.len());
-    if !matches!(
-        text[..quote].bytes().next_back(),
-        None | Some(b',' | b'\n' | b'\r')
-    ) {
-        return at;
-    }
-    while let Some(offset) = text[at..].find('"') {
-        at += offset + 1;
-        if !text[at..].starts_with('"') {
-            return at;
+/// Returns where the row ends that begins at `at`.
+fn end_of_row(reader: &mut Reader, text: &str, mut at: usize) -> usize {
+    reader.reset();
+    let (mut output, mut ends) = ([0; 1024], [0; 64]);
+    while at < text.len() {
+        let input = &text.as_bytes()[at..];
+        let (result, read, ..) = reader.read_record(input, &mut output, &mut ends);
+        at += read;
+        if let ReadRecordResult::Record | ReadRecordResult::End = result {
+            break;
         }
-        at += 1;
     }
-    text.len()
+    at
 }
 
-/// Calls `each` with the records of a part of a text and the places of their cells, until it has enough.
-pub(super) fn each_record(
+/// Calls `each` with the rows of a part of a text, until it has enough.
+pub(super) fn each_row(
     text: &str,
     part: Range<usize>,
     contents: &mut Contents,
-    mut each: impl FnMut(&StringRecord, &Cells, &mut Contents) -> bool,
+    mut each: impl FnMut(&Row, &mut Contents) -> bool,
 ) {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text[part.clone()].as_bytes());
-    let mut record = StringRecord::new();
-    let mut cells = Cells::default();
+    let mut rows = Rows {
+        reader: Reader::new(),
+        text: &text.as_bytes()[..part.end],
+        at: part.start,
+    };
+    let mut row = Row::default();
     loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => return,
+        match rows.read(&mut row) {
             Ok(true) => {}
-            Err(error) => {
-                let message = format!("this is not CSV: {error}");
-                contents.findings.error(&(0..0), "csv-syntax", message);
+            Ok(false) => return,
+            Err(Unclosed(open)) => {
+                let error = contents.findings.error(
+                    &(open..open + 1),
+                    "unclosed-quote",
+                    "this quote is never closed",
+                );
+                error.help("close it; inside of quotes write a quote twice");
                 contents.whole = false;
                 return;
             }
         }
-        let offset = record.position().map_or(0, |position| position.byte());
-        let start = part.start + usize::try_from(offset).unwrap_or(part.len());
-        cells.find(text, start);
-        if let Some(open) = cells.unclosed {
-            let error = contents.findings.error(
-                &(open..open + 1),
-                "unclosed-quote",
-                "this quote is never closed",
-            );
-            error.help("close it; inside of quotes write a quote twice");
-            contents.whole = false;
-            return;
-        }
-        if !each(&record, &cells, contents) {
+        if !each(&row, contents) {
             return;
         }
     }
 }
 
-/// Where the cells of a row stand.
-#[derive(Default)]
-pub(super) struct Cells {
-    spans: Vec<Range<usize>>,
-    unclosed: Option<usize>,
+/// The place of a quote that is never closed.
+struct Unclosed(usize);
+
+/// What is left to read of a part of a text.
+struct Rows<'t> {
+    reader: Reader,
+    /// The text up to the end of the part.
+    text: &'t [u8],
+    at: usize,
 }
 
-impl Cells {
-    /// Looks the row up that begins at `start`, or behind the empty lines there.
-    fn find(&mut self, text: &str, start: usize) {
-        self.spans.clear();
-        self.unclosed = None;
-        let bytes = text.as_bytes();
-        let mut at = start;
-        while matches!(bytes.get(at), Some(b'\n' | b'\r')) {
-            at += 1;
+impl Rows<'_> {
+    /// Reads the next row; `false` where there is none.
+    fn read(&mut self, row: &mut Row) -> Result<bool, Unclosed> {
+        row.clear();
+        // csv_core skips empty lines, too, but counts their bytes to the cell behind them.
+        let is_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        self.at += self.text[self.at..].iter().take_while(is_break).count();
+        if self.at == self.text.len() {
+            return Ok(false);
         }
+        while !self.read_cell(row)? {}
+        Ok(true)
+    }
+
+    /// Reads one cell; `true` where its row ends with it.
+    fn read_cell(&mut self, row: &mut Row) -> Result<bool, Unclosed> {
+        let start = self.at;
         loop {
-            let begin = at;
-            if bytes.get(at) == Some(&b'"') {
-                at += 1;
-                loop {
-                    match (bytes.get(at), bytes.get(at + 1)) {
-                        (None, _) => {
-                            self.unclosed = Some(begin);
-                            return;
-                        }
-                        (Some(b'"'), Some(b'"')) => at += 2,
-                        (Some(b'"'), _) => break,
-                        _ => at += 1,
-                    }
+            let free = row.free();
+            let rest = &self.text[self.at..];
+            // The end of the text counts as a line break. csv_core would close an open quote there
+            // without a word; a line break leaves it open.
+            let input = if rest.is_empty() { b"\n" } else { rest };
+            let (result, read, written) = self.reader.read_field(input, free);
+            row.filled += written;
+            let behind = self.at + read.min(rest.len());
+            match result {
+                ReadFieldResult::Field { record_end } => {
+                    // What was read ends with a comma or a line break.
+                    row.add(start..self.at + read - 1);
+                    self.at = behind;
+                    return Ok(record_end);
                 }
+                _ if rest.is_empty() => return Err(Unclosed(start)),
+                _ => self.at = behind,
             }
-            while !matches!(bytes.get(at), None | Some(b',' | b'\n' | b'\r')) {
-                at += 1;
-            }
-            self.spans.push(begin..at);
-            if bytes.get(at) != Some(&b',') {
-                return;
-            }
-            at += 1;
         }
     }
+}
 
-    pub(super) fn span(&self, n: usize) -> Range<usize> {
-        self.spans.get(n).cloned().unwrap_or_else(|| self.row())
+/// A row: its cells as text, without their quotes, and where they are written.
+#[derive(Default)]
+pub(super) struct Row {
+    /// The cells one behind the other, and room for more.
+    buffer: Vec<u8>,
+    filled: usize,
+    /// Where each cell ends in the buffer.
+    ends: Vec<usize>,
+    spans: Vec<Range<usize>>,
+}
+
+impl Row {
+    fn clear(&mut self) {
+        self.filled = 0;
+        self.ends.clear();
+        self.spans.clear();
     }
 
-    pub(super) fn row(&self) -> Range<usize> {
+    /// Returns room for more text; never none.
+    fn free(&mut self) -> &mut [u8] {
+        const LEAST: usize = 256;
+        if self.filled == self.buffer.len() {
+            self.buffer.resize((2 * self.filled).max(LEAST), 0);
+        }
+        &mut self.buffer[self.filled..]
+    }
+
+    /// Ends a cell.
+    fn add(&mut self, span: Range<usize>) {
+        self.ends.push(self.filled);
+        self.spans.push(span);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Returns the texts of the cells.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &str> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let cell = &self.buffer[start..end];
+            start = end;
+            // UTF-8, as the whole text is: only ASCII signs are taken out of it.
+            str::from_utf8(cell).unwrap_or_default()
+        })
+    }
+
+    /// Returns where a cell is written, quotes included.
+    pub(super) fn span(&self, n: usize) -> Range<usize> {
+        self.spans.get(n).cloned().unwrap_or_else(|| self.place())
+    }
+
+    /// Returns where the whole row is written.
+    pub(super) fn place(&self) -> Range<usize> {
         match (self.spans.first(), self.spans.last()) {
             (Some(first), Some(last)) => first.start..last.end,
             _ => 0..0,
@@ -152,37 +202,78 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn records(text: &str, part: Range<usize>) -> (Vec<StringRecord>, Vec<Range<usize>>) {
-        let (mut records, mut spans) = (Vec::new(), Vec::new());
+    type Found = (Vec<Vec<String>>, Vec<Range<usize>>);
+
+    fn rows(text: &str, part: Range<usize>) -> Found {
+        let mut found = Found::default();
         let mut contents = Contents::new(0);
-        each_record(text, part, &mut contents, |record, cells, _| {
-            records.push(record.clone());
-            spans.extend((0..record.len()).map(|n| cells.span(n)));
+        each_row(text, part, &mut contents, |row, _| {
+            found.0.push(row.cells().map(str::to_owned).collect());
+            found.1.extend((0..row.len()).map(|n| row.span(n)));
             true
         });
-        (records, spans)
+        found
+    }
+
+    /// What is never closed reaches to the end, wherever that is.
+    fn closed(text: String) -> String {
+        match text.matches('"').count() % 2 {
+            0 => text,
+            _ => format!("{text}\""),
+        }
+    }
+
+    #[test]
+    fn long_cells_are_whole() {
+        let long = "é\"\"".repeat(1000);
+        let text = format!("a,\"{long}\",b\r\nc");
+        let (cells, spans) = rows(&text, 0..text.len());
+        let long = long.replace("\"\"", "\"");
+        assert_eq!(cells, [vec!["a", &long, "b"], vec!["c"]]);
+        assert_eq!(
+            text[spans[1].clone()],
+            format!("\"{}\"", long.replace('"', "\"\""))
+        );
     }
 
     proptest! {
         #[test]
-        fn parts_have_the_records_of_the_whole(text in "(\"|\"|a|é|,|\n|\r\n){0,60}", together in 1..8usize) {
-            // What is never closed reaches to the end, wherever that is.
-            let text = match text.matches('"').count() % 2 {
-                0 => text,
-                _ => format!("{text}\""),
-            };
-            let whole = records(&text, 0..text.len());
-            let mut found = (Vec::new(), Vec::new());
+        fn parts_have_the_rows_of_the_whole(
+            text in "(\"|\"|a|é|,|\n|\r\n|\r){0,60}",
+            together in 1..8usize,
+        ) {
+            let text = closed(text);
+            let whole = rows(&text, 0..text.len());
+            let mut found = Found::default();
             let mut at = 0;
             for part in parts(&text, 0, together) {
                 prop_assert_eq!(part.start, at);
                 at = part.end;
-                let (records, spans) = records(&text, part);
-                found.0.extend(records);
+                let (cells, spans) = rows(&text, part);
+                found.0.extend(cells);
                 found.1.extend(spans);
             }
             prop_assert_eq!(at, text.len());
             prop_assert_eq!(found, whole);
+        }
+
+        #[test]
+        fn rows_are_those_of_the_csv_crate(text in "(\"|\"|a|é|,|\n|\r\n|\r){0,60}") {
+            let text = closed(text);
+            let mut contents = Contents::new(0);
+            let mut own = Vec::<Vec<String>>::new();
+            each_row(&text, 0..text.len(), &mut contents, |row, _| {
+                own.push(row.cells().map(str::to_owned).collect());
+                true
+            });
+            if contents.whole {
+                let mut reader = csv::ReaderBuilder::new();
+                let reader = reader.has_headers(false).flexible(true);
+                let reader = reader.from_reader(text.as_bytes());
+                let records: Vec<_> = reader.into_records().map(Result::unwrap).collect();
+                let records: Vec<Vec<&str>> = records.iter().map(|r| r.iter().collect()).collect();
+                prop_assert_eq!(own, records);
+            }
         }
     }
 }
