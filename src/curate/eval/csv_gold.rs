@@ -46,16 +46,16 @@ pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
     Ok(marks)
 }
 
-/// Whether a header is that of mentions.csv rather than of a corpus.
+/// Returns whether a header is that of mentions.csv rather than of a corpus.
 pub(super) fn is_mentions(header: &str) -> bool {
-    let names: Vec<&str> = header
-        .trim_start_matches('\u{FEFF}')
-        .trim_end()
-        .split(',')
-        .collect();
-    ["doc_id", "start", "end", "actor_id"]
-        .iter()
-        .all(|name| names.contains(name))
+    // The csv crate skips a byte-order mark.
+    let mut reader = ReaderBuilder::new().from_reader(header.as_bytes());
+    reader.headers().is_ok_and(|columns| {
+        let needed = ["doc_id", "start", "end", "actor_id"];
+        needed
+            .iter()
+            .all(|name| columns.iter().any(|cell| cell == *name))
+    })
 }
 
 /// The csv crate's message without its own count of places.
@@ -188,6 +188,7 @@ mod tests {
     #[test]
     fn mentions_are_known_by_their_header() {
         assert!(is_mentions("doc_id,start,end,text,actor_id,actor_name\r\n"));
+        assert!(is_mentions("\u{FEFF}\"doc_id\",start,end,\"actor_id\"\n"));
         assert!(!is_mentions("id,text,date"));
         assert!(!is_mentions("doc_id,start,end,text"));
     }
