@@ -1,165 +1,47 @@
-//! The words that tell what a name beside them is: titles, head words, and words that are never names themselves.
-//!
-//! The lists are our own, folded, made for news and government prose in English.
+//! The words that say what a name beside them is: titles, head words, and words that are never names
+//! themselves. The lists are files in `words/`.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 
 use crate::text::common_words::common_words;
 
-/// Words that stand before the name of a person: offices, ranks, forms of address, callings.
-const TITLES: &str = "
-    admiral adviser advisor aide ambassador archbishop attorney ayatollah banker baron baroness bishop blogger
-    brigadier businessman businesswoman candidate captain cardinal chairman chairperson chairwoman chancellor chief
-    cleric cmdr colonel col comandante commander commissioner congressman congresswoman coordinator corporal
-    councilman councillor councilor count countess coroner defendant delegate deputy detective dictator diplomat
-    director dr doctor economist editor emir emperor envoy executive father fugitive gen general governor gov
-    guerrilla hajji imam inspector investigator journalist judge justice khan king lady lawmaker lawyer leader
-    legislator lieutenant lord lt maj major marshal mayor militant minister monsignor mr mrs ms mullah officer
-    official ombudsman parliamentarian pastor patriarch pm politician pope preacher premier pres president prince
-    princess prisoner prof professor prosecutor queen rabbi rapporteur rebel rep representative reporter rev reverend
-    secretary sen senator sergeant sgt shah shaikh shaykh sheik sheikh sheriff sir sister spokesman spokesperson
-    spokeswoman strongman suspect sultan superintendent treasurer tsar undersecretary veteran viceroy warlord wife
-    widow writer activist";
-
-/// Words that stand between or before titles without being one: *Deputy Prime Minister*, *First Vice President*.
-const TITLE_ATTRIBUTES: &str = "
-    acting assistant associate attorney brigadier cabinet chief commerce co defence defense deputy economy education
-    elect energy ex finance first foreign former grand head health high house housing incumbent information interim
-    interior intelligence internal justice labor labour late military national opposition permanent planning police
-    prime principal public second secretary security senior shadow staff state supreme sub supervisory third trade
-    transport under vice war party political parliamentary managing executive press media charge union rebel army navy
-    air force";
+/// The lists of words, each with what it says of a word; what a list is for is said in its file.
+const LISTS: &[(u16, &str)] = &[
+    (Word::ARTICLE, include_str!("words/articles.txt")),
+    (Word::BODY_LINK, include_str!("words/body_links.txt")),
+    (Word::CALENDAR, include_str!("words/calendar.txt")),
+    (Word::LINK, include_str!("words/links.txt")),
+    (Word::NEVER_ALONE, include_str!("words/never_alone.txt")),
+    (Word::NOT_ACTOR, include_str!("words/not_actors.txt")),
+    (Word::PARTNER, include_str!("words/partners.txt")),
+    (Word::PREPOSITION, include_str!("words/prepositions.txt")),
+    (Word::STARTER, include_str!("words/starters.txt")),
+    (
+        Word::TITLE_ATTRIBUTE,
+        include_str!("words/title_attributes.txt"),
+    ),
+    (Word::TITLE, include_str!("words/titles.txt")),
+];
 
 /// The head words of names, each with the type it hints at.
 const HEADS: &[(&str, &str)] = &[
-    (
-        "military",
-        "army armies navy battalion battalions regiment regiments division divisions corps squadron fleet troops command guard guards
-         guardsmen gendarmerie garrison infantry marines airborne forces force armada",
-    ),
-    (
-        "militia",
-        "militia militias brigade brigades front fighters insurgents rebels militants gunmen guerrillas faction factions
-         cartel cartels gang gangs mafia resistance jihad mujahideen mujahedin fedayeen liwa kataib kataeb katibat jaysh jaish harakat hizb
-         commandos paramilitaries vigilantes",
-    ),
-    (
-        "agency",
-        "ministry ministries agency agencies department bureau office directorate secretariat commission authority
-         inspectorate police court courts tribunal parliament congress senate assembly
-         legislature duma knesset service services administration customs board prison jail",
-    ),
-    (
-        "party",
-        "party parties bloc",
-    ),
-    (
-        "coalition",
-        "coalition alliance axis pact",
-    ),
-    (
-        "organization",
-        "organization organisation organizations association associations union unions federation confederation committee council councils network
-         foundation institute institution centre center society club league movement movements campaign fund charity church
-         diocese mosque synagogue temple university college academy school hospital initiative forum group groups community
-         program programme project mission ngo trust syndicate chamber conference convention consortium
-         watch congregation brotherhood sisterhood",
-    ),
-    (
-        "company",
-        "company companies corporation corp inc ltd llc plc gmbh bank banks holdings holding industries enterprises enterprise airlines
-         airline airways telecom motors oil petroleum mining factory refinery firm bookstore",
-    ),
-    (
-        "media",
-        "newspaper newspapers magazine daily weekly times radio television tv channel news gazette tribune herald broadcasting journal
-         website podcast press post",
-    ),
-    (
-        "place",
-        "province provinces city cities town village district districts region state county governorate prefecture
-         municipality river valley mountain mountains island islands lake sea gulf bay desert airport port border camp square street
-         neighborhood neighbourhood peninsula strait canal plateau oblast okrug suburb department territory zone",
-    ),
+    ("military", include_str!("words/heads/military.txt")),
+    ("militia", include_str!("words/heads/militia.txt")),
+    ("agency", include_str!("words/heads/agency.txt")),
+    ("party", include_str!("words/heads/party.txt")),
+    ("coalition", include_str!("words/heads/coalition.txt")),
+    ("organization", include_str!("words/heads/organization.txt")),
+    ("company", include_str!("words/heads/company.txt")),
+    ("media", include_str!("words/heads/media.txt")),
+    ("place", include_str!("words/heads/place.txt")),
 ];
 
-/// Last words, or first words before *of* and *on*, of what has capitals without being an actor: laws, texts, events,
-/// times, honours, languages.
-const NOT_ACTORS: &str = "
-    act acts agreement agreements accords amendment appendix article articles award bill birthday bible budget census
-    century chapter charter code codes constitution convention conventions cup covenant crisis day days declaration
-    decree decrees doctrine election elections era eve festival games genocide holocaust index language law laws
-    legislation literature massacre medal memorandum month olympics ordinance palace percent plan prize project
-    protocol protocols quran koran regulation regulations report reports resolution revolution roundtable rule
-    rules section sections schedule statute statutes strategy summit survey table treaty treaties uprising war wars
-    week year years rights people peoples persons employment compensation procedure procedures conditions practices
-    corruption discrimination freedom freedoms respect freely violence harassment standards participation integrity
-    transparency deprivation detention stateless refugees privacy liberties";
+/// Returns the words of a list.
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#'))
+}
 
-/// The calendar.
-const CALENDAR: &str = "
-    january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter ramadan
-    easter christmas eid
-    mondays tuesdays wednesdays thursdays fridays saturdays sundays";
-
-/// Other capitalised words that are no names by themselves: languages, faiths, compass points, ranks.
-const NEVER_ALONE: &str = "
-    english french spanish arabic russian german portuguese dutch latin turkish persian farsi
-    chinese mandarin hindi urdu bengali christian christians christianity muslim muslims islam islamic islamist
-    islamists catholic catholics catholicism protestant protestants protestantism orthodox jewish jew jews judaism
-    buddhist buddhists buddhism hindu hindus hinduism sikh sikhs sunni sunnis shia shias shiite shiites sufi sufis
-    evangelical evangelicals pentecostal baptist lutheran anglican mormon atheist allah god jesus christ sharia quran
-    koran bible torah semitic semitism african asian european arab arabs western eastern northern southern southeast
-    southwest northeast northwest north south east caribbean mediterranean balkan communist communists communism
-    socialist marxist nazi nazis fascist hiv aids covid ngo ngos idp idps lgbt lgbti lgbtq csos cso gdp vat ceo dna id
-    tv pdf am pm usd eur sms facebook twitter internet website web google youtube whatsapp instagram ii iii iv vi vii
-    viii ix xi xii xiii xiv xv xvi jr sr phd md mr mrs ms dr st i ok okay
-    fgm cfa lgbtqi sogi afro anglo euro franco indo russo sino luso hispano";
-
-/// Words that begin a sentence with a capital without belonging to the name after them, and link nothing.
-const STARTERS: &str = "
-    fighters militants gunmen insurgents rebels guerrillas troops members soldiers supporters commanders
-    a about above according across after again against ago all almost along already also although always amid among
-    amongst an and another any anyone apart are around as ask asked at away back based be because before behind being
-    below beneath beside besides between beyond both but by call calling can citing compared contrary could dear
-    despite did do does during each earlier early either even ever every everyone except few finally five following
-    for former formerly four from further furthermore given had half has have he hence her here hers herself him
-    himself his how however i if in including indeed instead into is it its itself just last late lastly later least
-    less let like likewise local long many may maybe meanwhile more moreover most mostly much my near nearly neither
-    never nevertheless no nobody none nor not nothing now of off often old on once one only onto or other others
-    otherwise our out outside over overall own past per perhaps please prior quoting recent recently regarding
-    responding said same saying says several shall she should similarly since six so some someone something sometimes
-    soon still subsequently such ten than thank that the their theirs them themselves then there thereafter therefore
-    these they this those though three through throughout thus to today together tomorrow too toward towards two under
-    unfortunately unlike until up upon us using usually various very via was we were what whatever when whenever where
-    whereas whether which while who whoever whole whom whose why will with within without would yes yesterday yet you
-    your yours authorities officials witnesses residents reports observers nearby elsewhere additionally nonetheless
-    specifically separately approximately activists journalists lawyers men persons detainees prisoners prosecutors";
-
-/// Small words inside a name, always.
-const LINKS: &[&str] = &[
-    "of", "de", "del", "della", "da", "do", "dos", "das", "di", "du", "la", "le", "les", "el",
-    "al", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "y", "e", "et", "und",
-];
-
-/// Small words inside a name where a hyphen joins them to the next word: *Jaysh ash-Sham*.
-const ARTICLES: &[&str] = &[
-    "al", "el", "ul", "ud", "ur", "ar", "as", "ash", "at", "ath", "az", "an", "ad", "adh", "es",
-    "et",
-];
-
-/// Small words inside the name of a body, once a head word stands before them: *Ministry of Labor and Social Security*.
-const BODY_LINKS: &[&str] = &["and", "for", "on", "against", "without"];
-
-/// Second halves of hyphenated pairs whose first half stands behind somebody: *Emirati-backed*.
-const PARTNERS: &str = "affiliated aligned allied backed controlled dominated funded led linked run sponsored supported";
-
-/// Words before a place.
-const PREPOSITIONS: &str = "in near outside around";
-
-/// What a word is, as far as the lists tell.
+/// What a word is, as far as the lists say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Word(u16);
 
@@ -259,68 +141,33 @@ pub(super) fn type_name(number: u8) -> &'static str {
     TYPES.get(usize::from(number)).copied().unwrap_or("unknown")
 }
 
-/// A quick hash (FNV-1a) for a table that no input adds to.
-#[derive(Debug, Clone, Copy)]
-struct QuickHasher(u64);
-
-impl Default for QuickHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for QuickHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 /// All lists in one, with the common words of English.
 #[derive(Debug)]
 pub(super) struct Words {
-    known: HashMap<&'static str, Word, BuildHasherDefault<QuickHasher>>,
+    // Every word of a corpus is looked up, and no input adds to it: the hash is a quick one.
+    known: FxHashMap<&'static str, Word>,
 }
 
 impl Words {
     pub(super) fn new() -> Self {
-        let mut known: HashMap<&'static str, Word, BuildHasherDefault<QuickHasher>> =
-            HashMap::default();
-        let mut mark = |words: &mut dyn Iterator<Item = &'static str>, flag: u16| {
-            words.for_each(|word| known.entry(word).or_default().0 |= flag);
-        };
-        mark(&mut common_words().into_iter(), Word::COMMON);
-        mark(&mut TITLES.split_whitespace(), Word::TITLE);
-        mark(
-            &mut TITLE_ATTRIBUTES.split_whitespace(),
-            Word::TITLE_ATTRIBUTE,
-        );
-        mark(&mut NOT_ACTORS.split_whitespace(), Word::NOT_ACTOR);
-        mark(&mut NEVER_ALONE.split_whitespace(), Word::NEVER_ALONE);
-        mark(&mut CALENDAR.split_whitespace(), Word::CALENDAR);
-        mark(&mut STARTERS.split_whitespace(), Word::STARTER);
-        mark(&mut LINKS.iter().copied(), Word::LINK);
-        mark(&mut BODY_LINKS.iter().copied(), Word::BODY_LINK);
-        mark(&mut PARTNERS.split_whitespace(), Word::PARTNER);
-        mark(&mut PREPOSITIONS.split_whitespace(), Word::PREPOSITION);
-        mark(&mut ARTICLES.iter().copied(), Word::ARTICLE);
+        let mut known = FxHashMap::<&'static str, Word>::default();
+        for word in common_words() {
+            known.entry(word).or_default().0 |= Word::COMMON;
+        }
+        for &(flag, list) in LISTS {
+            for word in words(list) {
+                known.entry(word).or_default().0 |= flag;
+            }
+        }
         for (number, (_, heads)) in (1..).zip(HEADS) {
-            for head in heads.split_whitespace() {
-                let word = known.entry(head).or_default();
-                if word.head().is_none() {
-                    word.0 |= number << Word::HEAD;
-                }
+            for head in words(heads) {
+                known.entry(head).or_default().0 |= number << Word::HEAD;
             }
         }
         Self { known }
     }
 
-    /// What the lists tell of a folded word.
+    /// Returns what the lists say of a folded word.
     pub(super) fn get(&self, folded: &str) -> Word {
         self.known.get(folded).copied().unwrap_or_default()
     }
@@ -349,22 +196,34 @@ mod tests {
     }
 
     #[test]
-    fn the_lists_are_folded() {
-        let heads = HEADS.iter().map(|(_, heads)| *heads);
-        let lists = [
-            TITLES,
-            TITLE_ATTRIBUTES,
-            NOT_ACTORS,
-            CALENDAR,
-            NEVER_ALONE,
-            STARTERS,
-        ];
-        for word in lists
-            .into_iter()
-            .chain(heads)
-            .flat_map(str::split_whitespace)
-        {
-            assert_eq!(crate::text::fold(word), word);
+    fn lists_are_folded_and_sorted_and_hold_no_word_twice() {
+        let lists = LISTS.iter().map(|(_, list)| *list);
+        for list in lists.chain(HEADS.iter().map(|(_, heads)| *heads)) {
+            let words: Vec<&str> = words(list).collect();
+            assert!(list.starts_with("# ") && !words.is_empty());
+            for pair in words.windows(2) {
+                assert!(pair[0] < pair[1], "{pair:?}");
+            }
+            for word in words {
+                assert_eq!(crate::text::fold(word), word);
+                assert_eq!(word.trim(), word);
+            }
         }
+    }
+
+    #[test]
+    fn lists_that_exclude_one_another_share_no_word() {
+        let list = |flag| LISTS.iter().find(|(one, _)| *one == flag).unwrap().1;
+        let disjoint = |lists: &[&'static str]| {
+            let mut seen = std::collections::HashSet::new();
+            for word in lists.iter().flat_map(|list| words(list)) {
+                assert!(seen.insert(word), "{word} is in two lists");
+            }
+        };
+        // A head word has one type.
+        disjoint(&HEADS.iter().map(|(_, heads)| *heads).collect::<Vec<_>>());
+        // Of each of these the first is part of what the second means.
+        disjoint(&[list(Word::CALENDAR), list(Word::NEVER_ALONE)]);
+        disjoint(&[list(Word::LINK), list(Word::BODY_LINK)]);
     }
 }
