@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::contents::{Relation, Text};
 use crate::diagnostic::quote;
 use crate::read::decode::{Decoder, Of};
-use crate::read::fields::Fields;
+use crate::read::fields::{Fields, Wanted};
 use crate::read::yaml::{Node, Value};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::{Case, Conditions, Cue, Name, NameKind, Phrase, Role};
@@ -19,7 +19,7 @@ impl Decoder<'_> {
         let mut all = Vec::new();
         for node in self
             .reader
-            .list(fields, "guarded", "a list of mappings with `name`")
+            .list(fields, "guarded", Wanted::List("mappings with `name`"))
         {
             let Some(entry) = self
                 .reader
@@ -165,7 +165,7 @@ impl Decoder<'_> {
         for node in self.reader.list(
             fields,
             "roles",
-            "a list of mappings with `title` or `codes`",
+            Wanted::List("mappings with `title` or `codes`"),
         ) {
             let Some(entry) = self.reader.fields(node, "a role", vocabulary::ROLE) else {
                 continue;
@@ -240,9 +240,9 @@ impl Decoder<'_> {
     /// The example texts under `matches` or `never`, as written.
     pub(crate) fn examples(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Phrase> {
         let mut examples = Vec::new();
-        for node in self.reader.list(fields, key, "a list of strings") {
+        for node in self.reader.list(fields, key, Wanted::Strings) {
             let Value::Scalar(text) = &node.value else {
-                self.reader.wrong_type(node, key, "a string");
+                self.reader.wrong_type(node, key, Wanted::String);
                 continue;
             };
             let problem = match key {

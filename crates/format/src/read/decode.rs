@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::contents::{Contents, Each, Family, MOST_NAMES, Reference, Relation, Text};
-use crate::read::fields::{Fields, Reader, Signs};
+use crate::read::fields::{Fields, Reader, Signs, Wanted};
 use crate::read::yaml::{self, Node, Value};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::names;
@@ -119,11 +119,13 @@ impl Decoder<'_> {
             .text(&fields, "type")
             .map(|text| text.text.into());
         let before = self.reader.findings.list.len();
-        let actors = self.reader.list(&fields, "actors", "a list of actors");
+        let actors = self.reader.list(&fields, "actors", Wanted::List("actors"));
         for node in actors {
             self.actor(node);
         }
-        let families = self.reader.list(&fields, "families", "a list of families");
+        let families = self
+            .reader
+            .list(&fields, "families", Wanted::List("families"));
         for node in families {
             self.family(node);
         }
@@ -338,7 +340,7 @@ impl Decoder<'_> {
             return codes;
         };
         let Value::Map(entries) = &node.value else {
-            self.reader.wrong_type(node, "codes", "a mapping");
+            self.reader.wrong_type(node, "codes", Wanted::Mapping);
             return codes;
         };
         for entry in entries {

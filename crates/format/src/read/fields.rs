@@ -1,6 +1,7 @@
 //! Typed access to the located tree: text, lists, mappings, each with an error that says what was found and what is
 //! wanted.
 
+use std::fmt;
 use std::ops::Range;
 
 use crate::contents::{MOST_NAMES, Text, placeholders};
@@ -36,6 +37,41 @@ pub(crate) struct Signs {
     pub(crate) braces: bool,
     /// Placeholders stand; otherwise they are an error.
     pub(crate) placeholders: bool,
+}
+
+/// What a value must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    Text,
+    /// An item of a list of strings.
+    String,
+    Strings,
+    Mapping,
+    /// A list of something else than strings; what, for messages: `actors`.
+    List(&'static str),
+}
+
+impl Wanted {
+    /// A single text or some: what a mapping or a list is not.
+    fn is_text(self) -> bool {
+        matches!(self, Wanted::Text | Wanted::String | Wanted::Strings)
+    }
+
+    fn is_list(self) -> bool {
+        matches!(self, Wanted::Strings | Wanted::List(_))
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Wanted::Text => f.write_str("text"),
+            Wanted::String => f.write_str("a string"),
+            Wanted::Strings => f.write_str("a list of strings"),
+            Wanted::Mapping => f.write_str("a mapping"),
+            Wanted::List(items) => write!(f, "a list of {items}"),
+        }
+    }
 }
 
 /// Reads values out of one file and notes what is wrong with them.
@@ -117,7 +153,7 @@ impl Reader<'_> {
 
     pub(crate) fn text_of(&mut self, node: &Node, key: &str) -> Option<Text> {
         let Value::Scalar(written) = &node.value else {
-            self.wrong_type(node, key, "text");
+            self.wrong_type(node, key, Wanted::Text);
             return None;
         };
         let text = names::squeeze(written);
@@ -134,7 +170,12 @@ impl Reader<'_> {
     }
 
     /// The items of a list; empty where the key is missing or is no list.
-    pub(crate) fn list<'n>(&mut self, fields: &Fields<'n>, key: &str, wanted: &str) -> &'n [Node] {
+    pub(crate) fn list<'n>(
+        &mut self,
+        fields: &Fields<'n>,
+        key: &str,
+        wanted: Wanted,
+    ) -> &'n [Node] {
         match fields.get(key) {
             None => &[],
             Some(Node {
@@ -152,7 +193,7 @@ impl Reader<'_> {
     /// of one string share it.
     pub(crate) fn texts(&mut self, fields: &Fields<'_>, key: &str, signs: Signs) -> Vec<Text> {
         let mut texts = Vec::new();
-        for item in self.list(fields, key, "a list of strings") {
+        for item in self.list(fields, key, Wanted::Strings) {
             self.texts_of(item, key, signs, &mut texts);
         }
         texts
@@ -161,7 +202,7 @@ impl Reader<'_> {
     /// Every text that one string stands for.
     pub(crate) fn texts_of(&mut self, node: &Node, key: &str, signs: Signs, out: &mut Vec<Text>) {
         let Value::Scalar(written) = &node.value else {
-            self.wrong_type(node, key, "a string");
+            self.wrong_type(node, key, Wanted::String);
             return;
         };
         if self.has_blank_line(node, written) {
@@ -313,7 +354,7 @@ impl Reader<'_> {
         });
     }
 
-    pub(crate) fn wrong_type(&mut self, node: &Node, key: &str, wanted: &str) {
+    pub(crate) fn wrong_type(&mut self, node: &Node, key: &str, wanted: Wanted) {
         let found = match &node.value {
             Value::Faulty => return,
             Value::Empty => {
@@ -328,25 +369,22 @@ impl Reader<'_> {
             other => found(other),
         };
         let flow = self.source[node.span.clone()].starts_with('{');
-        let wants_text = wanted == "text" || wanted == "a string" || wanted == "a list of strings";
         let help = match &node.value {
-            Value::Scalar(text) if wanted == "a list of strings" => {
+            Value::Scalar(text) if wanted == Wanted::Strings => {
                 Some(format!("write a list: `{key}: [{}]`", in_flow(text)))
             }
             Value::Scalar(text) if key == "codes" => Some(format!(
                 "write the scheme, too: `codes: {{wikidata: {}}}`",
                 in_flow(text)
             )),
-            Value::Map(_) if wants_text && flow => {
+            Value::Map(_) if wanted.is_text() && flow => {
                 Some("put quotes round text that begins with `{`".to_owned())
             }
-            Value::Map(_) if wanted == "a string" => {
+            Value::Map(_) if wanted == Wanted::String => {
                 Some("put quotes round text that holds `: `".to_owned())
             }
-            Value::Map(_) if wanted.starts_with("a list") => {
-                Some("begin each item with `- `".to_owned())
-            }
-            Value::List(_) if wants_text => {
+            Value::Map(_) if wanted.is_list() => Some("begin each item with `- `".to_owned()),
+            Value::List(_) if wanted.is_text() => {
                 Some("write a single text, without brackets or dashes".to_owned())
             }
             _ => None,
