@@ -2,6 +2,7 @@
 
 use actag::diagnostic::Diagnostic;
 use actag::eval::EvalError;
+use actag::gazetteer::LoadError;
 use actag::merge::MergeError;
 use actag::run::RunError;
 use actag::tables::folder::OutputError;
@@ -11,12 +12,22 @@ pub(super) fn with_advice(error: &anyhow::Error) -> String {
     format!("{}{}", with_causes(error), of(error))
 }
 
-/// Adds what to type to what the rules found.
+/// What is wrong with gazetteers, with what to type.
+pub(super) fn of_load(error: &LoadError) -> Vec<Diagnostic> {
+    let mut findings = error.diagnostics.clone();
+    add_to(&mut findings);
+    findings
+}
+
+/// Adds what to type to what is wrong with gazetteers.
 pub(super) fn add_to(findings: &mut [Diagnostic]) {
     for finding in findings {
         let advice = match finding.code {
             "unsorted-ids" => "`actag check --fix` does it",
             "bad-allow" => "`actag check --rules` lists the rules",
+            "no-gazetteer" => "`actag init DIR` writes some to begin with",
+            // A path that was named; a single file that cannot be read comes without help.
+            "unreadable" if finding.help.is_some() => "`actag init DIR` writes some to begin with",
             _ => continue,
         };
         let help = finding.help.take().map(|help| format!("{help}; {advice}"));

@@ -121,7 +121,7 @@ pub fn print_error(error: &anyhow::Error) {
     // If not even standard error can be written, there is nobody left to tell.
     let _ = match error.downcast_ref::<actag::gazetteer::LoadError>() {
         Some(error) => formats::write(
-            &error.diagnostics,
+            &advice::of_load(error),
             error.more,
             &[],
             formats::Format::Human,

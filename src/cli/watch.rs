@@ -16,7 +16,7 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::diff::{fields, in_context, sign};
 use super::reading::ReadingOptions;
-use super::{Outcome, counted, formats, gazetteers, grouped, printable};
+use super::{Outcome, advice, counted, formats, gazetteers, grouped, printable};
 
 /// Check gazetteers and tag some texts at each save, and show what changed
 #[derive(Debug, clap::Args)]
@@ -190,7 +190,7 @@ impl Watch {
         let (errors, more) = match loaded {
             Ok(draft) if draft.errors.is_empty() => return Ok(Some(draft)),
             Ok(draft) => (draft.errors, draft.more),
-            Err(error) => (error.diagnostics, error.more),
+            Err(error) => (advice::of_load(&error), error.more),
         };
         formats::human::write(&errors, more, &mut out)?;
         out.flush()?;

@@ -42,7 +42,7 @@ pub(crate) fn built_in(folder: &str, texts: &[(&'static str, &'static str)]) -> 
 
 /// The gazetteers of folders and single files, in order, and sorted within each folder.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
-    const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`; `actag init DIR` writes some to begin with";
+    const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`";
     let mut inputs = Vec::new();
     let mut seen = HashSet::new();
     for path in paths {
