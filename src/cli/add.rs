@@ -164,6 +164,7 @@ impl Lists {
 
 const NAMES: RequestNames = RequestNames {
     command: "actag add",
+    explain: "actag explain",
     to: "--to",
     id: "--id",
     actor_type: "--type",
@@ -182,7 +183,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         (None, name) => Subject::New(Profile {
             name: name.unwrap_or_default(),
             id: profile.id,
-            kind: profile.kind,
+            actor_type: profile.kind,
             country: profile.country,
             part_of: profile.part_of,
         }),

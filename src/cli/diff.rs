@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use actag::corpus::Corpus;
-use actag::diff::{Change, Comparison, FieldChange, Group, Options, Summary, diff};
+use actag::diff::{Change, Comparison, DiffOptions, FieldChange, Group, Summary, diff};
 use actag::gazetteer::{Loader, SHIPPED_FOLDER, is_in_work_tree, shipped_files};
 use actag::{Gazetteer, Tagger};
 use anyhow::{Context, anyhow, bail};
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 
     let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
     let threads = arguments.reading.threads();
-    let options = Options {
+    let options = DiffOptions {
         threads,
         samples: arguments.samples.into(),
         rows: arguments.csv.is_some(),

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use actag::Tagger;
 use actag::corpus::Corpus;
-use actag::suggest::{Options, Sample, Suggestion, Suggestions, export, suggest, types};
+use actag::suggest::{Sample, SuggestOptions, Suggestion, Suggestions, export, suggest, types};
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Style};
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
     let tagger = Tagger::new(gazetteer).context("cannot compile the gazetteers")?;
     let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
-    let options = Options {
+    let options = SuggestOptions {
         min_documents: arguments.min_documents,
         threads: arguments.reading.threads(),
     };

@@ -31,7 +31,7 @@ pub struct Request {
     pub subject: Subject,
     /// Names, codes and examples.
     pub additions: Additions,
-    /// The file; else the one that has most actors of the kind.
+    /// The file; else the one that has most actors of its type.
     pub file: Option<PathBuf>,
     /// Write names that another actor has, too.
     pub allow_shared: bool,
@@ -45,11 +45,13 @@ pub struct Request {
 pub struct RequestNames {
     /// The command that adds.
     pub command: &'static str,
+    /// The command that shows the ids of what it finds in a text.
+    pub explain: &'static str,
     /// [`Subject::Known`].
     pub to: &'static str,
     /// [`Profile::id`].
     pub id: &'static str,
-    /// [`Profile::kind`].
+    /// [`Profile::actor_type`].
     pub actor_type: &'static str,
     /// [`Request::file`].
     pub file: &'static str,
@@ -67,6 +69,7 @@ impl Default for RequestNames {
     fn default() -> Self {
         Self {
             command: "add",
+            explain: "explain",
             to: "to",
             id: "id",
             actor_type: "type",
@@ -120,7 +123,7 @@ pub struct Profile {
     /// Its id; else made from the name.
     pub id: Option<String>,
     /// Its type; else that of the file.
-    pub kind: Option<String>,
+    pub actor_type: Option<String>,
     /// ISO 3166 alpha-3 code.
     pub country: Option<String>,
     /// Id of the actor it belongs to.
@@ -292,11 +295,11 @@ fn write_into(sheet: &mut Sheet, actor: &Whom, additions: Additions) -> Result<u
     let Some(profile) = &actor.profile else {
         return sheet.add(id, &additions);
     };
-    let kind = profile.kind.clone();
+    let actor_type = profile.actor_type.clone();
     let new = NewActor {
         id: id.clone(),
         name: profile.name.clone(),
-        kind: kind.filter(|kind| sheet.default_type() != Some(kind)),
+        actor_type: actor_type.filter(|one| sheet.default_type() != Some(one)),
         country: profile.country.clone(),
         part_of: profile.part_of.clone(),
         additions,

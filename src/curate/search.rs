@@ -164,7 +164,7 @@ pub struct Filter {
     /// A scheme, with a code or without.
     pub code: Option<(String, Option<String>)>,
     /// The type.
-    pub kind: Option<String>,
+    pub actor_type: Option<String>,
     /// The country.
     pub country: Option<String>,
     /// The file in which it is written: its path, the end of it, or the name without its extension.
@@ -187,7 +187,7 @@ impl Filter {
             place.is_some_and(|(path, _, _)| is_file(path, file))
         });
         coded
-            && same(&self.kind, &actor.actor_type)
+            && same(&self.actor_type, &actor.actor_type)
             && same(&self.country, actor.country.as_deref().unwrap_or_default())
             && in_file
     }
@@ -338,7 +338,7 @@ actors:
         t(country.clone(), &["iran", "tehran"]);
         t(
             Filter {
-                kind: text("place"),
+                actor_type: text("place"),
                 ..country
             },
             &["tehran"],

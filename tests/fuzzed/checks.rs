@@ -197,7 +197,7 @@ fn request(name: &str) -> Request {
     let profile = Profile {
         name: name.to_owned(),
         id: None,
-        kind: None,
+        actor_type: None,
         country: None,
         part_of: None,
     };

@@ -13,7 +13,7 @@ use crate::findings::Finding;
 use crate::read::decode;
 use crate::read::files::{Input, hash, is_csv};
 use actag_core::gazetteer::Ids;
-use actag_core::gazetteer::{Actor, Conditions, Cue, Origin};
+use actag_core::gazetteer::{Actor, Conditions, Cue};
 use actag_core::gazetteer::{Gazetteer, names};
 
 use crate::diagnostic::{Diagnostic, Severity, Source, line_column, quote};
@@ -189,18 +189,9 @@ impl Folder {
             let id = quote(&second.id);
             let message = format!("the id {id} is already taken, at {}:{line}", source.path);
             let help = "join the two actors, or give one of them another id";
-            self.error(second.origin, "duplicate-id", message, help);
+            let finding = Finding::at(second.origin, "duplicate-id", message, help);
+            self.findings.push(finding);
         }
-    }
-
-    fn error(
-        &mut self,
-        origin: Origin,
-        code: &'static str,
-        message: String,
-        help: impl Into<String>,
-    ) {
-        self.findings.push(Finding::at(origin, code, message, help));
     }
 
     fn expand_families(&mut self) {
@@ -282,12 +273,9 @@ impl Folder {
                 }
                 (None, _) => "write the id of an actor of these gazetteers".into(),
             };
-            self.error(
-                reference.origin,
-                "unknown-actor",
-                format!("there is no actor {}", quote(id)),
-                help,
-            );
+            let message = format!("there is no actor {}", quote(id));
+            let finding = Finding::at(reference.origin, "unknown-actor", message, help);
+            self.findings.push(finding);
         }
         self.references = references;
     }
@@ -302,12 +290,9 @@ impl Folder {
                 quote(&actor.id),
                 quote(&id)
             );
-            self.error(
-                actor.origin,
-                "circular-part-of",
-                message,
-                "`part_of` names the larger actor",
-            );
+            let help = "`part_of` names the larger actor";
+            let finding = Finding::at(actor.origin, "circular-part-of", message, help);
+            self.findings.push(finding);
         }
     }
 }

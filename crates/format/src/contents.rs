@@ -67,7 +67,7 @@ pub(crate) struct Family {
     pub(crate) each: Option<Each>,
     pub(crate) id: Text,
     pub(crate) name: Option<Text>,
-    pub(crate) kind: Arc<str>,
+    pub(crate) actor_type: Arc<str>,
     pub(crate) country: Option<Text>,
     pub(crate) part_of: Option<Text>,
     pub(crate) codes: BTreeMap<String, String>,

@@ -31,12 +31,12 @@ use crate::draft::{Draft, LoadError};
 /// ```
 #[derive(Debug, Default)]
 pub struct Loader {
-    kept: HashMap<Key, Kept>,
+    kept: HashMap<ContentsKey, Kept>,
     loads: u64,
 }
 
 /// A file by its place among the files, by its format and its contents: places in it name the file by number.
-type Key = (u32, bool, [u8; 32]);
+type ContentsKey = (u32, bool, [u8; 32]);
 
 #[derive(Debug)]
 struct Kept {
@@ -48,7 +48,7 @@ struct Kept {
 /// A file that was read, with its key and whether its contents came from those kept.
 struct Read {
     file: (Arc<Source>, Contents),
-    key: Key,
+    key: ContentsKey,
     is_kept: bool,
 }
 
@@ -127,7 +127,7 @@ impl Loader {
     }
 }
 
-fn read_or_keep(kept: &HashMap<Key, Kept>, number: u32, input: Input) -> Read {
+fn read_or_keep(kept: &HashMap<ContentsKey, Kept>, number: u32, input: Input) -> Read {
     let is_list = is_csv(&input.name);
     let bytes = input.bytes.as_deref().unwrap_or_default();
     let key = (number, is_list, Sha256::digest(bytes).into());

@@ -283,7 +283,7 @@ fn in_context(mark: &Mark) -> String {
 
 /// Type and entity, as far as they are told.
 fn whom(mark: &Mark) -> String {
-    let told: Vec<&str> = [mark.kind.as_str(), &mark.entity]
+    let told: Vec<&str> = [mark.actor_type.as_str(), &mark.entity]
         .into_iter()
         .filter(|told| !told.is_empty())
         .collect();
@@ -353,7 +353,7 @@ fn mark(mark: &Mark) -> Value {
         "start": mark.start,
         "end": mark.end,
         "text": mark.text,
-        "type": mark.kind,
+        "type": mark.actor_type,
         "entity": mark.entity,
         "before": mark.before,
         "after": mark.after,

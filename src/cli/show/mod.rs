@@ -143,7 +143,7 @@ impl Arguments {
     fn filter(&self) -> Filter {
         Filter {
             code: self.code.clone(),
-            kind: self.kind.clone(),
+            actor_type: self.kind.clone(),
             country: self.country.clone(),
             file: self.file.clone(),
         }
@@ -249,7 +249,7 @@ fn tell_of_nothing(
 fn values(gazetteer: &Gazetteer, filter: &Filter) -> String {
     let of = |kind: fn(&Actor) -> &str| gazetteer.actors().iter().map(kind).collect();
     let lists: [(&str, &Option<String>, BTreeSet<&str>); 2] = [
-        ("types", &filter.kind, of(|actor| &actor.actor_type)),
+        ("types", &filter.actor_type, of(|actor| &actor.actor_type)),
         (
             "countries",
             &filter.country,

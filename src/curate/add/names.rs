@@ -21,7 +21,7 @@ pub(super) struct Compared {
 
 /// A text that is added, with the names it stands for.
 struct Added<'a> {
-    kind: NameKind,
+    name_kind: NameKind,
     text: &'a str,
     spellings: Vec<(String, Spelling)>,
 }
@@ -57,13 +57,13 @@ pub(super) fn compare(
         if let Some(found) = text.taken_by(actor, &alike) {
             compared
                 .taken
-                .push(taken(gazetteer, text.kind, found, called));
+                .push(taken(gazetteer, text.name_kind, found, called));
         }
         if let Some(name) = text.present_in(&actor.id, &alike) {
             let note = present(gazetteer, &actor.id, text, name);
             compared
                 .present
-                .insert((text.kind, text.text.to_owned()), note);
+                .insert((text.name_kind, text.text.to_owned()), note);
         }
     }
     compared
@@ -81,12 +81,12 @@ fn lists(additions: &Additions) -> [(NameKind, &Vec<String>); 4] {
 /// Every text that is a name. What cannot be written out is left to the loading, which says why.
 fn added<'a>(new_name: Option<&'a str>, additions: &'a Additions) -> Vec<Added<'a>> {
     let name = new_name.map(|name| (NameKind::Name, name, vec![name.to_owned()]));
-    let lists = lists(additions).into_iter().flat_map(|(kind, texts)| {
+    let lists = lists(additions).into_iter().flat_map(|(name_kind, texts)| {
         let texts = texts.iter();
-        texts.filter_map(move |text| Some((kind, text.as_str(), expand_braces(text)?)))
+        texts.filter_map(move |text| Some((name_kind, text.as_str(), expand_braces(text)?)))
     });
-    let spelled = |(kind, text, names): (NameKind, &'a str, Vec<String>)| Added {
-        kind,
+    let spelled = |(name_kind, text, names): (NameKind, &'a str, Vec<String>)| Added {
+        name_kind,
         text,
         spellings: names
             .into_iter()
@@ -125,12 +125,12 @@ impl Added<'_> {
         whom: &Whom,
         alike: &[Alike<'g>],
     ) -> Option<(String, &'g Actor, &'g Name)> {
-        if self.kind == NameKind::Short {
+        if self.name_kind == NameKind::Short {
             return None;
         }
         let by_place = |actor: &Actor, name: &Name| {
-            self.kind == NameKind::Metonym && &*actor.actor_type == "place"
-                || name.kind == NameKind::Metonym && whom.kind == "place"
+            self.name_kind == NameKind::Metonym && &*actor.actor_type == "place"
+                || name.kind == NameKind::Metonym && whom.actor_type == "place"
         };
         self.spellings.iter().find_map(|(text, own)| {
             let found = alike.iter().find(|(actor, name, other)| {
@@ -145,13 +145,13 @@ impl Added<'_> {
 
     /// A name of the actor itself, where it has all of these and each counts as much.
     fn present_in<'g>(&self, id: &str, alike: &[Alike<'g>]) -> Option<&'g Name> {
-        if self.kind == NameKind::Name {
+        if self.name_kind == NameKind::Name {
             return None;
         }
         let has = |own: &Spelling| {
             let found = alike.iter().find(|(actor, name, other)| {
                 actor.id == id
-                    && (name.kind == self.kind || always_counts(name))
+                    && (name.kind == self.name_kind || always_counts(name))
                     && other.covers(own)
             });
             found.map(|(_, name, _)| *name)
@@ -168,7 +168,7 @@ fn always_counts(name: &Name) -> bool {
 
 fn taken(
     gazetteer: &Gazetteer,
-    kind: NameKind,
+    name_kind: NameKind,
     (text, actor, name): (String, &Actor, &Name),
     called: &RequestNames,
 ) -> Diagnostic {
@@ -180,7 +180,7 @@ fn taken(
         allow_shared,
         ..
     } = called;
-    let same = match kind {
+    let same = match name_kind {
         NameKind::Name => format!("if it is the same actor, add to it: `{to} {id}`"),
         _ => format!("if {id} is meant, `{to} {id}` adds to it"),
     };
@@ -218,8 +218,8 @@ fn present(gazetteer: &Gazetteer, id: &str, text: &Added<'_>, name: &Name) -> Di
     }
 }
 
-fn with_article(kind: NameKind) -> &'static str {
-    match kind {
+fn with_article(name_kind: NameKind) -> &'static str {
+    match name_kind {
         NameKind::Name => "the name",
         NameKind::Alias => "an alias",
         NameKind::Adjective => "an adjective",
@@ -240,7 +240,7 @@ pub(super) fn leave_out(
         (NameKind::Metonym, &mut additions.metonyms),
         (NameKind::Short, &mut additions.short_names),
     ];
-    for (kind, texts) in lists {
-        texts.retain(|text| !present.contains_key(&(kind, text.clone())));
+    for (name_kind, texts) in lists {
+        texts.retain(|text| !present.contains_key(&(name_kind, text.clone())));
     }
 }

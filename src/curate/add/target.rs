@@ -12,7 +12,7 @@ use crate::text::fold;
 /// The actor that is added to, or added.
 pub(super) struct Whom {
     pub(super) id: String,
-    pub(super) kind: String,
+    pub(super) actor_type: String,
     /// What a new one is.
     pub(super) profile: Option<Profile>,
 }
@@ -35,12 +35,19 @@ pub(super) fn find(
     match subject {
         Subject::Known(id) => {
             let target = Written::find(gazetteer, &id, called)?.open()?;
-            let kind = gazetteer
+            let actor_type = gazetteer
                 .actor(&id)
                 .map(|actor| actor.actor_type.to_string());
-            let kind = kind.unwrap_or_default();
+            let actor_type = actor_type.unwrap_or_default();
             let profile = None;
-            Ok((target, Whom { id, kind, profile }))
+            Ok((
+                target,
+                Whom {
+                    id,
+                    actor_type,
+                    profile,
+                },
+            ))
         }
         Subject::New(profile) if profile.name.is_empty() => {
             Err(AddError::Impossible("the name is empty".to_owned()))
@@ -50,7 +57,7 @@ pub(super) fn find(
                 Written::for_new(gazetteer, paths, &mut profile, file.as_deref(), called)?;
             let whom = Whom {
                 id: id_of(gazetteer, &profile, called)?,
-                kind: profile.kind.clone().unwrap_or_default(),
+                actor_type: profile.actor_type.clone().unwrap_or_default(),
                 profile: Some(profile),
             };
             Ok((written.open()?, whom))
@@ -61,7 +68,7 @@ pub(super) fn find(
 /// Where something is to be written, with the type that a file made for it begins with.
 struct Written {
     path: PathBuf,
-    kind: Option<String>,
+    actor_type: Option<String>,
 }
 
 /// A file with its sheet.
@@ -76,7 +83,7 @@ impl Written {
         let Some(actor) = gazetteer.actor(id) else {
             let help = match nearest(id, gazetteer.actors().iter().map(|actor| actor.id.as_str())) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "`actag explain` shows the ids of what it finds".to_owned(),
+                None => format!("`{}` shows the ids of what it finds", called.explain),
             };
             return Err(AddError::Impossible(format!(
                 "there is no actor {}; {help}",
@@ -87,7 +94,7 @@ impl Written {
         match origin(gazetteer, actor) {
             Origin::Yaml => Ok(Written {
                 path: path.into(),
-                kind: None,
+                actor_type: None,
             }),
             Origin::Csv => Err(AddError::Impossible(format!(
                 "{} is written in a CSV list, at {path}:{line}; edit it there",
@@ -116,19 +123,19 @@ impl Written {
     ) -> Result<Written, AddError> {
         if let Some(named) = named {
             let path = resolve(paths, named)?;
-            if profile.kind.is_none() {
+            if profile.actor_type.is_none() {
                 let sheet = Written {
                     path: path.clone(),
-                    kind: None,
+                    actor_type: None,
                 }
                 .open()?
                 .sheet;
-                profile.kind = sheet.default_type().map(str::to_owned);
+                profile.actor_type = sheet.default_type().map(str::to_owned);
             }
-            let kind = Some(kind_of(gazetteer, profile, called)?);
-            return Ok(Written { path, kind });
+            let actor_type = Some(actor_type_of(gazetteer, profile, called)?);
+            return Ok(Written { path, actor_type });
         }
-        let kind = kind_of(gazetteer, profile, called)?;
+        let actor_type = actor_type_of(gazetteer, profile, called)?;
         let sheets: Vec<(&str, Sheet)> = gazetteer
             .sources()
             .iter()
@@ -136,36 +143,42 @@ impl Written {
             .filter_map(|source| Some((source.path.as_str(), Sheet::read(&source.text).ok()?)))
             .collect();
         let country = profile.country.as_deref();
-        let rank = |sheet: &Sheet| (sheet.count(&kind, country), sheet.count(&kind, None));
+        let rank = |sheet: &Sheet| {
+            (
+                sheet.count(&actor_type, country),
+                sheet.count(&actor_type, None),
+            )
+        };
         let own = sheets
             .iter()
-            .filter(|(_, sheet)| sheet.default_type() == Some(&kind));
+            .filter(|(_, sheet)| sheet.default_type() == Some(&actor_type));
         let all = sheets
             .iter()
-            .filter(|(_, sheet)| sheet.count(&kind, None) > 0);
+            .filter(|(_, sheet)| sheet.count(&actor_type, None) > 0);
         // Of equals the first.
         let best = own.rev().max_by_key(|(_, sheet)| rank(sheet));
-        if let Some((path, _)) =
-            best.or_else(|| all.rev().max_by_key(|(_, sheet)| sheet.count(&kind, None)))
-        {
+        if let Some((path, _)) = best.or_else(|| {
+            all.rev()
+                .max_by_key(|(_, sheet)| sheet.count(&actor_type, None))
+        }) {
             return Ok(Written {
                 path: path.into(),
-                kind: Some(kind),
+                actor_type: Some(actor_type),
             });
         }
         let known = gazetteer.actors().iter().map(|actor| &*actor.actor_type);
         // The type itself is among them where only lists of machines have it.
-        if let Some(near) = nearest(&kind, known).filter(|near| *near != kind) {
+        if let Some(near) = nearest(&actor_type, known).filter(|near| *near != actor_type) {
             return Err(AddError::Impossible(format!(
                 "no actor has the type {}; did you mean `{near}`? For a new type name its file with {}",
-                quote(&kind),
+                quote(&actor_type),
                 called.file
             )));
         }
-        let path = resolve(paths, Path::new(&file_name(&kind, called)?))?;
+        let path = resolve(paths, Path::new(&file_name(&actor_type, called)?))?;
         Ok(Written {
             path,
-            kind: Some(kind),
+            actor_type: Some(actor_type),
         })
     }
 
@@ -177,8 +190,8 @@ impl Written {
             source,
         };
         let mut sheet = Sheet::read(file.text()).map_err(failed)?;
-        if let (Some(kind), true) = (&self.kind, sheet.is_empty()) {
-            sheet.begin(kind).map_err(failed)?;
+        if let (Some(actor_type), true) = (&self.actor_type, sheet.is_empty()) {
+            sheet.begin(actor_type).map_err(failed)?;
         }
         Ok(Target { file, sheet })
     }
@@ -202,12 +215,12 @@ fn origin(gazetteer: &Gazetteer, actor: &Actor) -> Origin {
     }
 }
 
-fn kind_of(
+fn actor_type_of(
     gazetteer: &Gazetteer,
     profile: &Profile,
     called: &RequestNames,
 ) -> Result<String, AddError> {
-    profile.kind.clone().ok_or_else(|| {
+    profile.actor_type.clone().ok_or_else(|| {
         let mut known: Vec<&str> = gazetteer
             .actors()
             .iter()
@@ -225,11 +238,11 @@ fn kind_of(
 }
 
 /// A file for a new type: `company` goes into `companies.yaml`.
-fn file_name(kind: &str, called: &RequestNames) -> Result<String, AddError> {
-    let stem = corrected_id(kind).ok_or_else(|| {
+fn file_name(actor_type: &str, called: &RequestNames) -> Result<String, AddError> {
+    let stem = corrected_id(actor_type).ok_or_else(|| {
         AddError::Impossible(format!(
             "no file has the type {}; name one with {}",
-            quote(kind),
+            quote(actor_type),
             called.file
         ))
     })?;
@@ -349,8 +362,11 @@ mod tests {
 
     #[test]
     fn files_are_named_for_their_type() {
-        let t = |kind: &str, wanted: &str| {
-            assert_eq!(file_name(kind, &RequestNames::default()).unwrap(), wanted)
+        let t = |actor_type: &str, wanted: &str| {
+            assert_eq!(
+                file_name(actor_type, &RequestNames::default()).unwrap(),
+                wanted
+            )
         };
         t("militia", "militias.yaml");
         t("company", "companies.yaml");

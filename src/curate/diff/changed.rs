@@ -139,9 +139,9 @@ impl<'g> Changed<'g> {
 
 /// Tells the documents that can differ: those in which a changed name stands.
 #[derive(Debug)]
-pub(crate) struct Filter(Option<Tagger>);
+pub(crate) struct NameFilter(Option<Tagger>);
 
-impl Filter {
+impl NameFilter {
     /// Compiles the changed names, without their conditions.
     pub(crate) fn new(changed: &Changed<'_>) -> Result<Self, BuildError> {
         let mut seen: HashSet<(&str, Case)> = HashSet::new();
@@ -184,7 +184,7 @@ fn bare(text: &str, case: Case) -> Name {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key<'g> {
     text: &'g str,
-    kind: NameKind,
+    name_kind: NameKind,
     case: Case,
     weak: bool,
     conditions: Option<&'g Conditions>,
@@ -194,7 +194,7 @@ impl<'g> Key<'g> {
     fn of(name: &'g Name) -> Self {
         Self {
             text: &name.text,
-            kind: name.kind,
+            name_kind: name.kind,
             case: name.case,
             weak: name.weak,
             conditions: name.conditions.as_deref(),
@@ -205,7 +205,7 @@ impl<'g> Key<'g> {
 impl Hash for Key<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         // Names of one text that differ in the rest are few.
-        (self.text, self.kind).hash(state);
+        (self.text, self.name_kind).hash(state);
     }
 }
 

@@ -15,10 +15,10 @@ use crate::corpus::{Corpus, Document, Item, visit};
 use crate::gazetteer::{Gazetteer, NameKind};
 use crate::tagger::{Session, Tagger};
 
-use changed::{Changed, Filter, Named};
+use changed::{Changed, NameFilter, Named};
 
 pub use difference::{Change, Difference, FieldChange};
-pub use summary::{COLUMNS, Group, Sample, Summary};
+pub use summary::{COLUMNS, Group, MentionSample, Summary};
 
 /// Two taggers, before an edit and after it, side by side.
 ///
@@ -41,7 +41,7 @@ pub use summary::{COLUMNS, Group, Sample, Summary};
 pub struct Comparison {
     old: Tagger,
     new: Tagger,
-    filter: Filter,
+    filter: NameFilter,
 }
 
 /// The sessions in which one thread tags documents twice.
@@ -56,7 +56,7 @@ impl Comparison {
     /// # Errors
     /// As [`Tagger::new`].
     pub fn new(old: Tagger, new: Tagger) -> Result<Self, BuildError> {
-        let filter = Filter::new(&Changed::between(old.gazetteer(), new.gazetteer()))?;
+        let filter = NameFilter::new(&Changed::between(old.gazetteer(), new.gazetteer()))?;
         Ok(Self { old, new, filter })
     }
 
@@ -93,7 +93,7 @@ impl<'c> Sessions<'c> {
 
 /// How a corpus is compared.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct DiffOptions {
     /// Worker threads; 0 for one a core.
     pub threads: usize,
     /// How many samples in context are kept of each group.
@@ -109,10 +109,10 @@ pub struct Options {
 pub fn diff(
     corpus: Corpus,
     comparison: &Comparison,
-    options: Options,
+    options: DiffOptions,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, ThreadPoolBuildError> {
-    let start = || (summary::Counts::new(options), comparison.sessions());
+    let start = || (summary::DiffCounts::new(options), comparison.sessions());
     let parts = visit(
         corpus,
         options.threads,
@@ -129,7 +129,7 @@ pub fn diff(
             }
         },
     )?;
-    Ok(summary::Counts::finish(
+    Ok(summary::DiffCounts::finish(
         parts.into_iter().map(|(counts, _)| counts),
         options,
     ))
@@ -145,7 +145,7 @@ pub struct NameChange {
     /// The name.
     pub name: String,
     /// What sort of name it is.
-    pub kind: NameKind,
+    pub name_kind: NameKind,
 }
 
 /// The names that one gazetteer has and the other has not: those lost, then those gained, in the order of the gazetteers.
@@ -161,7 +161,7 @@ pub(crate) fn names_of(changed: &Changed<'_>) -> Vec<NameChange> {
             change,
             actor: actor.id.clone(),
             name: name.text.clone(),
-            kind: name.kind,
+            name_kind: name.kind,
         }
     };
     lost.into_iter()
@@ -339,7 +339,7 @@ mod tests {
                 crate::corpus::Options::default(),
             )
             .unwrap();
-            let options = Options {
+            let options = DiffOptions {
                 threads,
                 samples: 3,
                 rows: true,

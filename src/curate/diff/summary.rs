@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Options;
+use super::DiffOptions;
 use super::difference::{Change, Difference, FIELDS, FieldChange, told};
 use crate::corpus::{Document, Place, Skipped};
 use crate::tables::{Column, Rows, column};
@@ -54,12 +54,12 @@ pub struct Group {
     /// In how many documents.
     pub documents: u64,
     /// The first of them, in context.
-    pub samples: Vec<Sample>,
+    pub samples: Vec<MentionSample>,
 }
 
 /// A mention in its context.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sample {
+pub struct MentionSample {
     /// The id of the document.
     pub document: String,
     /// The words before it.
@@ -70,7 +70,7 @@ pub struct Sample {
     pub after: String,
 }
 
-impl Sample {
+impl MentionSample {
     pub(crate) fn of(document: &Document<'_>, mention: &Mention<'_>) -> Self {
         let span = mention.span();
         Self {
@@ -152,20 +152,20 @@ struct Likeness {
 }
 
 #[derive(Debug, Default)]
-struct Count {
+struct GroupCount {
     mentions: u64,
     documents: u64,
     last: Option<Place>,
-    samples: Vec<(Place, Sample)>,
+    samples: Vec<(Place, MentionSample)>,
 }
 
 /// What one thread counts.
 #[derive(Debug)]
-pub(super) struct Counts {
-    options: Options,
+pub(super) struct DiffCounts {
+    options: DiffOptions,
     /// The numbers only.
     summary: Summary,
-    groups: HashMap<Likeness, Count>,
+    groups: HashMap<Likeness, GroupCount>,
     rows: Vec<(Place, Vec<u8>)>,
     skipped: Vec<(Place, Skipped)>,
 }
@@ -173,8 +173,8 @@ pub(super) struct Counts {
 /// Skipped inputs that the summary quotes.
 const QUOTED: usize = 3;
 
-impl Counts {
-    pub(super) fn new(options: Options) -> Self {
+impl DiffCounts {
+    pub(super) fn new(options: DiffOptions) -> Self {
         Self {
             options,
             summary: Summary::default(),
@@ -237,12 +237,14 @@ impl Counts {
         }
         // A thread sees its documents in order, so the first are the first.
         if count.samples.len() < self.options.samples {
-            count.samples.push((place, Sample::of(document, mention)));
+            count
+                .samples
+                .push((place, MentionSample::of(document, mention)));
         }
     }
 
     /// Puts the counts of all threads together.
-    pub(super) fn finish(parts: impl Iterator<Item = Self>, options: Options) -> Summary {
+    pub(super) fn finish(parts: impl Iterator<Item = Self>, options: DiffOptions) -> Summary {
         let mut total = Self::new(options);
         for part in parts {
             total.merge(part);
@@ -283,8 +285,8 @@ impl Counts {
     }
 }
 
-fn in_order(groups: HashMap<Likeness, Count>, samples: usize) -> Vec<Group> {
-    let mut groups: Vec<(Likeness, Count)> = groups.into_iter().collect();
+fn in_order(groups: HashMap<Likeness, GroupCount>, samples: usize) -> Vec<Group> {
+    let mut groups: Vec<(Likeness, GroupCount)> = groups.into_iter().collect();
     groups.sort_by(|(a, count_a), (b, count_b)| {
         (a.change, count_b.mentions, a).cmp(&(b.change, count_a.mentions, b))
     });

@@ -131,7 +131,7 @@ fn text_bound(line: &str) -> Result<(&str, Vec<Mark>), String> {
         return Err(wrong());
     };
     let words = cells.next().unwrap_or_default();
-    let (kind, spans) = middle.split_once(' ').ok_or_else(wrong)?;
+    let (actor_type, spans) = middle.split_once(' ').ok_or_else(wrong)?;
     let mut marks = Vec::new();
     for span in spans.split(';') {
         let (start, end) = span.trim().split_once(' ').ok_or_else(wrong)?;
@@ -146,13 +146,13 @@ fn text_bound(line: &str) -> Result<(&str, Vec<Mark>), String> {
             start,
             end,
             text: words.to_owned(),
-            kind: kind.to_owned(),
+            actor_type: actor_type.to_owned(),
             ..Mark::default()
         });
     }
     if marks.len() > 1 {
         for mark in &mut marks {
-            mark.kind = Mark::NEUTRAL.to_owned();
+            mark.actor_type = Mark::NEUTRAL.to_owned();
             mark.text.clear();
         }
     }
@@ -180,12 +180,12 @@ mod tests {
             .map_err(|error| error.to_string())
     }
 
-    fn mark(start: usize, end: usize, text: &str, kind: &str, entity: &str) -> Mark {
+    fn mark(start: usize, end: usize, text: &str, actor_type: &str, entity: &str) -> Mark {
         Mark {
             start,
             end,
             text: text.into(),
-            kind: kind.into(),
+            actor_type: actor_type.into(),
             entity: entity.into(),
             ..Mark::default()
         }

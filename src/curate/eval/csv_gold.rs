@@ -13,7 +13,7 @@ struct Columns {
     start: usize,
     end: usize,
     text: Option<usize>,
-    kind: Option<usize>,
+    actor_type: Option<usize>,
     entity: Option<usize>,
     before: Option<usize>,
     after: Option<usize>,
@@ -87,7 +87,7 @@ impl Columns {
             start: need(&["start"])?,
             end: need(&["end"])?,
             text: find(&["text"]),
-            kind: find(&["type"]),
+            actor_type: find(&["type"]),
             entity: find(&["entity", "actor_id"]),
             before: find(&["before"]),
             after: find(&["after"]),
@@ -118,7 +118,7 @@ impl Columns {
             start,
             end,
             text: optional(self.text),
-            kind: optional(self.kind),
+            actor_type: optional(self.actor_type),
             entity: optional(self.entity),
             before: optional(self.before),
             after: optional(self.after),
@@ -156,7 +156,7 @@ mod tests {
         let marks = parsed("doc_id,start,end,actor_id,type\n\"a,b\",1,2,iran,place\n").unwrap();
         let mark = &marks.documents["a,b"][0];
         assert_eq!(
-            (mark.entity.as_str(), mark.kind.as_str()),
+            (mark.entity.as_str(), mark.actor_type.as_str()),
             ("iran", "place")
         );
     }

@@ -148,7 +148,7 @@ fn mark(mention: &Mention<'_>, text: &str, offsets: &mut OffsetCounter<'_>) -> M
         start: offsets.at(span.start),
         end: offsets.at(span.end),
         text: mention.text().to_owned(),
-        kind: mention.actor_type().unwrap_or_default().to_owned(),
+        actor_type: mention.actor_type().unwrap_or_default().to_owned(),
         entity: mention
             .actor()
             .map(|actor| actor.id.clone())

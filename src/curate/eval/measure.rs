@@ -176,14 +176,14 @@ impl<'a> Scores<'a> {
         for pair in &mut self.pairs {
             let mark = pair.gold.mark;
             self.all.found += 1;
-            self.by_type.entry(&mark.kind).or_default().found += 1;
+            self.by_type.entry(&mark.actor_type).or_default().found += 1;
             by_actor
                 .entry(majority.actor(mark, Some(pair.found)))
                 .or_default()
                 .found += 1;
-            if !mark.kind.is_empty() {
+            if !mark.actor_type.is_empty() {
                 self.types.of += 1;
-                self.types.same += usize::from(mark.kind == pair.found.kind);
+                self.types.same += usize::from(mark.actor_type == pair.found.actor_type);
             }
             if !mark.entity.is_empty() {
                 let same = majority.agrees(&mark.entity, &pair.found.entity);
@@ -194,7 +194,10 @@ impl<'a> Scores<'a> {
         }
         for missed in &self.missed {
             self.all.missed += 1;
-            self.by_type.entry(&missed.mark.kind).or_default().missed += 1;
+            self.by_type
+                .entry(&missed.mark.actor_type)
+                .or_default()
+                .missed += 1;
             by_actor
                 .entry(majority.actor(missed.mark, None))
                 .or_default()
@@ -202,7 +205,10 @@ impl<'a> Scores<'a> {
         }
         for extra in &self.extra {
             self.all.extra += 1;
-            self.by_type.entry(&extra.mark.kind).or_default().extra += 1;
+            self.by_type
+                .entry(&extra.mark.actor_type)
+                .or_default()
+                .extra += 1;
             by_actor.entry(&extra.mark.entity).or_default().extra += 1;
         }
         self.by_actor = by_actor.into_iter().collect();
@@ -284,11 +290,11 @@ mod tests {
     use super::super::pair::pair;
     use super::*;
 
-    fn mark(place: (usize, usize), kind: &str, entity: &str) -> Mark {
+    fn mark(place: (usize, usize), actor_type: &str, entity: &str) -> Mark {
         Mark {
             start: place.0,
             end: place.1,
-            kind: kind.into(),
+            actor_type: actor_type.into(),
             entity: entity.into(),
             ..Mark::default()
         }
@@ -302,7 +308,7 @@ mod tests {
         for (id, of) in documents {
             let of = of
                 .iter()
-                .map(|&(place, kind, entity)| mark(place, kind, entity));
+                .map(|&(place, actor_type, entity)| mark(place, actor_type, entity));
             marks.documents.insert((*id).into(), of.collect());
         }
         marks.sort();
@@ -378,7 +384,7 @@ mod tests {
         let by_type: Vec<_> = scores
             .by_type
             .iter()
-            .map(|(kind, counts)| (*kind, *counts))
+            .map(|(actor_type, counts)| (*actor_type, *counts))
             .collect();
         let wanted = [
             ("government", counts(4, 0, 0)),
@@ -496,7 +502,7 @@ mod tests {
         prop::collection::vec(any_mark, 0..12).prop_map(|places| {
             let of = places
                 .into_iter()
-                .map(|(start, len, kind)| mark((start, start + len), kind, kind));
+                .map(|(start, len, actor_type)| mark((start, start + len), actor_type, actor_type));
             let mut marks = Marks::default();
             marks.documents.insert("a".into(), of.collect());
             marks.sort();

@@ -23,7 +23,7 @@ pub struct Mark {
     /// Its words.
     pub text: String,
     /// Its type; empty where none is told.
-    pub kind: String,
+    pub actor_type: String,
     /// Who it is: an actor's id, or whatever name the gold has for somebody. Empty where nobody is told.
     pub entity: String,
     /// The words before it, where they are known.
@@ -38,7 +38,7 @@ impl Mark {
 
     /// Whether it counts neither way.
     pub fn is_neutral(&self) -> bool {
-        self.kind == Self::NEUTRAL
+        self.actor_type == Self::NEUTRAL
     }
 
     fn overlap(&self, other: &Mark) -> usize {

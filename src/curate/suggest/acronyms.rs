@@ -14,14 +14,14 @@ const LONGEST: usize = 120;
 
 /// A long name and its acronym, as spans of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pair {
+pub(super) struct AcronymPair {
     pub(super) long: Range<usize>,
     pub(super) acronym: Range<usize>,
 }
 
 /// Calls `found` with every pair of a text in which the initials of the long name spell the acronym. Small words count
 /// or do not: *DoD* and *UAE* are both right.
-pub(super) fn for_each_pair(text: &str, words: &Words, mut found: impl FnMut(Pair)) {
+pub(super) fn for_each_pair(text: &str, words: &Words, mut found: impl FnMut(AcronymPair)) {
     let mut from = 0;
     while let Some(open) = text[from..].find('(').map(|at| from + at) {
         from = open + 1;
@@ -42,7 +42,12 @@ pub(super) fn for_each_pair(text: &str, words: &Words, mut found: impl FnMut(Pai
 }
 
 /// *Long Name (ACRONYM)*.
-fn long_before(text: &str, open: usize, inside: Range<usize>, words: &Words) -> Option<Pair> {
+fn long_before(
+    text: &str,
+    open: usize,
+    inside: Range<usize>,
+    words: &Words,
+) -> Option<AcronymPair> {
     let acronym = acronym_in(text, inside)?;
     if !text[..open].ends_with([' ', '\n', '\u{A0}']) {
         return None;
@@ -55,11 +60,16 @@ fn long_before(text: &str, open: usize, inside: Range<usize>, words: &Words) -> 
     let (first, last) = (before.get(count - 1)?, before.first()?);
     let long = place_in(text, first).start..place_in(text, last).end;
     (reads_as_name(&text[long.clone()]) && !ends_with_possessive(text, long.end))
-        .then_some(Pair { long, acronym })
+        .then_some(AcronymPair { long, acronym })
 }
 
 /// *ACRONYM (Long Name)*.
-fn acronym_before(text: &str, open: usize, inside: Range<usize>, words: &Words) -> Option<Pair> {
+fn acronym_before(
+    text: &str,
+    open: usize,
+    inside: Range<usize>,
+    words: &Words,
+) -> Option<AcronymPair> {
     let word = words_before(text, open).next()?;
     let acronym = acronym_in(text, place_in(text, word))?;
     let letters = letters(&text[acronym.clone()]);
@@ -70,7 +80,7 @@ fn acronym_before(text: &str, open: usize, inside: Range<usize>, words: &Words) 
     let first = place_in(text, within.last()?).start;
     let long = first..inside.end;
     let whole = all && first == inside.start && !ends_with_possessive(text, long.end);
-    (whole && reads_as_name(&text[long.clone()])).then_some(Pair { long, acronym })
+    (whole && reads_as_name(&text[long.clone()])).then_some(AcronymPair { long, acronym })
 }
 
 /// The acronym that a span holds and nothing else; a plural's s is no part of it.

@@ -67,7 +67,7 @@ impl Kept {
 
 /// What is counted of a name.
 #[derive(Debug, Clone)]
-pub(super) struct Counts {
+pub(super) struct NameCounts {
     /// As it is written, where that is not as in the first sample.
     pub(super) renamed: Option<Box<str>>,
     pub(super) mentions: u32,
@@ -89,7 +89,7 @@ pub(super) struct Counts {
     last_item: u32,
 }
 
-impl Counts {
+impl NameCounts {
     pub(super) fn new() -> Self {
         Self {
             renamed: None,
@@ -215,7 +215,7 @@ fn month_number(date: Date) -> i32 {
 /// A long name and its acronym, as often as they stand beside each other.
 #[derive(Debug, Clone)]
 pub(super) struct PairCounts {
-    pub(super) long: Counts,
+    pub(super) long: NameCounts,
     pub(super) acronym: Box<str>,
     /// The actor that the long name is tagged as, and the acronym.
     pub(super) long_actor: Option<u32>,
@@ -232,15 +232,15 @@ impl PairCounts {
 }
 
 /// Names by their folded form.
-pub(super) type Names = HashMap<Box<str>, Counts>;
+pub(super) type Names = HashMap<Box<str>, NameCounts>;
 
 /// Pairs by the folded forms of long name and acronym, a line break between.
-pub(super) type Pairs = HashMap<Box<str>, PairCounts>;
+pub(super) type AcronymPairs = HashMap<Box<str>, PairCounts>;
 
 /// The counts of one batch of documents.
 #[derive(Debug, Default)]
 pub(super) struct BatchCounts {
-    pub(super) names: Vec<(Box<str>, Counts)>,
+    pub(super) names: Vec<(Box<str>, NameCounts)>,
     pub(super) pairs: Vec<(Box<str>, PairCounts)>,
     pub(super) size: Size,
 }
@@ -258,7 +258,7 @@ pub(super) struct Size {
 #[derive(Debug, Default)]
 pub(super) struct Total {
     pub(super) names: Names,
-    pub(super) pairs: Pairs,
+    pub(super) pairs: AcronymPairs,
     pub(super) size: Size,
     /// The documents that a name may have been forgotten in before it was counted again.
     pub(super) forgotten: u32,
@@ -324,7 +324,7 @@ mod tests {
     fn batch(names: &[(&str, u32)]) -> BatchCounts {
         let mut batch = BatchCounts::default();
         for &(name, documents) in names {
-            let mut counts = Counts::new();
+            let mut counts = NameCounts::new();
             for item in 0..documents {
                 counts.add(item, None);
                 counts.add(item, None);
@@ -357,7 +357,7 @@ mod tests {
 
     #[test]
     fn months_are_counted() {
-        let mut counts = Counts::new();
+        let mut counts = NameCounts::new();
         for (item, day) in (0..).zip(["2017-01-20", "2017-01-31", "2017-02-01", "2016-12-31"]) {
             counts.add(item, day.parse().ok());
         }

@@ -54,7 +54,7 @@ fn row(suggestion: &Suggestion) -> Vec<String> {
             .unwrap_or_default()
     };
     let known = suggestion.known.as_ref();
-    let of_known = |field: fn(&super::Known) -> String| known.map(field).unwrap_or_default();
+    let of_known = |field: fn(&super::KnownActor) -> String| known.map(field).unwrap_or_default();
     let mut row = vec![
         suggestion.name.clone(),
         suggestion.acronym.clone().unwrap_or_default(),
@@ -148,9 +148,9 @@ fn add_entry(
     add_line(yaml, format_args!("  - id: {id}"));
     add_line(yaml, format_args!("    name: {}", quoted(&suggestion.name)));
     match suggestion.guess {
-        Some(kind) => add_line(
+        Some(actor_type) => add_line(
             yaml,
-            format_args!("    type: {kind}   # {}", one_line(&suggestion.why)),
+            format_args!("    type: {actor_type}   # {}", one_line(&suggestion.why)),
         ),
         None => add_line(
             yaml,
@@ -210,7 +210,7 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Known;
+    use super::super::KnownActor;
     use super::*;
 
     fn suggestion(name: &str) -> Suggestion {
@@ -251,7 +251,7 @@ mod tests {
         list[0].acronym = Some("GB".into());
         list[1].guess = None;
         let mut alias = suggestion("Hizballah");
-        alias.known = Some(Known {
+        alias.known = Some(KnownActor {
             actor: 0,
             id: "giants".into(),
             name: "Other".into(),

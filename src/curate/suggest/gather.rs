@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::acronyms::{Pair, for_each_pair};
+use super::acronyms::{AcronymPair, for_each_pair};
 use super::beside::look;
 use super::capitals::{self, Run, for_each_run};
-use super::counts::{BatchCounts, Counts, Kept, Names, PairCounts, Pairs, Size, Total};
+use super::counts::{AcronymPairs, BatchCounts, Kept, NameCounts, Names, PairCounts, Size, Total};
 use super::trim::{Piece, names_in};
 use super::words::Words;
 use crate::corpus::{Document, Item, Place};
@@ -22,7 +22,7 @@ pub(super) struct Collector<'a> {
     total: &'a Mutex<Total>,
     batch: Option<u64>,
     names: Names,
-    pairs: Pairs,
+    pairs: AcronymPairs,
     size: Size,
     /// Of each actor: the documents it is tagged in, and the last of them.
     pub(super) actors: Vec<ActorDocuments>,
@@ -54,7 +54,7 @@ impl<'a> Collector<'a> {
             total,
             batch: None,
             names: Names::new(),
-            pairs: Pairs::new(),
+            pairs: AcronymPairs::new(),
             size: Size::default(),
             actors: vec![ActorDocuments::default(); tagger.gazetteer().actors().len()],
             document: 0,
@@ -153,7 +153,7 @@ impl<'a> Collector<'a> {
             ..
         } = self;
         let text: &str = &document.text;
-        for_each_pair(text, words, |Pair { long, acronym }| {
+        for_each_pair(text, words, |AcronymPair { long, acronym }| {
             let over_long = exactly_over(covered, &long);
             let over_acronym = exactly_over(covered, &acronym);
             if over_long.is_some() && over_acronym.is_some() {
@@ -165,7 +165,7 @@ impl<'a> Collector<'a> {
                 fold(&text[acronym.clone()])
             );
             let pair = pairs.entry(key.into()).or_insert_with(|| PairCounts {
-                long: Counts::named(squeezed(&text[long.clone()])),
+                long: NameCounts::named(squeezed(&text[long.clone()])),
                 acronym: text[acronym.clone()].into(),
                 long_actor: None,
                 acronym_actor: None,
@@ -213,7 +213,7 @@ fn count_name(
         Some(counts) => counts,
         None => names
             .entry(spare.as_str().into())
-            .or_insert_with(Counts::new),
+            .or_insert_with(NameCounts::new),
     };
     if counts.add(item, document.date)
         && counts.wants_sample()
@@ -346,7 +346,7 @@ actors:
     fn samples_are_cut_at_words() {
         let text = format!("{}Rashidi {}", "before ".repeat(30), "after ".repeat(30));
         let document = Document::new("a", text.as_str());
-        let mut counts = Counts::new();
+        let mut counts = NameCounts::new();
         counts.keep(sample(&document, 210, 217, &mut String::new()).unwrap());
         let sample = &counts.samples()[0];
         assert!(sample.text.len() <= 2 * CONTEXT + 10);

@@ -1,6 +1,6 @@
 //! What type of actor a name may be, and why.
 
-use super::counts::Counts;
+use super::counts::NameCounts;
 use super::words::{PERSON, Words, type_name};
 
 /// The share of a name's mentions, one in so many, that hints beside it must reach to count.
@@ -9,13 +9,13 @@ const SHARE: u32 = 5;
 /// The type a name hints at, and in words, what hints at it.
 pub(super) fn guess(
     folded: &str,
-    counts: &Counts,
+    counts: &NameCounts,
     words: &Words,
 ) -> (Option<&'static str>, String) {
     let mut why = Vec::new();
-    let mut kind = None;
+    let mut actor_type = None;
     if let Some((head, hint)) = head_word(folded, words) {
-        kind = Some(type_name(hint));
+        actor_type = Some(type_name(hint));
         why.push(format!("head word `{head}`"));
     }
     let often =
@@ -41,8 +41,8 @@ pub(super) fn guess(
     // Of hints that are as strong, the first counts: the sort is stable.
     hints.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
     for (count, name, words) in hints {
-        if often(count) && kind.is_none_or(|kind| kind == name) {
-            kind = Some(name);
+        if often(count) && actor_type.is_none_or(|actor_type| actor_type == name) {
+            actor_type = Some(name);
             why.push(words);
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn guess(
     if often(counts.backs) {
         why.push(format!("before `-backed` or the like {}", of(counts.backs)));
     }
-    (kind, why.join(", "))
+    (actor_type, why.join(", "))
 }
 
 /// The word of a name that tells its type: before *of* the nearest, else the last.
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn hints_beside_a_name() {
         let words = Words::new();
-        let mut counts = Counts::new();
+        let mut counts = NameCounts::new();
         assert_eq!(guess("badr", &counts, &words), (None, String::new()));
         for item in 0..9 {
             counts.add(item, None);

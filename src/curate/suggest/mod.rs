@@ -35,7 +35,7 @@ use words::Words;
 
 /// How suggestions are made.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct SuggestOptions {
     /// Documents in which a name must stand.
     pub min_documents: u32,
     /// The number of threads, 0 for one a core.
@@ -77,14 +77,14 @@ pub struct Suggestion {
     /// What the guess rests on, and what else is known of it, in words.
     pub why: String,
     /// The actor that it is probably a name of.
-    pub known: Option<Known>,
+    pub known: Option<KnownActor>,
     /// Where it stands: the first three documents.
     pub samples: Vec<Sample>,
 }
 
 /// An actor that a suggestion is probably a name of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownActor {
     /// The actor's number in [`Gazetteer::actors`](crate::Gazetteer::actors).
     pub actor: usize,
     /// The actor's id.
@@ -134,7 +134,7 @@ pub fn types() -> impl Iterator<Item = &'static str> {
 ///
 /// ```
 /// use actag::corpus::{Corpus, Options as Reading};
-/// use actag::suggest::{Options, suggest};
+/// use actag::suggest::{SuggestOptions, suggest};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # let path = folder.path().join("a.txt");
@@ -142,7 +142,7 @@ pub fn types() -> impl Iterator<Item = &'static str> {
 /// let gazetteer = actag::from_yaml("type: government\nactors:\n  - {id: syria, name: Syria}\n")?;
 /// let tagger = actag::Tagger::new(gazetteer)?;
 /// let corpus = Corpus::open(&[path], Reading::default())?;
-/// let options = Options { min_documents: 1, threads: 0 };
+/// let options = SuggestOptions { min_documents: 1, threads: 0 };
 /// let suggestions = suggest(corpus, &tagger, &options, &|_| ())?;
 /// assert_eq!(suggestions.list[0].name, "Omar Said");
 /// assert_eq!(suggestions.list[0].guess, Some("person"));
@@ -154,7 +154,7 @@ pub fn types() -> impl Iterator<Item = &'static str> {
 pub fn suggest(
     corpus: Corpus,
     tagger: &Tagger,
-    options: &Options,
+    options: &SuggestOptions,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Suggestions, ThreadPoolBuildError> {
     let words = Words::new();
@@ -241,7 +241,7 @@ mod tests {
         let tagger = Tagger::new(gazetteer).unwrap();
         let with = |threads| {
             let corpus = Corpus::open(std::slice::from_ref(&path), Reading::default()).unwrap();
-            let options = Options {
+            let options = SuggestOptions {
                 min_documents: 2,
                 threads,
             };

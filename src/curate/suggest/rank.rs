@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::counts::{Counts, Names, PairCounts, Pairs, Total};
+use super::counts::{AcronymPairs, NameCounts, Names, PairCounts, Total};
 use super::guess::guess;
 use super::spelling::{Near, near_names};
 use super::words::Words;
-use super::{Known, Relation, Suggestion};
+use super::{KnownActor, Relation, Suggestion};
 use crate::gazetteer::Gazetteer;
 
 /// Of a name's mentions one in so many must stand in running text: the capitals of headings and sentences prove nothing.
@@ -23,7 +23,7 @@ const COMPARED: usize = 5000;
 /// A suggestion in the making.
 struct Draft {
     folded: String,
-    counts: Counts,
+    counts: NameCounts,
     acronym: Option<Box<str>>,
     known: Option<(u32, Relation)>,
 }
@@ -39,7 +39,7 @@ pub(super) fn rank(
         mut names, pairs, ..
     } = total;
     let mut drafts = join_acronyms(&mut names, pairs);
-    let often = |counts: &Counts| counts.documents >= min_documents;
+    let often = |counts: &NameCounts| counts.documents >= min_documents;
     names.retain(|folded, counts| often(counts) && is_proven(folded, counts, words));
     drafts.retain(|draft| often(&draft.counts));
     drafts.extend(names.into_iter().map(|(folded, counts)| Draft {
@@ -55,7 +55,7 @@ pub(super) fn rank(
 
 /// Whether enough of the mentions stand where a capital proves a name. Of phrases of common words without a head word
 /// (*Child Labor*), half must: they are more often headings.
-fn is_proven(folded: &str, counts: &Counts, words: &Words) -> bool {
+fn is_proven(folded: &str, counts: &NameCounts, words: &Words) -> bool {
     let phrase = || {
         let mut all = folded.split(' ').map(|word| words.get(word));
         all.all(|word| word.is_common() && word.head().is_none())
@@ -67,7 +67,7 @@ fn is_proven(folded: &str, counts: &Counts, words: &Words) -> bool {
 
 /// Most documents, then most months, then most mentions; then by name, so that there is only one order.
 fn order<'a>(
-    counts: &Counts,
+    counts: &NameCounts,
     folded: &'a str,
 ) -> (Reverse<u32>, Reverse<u32>, Reverse<u32>, &'a str) {
     (
@@ -79,7 +79,7 @@ fn order<'a>(
 }
 
 /// Takes long names with acronyms out of `names`, each with what is counted of either.
-fn join_acronyms(names: &mut Names, pairs: Pairs) -> Vec<Draft> {
+fn join_acronyms(names: &mut Names, pairs: AcronymPairs) -> Vec<Draft> {
     let mut by_acronym: HashMap<String, Vec<(String, PairCounts)>> = HashMap::new();
     for (key, pair) in pairs {
         if let Some((long, acronym)) = key.split_once('\n') {
@@ -140,7 +140,7 @@ fn join(names: &mut Names, long: String, acronym: String, pair: PairCounts) -> D
     }
 }
 
-fn renamed(mut counts: Counts, name: &str) -> Counts {
+fn renamed(mut counts: NameCounts, name: &str) -> NameCounts {
     counts.renamed = Some(name.into());
     counts
 }
@@ -206,7 +206,7 @@ fn known(
     near: &[Near],
     gazetteer: &Gazetteer,
     tagged: &[u32],
-) -> Option<Option<Known>> {
+) -> Option<Option<KnownActor>> {
     let written = draft.counts.written();
     let name_of = |near: &Near| {
         gazetteer.actors()[near.actor as usize].names[near.name as usize]
@@ -217,7 +217,7 @@ fn known(
     if same().any(|near| capitals_fit(name_of(near), written)) {
         return None;
     }
-    let make = |actor: u32, name: String, relation| Known {
+    let make = |actor: u32, name: String, relation| KnownActor {
         actor: actor as usize,
         id: gazetteer.actors()[actor as usize].id.clone(),
         name,
@@ -292,7 +292,7 @@ fn capitals_fit(name: &str, written: &str) -> bool {
             .all(|(wanted, found)| found || !wanted)
 }
 
-fn finish(draft: &Draft, known: Option<Known>, words: &Words) -> Suggestion {
+fn finish(draft: &Draft, known: Option<KnownActor>, words: &Words) -> Suggestion {
     let counts = &draft.counts;
     let (guess, mut why) = guess(&draft.folded, counts, words);
     if let Some(known) = &known {
@@ -318,8 +318,8 @@ fn finish(draft: &Draft, known: Option<Known>, words: &Words) -> Suggestion {
 }
 
 /// How a suggestion belongs to a name we have, in words.
-fn tell(known: &Known) -> String {
-    let Known {
+fn tell(known: &KnownActor) -> String {
+    let KnownActor {
         name,
         id,
         documents,
@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn a_name_inside_a_longer_one_is_dropped() {
         let draft = |folded: &str, documents: u32| {
-            let mut counts = Counts::new();
+            let mut counts = NameCounts::new();
             (0..documents).for_each(|item| {
                 counts.add(item, None);
             });

@@ -17,9 +17,9 @@ use crate::BuildError;
 use crate::check::{Example, check_some, examples};
 use crate::corpus::Document;
 use crate::diagnostic::Diagnostic;
-use crate::diff::changed::{Changed, Filter};
+use crate::diff::changed::{Changed, NameFilter};
 use crate::diff::difference::{differences, told};
-use crate::diff::{Change, FieldChange, NameChange, Sample, names_of};
+use crate::diff::{Change, FieldChange, MentionSample, NameChange, names_of};
 use crate::gazetteer::{Draft, Gazetteer};
 use crate::tagger::Tagger;
 
@@ -35,7 +35,7 @@ pub struct State {
 }
 
 /// Findings of rules, known by code and message: lines move while a file is edited.
-type Known = HashSet<(&'static str, String)>;
+type KnownFindings = HashSet<(&'static str, String)>;
 
 /// Examples that fail, known by actor, text and list.
 type Failing = HashSet<(String, String, bool)>;
@@ -50,7 +50,7 @@ pub struct Effect {
     /// Mentions gained, lost and changed, in the order of the documents.
     pub mentions: Vec<MentionChange>,
     failing: Failing,
-    known: Known,
+    known: KnownFindings,
 }
 
 /// A mention that is not as it was.
@@ -63,7 +63,7 @@ pub struct MentionChange {
     /// What is told otherwise, where it changed.
     pub fields: Vec<FieldChange>,
     /// Where it stands.
-    pub sample: Sample,
+    pub sample: MentionSample,
 }
 
 impl State {
@@ -124,7 +124,7 @@ impl State {
     ) -> Result<Effect, BuildError> {
         let old = self.tagger.gazetteer();
         let changed = Changed::between(old, new);
-        let filter = Filter::new(&changed)?;
+        let filter = NameFilter::new(&changed)?;
         let documents: Vec<&Document<'_>> = documents
             .par_iter()
             .filter(|document| filter.passes(document))
@@ -153,7 +153,7 @@ impl State {
     }
 
     /// The examples of new gazetteers that may fail: those that are new, that failed, or in which a changed name stands.
-    fn examples_in_doubt<'n>(&self, new: &'n Gazetteer, filter: &Filter) -> Vec<Example<'n>> {
+    fn examples_in_doubt<'n>(&self, new: &'n Gazetteer, filter: &NameFilter) -> Vec<Example<'n>> {
         let held: HashSet<_> = examples(self.tagger.gazetteer())
             .map(|example| key(&example))
             .filter(|key| !self.failing.contains(key))
@@ -198,7 +198,7 @@ impl State {
                     change: difference.change(),
                     actor,
                     fields: difference.fields(),
-                    sample: Sample::of(document, mention),
+                    sample: MentionSample::of(document, mention),
                 })
             })
             .collect()

@@ -44,7 +44,7 @@ pub struct NewActor {
     /// Its canonical name.
     pub name: String,
     /// Its type; `None` where the file's own is meant.
-    pub kind: Option<String>,
+    pub actor_type: Option<String>,
     /// ISO 3166 alpha-3 code.
     pub country: Option<String>,
     /// Id of the actor it belongs to.
@@ -105,7 +105,7 @@ impl NewActor {
         let single = [
             ("id", id),
             ("name", Some(&self.name)),
-            ("type", self.kind.as_ref()),
+            ("type", self.actor_type.as_ref()),
             ("country", self.country.as_ref()),
             ("part_of", self.part_of.as_ref()),
         ];

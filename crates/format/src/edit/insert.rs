@@ -191,10 +191,10 @@ impl Sheet {
     ///
     /// # Errors
     /// If it holds anything.
-    pub fn begin(&mut self, kind: &str) -> Result<(), EditError> {
-        let kind = Plain::text(kind);
-        let lines = render::block_entry("type", &kind, 0, &self.habits());
-        self.first_key("type", kind, &lines)
+    pub fn begin(&mut self, actor_type: &str) -> Result<(), EditError> {
+        let actor_type = Plain::text(actor_type);
+        let lines = render::block_entry("type", &actor_type, 0, &self.habits());
+        self.first_key("type", actor_type, &lines)
     }
 
     fn first_key(&mut self, key: &str, value: Plain, lines: &[String]) -> Result<(), EditError> {

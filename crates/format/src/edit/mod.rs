@@ -137,11 +137,12 @@ impl Sheet {
     }
 
     /// How many of the actors written here have that type, and the country if one is given.
-    pub fn count(&self, kind: &str, country: Option<&str>) -> usize {
+    pub fn count(&self, actor_type: &str, country: Option<&str>) -> usize {
         let items = self.actors().map_or(&[][..], |(_, items)| items);
-        let of_kind = |item: &&Node| text_of(item, "type").or(self.default_type()) == Some(kind);
+        let of_type =
+            |item: &&Node| text_of(item, "type").or(self.default_type()) == Some(actor_type);
         let of_country = |item: &&Node| country.is_none() || text_of(item, "country") == country;
-        items.iter().filter(of_kind).filter(of_country).count()
+        items.iter().filter(of_type).filter(of_country).count()
     }
 
     /// The bytes of an actor's entry, counted from behind the byte-order mark.

@@ -510,7 +510,7 @@ fn assert_grown(old: &Actor, new: &Actor, additions: &Additions) -> Result<(), T
         (NameKind::Metonym, &additions.metonyms),
         (NameKind::Short, &additions.short_names),
     ];
-    for (kind, texts) in lists {
+    for (name_kind, texts) in lists {
         for text in texts
             .iter()
             .flat_map(|text| crate::read::braces::expand(text).unwrap())
@@ -518,7 +518,7 @@ fn assert_grown(old: &Actor, new: &Actor, additions: &Additions) -> Result<(), T
             prop_assert!(
                 new.names
                     .iter()
-                    .any(|name| name.kind == kind && name.text == text),
+                    .any(|name| name.kind == name_kind && name.text == text),
                 "{text:?}"
             );
         }
@@ -597,7 +597,7 @@ proptest! {
         let actor = NewActor {
             id: id.clone(),
             name: "New: 'Name' #1".into(),
-            kind: None,
+            actor_type: None,
             country: country.map(str::to_owned),
             part_of: None,
             additions: additions.clone(),

@@ -159,7 +159,7 @@ impl<'f> Compiled<'f> {
         let actor = Actor {
             id,
             name: canonical,
-            actor_type: family.kind.clone(),
+            actor_type: family.actor_type.clone(),
             country,
             part_of,
             codes: family.codes.clone(),

@@ -86,7 +86,7 @@ pub(crate) fn join(there: &mut Actor, made: Vec<Actor>) {
     let canonical = there.name.clone();
     let kind_of = |name: &Name| match name.kind {
         NameKind::Name if name.text != canonical => NameKind::Alias,
-        kind => kind,
+        name_kind => name_kind,
     };
     let names = there.names.iter();
     let mut known: FxHashSet<(NameKind, &str)> =

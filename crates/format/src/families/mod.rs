@@ -19,8 +19,7 @@ use crate::families::made::{Made, join};
 use crate::families::patterns::Values;
 use crate::findings::Finding;
 use crate::schema::vocabulary;
-use actag_core::gazetteer::Ids;
-use actag_core::gazetteer::{Actor, Origin};
+use actag_core::gazetteer::{Actor, Ids};
 
 /// Applies families to the written actors and gathers what they make.
 pub(crate) struct Expansion<'a> {
@@ -91,7 +90,8 @@ impl Expansion<'_> {
         if let Some(origin) = too_many {
             let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
             let help = "this family passes the bound: write fewer placeholders or alternatives in one text";
-            self.error(origin, "too-many-names", message, help);
+            let finding = Finding::at(origin, "too-many-names", message, help);
+            self.findings.push(finding);
         }
         self.report_unknown(unknown, complete);
     }
@@ -121,16 +121,6 @@ impl Expansion<'_> {
         actors.for_each(|(there, made)| join(there, made));
     }
 
-    fn error(
-        &mut self,
-        origin: Origin,
-        code: &'static str,
-        message: String,
-        help: impl Into<String>,
-    ) {
-        self.findings.push(Finding::at(origin, code, message, help));
-    }
-
     /// The actors a family applies to, by index; ids that are not written are put with the `unknown` ones.
     fn bases<'f>(
         &mut self,
@@ -139,21 +129,22 @@ impl Expansion<'_> {
         unknown: &mut Vec<&'f Text>,
     ) -> Option<Vec<usize>> {
         match family.each.as_ref()? {
-            Each::Type(kind) => {
+            Each::Type(actor_type) => {
                 let bases: Vec<usize> = (0..self.actors.len())
-                    .filter(|&at| *self.actors[at].actor_type == *kind.text)
+                    .filter(|&at| *self.actors[at].actor_type == *actor_type.text)
                     .collect();
                 if bases.is_empty() && complete {
                     let known = self.actors.iter().map(|actor| &*actor.actor_type);
                     let known: HashSet<&str> = known.collect();
                     let mut known: Vec<&str> = known.into_iter().collect();
                     known.sort_unstable();
-                    let help = match vocabulary::nearest(&kind.text, known) {
+                    let help = match vocabulary::nearest(&actor_type.text, known) {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => "write the type of some actors of these gazetteers".into(),
                     };
-                    let message = format!("no actor has the type {}", quote(&kind.text));
-                    self.error(kind.origin, "empty-family", message, help);
+                    let message = format!("no actor has the type {}", quote(&actor_type.text));
+                    let finding = Finding::at(actor_type.origin, "empty-family", message, help);
+                    self.findings.push(finding);
                 }
                 Some(bases)
             }
@@ -186,7 +177,8 @@ impl Expansion<'_> {
             } else {
                 continue;
             };
-            self.error(id.origin, "unknown-actor", message, help);
+            let finding = Finding::at(id.origin, "unknown-actor", message, help);
+            self.findings.push(finding);
         }
     }
 }
@@ -197,7 +189,7 @@ mod tests {
 
     use super::*;
     use crate::{Gazetteer, LoadError};
-    use actag_core::gazetteer::{Cue, NameKind};
+    use actag_core::gazetteer::{Cue, NameKind, Origin};
 
     fn names<'g>(gazetteer: &'g Gazetteer, id: &str) -> Vec<&'g str> {
         gazetteer
@@ -477,7 +469,7 @@ families:
                 },
             },
             name: None,
-            kind: "".into(),
+            actor_type: "".into(),
             country: None,
             part_of: None,
             codes: BTreeMap::new(),

@@ -14,9 +14,9 @@ pub(crate) struct Values<'a> {
 
 impl<'a> Values<'a> {
     pub fn of(actor: &'a Actor) -> Self {
-        let of_kind = |kind| {
+        let of_kind = |name_kind| {
             let mut seen = HashSet::new();
-            let names = actor.names.iter().filter(|name| name.kind == kind);
+            let names = actor.names.iter().filter(|name| name.kind == name_kind);
             names
                 .map(|name| name.text.as_str())
                 .filter(|text| seen.insert(*text))

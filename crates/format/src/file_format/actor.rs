@@ -81,13 +81,17 @@ impl<'a> Texts<'a> {
         texts.map(|text| self.escaped(key, text)).collect()
     }
 
-    fn of_kind(self, kind: NameKind) -> impl Iterator<Item = &'a Name> {
+    fn of_kind(self, name_kind: NameKind) -> impl Iterator<Item = &'a Name> {
         let names = self.actor.names.iter();
-        names.filter(move |name| name.kind == kind)
+        names.filter(move |name| name.kind == name_kind)
     }
 
-    fn names(self, key: &'static str, kind: NameKind) -> Result<Vec<Cow<'a, str>>, Unwritable> {
-        self.expanded(key, self.of_kind(kind).map(|name| name.text.as_str()))
+    fn names(
+        self,
+        key: &'static str,
+        name_kind: NameKind,
+    ) -> Result<Vec<Cow<'a, str>>, Unwritable> {
+        self.expanded(key, self.of_kind(name_kind).map(|name| name.text.as_str()))
     }
 
     fn guarded(self) -> Result<Vec<GuardedEntry<'a>>, Unwritable> {
@@ -375,19 +379,19 @@ mod tests {
 
     fn name() -> impl Strategy<Value = Name> {
         use NameKind::{Adjective, Alias, Guarded, Metonym, Short};
-        let kind = prop::sample::select(vec![Alias, Adjective, Metonym, Short, Guarded]);
+        let name_kind = prop::sample::select(vec![Alias, Adjective, Metonym, Short, Guarded]);
         let case = prop::sample::select(vec![Case::Written, Case::Exact, Case::Any]);
-        let parts = (findable(), kind, case, any::<bool>(), conditions());
-        parts.prop_map(|(text, kind, case, weak, conditions)| {
+        let parts = (findable(), name_kind, case, any::<bool>(), conditions());
+        parts.prop_map(|(text, name_kind, case, weak, conditions)| {
             let plain = Name {
                 text,
-                kind,
+                kind: name_kind,
                 case: Case::Written,
                 weak: false,
                 conditions: None,
                 origin: NOWHERE,
             };
-            match kind {
+            match name_kind {
                 Guarded => Name {
                     case,
                     weak,

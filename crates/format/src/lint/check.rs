@@ -140,13 +140,13 @@ pub fn check_some<'g>(
 }
 
 /// A finding without its place.
-struct Finding {
+struct FailedExample {
     code: &'static str,
     message: String,
     help: String,
 }
 
-impl Finding {
+impl FailedExample {
     fn at(self, gazetteer: &Gazetteer, phrase: &Phrase) -> Diagnostic {
         Diagnostic {
             severity: Severity::Error,
@@ -162,7 +162,7 @@ fn check_matches<'g>(
     tagger: &Tagger,
     actor: &'g Actor,
     example: &'g Phrase,
-    findings: &mut Vec<(&'g Phrase, Finding)>,
+    findings: &mut Vec<(&'g Phrase, FailedExample)>,
 ) {
     let (text, marked) = read_brackets(&example.text);
     let document = Document::new("example", text.as_str());
@@ -182,7 +182,7 @@ fn check_matches<'g>(
         let message = format!("`{}` is not found as {}", &text[span], actor.id);
         findings.push((
             example,
-            Finding {
+            FailedExample {
                 code: "failing-match",
                 message,
                 help,
@@ -195,7 +195,7 @@ fn check_never<'g>(
     tagger: &Tagger,
     actor: &'g Actor,
     example: &'g Phrase,
-    findings: &mut Vec<(&'g Phrase, Finding)>,
+    findings: &mut Vec<(&'g Phrase, FailedExample)>,
 ) {
     let document = Document::new("example", example.text.as_str());
     for mention in tagger.tag(&document) {
@@ -208,7 +208,7 @@ fn check_never<'g>(
             );
             findings.push((
                 example,
-                Finding {
+                FailedExample {
                     code: "failing-never",
                     message,
                     help,

@@ -231,11 +231,11 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
                 actor.name.clone_from(&text);
                 add_name(&mut actor, text, NameKind::Name, findings, &span)
             }
-            Column::Names(kind) => cell
+            Column::Names(name_kind) => cell
                 .split('|')
                 .map(squeeze)
                 .filter(|part| !part.is_empty())
-                .try_for_each(|part| add_name(&mut actor, part, *kind, findings, &span)),
+                .try_for_each(|part| add_name(&mut actor, part, *name_kind, findings, &span)),
             Column::Type => {
                 // A list of a million keeps the type once.
                 let before = contents.actors.last().map(|before| &before.actor_type);
@@ -295,14 +295,14 @@ fn count_names(columns: &[Column], row: &Row) -> usize {
 fn add_name(
     actor: &mut Actor,
     text: String,
-    kind: NameKind,
+    name_kind: NameKind,
     findings: &Findings,
     span: &Range<usize>,
 ) -> Result<(), Fault> {
     names::check_name(&text)?;
     actor.names.push(Name {
         text,
-        kind,
+        kind: name_kind,
         case: Case::Written,
         weak: false,
         conditions: None,

@@ -154,7 +154,7 @@ impl Decoder<'_> {
             self.claimed_ids.extend(names::corrected_id(&id.text));
         }
         let name = self.canonical_name(&fields);
-        let kind = self.kind(&fields);
+        let actor_type = self.actor_type(&fields);
         let country = self.country(&fields);
         let part_of = self.reader.text(&fields, "part_of");
         let part_of = part_of.map(|text| self.refer(text, Relation::PartOf));
@@ -175,7 +175,7 @@ impl Decoder<'_> {
             self.actors.push(Actor {
                 id: id.text,
                 name: name.map(|name| name.text).unwrap_or_default(),
-                actor_type: kind,
+                actor_type,
                 country: country.map(|text| text.text),
                 part_of,
                 codes,
@@ -213,7 +213,7 @@ impl Decoder<'_> {
                 );
             }
         }
-        let kind = self.kind(&fields);
+        let actor_type = self.actor_type(&fields);
         let country = self.pattern(&fields, "country");
         let part_of = self.pattern(&fields, "part_of");
         let codes = self.codes(&fields);
@@ -229,7 +229,7 @@ impl Decoder<'_> {
                     each,
                     id,
                     name,
-                    kind,
+                    actor_type,
                     country,
                     part_of,
                     codes,
@@ -288,7 +288,7 @@ impl Decoder<'_> {
         texts.pop()
     }
 
-    fn kind(&mut self, fields: &Fields<'_>) -> Arc<str> {
+    fn actor_type(&mut self, fields: &Fields<'_>) -> Arc<str> {
         match (fields.get("type"), &self.default_type) {
             (Some(_), _) => self
                 .reader
@@ -367,9 +367,9 @@ impl Decoder<'_> {
             ("metonyms", NameKind::Metonym),
             ("short_names", NameKind::Short),
         ];
-        for (key, kind) in lists {
+        for (key, name_kind) in lists {
             let texts = self.findable_texts(fields, key, of);
-            all.extend(texts.into_iter().map(|text| plain_name(text, kind)));
+            all.extend(texts.into_iter().map(|text| plain_name(text, name_kind)));
         }
         all.extend(self.guarded(fields, of));
     }
@@ -395,10 +395,10 @@ impl Decoder<'_> {
     }
 }
 
-pub(crate) fn plain_name(text: Text, kind: NameKind) -> Name {
+pub(crate) fn plain_name(text: Text, name_kind: NameKind) -> Name {
     Name {
         text: text.text,
-        kind,
+        kind: name_kind,
         case: Default::default(),
         weak: false,
         conditions: None,

@@ -80,14 +80,14 @@ enum Frame {
     Map {
         span: Range<usize>,
         entries: Vec<Entry>,
-        key: Option<Key>,
+        key: Option<OpenKey>,
         /// The keys of a mapping that has many.
         seen: HashSet<String>,
     },
 }
 
 /// A key that waits for its value; `text` is `None` where the key was refused, and the value goes with it.
-struct Key {
+struct OpenKey {
     text: Option<String>,
     span: Range<usize>,
 }
@@ -218,7 +218,7 @@ impl Builder<'_, '_> {
                 span.end = span.end.max(node.span.end);
                 match key.take() {
                     None => *key = Some(read_key(node, entries, seen, self.findings)),
-                    Some(Key {
+                    Some(OpenKey {
                         text: Some(text),
                         span,
                     }) => entries.push(Entry {
@@ -226,7 +226,7 @@ impl Builder<'_, '_> {
                         key_span: span,
                         value: node,
                     }),
-                    Some(Key { text: None, .. }) => {}
+                    Some(OpenKey { text: None, .. }) => {}
                 }
             }
         }
@@ -296,7 +296,7 @@ fn read_key(
     entries: &[Entry],
     seen: &mut HashSet<String>,
     findings: &mut Findings,
-) -> Key {
+) -> OpenKey {
     let span = node.span;
     let text = match node.value {
         Value::Scalar(text) if is_new(&text, entries, seen) => Some(text),
@@ -316,7 +316,7 @@ fn read_key(
             None
         }
     };
-    Key { text, span }
+    OpenKey { text, span }
 }
 
 /// Turns the parser's lines and columns, which count characters, into bytes.

@@ -202,10 +202,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    type Found = (Vec<Vec<String>>, Vec<Range<usize>>);
+    type Parsed = (Vec<Vec<String>>, Vec<Range<usize>>);
 
-    fn rows(text: &str, part: Range<usize>) -> Found {
-        let mut found = Found::default();
+    fn rows(text: &str, part: Range<usize>) -> Parsed {
+        let mut found = Parsed::default();
         let mut contents = Contents::new(0);
         each_row(text, part, &mut contents, |row, _| {
             found.0.push(row.cells().map(str::to_owned).collect());
@@ -244,7 +244,7 @@ mod tests {
         ) {
             let text = closed(text);
             let whole = rows(&text, 0..text.len());
-            let mut found = Found::default();
+            let mut found = Parsed::default();
             let mut at = 0;
             for part in parts(&text, 0, together) {
                 prop_assert_eq!(part.start, at);
