@@ -16,6 +16,7 @@ mod guess;
 mod rank;
 mod spelling;
 mod standing;
+mod token;
 mod trim;
 mod words;
 

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::capitals::{Run, Token};
+use super::capitals::Run;
+use super::token::Token;
 use super::words::Word;
 
 /// Capitalised words that a name has at most, small words not counted.

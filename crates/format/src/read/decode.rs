@@ -3,11 +3,14 @@
 //! What has a mistake is still decoded as far as it goes, so that one mistake gives one error: an actor with a bad
 //! date is still known by its id to everything that refers to it.
 
+mod family;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::contents::{Contents, Each, Family, MOST_NAMES, Reference, Relation, Text};
-use crate::read::fields::{Fields, Reader, Signs, Wanted};
+use crate::contents::{Contents, Family, MOST_NAMES, Reference, Relation, Text};
+use crate::read::fields::{Fields, Reader, Signs};
+use crate::read::wanted::Wanted;
 use crate::read::yaml::{self, Node, Value};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::names;
@@ -190,90 +193,6 @@ impl Decoder<'_> {
                 origin: id.origin,
             });
         }
-    }
-
-    fn family(&mut self, node: &Node) {
-        let Some(fields) = self.reader.fields(node, "a family", vocabulary::FAMILY) else {
-            self.whole = false;
-            return;
-        };
-        let each = self.each(&fields);
-        let id = self.pattern(&fields, "id");
-        let name = self.pattern(&fields, "name");
-        for (key, value) in [("id", &id), ("name", &name)] {
-            if value.is_none() && fields.get(key).is_none() {
-                self.reader.missing(
-                    &fields,
-                    key,
-                    if key == "id" {
-                        "\"<id>-armed-forces\""
-                    } else {
-                        "\"<adjective> armed forces\""
-                    },
-                );
-            }
-        }
-        let actor_type = self.actor_type(&fields);
-        let country = self.pattern(&fields, "country");
-        let part_of = self.pattern(&fields, "part_of");
-        let codes = self.codes(&fields);
-        // What the guarded names of a family refer to is known only once their placeholders are filled.
-        let outer = std::mem::take(&mut self.references);
-        let mut names = Vec::new();
-        self.names(&fields, Of::Family, &mut names);
-        let references = std::mem::replace(&mut self.references, outer);
-        let not = self.not(&fields, Of::Family);
-        match id {
-            Some(id) => {
-                self.families.push(Family {
-                    each,
-                    id,
-                    name,
-                    actor_type,
-                    country,
-                    part_of,
-                    codes,
-                    names,
-                    not,
-                    references,
-                });
-            }
-            None => self.whole = false,
-        }
-    }
-
-    fn each(&mut self, fields: &Fields<'_>) -> Option<Each> {
-        let Some(node) = fields.get("each") else {
-            self.reader.missing(fields, "each", "{type: government}");
-            return None;
-        };
-        let each = self.reader.fields(node, "`each`", vocabulary::EACH)?;
-        match (each.get("type"), each.get("id")) {
-            (Some(_), None) => self.reader.text(&each, "type").map(Each::Type),
-            (None, Some(_)) => Some(Each::Ids(self.reader.texts(&each, "id", LITERAL))),
-            (found, _) => {
-                let message = if found.is_some() {
-                    "`each` with both `type` and `id`"
-                } else {
-                    "`each` without `type` or `id`"
-                };
-                let error = self
-                    .reader
-                    .findings
-                    .error(&each.span, "missing-key", message);
-                error.help("write `each: {type: government}` or `each: {id: [iran, iraq]}`");
-                None
-            }
-        }
-    }
-
-    /// A single text of a family, in which placeholders may stand.
-    fn pattern(&mut self, fields: &Fields<'_>, key: &str) -> Option<Text> {
-        let mut texts = Vec::new();
-        let node = fields.get(key)?;
-        self.reader.text_of(node, key)?;
-        self.reader.texts_of(node, key, FAMILY_LITERAL, &mut texts);
-        texts.pop()
     }
 
     /// The canonical name: literal, for it is shown in the tables as it stands.

@@ -1,13 +1,13 @@
 //! Typed access to the located tree: text, lists, mappings, each with an error that says what was found and what is
 //! wanted.
 
-use std::fmt;
 use std::ops::Range;
 
 use crate::contents::{MOST_NAMES, Text, placeholders};
 use crate::diagnostic::quote;
 use crate::findings::Findings;
 use crate::read::braces::{self, BraceErrorKind};
+use crate::read::wanted::Wanted;
 use crate::read::yaml::{Entry, Node, Value};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::Origin;
@@ -37,41 +37,6 @@ pub(crate) struct Signs {
     pub(crate) braces: bool,
     /// Placeholders stand; otherwise they are an error.
     pub(crate) placeholders: bool,
-}
-
-/// What a value must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    Text,
-    /// An item of a list of strings.
-    String,
-    Strings,
-    Mapping,
-    /// A list of something else than strings; what, for messages: `actors`.
-    List(&'static str),
-}
-
-impl Wanted {
-    /// A single text or some: what a mapping or a list is not.
-    fn is_text(self) -> bool {
-        matches!(self, Wanted::Text | Wanted::String | Wanted::Strings)
-    }
-
-    fn is_list(self) -> bool {
-        matches!(self, Wanted::Strings | Wanted::List(_))
-    }
-}
-
-impl fmt::Display for Wanted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Wanted::Text => f.write_str("text"),
-            Wanted::String => f.write_str("a string"),
-            Wanted::Strings => f.write_str("a list of strings"),
-            Wanted::Mapping => f.write_str("a mapping"),
-            Wanted::List(items) => write!(f, "a list of {items}"),
-        }
-    }
 }
 
 /// Reads values out of one file and notes what is wrong with them.

@@ -7,4 +7,5 @@ pub(crate) mod decode;
 pub(crate) mod fields;
 pub(crate) mod files;
 pub(crate) mod syntax;
+pub(crate) mod wanted;
 pub(crate) mod yaml;

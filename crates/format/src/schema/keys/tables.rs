@@ -1,0 +1,356 @@
+//! The keys of each mapping, and the types and schemes that editors propose.
+
+use super::{Key, Mapping, Shape};
+
+const fn key(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Key {
+    Key {
+        name,
+        shape,
+        about,
+        example,
+    }
+}
+
+/// Keys of a file.
+pub(crate) const FILE: &[Key] = &[
+    key(
+        "type",
+        Shape::Type,
+        r#""militia""#,
+        "The type of every actor and family of this file that has none of its own.",
+    ),
+    key(
+        "actors",
+        Shape::Many(Mapping::Actor),
+        r#"[{"id": "iran", "name": "Iran", "type": "government"}]"#,
+        "The actors, one entry each. Their order does not matter.",
+    ),
+    key(
+        "families",
+        Shape::Many(Mapping::Family),
+        r#"[{"each": {"type": "government"}, "id": "<id>-armed-forces", "name": "<adjective> armed forces", "type": "military"}]"#,
+        "Rules that make further actors and names from others, of whatever file.",
+    ),
+];
+
+/// Keys of an actor.
+pub(crate) const ACTOR: &[Key] = &[
+    key(
+        "id",
+        Shape::Id,
+        r#""popular-mobilization-forces""#,
+        "The stable key of the actor in all tables: lower-case letters and digits, words joined by single hyphens. No two actors share one. Once tables bear it, do not change it.",
+    ),
+    key(
+        "name",
+        Shape::Literal,
+        r#""Popular Mobilization Forces""#,
+        "The canonical name, shown in tables and looked for in texts. A capital demands a capital in the text. Braces are not expanded here.",
+    ),
+    key(
+        "type",
+        Shape::Type,
+        r#""militia""#,
+        "What sort of actor it is. Not needed where the file has a type for all.",
+    ),
+    key(
+        "country",
+        Shape::Country,
+        r#""IRQ""#,
+        "ISO 3166 alpha-3 code of the country it belongs to. Helps to decide between actors of the same name.",
+    ),
+    key(
+        "part_of",
+        Shape::Id,
+        r#""iraqi-armed-forces""#,
+        "The id of the actor it belongs to, as a unit to an army. Helps to decide between actors of the same name.",
+    ),
+    key(
+        "aliases",
+        Shape::List,
+        r#"["Popular Mobili{z,s}ation {Units,Committee}", "{,al-}Hashd al-Shaabi"]"#,
+        "Other full names. Braces stand for alternatives, as in the shell. Accents, hyphens and apostrophes need no spelling of their own.",
+    ),
+    key(
+        "adjectives",
+        Shape::List,
+        r#"["Iranian{,s}"]"#,
+        "Adjectives and nouns of people. Families write them for <adjective>, but for plurals such as Iranians; the first stands in the names that tables show.",
+    ),
+    key(
+        "metonyms",
+        Shape::List,
+        r#"["Tehran", "the Kremlin"]"#,
+        "A capital or building that stands for the actor. After a word of place (in, near, to) it is the place of that name.",
+    ),
+    key(
+        "short_names",
+        Shape::List,
+        r#"["Mattis"]"#,
+        "Names that count only where the document also has a full name of the actor: surnames, bare acronyms.",
+    ),
+    key(
+        "guarded",
+        Shape::Many(Mapping::Guarded),
+        r#"[{"name": "PMU", "needs": ["iraq", "Baghdad"]}]"#,
+        "Names with conditions: what must stand in the document or beside the name.",
+    ),
+    key(
+        "codes",
+        Shape::Codes,
+        r#"{"wikidata": "Q18209757", "cameo": "IRQMIL"}"#,
+        "Keys of the actor in public schemes, as scheme: value. They are written into the tables.",
+    ),
+    key(
+        "roles",
+        Shape::Many(Mapping::Role),
+        r#"[{"title": "Secretary of Defense", "from": "2017-01-20", "until": "2019-01-01"}]"#,
+        "Titles and codes that the actor holds between two dates.",
+    ),
+    key(
+        "not",
+        Shape::List,
+        r#"["Michael Jordan", "Air Jordan{,s}"]"#,
+        "Longer phrases that hold a name of the actor and are somebody else. Nothing is tagged there.",
+    ),
+    key(
+        "matches",
+        Shape::Marked,
+        r#"["the [PMU] left Baghdad"]"#,
+        "Example texts, run by actag check: what stands in brackets must be found, as this actor.",
+    ),
+    key(
+        "never",
+        Shape::Examples,
+        r#"["the PMU measures the phase of the grid"]"#,
+        "Example texts, run by actag check, in which the actor must not be found.",
+    ),
+];
+
+/// Keys of an entry under `guarded`.
+pub(crate) const GUARDED: &[Key] = &[
+    key(
+        "name",
+        Shape::Expanded,
+        r#""PM{U,F}""#,
+        "The name. Braces stand for alternatives, each with the same conditions.",
+    ),
+    key(
+        "case",
+        Shape::Case,
+        r#""exact""#,
+        "exact: every letter stands as written. any: capitals do not count. Without it a capital in the name demands one in the text.",
+    ),
+    key(
+        "needs",
+        Shape::Words,
+        r#"["iraq", "Baghdad"]"#,
+        "One of these must be somewhere in the document: ids of actors that it names, or words.",
+    ),
+    key(
+        "unless",
+        Shape::Words,
+        r#"["phasor", "voltage"]"#,
+        "None of these may be in the document: ids of actors, or words.",
+    ),
+    key(
+        "before",
+        Shape::Words,
+        r#"["the", "President"]"#,
+        "One of these words must stand directly before the name.",
+    ),
+    key(
+        "after",
+        Shape::Words,
+        r#"["fighters", "commander"]"#,
+        "One of these words must stand directly after the name.",
+    ),
+    key(
+        "not_before",
+        Shape::Words,
+        r#"["Mount", "River"]"#,
+        "None of these words may stand directly before the name.",
+    ),
+    key(
+        "not_after",
+        Shape::Words,
+        r#"["Street", "University"]"#,
+        "None of these words may stand directly after the name.",
+    ),
+    key(
+        "weak",
+        Shape::Flag,
+        "true",
+        "A broad name, as sanctions lists mark a weak a.k.a.: kept in the tables but marked, and given way to any other name.",
+    ),
+];
+
+/// Keys of an entry under `roles`.
+pub(crate) const ROLE: &[Key] = &[
+    key(
+        "title",
+        Shape::Text,
+        r#""Secretary of Defense""#,
+        "The title, written into the tables while it is held.",
+    ),
+    key(
+        "of",
+        Shape::Id,
+        r#""us-department-of-defense""#,
+        "The id of the actor in which the role is held.",
+    ),
+    key(
+        "from",
+        Shape::Date,
+        r#""2017-01-20""#,
+        "The first day, as YYYY-MM-DD. Left out where it is not known.",
+    ),
+    key(
+        "until",
+        Shape::Date,
+        r#""2019-01-01""#,
+        "The day after the last, as YYYY-MM-DD. Left out while the role is held.",
+    ),
+    key(
+        "codes",
+        Shape::Codes,
+        r#"{"cameo": "USAGOVMIL"}"#,
+        "Codes that hold for the time of the role, before those of the actor.",
+    ),
+];
+
+/// Keys of a family.
+pub(crate) const FAMILY: &[Key] = &[
+    key(
+        "each",
+        Shape::One(Mapping::Each),
+        r#"{"type": "government"}"#,
+        "Which actors the family is made from.",
+    ),
+    key(
+        "id",
+        Shape::IdPattern,
+        r#""<id>-armed-forces""#,
+        "The id of each actor that is made. An actor that has it already gets the names in addition, and wins where both speak.",
+    ),
+    key(
+        "name",
+        Shape::Literal,
+        r#""<adjective> armed forces""#,
+        "The canonical name of each actor that is made. Of several adjectives the first is taken, and the name where there is none.",
+    ),
+    key(
+        "type",
+        Shape::Type,
+        r#""military""#,
+        "The type of the actors that are made. Not needed where the file has a type for all.",
+    ),
+    key(
+        "country",
+        Shape::CountryPattern,
+        r#""<country>""#,
+        "The country of each actor that is made: <country>, or one code for all.",
+    ),
+    key(
+        "part_of",
+        Shape::IdPattern,
+        r#""<id>""#,
+        "The id of the actor that each belongs to.",
+    ),
+    key(
+        "aliases",
+        Shape::List,
+        r#"["<adjective> {army,troops}", "<name>-backed forces"]"#,
+        "Other full names. Every combination of the actor's names and of the alternatives in braces is made; a text whose placeholder has no value is left out.",
+    ),
+    key(
+        "adjectives",
+        Shape::List,
+        r#"["<adjective>-backed"]"#,
+        "Adjectives and nouns of people of the actors that are made.",
+    ),
+    key(
+        "metonyms",
+        Shape::List,
+        r#"["<name> General Staff"]"#,
+        "Places and buildings that stand for the actors that are made.",
+    ),
+    key(
+        "short_names",
+        Shape::List,
+        r#"["Foreign Ministry"]"#,
+        "Names that count only where the document also has a full name of the actor that is made.",
+    ),
+    key(
+        "guarded",
+        Shape::Many(Mapping::Guarded),
+        r#"[{"name": "government forces", "needs": ["<id>"]}]"#,
+        "Names with conditions; the conditions may hold placeholders, too.",
+    ),
+    key(
+        "codes",
+        Shape::Codes,
+        r#"{"cameo": "MIL"}"#,
+        "Codes of every actor that is made. Placeholders are not filled in here.",
+    ),
+    key(
+        "not",
+        Shape::List,
+        r#"["<adjective> Army Chorus"]"#,
+        "Longer phrases that are somebody else.",
+    ),
+];
+
+/// Keys of a family's `each`.
+pub(crate) const EACH: &[Key] = &[
+    key(
+        "type",
+        Shape::Type,
+        r#""government""#,
+        "All written actors of this type, of whatever file.",
+    ),
+    key(
+        "id",
+        Shape::Ids,
+        r#"["iran", "russia", "turkey"]"#,
+        "The actors, by their ids.",
+    ),
+];
+
+/// The core of types, which the shipped gazetteers and their families use; others may be written.
+pub(crate) const TYPES: [(&str, &str); 11] = [
+    ("government", "a state and its government"),
+    ("military", "the armed forces of a state, or a part of them"),
+    ("militia", "an armed group outside of a state's forces"),
+    (
+        "agency",
+        "a ministry, service, court or other body of a state",
+    ),
+    ("coalition", "several acting together for a purpose"),
+    (
+        "organization",
+        "a standing organization, between states or private",
+    ),
+    ("party", "a political party or movement"),
+    ("company", "a company"),
+    ("media", "a news agency, paper, broadcaster or site"),
+    ("person", "one human being"),
+    ("place", "a city, region, base or sea"),
+];
+
+/// Well-known public schemes of codes, which editors propose; others may be written.
+pub(crate) const SCHEMES: [(&str, &str); 13] = [
+    ("iso2", "ISO 3166 alpha-2 code of a country, such as IR"),
+    ("iso3", "ISO 3166 alpha-3 code of a country, such as IRN"),
+    ("wikidata", "Wikidata item, such as Q794"),
+    ("geonames", "GeoNames number of a place, such as 112931"),
+    ("cameo", "CAMEO actor code of event data, such as IRNGOV"),
+    ("cow", "Correlates of War country number, such as 630"),
+    ("gw", "Gleditsch-Ward country number, such as 630"),
+    ("lei", "Legal Entity Identifier of a company"),
+    ("ticker", "ticker of a company on a stock exchange"),
+    ("isni", "International Standard Name Identifier"),
+    ("ofac", "number on the sanctions lists of OFAC"),
+    ("gtd", "name of a group in the Global Terrorism Database"),
+    ("iso3166-2", "ISO 3166-2 code of a province, such as IR-23"),
+];
