@@ -1,8 +1,9 @@
-//! Adding to a gazetteer: the right file, the right place in it, and nothing written that is not right.
+//! Adding to a gazetteer: the right file, the right place in it, and nothing written that is not
+//! right.
 //!
-//! [`plan`] does everything but write. It finds the file, asks whether the names are somebody's already, makes the edit on
-//! the text, loads all gazetteers with the edited text in the place of the file, and runs the examples. Only a [`Plan`]
-//! that came through all of that can be written.
+//! [`plan`] does everything but write. It finds the file, asks whether the names are somebody's
+//! already, makes the edit on the text, loads all gazetteers with the edited text in the place of
+//! the file, and runs the examples. Only a [`Plan`] that came through all of that can be written.
 
 mod names;
 mod target;
@@ -133,13 +134,13 @@ pub struct Profile {
 /// Why nothing was added.
 #[derive(Debug, thiserror::Error)]
 pub enum AddError {
-    /// The gazetteers have mistakes as they stand.
+    /// The gazetteers have mistakes as they are.
     #[error(transparent)]
     Load(#[from] LoadError),
     /// The addition would be wrong: findings that say why.
     #[error("nothing is written: {} found", .0.diagnostics.len())]
     Refused(LoadError),
-    /// It cannot be done as asked.
+    /// It cannot be done as requested.
     #[error("{0}")]
     Impossible(String),
     /// The file is written in a way in which that cannot be done safely.
@@ -187,12 +188,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The file that is changed or made.
+    /// Returns the file that is changed or made.
     pub fn path(&self) -> &Path {
         self.file.path()
     }
 
-    /// The change as a unified diff.
+    /// Returns the change as a unified diff.
     pub fn diff(&self) -> String {
         let path = self.path().display().to_string();
         let old = if self.file.exists() {
@@ -333,7 +334,8 @@ fn try_out(
     Ok(new)
 }
 
-/// Reads the gazetteers. A file in which there is no actor yet is a mistake elsewhere; here it may get its first.
+/// Reads the gazetteers. A file in which there is no actor yet is a mistake elsewhere; here it may
+/// get its first.
 fn read_what_has_actors(paths: &[PathBuf]) -> Result<Draft, LoadError> {
     let draft = crate::gazetteer::draft_edited(paths, &[])?;
     let empty = draft.errors.iter().map(|found| match &found.location {
@@ -355,7 +357,8 @@ fn read_what_has_actors(paths: &[PathBuf]) -> Result<Draft, LoadError> {
     })
 }
 
-/// Examples that fail now, and did not before: the actor's own, or those of others whom the addition stands in the way.
+/// Examples that fail now, and did not before: the actor's own, or those of others whom the
+/// addition is in the way.
 fn refuse_failing_examples(old: &Arc<Gazetteer>, new: &Arc<Gazetteer>) -> Result<(), AddError> {
     let mut failing = check_examples(&Tagger::new(Arc::clone(new))?);
     if failing.is_empty() {
@@ -370,7 +373,8 @@ fn refuse_failing_examples(old: &Arc<Gazetteer>, new: &Arc<Gazetteer>) -> Result
     }
 }
 
-/// What the rules find in the entry now, and did not before. It does not keep the entry from being written.
+/// Returns what the rules find in the entry now, and did not before. It does not keep the entry
+/// from being written.
 fn new_warnings(old: &Draft, new: &Draft, path: &Path, entry: &Range<usize>) -> Vec<Diagnostic> {
     let mut found = lint(new);
     found.retain(|found| {
@@ -387,7 +391,7 @@ fn new_warnings(old: &Draft, new: &Draft, path: &Path, entry: &Range<usize>) -> 
     found
 }
 
-/// What a finding is about, whatever its line.
+/// Returns what a finding is about, whatever its line.
 fn without_place(found: &Diagnostic) -> (&str, &str, Option<(&str, &str)>) {
     let location = found.location.as_ref();
     let place = location.and_then(|location| {

@@ -1,7 +1,7 @@
 //! Actors found by what a person remembers of them: an id, a name or a part of one, a code.
 //!
-//! Names are compared folded and without regard to capitals, so `sha'abi` finds *al-Sha‘abi*. Nothing is compiled: the
-//! names are walked through as they are.
+//! Names are compared folded and without regard to capitals, so `sha'abi` finds *al-Sha‘abi*.
+//! Nothing is compiled: the names are walked through as they are.
 
 use rayon::prelude::*;
 
@@ -21,12 +21,12 @@ pub enum Rank {
     Words,
     /// A word of a name or id begins so.
     Beginning,
-    /// It stands within a word.
+    /// It is within a word.
     Part,
 }
 
 impl Rank {
-    /// Whether nothing is left over: the query is the id, the name, the code.
+    /// Returns whether nothing is left over: the query is the id, the name, the code.
     pub fn is_exact(self) -> bool {
         self <= Rank::Code
     }
@@ -43,17 +43,19 @@ pub struct Hit<'g> {
     pub text: String,
 }
 
-/// Every actor that fits `query`, the best first; among equals the shorter text, then the id.
+/// Returns every actor that fits `query`, the best first; among equals the shorter text, then the
+/// id.
 ///
 /// ```
 /// let gazetteer = actag::from_yaml(
 ///     "type: militia
 /// actors:
-///   - {id: popular-mobilization-forces, name: Popular Mobilization Forces, aliases: [Hashd al-Shaabi]}
+///   - {id: pmf, name: Popular Mobilization Forces, aliases: [Hashd al-Shaabi]}
 /// ",
 /// )?;
 /// let hits = actag::search::search(&gazetteer, "sha'abi");
-/// assert_eq!((hits[0].text.as_str(), hits[0].rank), ("Hashd al-Shaabi", actag::search::Rank::Words));
+/// assert_eq!(hits[0].text, "Hashd al-Shaabi");
+/// assert_eq!(hits[0].rank, actag::search::Rank::Words);
 /// # Ok::<(), actag::gazetteer::LoadError>(())
 /// ```
 pub fn search<'g>(gazetteer: &'g Gazetteer, query: &str) -> Vec<Hit<'g>> {
@@ -138,17 +140,17 @@ impl Query {
         best
     }
 
-    /// The code of the actor, or of one of its roles, that the query is.
+    /// Returns the code of the actor, or of one of its roles, that the query is.
     fn code(&self, actor: &Actor) -> Option<String> {
         codes(actor).find_map(|(scheme, value)| {
-            let told = format!("{scheme}={value}");
+            let code = format!("{scheme}={value}");
             let is = |text: &str| text.to_lowercase() == self.written;
-            (is(value) || is(&told)).then_some(told)
+            (is(value) || is(&code)).then_some(code)
         })
     }
 }
 
-/// The codes of an actor and of its roles.
+/// Returns the codes of an actor and of its roles.
 fn codes(actor: &Actor) -> impl Iterator<Item = (&str, &str)> {
     let of_roles = actor.roles().iter().flat_map(|role| &role.codes);
     actor
@@ -158,7 +160,7 @@ fn codes(actor: &Actor) -> impl Iterator<Item = (&str, &str)> {
         .map(|(scheme, value)| (scheme.as_str(), value.as_str()))
 }
 
-/// What actors must be like; what is not asked for is left empty.
+/// What actors must be like; what does not matter is left empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// A scheme, with a code or without.
@@ -172,7 +174,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether an actor is like that.
+    /// Returns whether an actor is like that.
     pub fn takes(&self, gazetteer: &Gazetteer, actor: &Actor) -> bool {
         let same = |wanted: &Option<String>, found: &str| {
             wanted
@@ -193,7 +195,8 @@ impl Filter {
     }
 }
 
-/// Whether a path is meant by the whole of it, its last parts, or its name without extension.
+/// Returns whether a path is meant by the whole of it, its last parts, or its name without
+/// extension.
 fn is_file(path: &str, wanted: &str) -> bool {
     let (path, wanted) = (path.replace('\\', "/"), wanted.replace('\\', "/"));
     let wanted = wanted.strip_prefix("./").unwrap_or(&wanted);
@@ -208,9 +211,11 @@ fn is_file(path: &str, wanted: &str) -> bool {
     ends(&path) || ends(stem)
 }
 
-/// The actors whose ids or names are nearest to a query that nothing fits, with that id or name; at most `most`.
+/// Returns the actors whose ids or names are nearest to a query that nothing fits, with that id or
+/// name; at most `most`.
 ///
-/// A third of the letters may be wrong, as for the keys of the format: enough for a slip or another spelling.
+/// A third of the letters may be wrong, as for the keys of the format: enough for a slip or another
+/// spelling.
 pub fn nearest<'g>(
     gazetteer: &'g Gazetteer,
     query: &str,
@@ -251,13 +256,15 @@ mod tests {
     const GAZETTEER: &str = "
 type: government
 actors:
-  - {id: iran, name: Iran, country: IRN, aliases: [Persia], metonyms: [Tehran], codes: {wikidata: Q794, cameo: IRN}}
+  - {id: iran, name: Iran, country: IRN, aliases: [Persia], metonyms: [Tehran],
+     codes: {wikidata: Q794, cameo: IRN}}
   - {id: tehran, name: Tehran, type: place, country: IRN}
   - id: hassan-rouhani
     name: Hassan Rouhani
     type: person
     roles: [{title: President, codes: {cameo: IRNGOV}}]
-  - {id: iranian-army, name: Iranian Army, type: military, aliases: ['{,al-}Artesh', Force d’Iran, Mirandom]}
+  - {id: iranian-army, name: Iranian Army, type: military,
+     aliases: ['{,al-}Artesh', Force d’Iran, Mirandom]}
 ";
 
     fn found(query: &str) -> Vec<(Rank, String, String)> {

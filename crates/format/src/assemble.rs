@@ -1,4 +1,5 @@
-//! Folders and files to one [`Gazetteer`]: read everything, put it together, and report all mistakes at once.
+//! Folders and files to one [`Gazetteer`]: read everything, put it together, and report all
+//! mistakes at once.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -20,7 +21,8 @@ use crate::diagnostic::{Diagnostic, Severity, Source, line_column, quote};
 use crate::read::csv;
 use crate::schema::vocabulary;
 
-/// More errors than anyone mends before loading again; a CSV file with a wrong column has one in each of its rows.
+/// More errors than anyone fixes before loading again; a CSV file with a wrong column has one in
+/// each of its rows.
 const MOST_DIAGNOSTICS: usize = 500;
 
 /// Everything that was read, put together.
@@ -102,8 +104,8 @@ pub(crate) fn read(source: u32, input: Input) -> (Arc<Source>, Contents) {
     )
 }
 
-/// The text of a file, without a byte-order mark: offsets count from behind it, for YAML and CSV know nothing of it. Where
-/// it is not UTF-8, also the place of the first byte that is not.
+/// Returns the text of a file, without a byte-order mark: offsets count from behind it, for YAML
+/// and CSV know nothing of it. Where it is not UTF-8, also the place of the first byte that is not.
 fn text_of(bytes: Cow<'static, [u8]>) -> (Cow<'static, str>, Option<usize>) {
     const MARK: &[u8] = b"\xEF\xBB\xBF";
     let whole = match bytes {
@@ -211,7 +213,7 @@ impl Folder {
         expansion.run(&self.families, self.whole);
     }
 
-    /// Tells actors from words among the cues, and reports references to nobody.
+    /// Separates actors from words among the cues, and reports references to nobody.
     fn resolve(&mut self) {
         // Conditions go aside meanwhile: the ids of actors that are written to cannot be looked up.
         let mut conditions: Vec<Vec<TakenConditions>> =
@@ -244,7 +246,7 @@ impl Folder {
             let is_word = reference.relation == Relation::Cue && !names::looks_like_id(id);
             !is_word && self.ids.get(&self.actors, id).is_none() && !self.claimed.contains(id)
         };
-        // Families refer to somebody for each actor they make.
+        // Families refer to somebody for each actor they expand to.
         let unknown: Vec<&Reference> = match self.whole {
             true => references.par_iter().filter(is_unknown).collect(),
             false => Vec::new(),
@@ -254,11 +256,13 @@ impl Folder {
             if !reported.insert(reference.origin) {
                 continue;
             }
-            // An actor with a mistake may have kept a family from making this one: one mistake, one error.
-            if faulty && self.families.iter().any(|family| family.may_make(id)) {
+            // An actor with a mistake may have kept a family from making this one: one mistake, one
+            // error.
+            if faulty && self.families.iter().any(|family| family.may_expand_to(id)) {
                 continue;
             }
-            // Looking through a million ids takes a while: the first hundred errors are enough to begin with.
+            // Looking through a million ids takes a while: the first hundred errors are enough to
+            // begin with.
             let near = (reported.len() <= 100)
                 .then(|| vocabulary::nearest(id, self.actors.iter().map(|actor| actor.id.as_str())))
                 .flatten();
@@ -309,7 +313,7 @@ fn take_conditions(actor: &mut Actor) -> Vec<TakenConditions> {
         let Some(conditions) = name.conditions.take() else {
             continue;
         };
-        // Names that share them stand together.
+        // Names that share them follow one another.
         match taken.last_mut() {
             Some(last) if Arc::ptr_eq(&last.conditions, &conditions) => last.names.push(number),
             _ => taken.push(TakenConditions {
@@ -329,7 +333,8 @@ fn give_back_conditions(actor: &mut Actor, taken: Vec<TakenConditions>) {
     }
 }
 
-/// The findings in the order of files and lines, with their sources, and how many more there are.
+/// Returns the findings in the order of files and lines, with their sources, and how many more
+/// there are.
 fn diagnostics(mut findings: Vec<Finding>, sources: &[Arc<Source>]) -> (Vec<Diagnostic>, usize) {
     findings.sort_by_key(|finding| finding.origin);
     let more = findings.len().saturating_sub(MOST_DIAGNOSTICS);

@@ -1,4 +1,4 @@
-//! Gazetteers as they stand at a commit, read with the `git` program.
+//! Gazetteers as they are at a commit, read with the `git` program.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ struct Listed {
     is_link: bool,
 }
 
-/// The gazetteers of folders and single files at a commit, in the order of
+/// Returns the gazetteers of folders and single files at a commit, in the order of
 /// [`crate::read::files::inputs`].
 pub(crate) fn inputs(paths: &[PathBuf], revision: &str) -> Result<Vec<Input>, LoadError> {
     let mut inputs = Vec::new();
@@ -58,14 +58,15 @@ pub(crate) fn inputs(paths: &[PathBuf], revision: &str) -> Result<Vec<Input>, Lo
     Ok(inputs)
 }
 
-/// Whether a path lies in the work tree of a git repository; `false` where git is not there, too.
+/// Returns whether a path lies in the work tree of a git repository; `false` where git is not
+/// there, too.
 pub fn is_in_work_tree(path: &Path) -> bool {
     let (folder, _) = split(path);
     git(&folder, &["rev-parse", "--is-inside-work-tree"])
-        .is_ok_and(|told| told.starts_with(b"true"))
+        .is_ok_and(|output| output.starts_with(b"true"))
 }
 
-/// The folder to run git in, and the file in it that is meant, if one is.
+/// Returns the folder to run git in, and the file in it that is meant, if one is.
 fn split(path: &Path) -> (PathBuf, Option<PathBuf>) {
     if path.is_dir() {
         return (path.to_owned(), None);
@@ -77,7 +78,8 @@ fn split(path: &Path) -> (PathBuf, Option<PathBuf>) {
     (folder, path.file_name().map(PathBuf::from))
 }
 
-/// The full id of a commit: what is given to git from here on, so that a revision is never read as an option.
+/// Returns the full id of a commit: what is given to git from here on, so that a revision is never
+/// read as an option.
 fn find_commit(folder: &Path, revision: &str) -> Result<String, LoadError> {
     git(folder, &["rev-parse", "--git-dir"]).map_err(|failure| failure.into_error(folder))?;
     let unknown = || {
@@ -98,12 +100,12 @@ fn find_commit(folder: &Path, revision: &str) -> Result<String, LoadError> {
     }
 }
 
-/// The gazetteer files of a folder, relative to it, or the one file in it.
+/// Returns the gazetteer files of a folder, relative to it, or the one file in it.
 fn list(folder: &Path, commit: &str, only: Option<&Path>) -> Result<Vec<Listed>, LoadError> {
-    let told = git(folder, &["ls-tree", "-r", "-z", commit])
+    let output = git(folder, &["ls-tree", "-r", "-z", commit])
         .map_err(|failure| failure.into_error(folder))?;
     // An entry: mode, type, id, a tab, the path.
-    let entries = told.split(|&byte| byte == 0).filter_map(|entry| {
+    let entries = output.split(|&byte| byte == 0).filter_map(|entry| {
         let entry = String::from_utf8_lossy(entry);
         let (facts, name) = entry.split_once('\t')?;
         let mut facts = facts.split(' ');
@@ -126,7 +128,7 @@ fn is_wanted(name: &str) -> bool {
     !name.split('/').any(is_hidden) && is_gazetteer(name)
 }
 
-/// The contents of files, in their order.
+/// Returns the contents of files, in their order.
 fn read_all(folder: &Path, files: &[Listed]) -> Result<Vec<Vec<u8>>, LoadError> {
     let failed = |error: io::Error| Failure::Start(error).into_error(folder);
     let mut child = command(folder)
@@ -136,14 +138,14 @@ fn read_all(folder: &Path, files: &[Listed]) -> Result<Vec<Vec<u8>>, LoadError> 
         .stderr(Stdio::piped())
         .spawn()
         .map_err(failed)?;
-    let asked: String = files
+    let requests: String = files
         .iter()
         .map(|file| format!("{}\n", file.object))
         .collect();
     let stdin = child.stdin.take();
     let done = std::thread::scope(|scope| {
-        // Git answers while it is asked: who only asks would wait for ever on a full pipe.
-        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(asked.as_bytes())));
+        // Git answers while it reads: who only writes would wait for ever on a full pipe.
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(requests.as_bytes())));
         child.wait_with_output()
     });
     let done = done.map_err(failed)?;
@@ -155,7 +157,8 @@ fn read_all(folder: &Path, files: &[Listed]) -> Result<Vec<Vec<u8>>, LoadError> 
         .ok_or_else(|| Failure::Git(first_line(&done.stderr)).into_error(folder))
 }
 
-/// Takes one object off what `git cat-file --batch` wrote: a line `id type size`, the contents, a line break.
+/// Takes one object off what `git cat-file --batch` wrote: a line `id type size`, the contents, a
+/// line break.
 fn take_object(rest: &mut &[u8]) -> Option<Vec<u8>> {
     let line_end = rest.iter().position(|&byte| byte == b'\n')?;
     let line = std::str::from_utf8(&rest[..line_end]).ok()?;
@@ -185,14 +188,14 @@ impl Failure {
                 format!("cannot run `git`: {error}"),
                 "name the old gazetteers by their folder",
             ),
-            Failure::Git(told) if told.contains("not a git repository") => (
+            Failure::Git(output) if output.contains("not a git repository") => (
                 format!("{shown} is in no git repository"),
                 "name the old gazetteers by their folder",
             ),
-            Failure::Git(told) => (
+            Failure::Git(output) => (
                 format!(
                     "git cannot read {shown}: {}",
-                    told.trim_start_matches("fatal: ")
+                    output.trim_start_matches("fatal: ")
                 ),
                 "name the old gazetteers by their folder",
             ),
@@ -220,7 +223,11 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Failure> {
     }
 }
 
-fn first_line(told: &[u8]) -> String {
-    let told = String::from_utf8_lossy(told);
-    told.lines().next().unwrap_or("it says nothing").to_owned()
+fn first_line(output: &[u8]) -> String {
+    let output = String::from_utf8_lossy(output);
+    output
+        .lines()
+        .next()
+        .unwrap_or("it says nothing")
+        .to_owned()
 }

@@ -50,7 +50,7 @@ pub(crate) struct Reference {
 pub(crate) enum Relation {
     PartOf,
     Of,
-    /// Words may stand here, too; only what is written like an id must be one.
+    /// Words may be here, too; only what is written like an id must be one.
     Cue,
 }
 
@@ -61,7 +61,7 @@ pub(crate) struct Text {
     pub(crate) origin: Origin,
 }
 
-/// A family as written, its placeholders not yet filled.
+/// A family as written, its placeholders not yet expanded.
 #[derive(Debug, Clone)]
 pub(crate) struct Family {
     pub(crate) each: Option<Each>,
@@ -85,9 +85,9 @@ pub(crate) enum Each {
 }
 
 impl Family {
-    /// Whether `id` may be one that this family makes, as far as the fixed parts of its pattern
-    /// tell.
-    pub(crate) fn may_make(&self, id: &str) -> bool {
+    /// Returns whether `id` may be one that this family expands to, as far as the fixed parts of
+    /// its pattern say.
+    pub(crate) fn may_expand_to(&self, id: &str) -> bool {
         let pattern = &self.id.text;
         let mut slots = placeholders(pattern);
         let Some((first, word)) = slots.next() else {
@@ -96,7 +96,7 @@ impl Family {
         let (last, word) = slots.last().unwrap_or((first, word));
         let (head, tail) = (&pattern[..first], &pattern[last + word.len() + 2..]);
         if (head, tail) == ("", "") {
-            // It adds to the actors it is applied to, and makes no others.
+            // It adds to the actors it is applied to, and expands to no others.
             return false;
         }
         id.len() >= head.len() + tail.len() && id.starts_with(head) && id.ends_with(tail)

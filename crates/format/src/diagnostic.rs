@@ -1,8 +1,8 @@
-//! A finding with its place in a file: what a person needs to mend a gazetteer.
+//! A finding with its place in a file: what a person needs to fix a gazetteer.
 //!
-//! Every module that reads what people write reports through [`Diagnostic`], so that all findings look alike: the
-//! file, line and column, the line itself with a caret, and what would be right. Nothing here prints; the program
-//! decides where findings go and whether they are coloured.
+//! Every module that reads what people write reports through [`Diagnostic`], so that all findings
+//! look alike: the file, line and column, the line itself with a caret, and what would be right.
+//! Nothing here prints; the program decides where findings go and whether they are coloured.
 
 mod render;
 
@@ -19,7 +19,7 @@ pub use actag_core::source::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The gazetteer cannot be used as it stands.
+    /// The gazetteer cannot be used as it is.
     Error,
     /// The gazetteer works, but probably not as meant.
     Warning,
@@ -50,7 +50,8 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// The line and column at which the finding begins, both counted from one, the column in characters.
+    /// Returns the line and column at which the finding begins, both counted from one, the column
+    /// in characters.
     pub fn line_column(&self) -> Option<(usize, usize)> {
         let location = self.location.as_ref()?;
         Some(line_column(&location.source.text, location.span.start))
@@ -79,7 +80,7 @@ impl fmt::Display for Diagnostic {
 
 /// As an object with the finding's place in its file: lines and columns count from one, columns in
 /// characters; the end is the place behind the last character; `start_byte` and `end_byte` count
-/// bytes from zero, without a byte-order mark. What stands nowhere has null there.
+/// bytes from zero, without a byte-order mark. What has no place has null there.
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let location = self.location.as_ref();

@@ -65,7 +65,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// The gazetteer, if it has no mistakes.
+    /// Returns the gazetteer, if it has no mistakes.
     pub fn into_gazetteer(self) -> Result<Gazetteer, LoadError> {
         if self.errors.is_empty() {
             return Ok(Arc::unwrap_or_clone(self.gazetteer));

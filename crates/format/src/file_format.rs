@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::diagnostic::quote;
 use actag_core::gazetteer::Actor;
 
-/// A file of actors. Families are not written: the actors that they made are.
+/// A file of actors. Families are not written: the actors that they expand to are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GazetteerFile<'a> {
     /// The actors, in the order of the file.
@@ -86,16 +86,16 @@ pub struct GuardedEntry<'a> {
     /// Ids or words, none of which may be in the document.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<&'a str>,
-    /// Words, one of which must stand directly before the name.
+    /// Words, one of which must be directly before the name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<&'a str>,
-    /// Words, one of which must stand directly after the name.
+    /// Words, one of which must be directly after the name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<&'a str>,
-    /// Words, none of which may stand directly before the name.
+    /// Words, none of which may be directly before the name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_before: Vec<&'a str>,
-    /// Words, none of which may stand directly after the name.
+    /// Words, none of which may be directly after the name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_after: Vec<&'a str>,
     /// A broad name.
@@ -129,14 +129,15 @@ pub struct RoleEntry<'a> {
 /// files they have none, so that an actor of a CSV file may have such a name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the actor {} cannot be written as YAML: its `{key}` holds {}, where braces and placeholders cannot stand for themselves",
+    "the actor {} cannot be written as YAML: its `{key}` holds {}, where braces and placeholders \
+    cannot stand for themselves",
     quote(.actor_id),
     quote(.text)
 )]
 pub struct Unwritable {
     /// The actor.
     pub actor_id: String,
-    /// The key under which the text would stand.
+    /// The key under which the text would be.
     pub key: &'static str,
     /// The text.
     pub text: String,
@@ -197,7 +198,7 @@ mod tests {
     use crate::schema::keys::{self, Key};
     use crate::schema::vocabulary;
 
-    /// The keys of a mapping as it is written, in their order.
+    /// Returns the keys of a mapping as it is written, in their order.
     fn written_keys(mapping: &impl Serialize) -> Vec<String> {
         let yaml = serde_yaml::to_string(mapping).unwrap();
         let mapping: serde_yaml::Mapping = serde_yaml::from_str(&yaml).unwrap();

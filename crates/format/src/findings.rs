@@ -18,7 +18,7 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    /// An error at a place.
+    /// Returns an error at a place.
     pub(crate) fn at(
         origin: Origin,
         code: &'static str,
@@ -34,7 +34,7 @@ impl Finding {
         }
     }
 
-    /// The finding with its source.
+    /// Returns the finding with its source.
     pub(crate) fn diagnostic(self, severity: Severity, sources: &[Arc<Source>]) -> Diagnostic {
         let source = sources.get(self.origin.source as usize);
         Diagnostic {
@@ -80,7 +80,7 @@ impl Findings {
         self.error_at(origin, code, message)
     }
 
-    /// The same for a place that is already an origin, perhaps in another source.
+    /// Returns the same for a place that is already an origin, perhaps in another source.
     pub(crate) fn error_at(
         &mut self,
         origin: Origin,
@@ -99,7 +99,8 @@ impl Findings {
         &mut self.list[at]
     }
 
-    /// The span as an origin in this source. Files are refused beyond 4 GiB, so positions fit.
+    /// Returns the span as an origin in this source. Files are refused beyond 4 GiB, so positions
+    /// fit.
     pub(crate) fn origin(&self, span: &Range<usize>) -> Origin {
         let fit = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
         Origin {

@@ -62,7 +62,7 @@ mod shipped {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gazetteers")
     }
 
-    /// All of them in one.
+    /// Returns all of them in one.
     pub(crate) fn shipped() -> Gazetteer {
         crate::load(folder()).unwrap()
     }

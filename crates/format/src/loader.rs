@@ -16,7 +16,8 @@ use crate::commit;
 use crate::diagnostic::Source;
 use crate::draft::{Draft, LoadError};
 
-/// Loads gazetteers several times over, as they stood or as they are edited: only files that are new to it are parsed.
+/// Loads gazetteers several times over, as they are or as they are edited: only files that are new
+/// to it are parsed.
 ///
 /// ```
 /// # let folder = tempfile::tempdir()?;
@@ -35,7 +36,8 @@ pub struct Loader {
     loads: u64,
 }
 
-/// A file by its place among the files, by its format and its contents: places in it name the file by number.
+/// A file by its place among the files, by its format and its contents: places in it name the file
+/// by number.
 type ContentsKey = (u32, bool, [u8; 32]);
 
 #[derive(Debug)]
@@ -69,12 +71,13 @@ impl Loader {
         Ok(self.put_together(files::inputs(paths)?))
     }
 
-    /// The gazetteers of the same folders and files as they stand at a commit of the git repository around them. In
-    /// findings their paths look so: `git:HEAD:gazetteers/militias.yaml`.
+    /// Returns the gazetteers of the same folders and files as they are at a commit of the git
+    /// repository around them. In findings their paths look so:
+    /// `git:HEAD:gazetteers/militias.yaml`.
     ///
     /// # Errors
-    /// Also where git is not there, where the folders are in no repository, where it does not know the commit, or where
-    /// nothing of them is in it.
+    /// Also where git is not there, where the folders are in no repository, where it does not know
+    /// the commit, or where nothing of them is in it.
     pub fn load_at_commit(
         &mut self,
         paths: &[PathBuf],
@@ -120,7 +123,7 @@ impl Loader {
                 self.kept.insert(*key, kept);
             }
         }
-        // A file that is broken for one save and mended by the next is not worth more than one load.
+        // A file that is broken for one save and fixed by the next is not worth more than one load.
         let loads = self.loads;
         self.kept.retain(|_, kept| kept.load + 1 >= loads);
         join(files.into_iter().map(|read| read.file).collect(), hash)
@@ -150,7 +153,7 @@ fn read_or_keep(kept: &HashMap<ContentsKey, Kept>, number: u32, input: Input) ->
     }
 }
 
-/// The text that places in a file count in: without a byte-order mark.
+/// Returns the text that places in a file count in: without a byte-order mark.
 fn text_of(bytes: &[u8]) -> Option<&str> {
     std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).ok()
 }
@@ -165,14 +168,16 @@ mod tests {
         format!("{:?}", gazetteer.actors())
     }
 
-    /// Loading again gives what loading for the first time gives, through mistakes and files that come and go.
+    /// Loading again gives what loading for the first time gives, through mistakes and files that
+    /// come and go.
     #[test]
     fn what_is_kept_is_what_would_be_read() {
         let folder = tempfile::tempdir().unwrap();
         let paths = [folder.path().to_owned()];
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
         let iran = "actors:\n  - {id: iran, name: Iran, type: government, adjectives: [Iranian]}\n";
-        let forces = "families:\n  - {each: {type: government}, id: <id>-forces, name: <adjective> forces, type: military}\n";
+        let forces = "families:\n  - {each: {type: government}, id: <id>-forces, name: <adjective> \
+            forces, type: military}\n";
         let edits: [(&str, &str); 8] = [
             ("b.yaml", iran),
             ("c.yaml", forces),

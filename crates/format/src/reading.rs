@@ -47,7 +47,7 @@ pub fn draft_edited(
 }
 
 /// Reads texts that are built into a program, by name; those that are no gazetteers by their names
-/// are passed over. In findings they stand in a folder of that name.
+/// are skipped. In findings they are in a folder of that name.
 pub fn draft_of_texts(folder: &str, texts: &[(&'static str, &'static str)]) -> Draft {
     assemble(files::built_in(folder, texts))
 }
@@ -66,7 +66,8 @@ pub fn from_yaml(text: &str) -> Result<Gazetteer, LoadError> {
     .into_gazetteer()
 }
 
-/// The files that [`load_all`] would read. What cannot be listed is left out: loading says why.
+/// Returns the files that [`load_all`] would read. What cannot be listed is left out: loading says
+/// why.
 pub fn list_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let listed = paths.iter().filter_map(|path| files::files_of(path).ok());
     listed.flatten().map(|(file, _)| file).collect()

@@ -1,6 +1,8 @@
-//! What makes two names one to the matcher: the same letters after folding, and the same capitals demanded.
+//! What makes two names one to the matcher: the same letters after folding, and the same capitals
+//! demanded.
 //!
-//! The lexicon compiles the same facts into masks; here they are kept for comparing a handful of names.
+//! The lexicon compiles the same facts into masks; here they are kept for comparing a handful of
+//! names.
 
 use actag_core::gazetteer::Case;
 use actag_core::text::chars::{CharInfo, fold_to_several};
@@ -11,7 +13,7 @@ use actag_core::text::words::ends_with_possessive;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Spelling {
     folded: String,
-    /// What is demanded of each folded character: nothing, a capital, or a small letter.
+    /// What is demanded of each folded character: nothing, a capital, or a lower-case letter.
     demands: Vec<Demand>,
     possessive: bool,
 }
@@ -24,7 +26,7 @@ enum Demand {
 }
 
 impl Spelling {
-    /// The spelling of a name, with the capitals that count.
+    /// Returns the spelling of a name, with the capitals that count.
     pub fn of(name: &str, case: Case) -> Spelling {
         let mut spelling = Spelling {
             folded: String::with_capacity(name.len()),
@@ -86,12 +88,12 @@ impl Spelling {
         self.demands.push(demand);
     }
 
-    /// The letters alone, capitals aside.
+    /// Returns the letters alone, capitals aside.
     pub fn folded(&self) -> &str {
         &self.folded
     }
 
-    /// Whether this name is found wherever `other` is.
+    /// Returns whether this name is found wherever `other` is.
     pub(crate) fn finds_all_of(&self, other: &Spelling) -> bool {
         self.folded == other.folded
             && self.possessive == other.possessive
@@ -99,7 +101,7 @@ impl Spelling {
                 .all(|(own, other)| *own == Demand::Nothing || own == other)
     }
 
-    /// Whether this name is found wherever `other` stands as it is written.
+    /// Returns whether this name is found wherever `other` matches as it is written.
     pub fn covers(&self, other: &Spelling) -> bool {
         self.folded == other.folded
             && self.possessive == other.possessive

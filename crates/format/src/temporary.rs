@@ -6,8 +6,8 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-/// A hidden file in the folder of its target, `.name-` and a few letters at the beginning, with the permissions any new
-/// file has: the library's own default is for secrets.
+/// Returns a hidden file in the folder of its target, `.name-` and a few letters at the beginning,
+/// with the permissions any new file has: the library's own default is for secrets.
 pub fn temporary(folder: &Path, name: &str) -> io::Result<NamedTempFile> {
     tempfile::Builder::new()
         .prefix(&format!(".{name}-"))

@@ -11,7 +11,7 @@ use crate::gazetteer::edit::Additions;
 use crate::gazetteer::spelling::Spelling;
 use crate::gazetteer::{Actor, Case, Gazetteer, Name, NameKind, expand_braces};
 
-/// How the names of an addition stand to those that are there.
+/// How the names of an addition relate to those that are there.
 pub(super) struct Compared {
     /// Names of others, one finding for each text that is added.
     pub(super) taken: Vec<Diagnostic>,
@@ -78,7 +78,8 @@ fn lists(additions: &Additions) -> [(NameKind, &Vec<String>); 4] {
     ]
 }
 
-/// Every text that is a name. What cannot be written out is left to the loading, which says why.
+/// Returns every text that is a name. What cannot be written out is left to the loading, which says
+/// why.
 fn added<'a>(new_name: Option<&'a str>, additions: &'a Additions) -> Vec<Added<'a>> {
     let name = new_name.map(|name| (NameKind::Name, name, vec![name.to_owned()]));
     let lists = lists(additions).into_iter().flat_map(|(name_kind, texts)| {
@@ -99,7 +100,7 @@ fn added<'a>(new_name: Option<&'a str>, additions: &'a Additions) -> Vec<Added<'
     name.into_iter().chain(lists).map(spelled).collect()
 }
 
-/// Every name of an addition, written out, in the order of the format, each once.
+/// Returns every name of an addition, written out, in the order of the format, each once.
 pub(super) fn expanded(new_name: Option<&str>, additions: &Additions) -> Vec<String> {
     let guarded = additions
         .guarded
@@ -117,9 +118,10 @@ pub(super) fn expanded(new_name: Option<&str>, additions: &Additions) -> Vec<Str
 type Alike<'g> = (&'g Actor, &'g Name, Spelling);
 
 impl Added<'_> {
-    /// A name of another actor that always counts and would be found in the same places.
+    /// Returns a name of another actor that always counts and would be found in the same places.
     ///
-    /// Short names are shared by nature, and a metonym with the place of its name: the document decides there.
+    /// Short names are shared by nature, and a metonym with the place of its name: the document
+    /// decides there.
     fn taken_by<'g>(
         &self,
         whom: &Whom,
@@ -143,7 +145,7 @@ impl Added<'_> {
         })
     }
 
-    /// A name of the actor itself, where it has all of these and each counts as much.
+    /// Returns a name of the actor itself, where it has all of these and each counts as much.
     fn present_in<'g>(&self, id: &str, alike: &[Alike<'g>]) -> Option<&'g Name> {
         if self.name_kind == NameKind::Name {
             return None;
@@ -185,7 +187,8 @@ fn taken(
         _ => format!("if {id} is meant, `{to} {id}` adds to it"),
     };
     let help = format!(
-        "{same}; if they are two, say when it is this one: `{guarded} {text:?} {needs} …`; `{allow_shared}` writes it all the same"
+        "{same}; if they are two, say when it is this one: `{guarded} {text:?} {needs} …`; \
+        `{allow_shared}` writes it all the same"
     );
     Diagnostic {
         severity: Severity::Error,

@@ -18,13 +18,13 @@ pub(super) struct Whom {
 }
 
 impl Whom {
-    /// The name that a new actor brings with it.
+    /// Returns the name that a new actor brings with it.
     pub(super) fn new_name(&self) -> Option<&str> {
         self.profile.as_ref().map(|profile| profile.name.as_str())
     }
 }
 
-/// The file that is to be changed, and the actor.
+/// Returns the file that is to be changed, and the actor.
 pub(super) fn find(
     gazetteer: &Gazetteer,
     paths: &[PathBuf],
@@ -78,7 +78,7 @@ pub(super) struct Target {
 }
 
 impl Written {
-    /// The file in which an actor is written.
+    /// Returns the file in which an actor is written.
     fn find(gazetteer: &Gazetteer, id: &str, called: &RequestNames) -> Result<Written, AddError> {
         let Some(actor) = gazetteer.actor(id) else {
             let help = match nearest(id, gazetteer.actors().iter().map(|actor| actor.id.as_str())) {
@@ -101,7 +101,8 @@ impl Written {
                 quote(id)
             ))),
             Origin::Family => Err(AddError::Impossible(format!(
-                "{} is made by a family, at {path}:{line}; write an actor of that id, which then adds to it: {} {:?} {} {id} {} {} …",
+                "{} is expanded from a family, at {path}:{line}; write an actor of that id, which \
+                then adds to it: {} {:?} {} {id} {} {} …",
                 quote(id),
                 called.command,
                 actor.name,
@@ -112,8 +113,9 @@ impl Written {
         }
     }
 
-    /// The file for a new actor: the one that was named; else, of those that are for its type, or else of all, the one
-    /// with most actors like it; else a new one. Fills in the type where the file settles it.
+    /// Returns the file for a new actor: the one that was named; else, of those that are for its
+    /// type, or else of all, the one with most actors like it; else a new one. Fills in the type
+    /// where the file settles it.
     fn for_new(
         gazetteer: &Gazetteer,
         paths: &[PathBuf],
@@ -170,7 +172,8 @@ impl Written {
         // The type itself is among them where only lists of machines have it.
         if let Some(near) = nearest(&actor_type, known).filter(|near| *near != actor_type) {
             return Err(AddError::Impossible(format!(
-                "no actor has the type {}; did you mean `{near}`? For a new type name its file with {}",
+                "no actor has the type {}; did you mean `{near}`? For a new type name its file \
+                with {}",
                 quote(&actor_type),
                 called.file
             )));
@@ -237,7 +240,7 @@ fn actor_type_of(
     })
 }
 
-/// A file for a new type: `company` goes into `companies.yaml`.
+/// Returns the name of a file for a new type: `company` goes into `companies.yaml`.
 fn file_name(actor_type: &str, called: &RequestNames) -> Result<String, AddError> {
     let stem = corrected_id(actor_type).ok_or_else(|| {
         AddError::Impossible(format!(
@@ -258,7 +261,8 @@ fn is_yaml(path: &Path) -> bool {
     end.is_some_and(|end| end == "yaml" || end == "yml")
 }
 
-/// The path of a named file: as it is, or in the gazetteers' folder. It must be one of those that are loaded.
+/// Returns the path of a named file: as it is, or in the gazetteers' folder. It must be one of
+/// those that are loaded.
 fn resolve(paths: &[PathBuf], named: &Path) -> Result<PathBuf, AddError> {
     let shown = named.display().to_string();
     if !is_yaml(named) {
@@ -294,7 +298,7 @@ fn resolve(paths: &[PathBuf], named: &Path) -> Result<PathBuf, AddError> {
     })
 }
 
-/// Whether a file, there or not, is one of the named ones or lies in a named folder.
+/// Returns whether a file, there or not, is one of the named ones or lies in a named folder.
 fn is_loaded(paths: &[PathBuf], file: &Path) -> bool {
     let folder = file
         .parent()
@@ -316,8 +320,8 @@ fn is_loaded(paths: &[PathBuf], file: &Path) -> bool {
         })
 }
 
-/// The id of a new actor: the one that was asked for, or the name's words. An actor that only families make may be
-/// written out under its id.
+/// Returns the id of a new actor: the one that was given, or the name's words. An actor that only
+/// families expand to may be written out under its id.
 fn id_of(
     gazetteer: &Gazetteer,
     profile: &Profile,
@@ -327,7 +331,8 @@ fn id_of(
         Some(id) => id.clone(),
         None => corrected_id(&fold(&profile.name)).ok_or_else(|| {
             AddError::Impossible(format!(
-                "no id can be made of {}: name one with {}, in lower-case letters and digits joined by hyphens",
+                "no id can be made of {}: name one with {}, in lower-case letters and digits \
+                joined by hyphens",
                 quote(&profile.name),
                 called.id
             ))
@@ -340,7 +345,8 @@ fn id_of(
         return Ok(id);
     }
     let help = format!(
-        "if it is the same actor, add to it: `{} {id}`; if it is another, give it an id of its own: `{} {id}-…`",
+        "if it is the same actor, add to it: `{} {id}`; if it is another, give it an id of its \
+        own: `{} {id}-…`",
         called.to, called.id
     );
     Err(AddError::refused(vec![Diagnostic {

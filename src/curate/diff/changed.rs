@@ -1,11 +1,12 @@
 //! Which names differ between two gazetteers, and which documents can therefore differ.
 //!
-//! What becomes of a document depends on the names whose letters stand in it, on nothing else of the gazetteer: on their
-//! kinds and conditions, on what is told of their actors, on the relatives that speak for these, and on the order of
-//! those that share a name. (A condition, a name in a line of capitals or one of several actors looks at other names, too,
-//! but only at those that stand in the document as well.) So a document can differ only where a name stands in it that is
-//! not the same on both sides. Which names differ is decided with care in one direction: a name too many costs time, a
-//! name too few would hide a difference.
+//! What becomes of a document depends on the names whose letters match in it, on nothing else of
+//! the gazetteer: on their kinds and conditions, on what is reported of their actors, on the
+//! relatives that speak for these, and on the order of those that share a name. (A condition, a
+//! name in a line of capitals or one of several actors looks at other names, too, but only at those
+//! that occur in the document as well.) So a document can differ only where a name occurs in it
+//! that is not the same on both sides. Which names differ is decided with care in one direction: a
+//! name too many costs time, a name too few would hide a difference.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
@@ -44,7 +45,7 @@ impl<'g> Changed<'g> {
             changed.add_new(&new.actors()[next.1..after]);
             next = (before + 1, after + 1);
             let (before_actor, after_actor) = (&old.actors()[before], &new.actors()[after]);
-            if is_told_the_same(before_actor, after_actor)
+            if is_reported_the_same(before_actor, after_actor)
                 && relatives.0[before] == relatives.1[after]
             {
                 changed.compare_names(before_actor, after_actor);
@@ -91,7 +92,7 @@ impl<'g> Changed<'g> {
             let differing = before.symmetric_difference(&after);
             self.phrases.extend(differing.map(|phrase| (new, *phrase)));
         }
-        // Nearly always nothing has changed: that must be told fast.
+        // Nearly always nothing has changed: that must be decided fast.
         if old
             .names
             .iter()
@@ -116,7 +117,8 @@ impl<'g> Changed<'g> {
         );
     }
 
-    /// The names that only the old gazetteer has, and those that only the new one has, by actor and text.
+    /// Returns the names that only the old gazetteer has, and those that only the new one has, by
+    /// actor and text.
     pub(crate) fn lost_and_gained(&self) -> (Vec<Named<'g>>, Vec<Named<'g>>) {
         let known = |names: &[Named<'g>]| -> HashSet<(&str, Key<'g>)> {
             let names = names.iter();
@@ -137,7 +139,7 @@ impl<'g> Changed<'g> {
     }
 }
 
-/// Tells the documents that can differ: those in which a changed name stands.
+/// Selects the documents that can differ: those in which a changed name occurs.
 #[derive(Debug)]
 pub(crate) struct NameFilter(Option<Tagger>);
 
@@ -165,14 +167,14 @@ impl NameFilter {
         Tagger::new(gazetteer).map(|tagger| Self(Some(tagger)))
     }
 
-    /// Whether the document can differ.
-    pub(crate) fn passes(&self, document: &Document<'_>) -> bool {
+    /// Returns whether the document can differ.
+    pub(crate) fn may_differ(&self, document: &Document<'_>) -> bool {
         let tagger = self.0.as_ref();
         tagger.is_some_and(|tagger| tagger.has_occurrence(&document.text))
     }
 }
 
-/// A name that counts wherever its letters stand.
+/// Returns a name that counts wherever its letters match.
 fn bare(text: &str, case: Case) -> Name {
     Name {
         case,
@@ -209,8 +211,8 @@ impl Hash for Key<'_> {
     }
 }
 
-/// Whether mentions of two actors are told the same way, names and relatives aside.
-fn is_told_the_same(old: &Actor, new: &Actor) -> bool {
+/// Returns whether mentions of two actors are reported the same way, names and relatives aside.
+fn is_reported_the_same(old: &Actor, new: &Actor) -> bool {
     old.name == new.name
         && old.actor_type == new.actor_type
         && old.country == new.country
@@ -223,7 +225,8 @@ fn is_told_the_same(old: &Actor, new: &Actor) -> bool {
             .all(|(old, new)| old.says_the_same(new))
 }
 
-/// The government of its country and the parent of each actor, by id: whom they name decides between actors of one name.
+/// Returns the government of its country and the parent of each actor, by id: whom they name
+/// decides between actors of one name.
 fn relative_ids(gazetteer: &Gazetteer) -> Vec<[Option<&str>; 2]> {
     let id = |number: Option<u32>| {
         let actor = gazetteer.actors().get(number? as usize)?;
@@ -235,8 +238,8 @@ fn relative_ids(gazetteer: &Gazetteer) -> Vec<[Option<&str>; 2]> {
         .collect()
 }
 
-/// Pairs the equal items of two lists so that the pairs stand in the same order in both, as many as can be: what has no
-/// partner is new, gone or moved. Returns the places, in order.
+/// Pairs the equal items of two lists so that the pairs are in the same order in both, as many as
+/// can be: what has no partner is new, gone or moved. Returns the places, in order.
 fn in_order<K: Eq + Hash>(old: &[K], new: &[K]) -> Vec<(usize, usize)> {
     let most = old.len().min(new.len());
     let head = (0..most).take_while(|&at| old[at] == new[at]).count();
@@ -261,7 +264,8 @@ fn in_order<K: Eq + Hash>(old: &[K], new: &[K]) -> Vec<(usize, usize)> {
     paired
 }
 
-/// The longest part of a list of pairs, rising in the first, that rises in the second as well (patience sorting).
+/// Returns the longest part of a list of pairs, rising in the first, that rises in the second as
+/// well (patience sorting).
 fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // The last pair of the best run of each length, and for each pair the one before it in its run.
     let mut ends: Vec<usize> = Vec::new();
@@ -299,7 +303,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pairs_are_equal_and_in_order(old in prop::collection::vec(0u8..6, 0..12), new in prop::collection::vec(0u8..6, 0..12)) {
+        fn pairs_are_equal_and_in_order(
+            old in prop::collection::vec(0u8..6, 0..12),
+            new in prop::collection::vec(0u8..6, 0..12),
+        ) {
             let pairs = in_order(&old, &new);
             prop_assert!(pairs.iter().all(|&(a, b)| old[a] == new[b]));
             prop_assert!(pairs.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 < two[1].1));
@@ -335,7 +342,7 @@ mod tests {
             &["Iranian"],
             &["Persian"],
         );
-        // Whose type changes is told otherwise wherever it is named.
+        // Whose type changes is reported differently wherever it is named.
         same(
             names(syria, "- {id: syria, name: Syria, type: place}\n"),
             &["Syria"],

@@ -22,7 +22,7 @@ pub enum Change {
     Gained,
     /// It is no longer there.
     Lost,
-    /// It stands at the same place, or at one that overlaps it, but is told otherwise.
+    /// It is at the same place, or at one that overlaps it, but is reported differently.
     Changed,
 }
 
@@ -43,7 +43,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// Something that is told of a mention otherwise than before.
+/// Something of a mention that differs from before.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldChange {
     /// What it is: a column of mentions.csv.
@@ -55,7 +55,7 @@ pub struct FieldChange {
 }
 
 impl<'a> Difference<'a> {
-    /// What became of the mention.
+    /// Returns what became of the mention.
     pub fn change(&self) -> Change {
         match (&self.old, &self.new) {
             (None, _) => Change::Gained,
@@ -64,18 +64,18 @@ impl<'a> Difference<'a> {
         }
     }
 
-    /// The mention as it is, or, where it is lost, as it was.
+    /// Returns the mention as it is, or, where it is lost, as it was.
     pub fn mention(&self) -> Option<&Mention<'a>> {
         self.new.as_ref().or(self.old.as_ref())
     }
 
-    /// What is told otherwise of a mention that changed; empty for one that was gained or lost. Where it is another actor,
-    /// the properties of the two are not listed.
+    /// Returns what differs in a mention that changed; empty for one that was gained or lost. Where
+    /// it is another actor, the properties of the two are not listed.
     pub fn fields(&self) -> Vec<FieldChange> {
         let (Some(old), Some(new)) = (&self.old, &self.new) else {
             return Vec::new();
         };
-        let pairs = told(old).into_iter().zip(told(new));
+        let pairs = field_values(old).into_iter().zip(field_values(new));
         let mut fields: Vec<FieldChange> = FIELDS
             .iter()
             .zip(pairs)
@@ -97,15 +97,17 @@ impl<'a> Difference<'a> {
     }
 }
 
-/// What is compared of two mentions: all that mentions.csv tells of a mention and that depends on the gazetteers.
+/// What is compared of two mentions: all that mentions.csv has of a mention and that depends on the
+/// gazetteers.
 pub(crate) const FIELDS: [&str; 8] = [
     ACTOR, "name", "type", "country", "role", "codes", "kind", MODIFIER,
 ];
 const ACTOR: &str = "actor";
 const MODIFIER: &str = "modifier";
 
-/// The values of [`FIELDS`]. The actor is its id; of an ambiguous mention the ids of all candidates, joined by `|`.
-pub(crate) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
+/// Returns the values of [`FIELDS`]. The actor is its id; of an ambiguous mention the ids of all
+/// candidates, joined by `|`.
+pub(crate) fn field_values(mention: &Mention<'_>) -> [String; FIELDS.len()] {
     let (id, name) = mention.actor().map_or_else(
         || (candidates(mention), ""),
         |actor| (actor.id.clone(), actor.name.as_str()),
@@ -122,7 +124,7 @@ pub(crate) fn told(mention: &Mention<'_>) -> [String; FIELDS.len()] {
     ]
 }
 
-/// Whether two mentions of one span are told the same way.
+/// Returns whether two mentions of one span are reported the same way.
 fn is_same(old: &Mention<'_>, new: &Mention<'_>) -> bool {
     let is_alike = match (old.actor(), new.actor()) {
         // Nearly all: no need to write anything out.
@@ -139,14 +141,14 @@ fn is_same(old: &Mention<'_>, new: &Mention<'_>) -> bool {
     if is_alike {
         kind_of(old) == kind_of(new) && old.modifier() == new.modifier()
     } else {
-        told(old) == told(new)
+        field_values(old) == field_values(new)
     }
 }
 
 /// Compares the mentions of one document, each list by where they begin and without overlaps.
 ///
-/// Mentions that overlap but have not the same span are taken for one that grew or shrank; where several do, the first
-/// of each side.
+/// Mentions that overlap but have not the same span are taken for one that grew or shrank; where
+/// several do, the first of each side.
 pub(crate) fn differences<'a>(old: Vec<Mention<'a>>, new: Vec<Mention<'a>>) -> Vec<Difference<'a>> {
     let mut differences = Vec::new();
     let mut old = old.into_iter().peekable();

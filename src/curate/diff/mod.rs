@@ -1,8 +1,9 @@
 //! What an edit of the gazetteers does to documents: mentions gained, lost and changed.
 //!
-//! Most edits touch few names, and most documents hold none of them. So the names that differ between the two gazetteers
-//! are compiled into a small lexicon of their own (`changed`), and only documents in which one of them stands are tagged
-//! twice. The result is that of tagging every document twice; a property test holds it to that.
+//! Most edits touch few names, and most documents hold none of them. So the names that differ
+//! between the two gazetteers are compiled into a small lexicon of their own (`changed`), and only
+//! documents in which one of them occurs are tagged twice. The result is that of tagging every
+//! document twice; a property test holds it to that.
 
 pub(crate) mod changed;
 pub(crate) mod difference;
@@ -28,7 +29,9 @@ pub use summary::{COLUMNS, Group, MentionSample, Summary};
 /// use actag::{Document, Gazetteer, Tagger};
 ///
 /// let before = actag::from_yaml("type: militia\nactors:\n  - {id: houthis, name: Houthis}\n")?;
-/// let after = actag::from_yaml("type: militia\nactors:\n  - {id: houthis, name: Houthis, aliases: [Ansar Allah]}\n")?;
+/// let after = actag::from_yaml(
+///     "type: militia\nactors:\n  - {id: houthis, name: Houthis, aliases: [Ansar Allah]}\n",
+/// )?;
 /// let comparison = Comparison::new(Tagger::new(before)?, Tagger::new(after)?)?;
 /// let document = Document::new("example", "Ansar Allah, known as the Houthis, left.");
 /// let differences = comparison.document(&document);
@@ -60,12 +63,12 @@ impl Comparison {
         Ok(Self { old, new, filter })
     }
 
-    /// Whether a changed name stands in the document: where none does, nothing differs.
+    /// Returns whether a changed name occurs in the document: where none does, nothing differs.
     pub fn concerns(&self, document: &Document<'_>) -> bool {
-        self.filter.passes(document)
+        self.filter.may_differ(document)
     }
 
-    /// What differs in a document, by where it begins. Nested mentions are not compared.
+    /// Returns what differs in a document, by where it begins. Nested mentions are not compared.
     pub fn document<'d>(&'d self, document: &'d Document<'_>) -> Vec<Difference<'d>> {
         if self.concerns(document) {
             self.sessions().tag_twice(document)
@@ -102,7 +105,8 @@ pub struct DiffOptions {
     pub rows: bool,
 }
 
-/// Compares what two taggers find in a corpus. `progress` is called now and then with the bytes read so far.
+/// Compares what two taggers find in a corpus. `progress` is called now and then with the bytes
+/// read so far.
 ///
 /// # Errors
 /// If the threads cannot be started.
@@ -121,7 +125,7 @@ pub fn diff(
         |(counts, sessions), place, item| match item {
             Item::Skipped(note) => counts.skip(place, note),
             Item::Document(document) if !comparison.concerns(&document) => {
-                counts.pass(&document);
+                counts.count_document(&document);
             }
             Item::Document(document) => {
                 let found = sessions.tag_twice(&document);
@@ -148,15 +152,15 @@ pub struct NameChange {
     pub name_kind: NameKind,
 }
 
-/// The names that one gazetteer has and the other has not: those lost, then those gained, in the order of the gazetteers.
-/// A name whose kind or conditions changed is among both.
+/// Returns the names that one gazetteer has and the other has not: those lost, then those gained,
+/// in the order of the gazetteers. A name whose kind or conditions changed is among both.
 pub fn names(old: &Gazetteer, new: &Gazetteer) -> Vec<NameChange> {
     names_of(&Changed::between(old, new))
 }
 
 pub(crate) fn names_of(changed: &Changed<'_>) -> Vec<NameChange> {
     let (lost, gained) = changed.lost_and_gained();
-    let told = |change: Change| {
+    let changed = |change: Change| {
         move |(actor, name): Named<'_>| NameChange {
             change,
             actor: actor.id.clone(),
@@ -165,8 +169,8 @@ pub(crate) fn names_of(changed: &Changed<'_>) -> Vec<NameChange> {
         }
     };
     lost.into_iter()
-        .map(told(Change::Lost))
-        .chain(gained.into_iter().map(told(Change::Gained)))
+        .map(changed(Change::Lost))
+        .chain(gained.into_iter().map(changed(Change::Gained)))
         .collect()
 }
 

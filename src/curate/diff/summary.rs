@@ -1,9 +1,10 @@
-//! The differences of a corpus, counted by name and actor, with samples in context and as rows of a table.
+//! The differences of a corpus, counted by name and actor, with samples in context and as rows of a
+//! table.
 
 use std::collections::HashMap;
 
 use super::DiffOptions;
-use super::difference::{Change, Difference, FIELDS, FieldChange, told};
+use super::difference::{Change, Difference, FIELDS, FieldChange, field_values};
 use crate::corpus::{Document, Place, Skipped};
 use crate::tables::{Column, Rows, column};
 use crate::tagger::Mention;
@@ -24,7 +25,7 @@ pub struct Summary {
     pub changed: u64,
     /// Documents in which something differs.
     pub documents_changed: u64,
-    /// Documents in which a changed name stands.
+    /// Documents in which a changed name occurs.
     pub documents_tagged: u64,
     /// Documents in all.
     pub documents: u64,
@@ -34,7 +35,7 @@ pub struct Summary {
     pub skipped: u64,
     /// The first of them, for a message.
     pub first_skipped: Vec<Skipped>,
-    /// Every difference as CSV, with a header, where rows were asked for.
+    /// Every difference as CSV, with a header, where rows are wanted.
     pub rows: Vec<u8>,
 }
 
@@ -45,9 +46,10 @@ pub struct Group {
     pub change: Change,
     /// The name, as the gazetteer writes it: as it is, or, where it was lost, as it was.
     pub name: String,
-    /// The id of the actor, now or, where it was lost, before; of ambiguous mentions the candidates', joined by `|`.
+    /// The id of the actor, now or, where it was lost, before; of ambiguous mentions the
+    /// candidates', joined by `|`.
     pub actor: String,
-    /// What is told otherwise, where they changed.
+    /// What differs, where they changed.
     pub fields: Vec<FieldChange>,
     /// How many there are.
     pub mentions: u64,
@@ -185,7 +187,7 @@ impl DiffCounts {
     }
 
     /// Counts a document in which nothing can differ.
-    pub(super) fn pass(&mut self, document: &Document<'_>) {
+    pub(super) fn count_document(&mut self, document: &Document<'_>) {
         self.summary.documents += 1;
         self.summary.bytes += document.text.len() as u64;
     }
@@ -199,7 +201,7 @@ impl DiffCounts {
 
     /// Counts a document that was tagged twice.
     pub(super) fn add(&mut self, place: Place, document: &Document<'_>, found: &[Difference<'_>]) {
-        self.pass(document);
+        self.count_document(document);
         self.summary.documents_tagged += 1;
         if found.is_empty() {
             return;
@@ -222,7 +224,7 @@ impl DiffCounts {
         let Some(mention) = found.mention() else {
             return;
         };
-        let [actor, ..] = told(mention);
+        let [actor, ..] = field_values(mention);
         let likeness = Likeness {
             change: found.change(),
             name: mention.name().text.clone(),
@@ -321,7 +323,7 @@ fn header() -> Vec<u8> {
     rows.into_bytes()
 }
 
-/// The rows of one document.
+/// Returns the rows of one document.
 fn rows(document: &Document<'_>, found: &[Difference<'_>]) -> Vec<u8> {
     let mut rows = Rows::default();
     let mut offsets = OffsetCounter::new(&document.text, OffsetUnit::Chars);
@@ -347,8 +349,8 @@ fn rows(document: &Document<'_>, found: &[Difference<'_>]) -> Vec<u8> {
             }
         }
         let none = || [const { String::new() }; FIELDS.len()];
-        let old = difference.old.as_ref().map_or_else(none, told);
-        let new = difference.new.as_ref().map_or_else(none, told);
+        let old = difference.old.as_ref().map_or_else(none, field_values);
+        let new = difference.new.as_ref().map_or_else(none, field_values);
         for (old, new) in old.into_iter().zip(new) {
             rows.field(old);
             rows.field(new);

@@ -7,15 +7,16 @@ fn gazetteer(actors: &str) -> Gazetteer {
     crate::gazetteer::from_yaml(&format!("type: agency\nactors:\n{actors}")).unwrap()
 }
 
-/// What differs in a text, as `old span [old actor] → new span [new actor]`, and the columns that do.
-fn told(old: &str, new: &str, text: &str) -> Vec<String> {
+/// Returns what differs in a text, as `old span [old actor] → new span [new actor]`, and the
+/// columns that do.
+fn reported(old: &str, new: &str, text: &str) -> Vec<String> {
     let (old, new) = (gazetteer(old), gazetteer(new));
     let (old, new) = (Tagger::new(old).unwrap(), Tagger::new(new).unwrap());
     let comparison = Comparison::new(old, new).unwrap();
     let document = Document::new("test", text).on("2017-06-15".parse().unwrap());
     let side = |mention: &Option<crate::Mention<'_>>| {
         mention.as_ref().map_or_else(String::new, |mention| {
-            let [actor, ..] = difference::told(mention);
+            let [actor, ..] = difference::field_values(mention);
             format!("{}={actor}", mention.text())
         })
     };
@@ -68,7 +69,7 @@ fn gained_lost_and_changed() {
             "Central Bank",
             &["Central Bank=bank → Central Bank=bank role"],
         ),
-        // The role is of another day: what is told is the same as without a role, but for that.
+        // The role is of another day: what is reported is the same as without a role, but for that.
         (
             "- {id: bank, name: Central Bank, roles: [{title: A, until: 2016-01-01}]}\n",
             "- {id: bank, name: Central Bank, roles: [{title: B, until: 2016-01-01}]}\n",
@@ -88,7 +89,7 @@ fn gained_lost_and_changed() {
             &["Central Bank=bank →"],
         ),
     ] {
-        assert_eq!(told(old, new, text), want, "{new} in {text}");
+        assert_eq!(reported(old, new, text), want, "{new} in {text}");
     }
 }
 
@@ -116,16 +117,17 @@ fn names_that_others_decide_on() {
             ],
         ),
     ] {
-        assert_eq!(told(&both, &new, text), want, "{new}");
+        assert_eq!(reported(&both, &new, text), want, "{new}");
     }
-    let guarded = "- {id: bank, name: Central Bank, guarded: [{name: CB, needs: [aland]}], short_names: [Lender]}\n";
+    let guarded = "- {id: bank, name: Central Bank, guarded: [{name: CB, needs: [aland]}], \
+        short_names: [Lender]}\n";
     let with = |land: &str| format!("{guarded}- {{id: aland, name: {land}}}\n");
     assert_eq!(
-        told(&with("Aland"), &with("Atland"), "CB of Aland"),
+        reported(&with("Aland"), &with("Atland"), "CB of Aland"),
         ["CB=bank →", "Aland=aland →"]
     );
     assert_eq!(
-        told(
+        reported(
             &with("Aland"),
             &with("Aland").replace("Central Bank", "Main Bank"),
             "Central Bank, Lender"
@@ -191,10 +193,10 @@ fn the_summary_does_not_depend_on_the_number_of_threads() {
 fn names_gained_and_lost() {
     let old = gazetteer("- {id: bank, name: Bank, aliases: [Lender, Vault]}\n");
     let new = gazetteer("- {id: bank, name: Bank, aliases: [Vault, Lenders]}\n");
-    let told: Vec<String> = names(&old, &new)
+    let reported: Vec<String> = names(&old, &new)
         .iter()
         .map(|name| format!("{} {}", name.change, name.name))
         .collect();
     // That an alias moved up is nobody's concern.
-    assert_eq!(told, ["lost Lender", "gained Lenders"]);
+    assert_eq!(reported, ["lost Lender", "gained Lenders"]);
 }

@@ -1,4 +1,5 @@
-//! brat's standoff annotations: an `.ann` file beside each text, a line per annotation, offsets in code points.
+//! brat's standoff annotations: an `.ann` file beside each text, a line per annotation, offsets in
+//! code points.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,8 @@ use walkdir::WalkDir;
 use super::{EvalError, Mark, Marks, read_text};
 use crate::diagnostic::quote;
 
-/// Reads one `.ann` file, or every one of a folder. A document's id is the path without `.ann`, relative to the folder.
+/// Reads one `.ann` file, or every one of a folder. A document's id is the path without `.ann`,
+/// relative to the folder.
 pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
     let mut marks = Marks::default();
     let mut pieces = Pieces::default();
@@ -27,11 +29,11 @@ pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
         }
         marks.documents.insert(id, found);
     }
-    marks.notes.extend(pieces.told());
+    marks.notes.extend(pieces.note());
     Ok(marks)
 }
 
-/// The files with the ids of their documents.
+/// Returns the files with the ids of their documents.
 fn files(path: &Path) -> Result<Vec<(String, PathBuf)>, EvalError> {
     let mut files = Vec::new();
     for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
@@ -68,14 +70,15 @@ struct Pieces {
 }
 
 impl Pieces {
-    fn told(self) -> Option<String> {
+    fn note(self) -> Option<String> {
         let first = self.first?;
         Some(match self.count {
             1 => format!(
                 "an annotation of several pieces is left out, and counts neither way: {first}"
             ),
             count => format!(
-                "{count} annotations of several pieces are left out, and count neither way; the first: {first}"
+                "{count} annotations of several pieces are left out, and count neither way; the \
+                first: {first}"
             ),
         })
     }
@@ -118,7 +121,8 @@ fn annotations(path: &Path, text: &str, pieces: &mut Pieces) -> Result<Vec<Mark>
     Ok(marks)
 }
 
-/// `T1<tab>Type 0 5<tab>words`, with `;` between the pieces where there are several. Those count neither way.
+/// `T1<tab>Type 0 5<tab>words`, with `;` between the pieces where there are several. Those count
+/// neither way.
 fn text_bound(line: &str) -> Result<(&str, Vec<Mark>), String> {
     let wrong = || {
         format!(
@@ -159,7 +163,7 @@ fn text_bound(line: &str) -> Result<(&str, Vec<Mark>), String> {
     Ok((key, marks))
 }
 
-/// The annotation and the entity of `N1<tab>Reference T1 Wikidata:Q794<tab>words`.
+/// Returns the annotation and the entity of `N1<tab>Reference T1 Wikidata:Q794<tab>words`.
 fn reference(line: &str) -> Option<(&str, &str)> {
     let mut words = line.split('\t').nth(1)?.split(' ');
     let (_, key, entity) = (words.next()?, words.next()?, words.next()?);
@@ -176,7 +180,7 @@ mod tests {
         let mut pieces = Pieces::default();
         let marks = annotations(Path::new("a.ann"), text, &mut pieces);
         marks
-            .map(|marks| (marks, pieces.told()))
+            .map(|marks| (marks, pieces.note()))
             .map_err(|error| error.to_string())
     }
 
@@ -193,8 +197,10 @@ mod tests {
 
     #[test]
     fn reads_annotations_and_their_references() {
-        let text = "T1\tPlace 0 6\tTehran\r\nN1\tReference T1 Wikidata:Q3616\tTehran\nR1\tIn Arg1:T1 Arg2:T2\n\
-                    #1\tAnnotatorNotes T1\tsure\nT2\tMilitia 10 12;20 25\tPM forces\nA1\tOld T1\n\n";
+        let text = "T1\tPlace 0 6\tTehran\r\nN1\tReference T1 Wikidata:Q3616\tTehran\n\
+                    R1\tIn Arg1:T1 Arg2:T2\n\
+                    #1\tAnnotatorNotes T1\tsure\nT2\tMilitia 10 12;20 25\tPM forces\n\
+                    A1\tOld T1\n\n";
         let (marks, note) = parsed(text).unwrap();
         let wanted = [
             mark(0, 6, "Tehran", "Place", "Wikidata:Q3616"),
@@ -213,8 +219,8 @@ mod tests {
     #[test]
     fn mistakes_have_their_line() {
         let t = |text: &str, wanted: &str| {
-            let told = parsed(text).unwrap_err();
-            assert!(told.starts_with(wanted), "{told}");
+            let message = parsed(text).unwrap_err();
+            assert!(message.starts_with(wanted), "{message}");
         };
         t(
             "T1\tPlace 0 6\tx\nT2 Place 0 6 x",
@@ -229,7 +235,9 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn any_text_is_answered(text in "([TN#]1?[\t ](Place |Reference T1 )?-?[0-9; é]{0,12}\t?x?\n?){0,6}") {
+        fn any_text_is_answered(
+            text in "([TN#]1?[\t ](Place |Reference T1 )?-?[0-9; é]{0,12}\t?x?\n?){0,6}",
+        ) {
             let _ = parsed(&text);
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
     };
     let not_csv = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
-        malformed(line, format!("this is not CSV: {}", told(&error)))
+        malformed(line, format!("this is not CSV: {}", describe(&error)))
     };
     let header = reader.headers().map_err(not_csv)?.clone();
     let columns = Columns::of(&header).map_err(|message| malformed(1, message))?;
@@ -58,8 +58,8 @@ pub(super) fn is_mentions(header: &str) -> bool {
     })
 }
 
-/// The csv crate's message without its own count of places.
-fn told(error: &csv::Error) -> String {
+/// Returns the csv crate's message without its own count of places.
+fn describe(error: &csv::Error) -> String {
     match error.kind() {
         csv::ErrorKind::UnequalLengths {
             expected_len, len, ..
@@ -75,8 +75,8 @@ impl Columns {
             find(names).ok_or_else(|| {
                 let there: Vec<&str> = header.iter().collect();
                 format!(
-                    "no column `{}`; the columns are doc, start, end, text, type and entity, of which the last three may \
-                     be missing, but here {}",
+                    "no column `{}`; the columns are doc, start, end, text, type and entity, of \
+                     which the last three may be missing, but here {}",
                     names[0],
                     quote(&there.join(","))
                 )
@@ -138,14 +138,15 @@ mod tests {
         let path = folder.path().join("gold.csv");
         std::fs::write(&path, text).unwrap();
         read(&path).map_err(|error| {
-            let told = error.to_string();
-            told.rsplit_once("gold.csv:")
-                .map_or(told.clone(), |(_, rest)| rest.to_owned())
+            let message = error.to_string();
+            message
+                .rsplit_once("gold.csv:")
+                .map_or(message.clone(), |(_, rest)| rest.to_owned())
         })
     }
 
     #[test]
-    fn columns_stand_in_any_order_and_some_may_be_missing() {
+    fn columns_are_in_any_order_and_some_may_be_missing() {
         let marks = parsed("\u{FEFF}end,note,doc,start\r\n5,x,a,0\r\n9,,b,7\r\n").unwrap();
         let wanted = Mark {
             start: 7,
@@ -164,8 +165,8 @@ mod tests {
     #[test]
     fn mistakes_have_their_line() {
         let t = |text: &str, wanted: &str| {
-            let told = parsed(text).unwrap_err();
-            assert!(told.starts_with(wanted), "{told}");
+            let message = parsed(text).unwrap_err();
+            assert!(message.starts_with(wanted), "{message}");
         };
         t("doc,begin,end\n", "1: no column `start`");
         t("", "1: no column `doc`");

@@ -16,7 +16,8 @@ use crate::text::OffsetUnit;
 use crate::text::context::{self, spaced};
 use crate::text::offsets::OffsetCounter;
 
-/// The mentions.csv at a path, known by its header, or the one in a folder of tables; `None` for a corpus.
+/// Returns the mentions.csv at a path, known by its header, or the one in a folder of tables;
+/// `None` for a corpus.
 pub fn table_at(path: &Path) -> Option<PathBuf> {
     let table = match path.is_dir() {
         true => path
@@ -53,7 +54,7 @@ pub fn read_table(path: &Path) -> Result<Marks, EvalError> {
     Ok(found)
 }
 
-/// What the offsets of a table count, where a data package beside it tells.
+/// Returns what the offsets of a table count, where a data package beside it says.
 fn unit_beside(path: &Path) -> Option<String> {
     let package = read_text(&path.with_file_name("datapackage.json")).ok()?;
     let package: serde_json::Value = serde_json::from_str(&package).ok()?;
@@ -64,8 +65,8 @@ fn unit_beside(path: &Path) -> Option<String> {
 
 /// Tags every document of a corpus.
 ///
-/// Texts are kept of the documents that `is_wanted` names by their ids. `threads` is the number of threads, 0 for one a
-/// core; `progress` is called now and then with the bytes read so far.
+/// Texts are kept of the documents that `is_wanted` names by their ids. `threads` is the number of
+/// threads, 0 for one a core; `progress` is called now and then with the bytes read so far.
 ///
 /// # Errors
 /// If the threads cannot be started.
@@ -158,8 +159,9 @@ fn mark(mention: &Mention<'_>, text: &str, offsets: &mut OffsetCounter<'_>) -> M
     }
 }
 
-/// Gives the marks of gold the words around them, and words where they have none, as far as texts are known: those that
-/// were tagged, else those that lie beside the gold. A note tells how many have other words than stand there.
+/// Gives the marks of gold the words around them, and words where they have none, as far as texts
+/// are known: those that were tagged, else those that lie beside the gold. A note says how many
+/// have other words than the text.
 ///
 /// # Errors
 /// Where the documents cannot be paired.
@@ -183,7 +185,7 @@ pub fn add_context(gold: &mut Marks, found: &Marks) -> Result<(), EvalError> {
             mark.add_context(id, text, &bytes, &mut wrong);
         }
     }
-    gold.notes.extend(wrong.told());
+    gold.notes.extend(wrong.note());
     Ok(())
 }
 
@@ -202,7 +204,7 @@ impl Mark {
         } else if !same_words(&self.text, there) {
             wrong.add(|| {
                 format!(
-                    "{} is {}, but {} stands there",
+                    "{} is {}, but the text has {}",
                     place(),
                     quote(&self.text),
                     quote(there)
@@ -222,12 +224,12 @@ struct Wrong {
 }
 
 impl Wrong {
-    fn add(&mut self, told: impl FnOnce() -> String) {
+    fn add(&mut self, describe: impl FnOnce() -> String) {
         self.count += 1;
-        self.first.get_or_insert_with(told);
+        self.first.get_or_insert_with(describe);
     }
 
-    fn told(self) -> Option<String> {
+    fn note(self) -> Option<String> {
         let first = self.first?;
         let (marks, have) = if self.count == 1 {
             ("mark", "has")
@@ -235,8 +237,8 @@ impl Wrong {
             ("marks", "have")
         };
         Some(format!(
-            "{} {marks} of the gold {have} other words than the text at that place ({first}): offsets count code points \
-             of the decoded text",
+            "{} {marks} of the gold {have} other words than the text at that place ({first}): \
+             offsets count code points of the decoded text",
             self.count
         ))
     }
@@ -250,7 +252,7 @@ fn same_words(a: &str, b: &str) -> bool {
 /// From code points to bytes.
 struct Bytes<'t> {
     text: &'t str,
-    /// The byte of every so manieth code point: a walk from one to the next is short.
+    /// The byte of every 256th code point: a walk from one to the next is short.
     marks: Vec<usize>,
 }
 
@@ -265,7 +267,7 @@ impl<'t> Bytes<'t> {
         }
     }
 
-    /// The byte at which a code point begins, or the end of the text.
+    /// Returns the byte at which a code point begins, or the end of the text.
     fn at(&self, chars: usize) -> Option<usize> {
         let from = *self.marks.get(chars / Self::STEP)?;
         let rest = &self.text[from..];
@@ -298,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn gold_gets_its_context_and_wrong_offsets_are_told() {
+    fn gold_gets_its_context_and_wrong_offsets_are_reported() {
         let mark = |start, end, text: &str| Mark {
             start,
             end,

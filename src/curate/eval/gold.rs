@@ -6,10 +6,11 @@ use super::{EvalError, Marks, brat, csv_gold};
 
 /// Reads gold: a CSV file with a header, an `.ann` file, or a folder of `.ann` files.
 ///
-/// The columns of CSV are `doc`, `start`, `end`, and, if there are any, `text`, `type` and `entity`, in any order; others
-/// are passed over. `doc_id` for `doc` and `actor_id` for `entity` will do, so that a corrected mentions.csv is gold. Of
-/// brat, text-bound annotations (`T`) are marks, and the reference of a normalization (`N`) is their entity; an annotation
-/// of several pieces counts neither way, and a note tells of it.
+/// The columns of CSV are `doc`, `start`, `end`, and, if there are any, `text`, `type` and
+/// `entity`, in any order; others are skipped. `doc_id` for `doc` and `actor_id` for `entity` will
+/// do, so that a corrected mentions.csv is gold. Of brat, text-bound annotations (`T`) are marks,
+/// and the reference of a normalization (`N`) is their entity; an annotation of several pieces
+/// counts neither way, and a note reports it.
 ///
 /// # Errors
 /// Where a file cannot be read, a line makes no sense, or there is no mark at all.

@@ -1,10 +1,12 @@
 //! Gold and what was found, compared.
 //!
-//! A mark of the gold is *found* where a mention has the very same place ([`Rule::Exact`]), or where one overlaps it
-//! ([`Rule::Overlap`]). A mention that finds nothing is *extra*, unless it overlaps a neutral mark. Precision is found /
-//! (found + extra), recall found / (found + missed). Types and entities are compared where a mark is found, with the mention
-//! that covers most of it. An entity of the gold need not be called as the actor is: it agrees where the mention bears the
-//! actor id that most of that entity's mentions bear, and no other entity's majority is the same id.
+//! A mark of the gold is *found* where a mention has the very same place ([`Rule::Exact`]), or
+//! where one overlaps it ([`Rule::Overlap`]). A mention that finds nothing is *extra*, unless it
+//! overlaps a neutral mark. Precision is found / (found + extra), recall found / (found + missed).
+//! Types and entities are compared where a mark is found, with the mention that covers most of it.
+//! An entity of the gold need not be called as the actor is: it agrees where the mention bears the
+//! actor id that most of that entity's mentions bear, and no other entity's majority is the same
+//! id.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,17 +34,17 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// The share of right ones; `None` where nothing was found.
+    /// Returns the share of right ones; `None` where nothing was found.
     pub fn precision(&self) -> Option<f64> {
         ratio(self.found, self.found + self.extra)
     }
 
-    /// The share of the gold that was found; `None` where there is no gold.
+    /// Returns the share of the gold that was found; `None` where there is no gold.
     pub fn recall(&self) -> Option<f64> {
         ratio(self.found, self.found + self.missed)
     }
 
-    /// The harmonic mean of the two; `None` where there is neither gold nor anything found.
+    /// Returns the harmonic mean of the two; `None` where there is neither gold nor anything found.
     pub fn f1(&self) -> Option<f64> {
         ratio(2 * self.found, 2 * self.found + self.missed + self.extra)
     }
@@ -62,7 +64,7 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// The share; `None` where there is nothing to compare.
+    /// Returns the share; `None` where there is nothing to compare.
     pub fn share(&self) -> Option<f64> {
         ratio(self.same, self.of)
     }
@@ -72,7 +74,7 @@ fn ratio(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-/// A mark with the document it stands in.
+/// A mark with the document it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placed<'a> {
     /// The document, as it was tagged; as the gold has it where it was not.
@@ -88,7 +90,8 @@ pub struct Pair<'a> {
     pub gold: Placed<'a>,
     /// What was found.
     pub found: &'a Mark,
-    /// Whether the actor is the one that stands for the gold's entity; `None` where the gold names nobody.
+    /// Whether the actor is the one that stands for the gold's entity; `None` where the gold names
+    /// nobody.
     pub same_entity: Option<bool>,
 }
 
@@ -99,7 +102,8 @@ pub struct Scores<'a> {
     pub all: Counts,
     /// By type: of the gold, and for extra mentions their own.
     pub by_type: BTreeMap<&'a str, Counts>,
-    /// By actor, most mistakes first: the id that stands for an entity of the gold, or the entity where none does.
+    /// By actor, most mistakes first: the id that stands for an entity of the gold, or the entity
+    /// where none does.
     pub by_actor: Vec<(&'a str, Counts)>,
     /// Whether types agree.
     pub types: Agreement,
@@ -137,7 +141,8 @@ impl<'a> Scores<'a> {
         let mut used = vec![false; found.len()];
         for mark in gold {
             let mut best: Option<&Mark> = None;
-            // The first that may reach into the mark; behind the last that begins before its end there is no other.
+            // The first that may reach into the mark; behind the last that begins before its end
+            // there is no other.
             let first = reach.partition_point(|&end| end <= mark.start);
             for (at, other) in found.iter().enumerate().skip(first) {
                 if other.start >= mark.end {
@@ -219,7 +224,7 @@ impl<'a> Scores<'a> {
     }
 }
 
-/// The furthest end among the marks up to each: grows, and so can be searched.
+/// Returns the furthest end among the marks up to each: grows, and so can be searched.
 fn reach(marks: &[Mark]) -> Vec<usize> {
     let mut furthest = 0;
     marks

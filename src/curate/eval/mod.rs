@@ -1,7 +1,8 @@
 //! How well a tagging agrees with what people marked: precision, recall and F1.
 //!
-//! [`gold`] reads what people marked, [`found`] what actag found; [`pair`] says which document of the one is which of the
-//! other, and [`measure`] compares. Every offset counts Unicode code points.
+//! [`gold`] reads what people marked, [`found`] what actag found; [`pair`] says which document of
+//! the one is which of the other, and [`measure`] compares. Every offset counts Unicode code
+//! points.
 
 mod brat;
 mod csv_gold;
@@ -22,9 +23,10 @@ pub struct Mark {
     pub end: usize,
     /// Its words.
     pub text: String,
-    /// Its type; empty where none is told.
+    /// Its type; empty where there is none.
     pub actor_type: String,
-    /// Who it is: an actor's id, or whatever name the gold has for somebody. Empty where nobody is told.
+    /// Who it is: an actor's id, or whatever name the gold has for somebody. Empty where nobody is
+    /// named.
     pub entity: String,
     /// The words before it, where they are known.
     pub before: String,
@@ -33,10 +35,11 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// The type of places that count neither way: what overlaps one is no mistake, and it need not be found.
+    /// The type of places that count neither way: what overlaps one is no mistake, and it need not
+    /// be found.
     pub const NEUTRAL: &str = "skip";
 
-    /// Whether it counts neither way.
+    /// Returns whether it counts neither way.
     pub fn is_neutral(&self) -> bool {
         self.actor_type == Self::NEUTRAL
     }

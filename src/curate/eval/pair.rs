@@ -1,7 +1,8 @@
 //! Which document of the gold is which of those that were tagged.
 //!
-//! A document of the gold is the one of that very id. Where there is none, it is the one whose id, without folders and
-//! without the extension of a document, is the same: gold for `seed` or `seed.txt` is that of `news/seed.txt`.
+//! A document of the gold is the one of that very id. Where there is none, it is the one whose id,
+//! without folders and without the extension of a document, is the same: gold for `seed` or
+//! `seed.txt` is that of `news/seed.txt`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,7 @@ pub struct Pairs<'a> {
     pub unmatched: Vec<&'a str>,
 }
 
-/// The file's name in an id, without the extensions of documents.
+/// Returns the file's name in an id, without the extensions of documents.
 fn stem(id: &str) -> &str {
     let mut stem = id.rsplit(['/', '\\']).next().unwrap_or(id);
     while let Some(shorter) = EXTENSIONS.iter().find_map(|end| stem.strip_suffix(end)) {
@@ -30,7 +31,7 @@ fn stem(id: &str) -> &str {
     stem
 }
 
-/// Whether a document may be one of the gold's, by its id.
+/// Returns whether a document may be one of the gold's, by its id.
 pub fn named_by(gold: &Marks) -> impl Fn(&str) -> bool + Sync + '_ {
     let stems: BTreeSet<&str> = gold.documents.keys().map(|id| stem(id)).collect();
     move |id| gold.documents.contains_key(id) || stems.contains(stem(id))
@@ -90,8 +91,8 @@ fn nothing_in_common(gold: &Marks, found: &Marks) -> EvalError {
     EvalError::Nothing(match found.documents.is_empty() {
         true => "nothing was found in any document, so there is nothing to compare".to_owned(),
         false => format!(
-            "no document of the gold is among those tagged: the gold has `{}`, there is `{}`; ids must be the same, or \
-             the same without folders and extension",
+            "no document of the gold is among those tagged: the gold has `{}`, there is `{}`; ids \
+             must be the same, or the same without folders and extension",
             first(gold),
             first(found)
         ),
@@ -134,8 +135,8 @@ mod tests {
     #[test]
     fn what_is_not_plain_is_an_error() {
         let t = |gold: &[&str], found: &[&str], wanted: &str| {
-            let told = pair(&marks(gold), &marks(found)).unwrap_err().to_string();
-            assert!(told.contains(wanted), "{told}");
+            let message = pair(&marks(gold), &marks(found)).unwrap_err().to_string();
+            assert!(message.contains(wanted), "{message}");
         };
         t(&["a"], &["b.txt"], "the gold has `a`, there is `b.txt`");
         t(

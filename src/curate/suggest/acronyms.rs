@@ -1,4 +1,5 @@
-//! Long names with their acronyms: *Popular Mobilization Forces (PMF)*, *PMF (Popular Mobilization Forces)*.
+//! Long names with their acronyms: *Popular Mobilization Forces (PMF)*, *PMF (Popular Mobilization
+//! Forces)*.
 
 use std::ops::Range;
 
@@ -19,8 +20,8 @@ pub(super) struct AcronymPair {
     pub(super) acronym: Range<usize>,
 }
 
-/// Calls `found` with every pair of a text in which the initials of the long name spell the acronym. Small words count
-/// or do not: *DoD* and *UAE* are both right.
+/// Calls `found` with every pair of a text in which the initials of the long name spell the
+/// acronym. Small words count or do not: *DoD* and *UAE* are both right.
 pub(super) fn for_each_pair(text: &str, words: &Words, mut found: impl FnMut(AcronymPair)) {
     let mut from = 0;
     while let Some(open) = text[from..].find('(').map(|at| from + at) {
@@ -83,7 +84,7 @@ fn acronym_before(
     (whole && reads_as_name(&text[long.clone()])).then_some(AcronymPair { long, acronym })
 }
 
-/// The acronym that a span holds and nothing else; a plural's s is no part of it.
+/// Returns the acronym that a span holds and nothing else; a plural's s is no part of it.
 fn acronym_in(text: &str, span: Range<usize>) -> Option<Range<usize>> {
     let word = &text[span.clone()];
     let plural = word.len() > 2 && word.ends_with('s');
@@ -111,7 +112,8 @@ fn letters(acronym: &str) -> Vec<char> {
         .collect()
 }
 
-/// How many of the words, nearest first, have the letters as their initials; small words may be passed over.
+/// Returns how many of the words, nearest first, have the letters as their initials; small words
+/// may be skipped.
 fn spelt_by(words_back: &[&str], letters: &[char], words: &Words) -> Option<usize> {
     let initials: Vec<(Option<char>, bool)> = words_back
         .iter()
@@ -125,7 +127,8 @@ fn spelt_by(words_back: &[&str], letters: &[char], words: &Words) -> Option<usiz
     spell(&initials, letters)
 }
 
-/// Reads words against the letters' order. A bit of `spelt` stands for so many letters spelt by the words so far.
+/// Reads words against the letters' order. A bit of `spelt` stands for a number of letters spelt by
+/// the words so far.
 fn spell(initials: &[(Option<char>, bool)], letters: &[char]) -> Option<usize> {
     let mut spelt: u32 = 1;
     for (count, &(initial, small)) in (1..).zip(initials) {
@@ -143,14 +146,15 @@ fn spell(initials: &[(Option<char>, bool)], letters: &[char]) -> Option<usize> {
     None
 }
 
-/// Whether the words are capitalised as a name's are: the first, and of the longer ones all.
+/// Returns whether the words are capitalised as a name's are: the first, and of the longer ones
+/// all.
 fn reads_as_name(long: &str) -> bool {
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let mut words = long.split([' ', '\n', '-']).filter(|word| !word.is_empty());
     capital(long) && long.contains(' ') && words.all(|word| capital(word) || word.len() < 4)
 }
 
-/// Where `part`, a part of `text`, stands in it.
+/// Returns where `part`, a part of `text`, is in it.
 fn place_in(text: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
     start..start + part.len()

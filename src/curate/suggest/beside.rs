@@ -1,14 +1,15 @@
-//! What the words beside a name tell of it.
+//! What the words beside a name say of it.
 
 use super::words::{Word, Words};
 use crate::text::words::{words_after, words_before};
 
-/// What stands beside a name.
+/// What is beside a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Beside {
-    /// A title in small letters before it: *commander Omar Said*.
+    /// A title in lower-case letters before it: *commander Omar Said*.
     pub(super) title: bool,
-    /// A head word in small letters beside it, as the number of its type: *Badr militia*, *the city of Hit*.
+    /// A head word in lower-case letters beside it, as the number of its type: *Badr militia*, *the
+    /// city of Hit*.
     pub(super) head: Option<u8>,
     /// A word of place before it, or *-based* after it.
     pub(super) place: bool,
@@ -37,7 +38,8 @@ fn look_before(text: &str, start: usize, words: &Words, beside: &mut Beside) {
     if word.is_partner() {
         beside.backed = is_hyphenated(text, nearest);
     } else if nearest == "of" {
-        // *the city of Hit*: only places are named so; *members of the group of Omar* tells nothing of Omar.
+        // *the city of Hit*: only places are named so; *members of the group of Omar* says nothing
+        // of Omar.
         beside.head = before.next().and_then(|word| place(words.get(word)));
     } else if word.head().is_some() && !word.is_link() {
         beside.head = word.head();
@@ -66,7 +68,7 @@ fn is_small(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether a hyphen stands before `word`, a part of `text`.
+/// Returns whether a hyphen is before `word`, a part of `text`.
 fn is_hyphenated(text: &str, word: &str) -> bool {
     let at = word.as_ptr() as usize - text.as_ptr() as usize;
     text[..at].ends_with(['-', '\u{2011}', '–'])
@@ -78,9 +80,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_beside_a_name() {
+    fn what_is_beside_a_name() {
         let words = Words::new();
-        let told = |marked: &str| {
+        let beside = |marked: &str| {
             let start = marked.find('[').unwrap();
             let end = marked.find(']').unwrap() - 1;
             let text = marked.replace(['[', ']'], "");
@@ -112,7 +114,7 @@ mod tests {
             ("[Giants]. Militia", ""),
             ("[Giants], militia", ""),
         ] {
-            assert_eq!(told(text), want, "{text}");
+            assert_eq!(beside(text), want, "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Runs of capitalised words, with the small words inside them.
 
-use super::standing::{Heading, is_initial, is_wrapped};
+use super::position::{Heading, is_initial, is_wrapped};
 use super::token::{Read, Token, end_of_word, fold_into, is_capital_at, is_letter_at, read_token};
 use super::words::{Word, Words};
 use crate::text::chars::{CharInfo, Class};
@@ -52,14 +52,15 @@ pub(super) fn for_each_run(
     }
 }
 
-/// Whether a run stands in an address of the web or of mail: between strokes, or a stroke and an extension.
+/// Returns whether a run is in an address of the web or of mail: between strokes, or a stroke and
+/// an extension.
 fn is_in_address(text: &str, start: usize, end: usize) -> bool {
     let rest = &text[end..];
-    let goes_on = rest.starts_with('/') || rest.starts_with('.') && is_letter_at(text, end + 1);
-    text[..start].ends_with(['@', '_']) || text[..start].ends_with('/') && goes_on
+    let continues = rest.starts_with('/') || rest.starts_with('.') && is_letter_at(text, end + 1);
+    text[..start].ends_with(['@', '_']) || text[..start].ends_with('/') && continues
 }
 
-/// Where the next word begins that has a capital, from a word's start or a gap on.
+/// Returns where the next word begins that has a capital, from a word's start or a gap on.
 fn next_capital(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
@@ -83,14 +84,14 @@ fn next_capital(text: &str, mut at: usize) -> Option<usize> {
     None
 }
 
-/// Whether a small letter and an apostrophe stand before a capital: *Côte d’Ivoire*.
+/// Returns whether a lower-case letter and an apostrophe are before a capital: *Côte d’Ivoire*.
 fn is_elided(text: &str, at: usize) -> bool {
     after(text, at)
         .and_then(|(end, _)| after(text, end))
         .is_some_and(|(end, info)| info.class() == Class::Apostrophe && is_capital_at(text, end))
 }
 
-/// Reads the run that begins at `start`; returns where to go on.
+/// Reads the run that begins at `start`; returns where to continue.
 fn read_run(
     text: &str,
     start: usize,
@@ -122,8 +123,8 @@ fn read_run(
     read.past
 }
 
-/// The next capitalised word of a run that has come to byte `from`; the small words before it, two at most (*of the*,
-/// *de la*), are added to `tokens`.
+/// Returns the next capitalised word of a run that has come to byte `from`; the small words before
+/// it, two at most (*of the*, *de la*), are added to `tokens`.
 fn read_joined(
     text: &str,
     mut from: usize,
@@ -145,7 +146,7 @@ fn read_joined(
             hyphen_before: hyphen,
             hyphen_after: text[end..].starts_with(['-', '\u{2011}']),
         };
-        if small == 2 || !join.may_stand_in(tokens) {
+        if small == 2 || !join.may_be_in(tokens) {
             return None;
         }
         tokens.push(Token {
@@ -166,14 +167,14 @@ fn read_joined(
 struct Join<'a> {
     folded: &'a str,
     word: Word,
-    /// It stands directly behind a capitalised word.
+    /// It is directly behind a capitalised word.
     first: bool,
     hyphen_before: bool,
     hyphen_after: bool,
 }
 
 impl Join<'_> {
-    fn may_stand_in(&self, run: &[Token]) -> bool {
+    fn may_be_in(&self, run: &[Token]) -> bool {
         if self.folded.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.first && self.folded.len() <= 3;
         }
@@ -194,8 +195,8 @@ impl Join<'_> {
     }
 }
 
-/// Where the next word begins if only a space, a hyphen or a wrapped line's break stands before it, and whether it is a
-/// hyphen.
+/// Returns where the next word begins if only a space, a hyphen or a wrapped line's break is before
+/// it, and whether it is a hyphen.
 fn gap(text: &str, at: usize) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
@@ -229,7 +230,8 @@ fn is_white(c: char) -> bool {
     )
 }
 
-/// Where a run begins whose first capital stands at `start`: an article before a hyphen belongs to it (*al-Nusra*).
+/// Returns where a run begins whose first capital is at `start`: an article before a hyphen belongs
+/// to it (*al-Nusra*).
 fn with_article(text: &str, start: usize, words: &Words) -> usize {
     let Some((hyphen, info)) = before(text, start) else {
         return start;
@@ -257,7 +259,8 @@ fn with_article(text: &str, start: usize, words: &Words) -> usize {
 mod tests {
     use super::*;
 
-    /// The runs of a text, `^` before those that begin a sentence, `#` before those in a heading.
+    /// Returns the runs of a text, `^` before those that begin a sentence, `#` before those in a
+    /// heading.
     fn runs(text: &str) -> Vec<String> {
         let mut found = Vec::new();
         for_each_run(text, &Words::new(), &mut Scratch::default(), |run| {

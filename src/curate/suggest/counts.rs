@@ -10,18 +10,19 @@ use super::words::{PERSON, TYPE_COUNT};
 /// Samples kept of a name, each from another document.
 pub(super) const SAMPLES: usize = 3;
 
-/// Names kept at most. Most names of a corpus stand in one document: beyond this bound those of the fewest documents
-/// are forgotten (*lossy counting*), so memory does not grow with the corpus. A name takes about 500 bytes.
+/// Names kept at most. Most names of a corpus occur in one document: beyond this bound those of the
+/// fewest documents are forgotten (*lossy counting*), so memory does not grow with the corpus. A
+/// name takes about 500 bytes.
 const LIMIT: usize = 500_000;
 
-/// A place where a name stands, with the words around it.
+/// An occurrence of a name, with the words around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sample {
     /// The id of the document.
     pub document: Box<str>,
     /// The words around it and itself, white space made one space.
     pub text: Box<str>,
-    /// Where the name stands in that text, in bytes.
+    /// Where the name is in that text, in bytes.
     pub name: std::ops::Range<usize>,
 }
 
@@ -37,8 +38,8 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// `joined` holds the document's id, the text before the name, the name and the text after it, the latter three from
-    /// the given bytes on; `None` where they are beyond all measure.
+    /// `joined` holds the document's id, the text before the name, the name and the text after it,
+    /// the latter three from the given bytes on; `None` where they are beyond all measure.
     pub(super) fn new(joined: &str, text: usize, name: usize, after: usize) -> Option<Self> {
         Some(Self {
             joined: joined.into(),
@@ -117,18 +118,18 @@ impl NameCounts {
         }
     }
 
-    /// As it is written where it stands first.
+    /// As it is written where it occurs first.
     pub(super) fn written(&self) -> &str {
         let first = || self.samples.first()?.as_ref().map(Kept::name);
         self.renamed.as_deref().or_else(first).unwrap_or_default()
     }
 
-    /// The samples, in the corpus's order.
+    /// Returns the samples, in the corpus's order.
     pub(super) fn samples(&self) -> Vec<Sample> {
         self.samples.iter().flatten().map(Kept::sample).collect()
     }
 
-    /// Whether more samples are wanted.
+    /// Returns whether more samples are wanted.
     pub(super) fn wants_sample(&self) -> bool {
         self.samples.iter().any(Option::is_none)
     }
@@ -175,7 +176,8 @@ impl NameCounts {
         }
     }
 
-    /// Adds what is counted of an acronym. Nobody knows which documents hold both: the greater number counts.
+    /// Adds what is counted of an acronym. Nobody knows which documents hold both: the greater
+    /// number counts.
     pub(super) fn join(&mut self, acronym: Self) {
         let documents = self.documents.max(acronym.documents);
         self.merge(acronym);
@@ -212,7 +214,7 @@ fn month_number(date: Date) -> i32 {
     i32::from(date.year()) * 12 + i32::from(date.month())
 }
 
-/// A long name and its acronym, as often as they stand beside each other.
+/// A long name and its acronym, as often as they occur beside each other.
 #[derive(Debug, Clone)]
 pub(super) struct PairCounts {
     pub(super) long: NameCounts,
@@ -253,8 +255,8 @@ pub(super) struct Size {
     pub(super) skipped: u64,
 }
 
-/// The counts of a corpus. Batches are added in the corpus's order, whatever thread counted them: so samples are the
-/// first, and what is forgotten does not depend on the number of threads.
+/// The counts of a corpus. Batches are added in the corpus's order, whatever thread counted them:
+/// so samples are the first, and what is forgotten does not depend on the number of threads.
 #[derive(Debug, Default)]
 pub(super) struct Total {
     pub(super) names: Names,
@@ -299,7 +301,8 @@ impl Total {
         }
     }
 
-    /// Forgets the names of the fewest documents where there are more than `limit`, until half as many are left.
+    /// Forgets the names of the fewest documents where there are more than `limit`, until half as
+    /// many are left.
     fn forget_rare(&mut self, limit: usize) {
         if self.names.len() > limit {
             let mut bound = 0;

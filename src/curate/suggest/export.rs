@@ -32,7 +32,7 @@ pub const COLUMNS: &[&str] = &[
 
 const SAMPLES: usize = 3;
 
-/// Writes the suggestions as CSV with a header row; in the contexts, brackets stand around the name.
+/// Writes the suggestions as CSV with a header row; in the contexts, brackets are around the name.
 ///
 /// # Errors
 /// If writing fails.
@@ -83,7 +83,7 @@ fn row(suggestion: &Suggestion) -> Vec<String> {
 }
 
 impl Sample {
-    /// The text with brackets around the name.
+    /// Returns the text with brackets around the name.
     #[must_use]
     pub fn marked(&self) -> String {
         let text = &self.text;
@@ -92,8 +92,9 @@ impl Sample {
     }
 }
 
-/// The suggestions as a gazetteer: an entry for each new actor, with an id made from its name, that loads as it stands;
-/// and for names of actors that are there a comment which says where they go.
+/// Returns the suggestions as a gazetteer: an entry for each new actor, with an id made from its
+/// name, that loads as it is; and for names of actors that are there a comment which says where
+/// they go.
 #[must_use]
 pub fn yaml(suggestions: &[Suggestion], gazetteer: &Gazetteer) -> String {
     let mut yaml = String::new();
@@ -122,7 +123,8 @@ fn add_pointer(yaml: &mut String, suggestion: &Suggestion) {
     };
     let name = quoted(&suggestion.name);
     let key = match known.relation {
-        // Other names have the same acronym: it counts only beside the full name, until somebody knows better.
+        // Other names have the same acronym: it counts only beside the full name, until somebody
+        // knows better.
         Relation::Acronym => format!("short_names: [{name}]"),
         _ => format!("aliases: [{name}]"),
     };
@@ -140,9 +142,12 @@ fn add_entry(
     ids: &mut HashSet<String>,
 ) {
     let base = corrected_id(&suggestion.name).unwrap_or_else(|| "actor".to_owned());
-    let free = |id: &String| gazetteer.index_of(id).is_none() && !ids.contains(id);
+    let is_unused = |id: &String| gazetteer.index_of(id).is_none() && !ids.contains(id);
     let numbered = (2..).map(|number| format!("{base}-{number}"));
-    let Some(id) = std::iter::once(base.clone()).chain(numbered).find(free) else {
+    let Some(id) = std::iter::once(base.clone())
+        .chain(numbered)
+        .find(is_unused)
+    else {
         return;
     };
     add_line(yaml, format_args!("  - id: {id}"));
@@ -154,7 +159,7 @@ fn add_entry(
         ),
         None => add_line(
             yaml,
-            format_args!("    type: unknown   # nothing beside it tells"),
+            format_args!("    type: unknown   # nothing beside it says"),
         ),
     }
     if let Some(acronym) = &suggestion.acronym {
@@ -181,7 +186,8 @@ fn counted(suggestion: &Suggestion) -> String {
     )
 }
 
-/// A name as a YAML scalar that is read back letter for letter. Ids, dates and braces are no matter inside quotes.
+/// Returns a name as a YAML scalar that is read back letter for letter. Ids, dates and braces are
+/// no matter inside quotes.
 fn quoted(name: &str) -> String {
     let plain = name.starts_with(char::is_alphabetic)
         && !name.ends_with(' ')

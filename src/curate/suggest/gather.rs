@@ -184,7 +184,8 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// Marks the tokens of a run over which a mention stands; `next` is the first mention that does not end before the run.
+/// Marks the tokens of a run that a mention covers; `next` is the first mention that does not end
+/// before the run.
 fn mark_covered(run: &mut Run, covered: &[Covered], next: &mut usize) {
     for token in &mut run.tokens {
         while covered
@@ -236,13 +237,13 @@ pub(super) fn fold_name(name: &str, folded: &mut String) {
     }
 }
 
-/// The span that is covered to the byte, if it is.
+/// Returns the span that is covered to the byte, if it is.
 fn exactly_over<'c>(covered: &'c [Covered], span: &Range<usize>) -> Option<&'c Covered> {
     let at = covered.partition_point(|found| found.span.start < span.start);
     covered.get(at).filter(|found| found.span == *span)
 }
 
-/// The name with the words around it, put together in memory that was used before.
+/// Returns the name with the words around it, put together in memory that was used before.
 fn sample(document: &Document<'_>, start: usize, end: usize, spare: &mut String) -> Option<Kept> {
     let text: &str = &document.text;
     spare.clear();
@@ -269,7 +270,7 @@ fn push_squeezed(to: &mut String, from: usize, text: &str) {
     to.push_str(rest);
 }
 
-/// A text with white space made one space.
+/// Returns a text with white space made one space.
 fn squeezed(text: &str) -> Box<str> {
     let mut squeezed = String::with_capacity(text.len());
     push_squeezed(&mut squeezed, 0, text);
@@ -308,7 +309,7 @@ actors:
   - {id: iran, name: Iran, adjectives: [Iranian], not: [Iran Contra]}
 ";
 
-    /// What is counted in a text, by folded names: mentions, of which proven.
+    /// Returns what is counted in a text, by folded names: mentions, of which proven.
     fn counted(text: &str) -> Vec<(String, u32, u32)> {
         static SHARED: OnceLock<(Tagger, Words)> = OnceLock::new();
         let (tagger, words) = SHARED.get_or_init(|| {
@@ -329,7 +330,8 @@ actors:
 
     #[test]
     fn what_is_covered_does_not_count() {
-        let text = "He asked the Iran Contra men of Rashidi, and Iranian Rashidi asked Iran. Rashidi left.";
+        let text = "He asked the Iran Contra men of Rashidi, and Iranian Rashidi asked Iran. \
+            Rashidi left.";
         assert_eq!(counted(text), [("rashidi".to_owned(), 3, 2)]);
     }
 
@@ -355,7 +357,10 @@ actors:
     }
 
     /// Words and signs that the rules look at.
-    const HARD: &str = "(Iran|Iranian|Contra|Minister|of|the|and|al-|Al-|Ministry|PMU|\\(|\\)|\\(PMU\\)|March|23|M|U\\.S\\.|Mr\\.|-backed|['’]s|É|ß|İ|Ж|中|\u{301}|\u{AD}|\u{200B}|[ .,:\n\r\u{2029}\u{A0}-]){0,30}";
+    const HARD: &str = "(Iran|Iranian|Contra|Minister|of|the|and|al-|Al-|\
+        Ministry|PMU|\\(|\\)|\\(PMU\\)|March|23|M|\
+        U\\.S\\.|Mr\\.|-backed|['’]s|É|ß|İ|Ж|中|\u{301}|\u{AD}|\
+        \u{200B}|[ .,:\n\r\u{2029}\u{A0}-]){0,30}";
 
     proptest! {
         #[test]

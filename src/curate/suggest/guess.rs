@@ -3,10 +3,10 @@
 use super::counts::NameCounts;
 use super::words::{PERSON, Words, type_name};
 
-/// The share of a name's mentions, one in so many, that hints beside it must reach to count.
+/// Hints beside a name count if one in five of its mentions has them.
 const SHARE: u32 = 5;
 
-/// The type a name hints at, and in words, what hints at it.
+/// Returns the type a name hints at, and in words, what hints at it.
 pub(super) fn guess(
     folded: &str,
     counts: &NameCounts,
@@ -55,7 +55,7 @@ pub(super) fn guess(
     (actor_type, why.join(", "))
 }
 
-/// The word of a name that tells its type: before *of* the nearest, else the last.
+/// Returns the word of a name that hints at its type: before *of* the nearest, else the last.
 fn head_word<'f>(folded: &'f str, words: &Words) -> Option<(&'f str, u8)> {
     let all: Vec<&str> = folded.split(' ').collect();
     if all.len() < 2 {

@@ -1,10 +1,11 @@
 //! What the gazetteers miss: names in a corpus that nothing tagged, without a parser or a model.
 //!
-//! One pass over the corpus tags every document and counts what is left: runs of capitalised words (`capitals`), cut to
-//! the names in them (`trim`), with what the words beside them tell (`beside`), and long names with their acronyms
-//! (`acronyms`). The counts of all batches are added in the corpus's order (`counts`), so nothing depends on the number of
-//! threads. Then the names are ranked (`rank`): compared with those we have (`spelling`), freed of parts of longer ones,
-//! each with a guess of its type (`guess`). [`export`] writes them as CSV and as YAML to paste.
+//! One run over the corpus tags every document and counts what is left: runs of capitalised words
+//! (`capitals`), cut to the names in them (`trim`), with what the words beside them say (`beside`),
+//! and long names with their acronyms (`acronyms`). The counts of all batches are added in the
+//! corpus's order (`counts`), so nothing depends on the number of threads. Then the names are
+//! ranked (`rank`): compared with those we have (`spelling`), freed of parts of longer ones, each
+//! with a guess of its type (`guess`). [`export`] writes them as CSV and as YAML to paste.
 
 mod acronyms;
 mod beside;
@@ -13,9 +14,9 @@ mod counts;
 pub mod export;
 mod gather;
 mod guess;
+mod position;
 mod rank;
 mod spelling;
-mod standing;
 mod token;
 mod trim;
 mod words;
@@ -37,7 +38,7 @@ use words::Words;
 /// How suggestions are made.
 #[derive(Debug, Clone, Copy)]
 pub struct SuggestOptions {
-    /// Documents in which a name must stand.
+    /// Documents in which a name must occur.
     pub min_documents: u32,
     /// The number of threads, 0 for one a core.
     pub threads: usize,
@@ -46,7 +47,8 @@ pub struct SuggestOptions {
 /// What a corpus names that the gazetteers do not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestions {
-    /// The suggestions: those of the most documents first, then of the most months, then of the most mentions.
+    /// The suggestions: those of the most documents first, then of the most months, then of the
+    /// most mentions.
     pub list: Vec<Suggestion>,
     /// Documents read.
     pub documents: u64,
@@ -54,32 +56,33 @@ pub struct Suggestions {
     pub bytes: u64,
     /// Inputs that could not be read, whole or in part.
     pub skipped: u64,
-    /// Documents by which counts may fall short: beyond half a million names, the rarest are forgotten on the way.
+    /// Documents by which counts may fall short: beyond half a million names, the rarest are
+    /// forgotten on the way.
     pub shortfall: u32,
 }
 
 /// A name that nothing tagged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// As it is written where it stands first.
+    /// As it is written where it occurs first.
     pub name: String,
-    /// How often it stands in the corpus, its acronym included.
+    /// How often it occurs in the corpus, its acronym included.
     pub mentions: u32,
-    /// Documents it stands in; with an acronym, those of the more frequent form.
+    /// Documents it occurs in; with an acronym, those of the more frequent form.
     pub documents: u32,
     /// Months of the documents' dates, as far as they have one; 64 at most.
     pub months: u32,
     /// The first day and the last of the documents that have one.
     pub dates: Option<(Date, Date)>,
-    /// The acronym that stands beside it in brackets, unless the gazetteers have that.
+    /// The acronym that is beside it in brackets, unless the gazetteers have that.
     pub acronym: Option<String>,
-    /// What type of actor it may be; `None` where nothing tells.
+    /// What type of actor it may be; `None` where nothing says.
     pub guess: Option<&'static str>,
     /// What the guess rests on, and what else is known of it, in words.
     pub why: String,
     /// The actor that it is probably a name of.
     pub known: Option<KnownActor>,
-    /// Where it stands: the first three documents.
+    /// Occurrences: of the first three documents.
     pub samples: Vec<Sample>,
 }
 
@@ -101,7 +104,7 @@ pub struct KnownActor {
 /// How a suggestion belongs to a name we have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Relation {
-    /// Another spelling, so many letters apart.
+    /// Another spelling, with the number of letters that differ.
     Spelling(u32),
     /// The same letters, but capitals where the name demands others.
     Capitals,
@@ -124,7 +127,7 @@ impl Relation {
     }
 }
 
-/// The types that may be guessed.
+/// Returns the types that may be guessed.
 pub fn types() -> impl Iterator<Item = &'static str> {
     words::TYPES.into_iter()
 }
@@ -204,7 +207,7 @@ mod tests {
 
     use crate::corpus::Options as Reading;
 
-    /// Enough documents for several batches; which names stand in which depends on the number.
+    /// Enough documents for several batches; which names occur in which depends on the number.
     fn records() -> String {
         let mut records = String::new();
         let filling = "and there was nothing else to say about it ".repeat(20);
@@ -223,8 +226,8 @@ mod tests {
             let month = n % 12 + 1;
             let _ = writeln!(
                 records,
-                "{{\"text\": \"In {place}, commander Omar{person} Said of the {place} Brigade (RB) met \
-                 Hizballah {filling}\", \"date\": \"2018-{month:02}-01\"}}"
+                "{{\"text\": \"In {place}, commander Omar{person} Said of the {place} Brigade (RB) \
+                 met Hizballah {filling}\", \"date\": \"2018-{month:02}-01\"}}"
             );
         }
         records
@@ -236,7 +239,8 @@ mod tests {
         let path = folder.path().join("a.jsonl");
         fs::write(&path, records()).unwrap();
         let gazetteer = crate::gazetteer::from_yaml(
-            "type: militia\nactors:\n  - {id: hezbollah, name: Hezbollah}\n  - {id: zenda, name: Zenda}\n",
+            "type: militia\nactors:\n  - {id: hezbollah, name: Hezbollah}\n  - {id: zenda, name: \
+            Zenda}\n",
         )
         .unwrap();
         let tagger = Tagger::new(gazetteer).unwrap();

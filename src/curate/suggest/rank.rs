@@ -10,11 +10,13 @@ use super::words::Words;
 use super::{KnownActor, Relation, Suggestion};
 use crate::gazetteer::Gazetteer;
 
-/// Of a name's mentions one in so many must stand in running text: the capitals of headings and sentences prove nothing.
+/// One in eight of a name's mentions must be in running text: the capitals of headings and
+/// sentences prove nothing.
 const PROVEN: u32 = 8;
 
-/// A name is dropped where a longer one that it is part of stands so many times as often: nine in ten of its
-/// occurrences are inside (the idea of the C-value; Frantzi, Ananiadou and Mima 2000).
+/// A name is dropped where a longer one that it is part of occurs nine times as often as it does
+/// outside: nine in ten of its occurrences are inside (the idea of the C-value; Frantzi, Ananiadou
+/// and Mima 2000).
 const INSIDE: u32 = 9;
 
 /// Suggestions that are compared with the names we have, the first ones.
@@ -53,8 +55,8 @@ pub(super) fn rank(
     compare(drafts, gazetteer, tagged, words)
 }
 
-/// Whether enough of the mentions stand where a capital proves a name. Of phrases of common words without a head word
-/// (*Child Labor*), half must: they are more often headings.
+/// Returns whether enough of the mentions are where a capital proves a name. Of phrases of common
+/// words without a head word (*Child Labor*), half must: they are more often headings.
 fn is_proven(folded: &str, counts: &NameCounts, words: &Words) -> bool {
     let phrase = || {
         let mut all = folded.split(' ').map(|word| words.get(word));
@@ -65,7 +67,8 @@ fn is_proven(folded: &str, counts: &NameCounts, words: &Words) -> bool {
         && (counts.proven >= counts.mentions.div_ceil(2) || !phrase())
 }
 
-/// Most documents, then most months, then most mentions; then by name, so that there is only one order.
+/// Most documents, then most months, then most mentions; then by name, so that there is only one
+/// order.
 fn order<'a>(
     counts: &NameCounts,
     folded: &'a str,
@@ -145,7 +148,7 @@ fn renamed(mut counts: NameCounts, name: &str) -> NameCounts {
     counts
 }
 
-/// Drops names that nearly always stand inside one longer name.
+/// Drops names that nearly always occur inside one longer name.
 fn drop_parts(drafts: &mut Vec<Draft>) {
     let mentions: HashMap<&str, u32> = drafts
         .iter()
@@ -199,8 +202,8 @@ fn compare(
         .collect()
 }
 
-/// The actor that a suggestion is probably a name of, if any; `None` where it is a name we have, which some rule
-/// turned down.
+/// Returns the actor that a suggestion is probably a name of, if any; `None` where it is a name we
+/// have, which some rule turned down.
 fn known(
     draft: &Draft,
     near: &[Near],
@@ -241,7 +244,7 @@ fn known(
     }))
 }
 
-/// The name that a suggestion is most likely another spelling of.
+/// Returns the name that a suggestion is most likely another spelling of.
 fn nearest<'n>(
     draft: &Draft,
     near: &'n [Near],
@@ -258,10 +261,12 @@ fn nearest<'n>(
         let actor = near.actor as usize;
         let name = &gazetteer.actors()[actor].names[near.name as usize].text;
         let tagged = tagged[actor];
-        // A name that only ends otherwise (*Romani*, *Romania*) and is much the more frequent one is its own.
+        // A name that only ends otherwise (*Romani*, *Romania*) and is much the more frequent one
+        // is its own.
         let same_start = name.starts_with(written) || written.starts_with(name);
         let own = same_start && tagged > 0 && documents > 2 * tagged;
-        // With another skeleton, it is more likely somebody else, unless the corpus names the actor too.
+        // With another skeleton, it is more likely somebody else, unless the corpus names the actor
+        // too.
         !own && !is_acronym(name) && (tagged > 0 || !near.other_skeleton)
     };
     near.iter().filter(likely).min_by_key(|near| {
@@ -270,8 +275,8 @@ fn nearest<'n>(
     })
 }
 
-/// Whether each capital of a name stands as one in the text, so that capitals are not what turned it down. Both fold
-/// alike.
+/// Returns whether each capital of a name is one in the text, so that capitals are not what turned
+/// it down. Both fold alike.
 fn capitals_fit(name: &str, written: &str) -> bool {
     let words = |text: &str| -> Vec<bool> {
         let words = text.split(|c: char| !c.is_alphanumeric());
@@ -296,11 +301,11 @@ fn finish(draft: &Draft, known: Option<KnownActor>, words: &Words) -> Suggestion
     let counts = &draft.counts;
     let (guess, mut why) = guess(&draft.folded, counts, words);
     if let Some(known) = &known {
-        let told = tell(known);
+        let description = describe(known);
         why = if why.is_empty() {
-            told
+            description
         } else {
-            format!("{told}; {why}")
+            format!("{description}; {why}")
         };
     }
     Suggestion {
@@ -318,7 +323,7 @@ fn finish(draft: &Draft, known: Option<KnownActor>, words: &Words) -> Suggestion
 }
 
 /// How a suggestion belongs to a name we have, in words.
-fn tell(known: &KnownActor) -> String {
+fn describe(known: &KnownActor) -> String {
     let KnownActor {
         name,
         id,

@@ -1,11 +1,13 @@
 //! Near-spellings: names that are probably another way to write a name we have.
 //!
-//! Two measures must agree. The *skeleton* of a name leaves out what transliterations disagree on. With the same skeleton,
-//! one letter may differ after Damerau, and two in words of seven letters or more (*Kadafi*, *Qaddafi*). With skeletons
-//! that differ by one sign, one letter may differ in words of eight letters or more: in shorter ones that is usually
-//! another word (*Kananga*, *Katanga*). Names of the same number of words must agree in all words but one, which then may be
-//! shorter. Acronyms have no spellings. Measured on 46 MB of government prose with the shipped gazetteers: most pairs that
-//! a plain distance of one in five letters, two in eight finds there are two names (*Karen* and *Korean*).
+//! Two measures must agree. The *skeleton* of a name leaves out what transliterations disagree on.
+//! With the same skeleton, one letter may differ after Damerau, and two in words of seven letters
+//! or more (*Kadafi*, *Qaddafi*). With skeletons that differ by one sign, one letter may differ in
+//! words of eight letters or more: in shorter ones that is usually another word (*Kananga*,
+//! *Katanga*). Names of the same number of words must agree in all words but one, which then may be
+//! shorter. Acronyms have no spellings. Measured on 46 MB of government prose with the shipped
+//! gazetteers: most pairs that a plain distance of one in five letters, two in eight finds there
+//! are two names (*Karen* and *Korean*).
 
 use std::collections::HashMap;
 
@@ -41,7 +43,8 @@ pub(super) struct Near {
     pub(super) other_skeleton: bool,
 }
 
-/// For each of `folded`, the names we have that it is near to, nearest first; 0 apart where folded they are the same.
+/// For each of `folded`, the names we have that it is near to, nearest first; 0 apart where folded
+/// they are the same.
 pub(super) fn near_names(folded: &[&str], gazetteer: &Gazetteer, words: &Words) -> Vec<Vec<Near>> {
     let index = Index::new(folded);
     let actors = gazetteer.actors().par_iter().enumerate();
@@ -58,11 +61,12 @@ pub(super) fn near_names(folded: &[&str], gazetteer: &Gazetteer, words: &Words) 
     near
 }
 
-/// Names by their skeletons, whole and with each one sign left out: two skeletons that differ by one sign meet there.
+/// Names by their skeletons, whole and with each one sign left out: two skeletons that differ by
+/// one sign meet there.
 struct Index<'f> {
     folded: &'f [&'f str],
     exact: HashMap<&'f str, u32>,
-    /// By hash; what meets by accident is told apart by the letters.
+    /// By hash; what meets by accident is kept apart by the letters.
     skeletons: HashMap<u64, Vec<u32>>,
     bits: Bits,
 }
@@ -92,7 +96,7 @@ impl<'f> Index<'f> {
         }
     }
 
-    /// The names near to those of an actor, by number.
+    /// Returns the names near to those of an actor, by number.
     fn near_to(&self, actor: u32, entry: &Actor, words: &Words) -> Vec<(u32, Near)> {
         let (mut near, mut folded, mut skeleton) = (Vec::new(), String::new(), String::new());
         for (name, written) in (0..).zip(&entry.names) {
@@ -115,7 +119,8 @@ impl<'f> Index<'f> {
         near
     }
 
-    /// Calls `found` with the number of each name near to `known`, how many letters differ, and whether skeletons do.
+    /// Calls `found` with the number of each name near to `known`, how many letters differ, and
+    /// whether skeletons do.
     fn look_up(
         &self,
         known: &str,
@@ -149,7 +154,7 @@ impl<'f> Index<'f> {
     }
 }
 
-/// How many letters of two folded names differ, where they may be one name.
+/// Returns how many letters of two folded names differ, where they may be one name.
 fn distance(a: &str, b: &str, words: &Words) -> Option<u32> {
     let (a, b) = (without_article(a), without_article(b));
     if a == b {
@@ -178,7 +183,7 @@ fn without_article(name: &str) -> &str {
     rest.unwrap_or(name)
 }
 
-/// How many letters of two words differ, with `others` where other words beside them agree.
+/// Returns how many letters of two words differ, with `others` where other words beside them agree.
 fn word_distance(a: &str, b: &str, others: bool) -> Option<u32> {
     let (shorter, longer) = (letters(a).min(letters(b)), letters(a).max(letters(b)));
     let (first, second) = (skeleton(a), skeleton(b));
@@ -199,7 +204,8 @@ fn letters(name: &str) -> usize {
     name.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// The sign that stands for letters which transliterations write differently, and how many letters it takes.
+/// Returns the sign that stands for letters which transliterations write differently, and how many
+/// letters it takes.
 fn sound(rest: &[u8]) -> Option<(char, usize)> {
     Some(match rest {
         [b't', b'c', b'h', ..] => ('c', 3),
@@ -222,8 +228,9 @@ fn sound(rest: &[u8]) -> Option<(char, usize)> {
     })
 }
 
-/// A name without what transliterations disagree on: the article *al*, spaces, doubled letters, which vowels stand in a
-/// group of them (y and w are vowels behind another letter), h behind a vowel at the end, and the letters of [`sound`].
+/// Returns a name without what transliterations disagree on: the article *al*, spaces, doubled
+/// letters, which vowels are in a group of them (y and w are vowels behind another letter), h
+/// behind a vowel at the end, and the letters of [`sound`].
 fn skeleton(folded: &str) -> String {
     let mut skeleton = String::new();
     add_name(folded, &mut skeleton);
@@ -255,7 +262,7 @@ fn add_word(word: &str, skeleton: &mut String) {
     }
 }
 
-/// The sign of all vowels.
+/// Returns the sign of all vowels.
 fn vowel(c: char, first: bool) -> Option<char> {
     let is_vowel = match c {
         'a' | 'e' | 'i' | 'o' | 'u' => true,
@@ -267,7 +274,8 @@ fn vowel(c: char, first: bool) -> Option<char> {
 
 /// Hashes of a skeleton, whole and without each one of its signs.
 ///
-/// The hash is a sum of signs times powers of a number, so that leaving one out takes no second pass.
+/// The hash is a sum of signs times powers of a number, so that leaving one out takes no second
+/// reading.
 fn each_near_hash(skeleton: &str, mut with: impl FnMut(u64)) {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let signs = || skeleton.bytes().map(|byte| u64::from(byte) + 1);
@@ -390,7 +398,8 @@ mod tests {
     #[test]
     fn names_we_have_are_found_again() {
         let gazetteer = crate::gazetteer::from_yaml(
-            "type: militia\nactors:\n  - {id: hezbollah, name: Hezbollah, aliases: [Party of God]}\n",
+            "type: militia\nactors:\n  - {id: hezbollah, name: Hezbollah, aliases: [Party of \
+            God]}\n",
         )
         .unwrap();
         let near = near_names(
@@ -398,7 +407,7 @@ mod tests {
             &gazetteer,
             &Words::new(),
         );
-        let told: Vec<Vec<(u32, u32)>> = near
+        let found: Vec<Vec<(u32, u32)>> = near
             .iter()
             .map(|found| {
                 found
@@ -407,6 +416,6 @@ mod tests {
                     .collect()
             })
             .collect();
-        assert_eq!(told, [vec![(0, 2)], vec![(1, 0)], vec![]]);
+        assert_eq!(found, [vec![(0, 2)], vec![(1, 0)], vec![]]);
     }
 }

@@ -1,6 +1,6 @@
 //! One word of a run: where it ends, and what it is.
 
-use super::standing::ABBREVIATIONS;
+use super::position::ABBREVIATIONS;
 use super::words::{Word, Words};
 use crate::text::chars::{CharInfo, Class};
 use crate::text::fold;
@@ -13,19 +13,19 @@ pub(super) struct Token {
     pub(super) start: usize,
     /// One past the last byte, without a possessive ending.
     pub(super) end: usize,
-    /// What the lists tell of it.
+    /// What the lists say of it.
     pub(super) word: Word,
     /// A small word or a number, which only joins.
     pub(super) joins: bool,
-    /// Two capitals or more, and no small letter.
+    /// Two capitals or more, and no lower-case letter.
     pub(super) in_capitals: bool,
     /// A possessive ending follows it.
     pub(super) possessive: bool,
-    /// A mention, or a phrase that is nobody, stands over it.
+    /// A mention, or a phrase that is nobody, covers it.
     pub(super) covered: bool,
 }
 
-/// A token, and how the text goes on.
+/// A token, and how the text continues.
 pub(super) struct Read {
     pub(super) token: Token,
     /// Where to look for the next.
@@ -34,7 +34,7 @@ pub(super) struct Read {
     pub(super) closed: bool,
 }
 
-/// The token that begins with a capital at `start`.
+/// Returns the token that begins with a capital at `start`.
 pub(super) fn read_token(text: &str, start: usize, words: &Words, folded: &mut String) -> Read {
     let mut end = end_of_word(text, start);
     let mut past = end;
@@ -60,7 +60,8 @@ pub(super) fn read_token(text: &str, start: usize, words: &Words, folded: &mut S
             covered: false,
         },
         past,
-        // Only common words own the rest of a name: *People’s Party*, but *Syria’s Ministry of Defense*.
+        // Only common words own the rest of a name: *People’s Party*, but *Syria’s Ministry of
+        // Defense*.
         closed: possessive.is_some() && !word.is_common(),
     }
 }
@@ -69,8 +70,8 @@ fn is_one_letter(text: &str, start: usize, end: usize) -> bool {
     text[start..end].chars().nth(1).is_none()
 }
 
-/// The end of a dotted acronym or an initial whose first stop stands at `dot`, and where the text goes on. The stop of
-/// a lone initial is not part of it.
+/// Returns the end of a dotted acronym or an initial whose first stop is at `dot`, and where the
+/// text continues. The stop of a lone initial is not part of it.
 fn end_of_acronym(text: &str, dot: usize) -> (usize, usize) {
     let mut past = dot + 1;
     let mut end = dot;
@@ -86,7 +87,7 @@ fn end_of_acronym(text: &str, dot: usize) -> (usize, usize) {
     (end, past)
 }
 
-/// Where the possessive ending of a word begins, if it has one.
+/// Returns where the possessive ending of a word begins, if it has one.
 fn possessive(text: &str, start: usize, end: usize) -> Option<usize> {
     let (letter, info) = before(text, end)?;
     if info.folded() != Some('s') || letter <= start {
@@ -119,7 +120,8 @@ pub(super) fn fold_into(word: &str, folded: &mut String) {
     }
 }
 
-/// Where the letters and digits end that go on at byte `at`, with the apostrophes and marks among them.
+/// Returns where the letters and digits end that continue at byte `at`, with the apostrophes and
+/// marks among them.
 pub(super) fn end_of_word(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {

@@ -1,8 +1,9 @@
 //! From a run of capitalised words to the names in it: what is no part of a name is cut off.
 //!
-//! A run may hold mentions. Where a head word stands outside them, they belong to the name (*Syrian Democratic Council*,
-//! *Bank of Iran*); else they only describe it, and are cut off (*Iranian Foreign Minister Zarif*: the name is *Zarif*).
-//! Titles are cut off too, and told: they say that a person is meant.
+//! A run may hold mentions. Where a head word is outside them, they belong to the name (*Syrian
+//! Democratic Council*, *Bank of Iran*); else they only describe it, and are cut off (*Iranian
+//! Foreign Minister Zarif*: the name is *Zarif*). Titles are cut off too, and reported: they say
+//! that a person is meant.
 
 use std::ops::Range;
 
@@ -22,7 +23,7 @@ pub(super) struct Piece {
     pub(super) end: usize,
     /// Capitals in running text: a name there, not only the beginning of a sentence or a heading.
     pub(super) proven: bool,
-    /// A title stands before it, inside the run.
+    /// A title is before it, inside the run.
     pub(super) titled: bool,
 }
 
@@ -56,8 +57,8 @@ fn split_at_mentions(run: &Run, range: Range<usize>, found: &mut impl FnMut(Piec
     }
     let mut start = 0;
     while start < tokens.len() {
-        let free = tokens[start..].iter().take_while(|token| !token.covered);
-        let length = free.count();
+        let uncovered = tokens[start..].iter().take_while(|token| !token.covered);
+        let length = uncovered.count();
         if length > 0 {
             let from = range.start + start;
             split_at_title(run, from..from + length, found);
@@ -70,7 +71,8 @@ fn is_name(token: &Token) -> bool {
     !token.joins && !token.covered
 }
 
-/// A title inside a run ends one name and begins the next: *Afghan Interior Ministry spokesman Najib*.
+/// A title inside a run ends one name and begins the next: *Afghan Interior Ministry spokesman
+/// Najib*.
 fn split_at_title(run: &Run, range: Range<usize>, found: &mut impl FnMut(Piece)) {
     let tokens = &run.tokens[range.clone()];
     let title = tokens
@@ -123,7 +125,8 @@ fn trim(run: &Run, mut range: Range<usize>, found: &mut impl FnMut(Piece)) {
     let (Some(first), Some(last)) = (name.first(), name.last()) else {
         return;
     };
-    // The capital of a sentence's first word proves nothing, nor does a name beside it that we have.
+    // The capital of a sentence's first word proves nothing, nor does a name beside it that we
+    // have.
     let begins_sentence = run.initial && first.start == run.tokens[0].start;
     let alone = !name[1..].iter().any(is_name);
     found(Piece {
@@ -134,7 +137,8 @@ fn trim(run: &Run, mut range: Range<usize>, found: &mut impl FnMut(Piece)) {
     });
 }
 
-/// Where a name ends without a mention that only stands beside it: *Giants Brigades and Yemen*, *Security Council on Syria*.
+/// Returns where a name ends without a mention that is only beside it: *Giants Brigades and Yemen*,
+/// *Security Council on Syria*.
 fn without_company(tokens: &[Token], range: &Range<usize>) -> usize {
     let covered = tokens[range.clone()]
         .iter()
@@ -147,7 +151,8 @@ fn without_company(tokens: &[Token], range: &Range<usize>) -> usize {
     }
 }
 
-/// *March 23 Movement*, *17 November*: a date may be a name's beginning, before a number and a head word.
+/// *March 23 Movement*, *17 November*: a date may be a name's beginning, before a number and a head
+/// word.
 fn is_dated_name(tokens: &[Token]) -> bool {
     tokens.len() > 2
         && tokens[1].joins
@@ -158,13 +163,13 @@ fn is_dated_name(tokens: &[Token]) -> bool {
 
 enum Titles {
     None,
-    /// So many words before the name.
+    /// The number of words before the name.
     Before(usize),
     /// There is no name behind them.
     Only,
 }
 
-/// The titles that a name begins with.
+/// Returns the titles that a name begins with.
 fn past_titles(tokens: &[Token]) -> Titles {
     let is_part =
         |token: &&Token| token.covered || token.word.is_title() || token.word.is_title_attribute();
@@ -193,7 +198,7 @@ fn can_be_name(tokens: &[Token]) -> bool {
     }
     match tokens {
         [] => false,
-        [only] => can_stand_alone(only),
+        [only] => may_be_alone(only),
         [first, second, ..] => {
             let last = tokens[tokens.len() - 1];
             let of_no_actor = tokens
@@ -215,8 +220,8 @@ fn is_ordinary(word: Word) -> bool {
     word.is_common() || word.is_never_alone()
 }
 
-/// Whether one capitalised word can be a name.
-fn can_stand_alone(token: &Token) -> bool {
+/// Returns whether one capitalised word can be a name.
+fn may_be_alone(token: &Token) -> bool {
     let length = token.end - token.start;
     let word = token.word;
     if length < 2 || word.is_never_alone() {
@@ -230,7 +235,7 @@ fn can_stand_alone(token: &Token) -> bool {
             || word.head().is_some())
 }
 
-/// Whether a word makes no name, in whatever company of its like.
+/// Returns whether a word makes no name, in whatever company of its like.
 fn says_nothing(token: &Token) -> bool {
     let word = token.word;
     token.covered
@@ -248,7 +253,8 @@ mod tests {
     use super::super::words::Words;
     use super::*;
 
-    /// The names in a text in which brackets mark mentions: `*` after those behind a title, `?` after those not proven.
+    /// Returns the names in a text in which brackets mark mentions: `*` after those behind a title,
+    /// `?` after those not proven.
     fn names(marked: &str) -> Vec<String> {
         let text = marked.replace(['[', ']'], "");
         let mut mentions = Vec::new();

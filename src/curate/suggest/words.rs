@@ -1,5 +1,5 @@
-//! The words that say what a name beside them is: titles, head words, and words that are never names
-//! themselves. The lists are files in `words/`.
+//! The words that say what a name beside them is: titles, head words, and words that are never
+//! names themselves. The lists are files in `words/`.
 
 use rustc_hash::FxHashMap;
 
@@ -113,7 +113,7 @@ impl Word {
         self.has(Self::PREPOSITION)
     }
 
-    /// The number of the type that the word hints at, in [`type_name`].
+    /// Returns the number of the type that the word hints at, in [`type_name`].
     pub(super) fn head(self) -> Option<u8> {
         ((self.0 >> Self::HEAD) as u8).checked_sub(1)
     }
@@ -136,7 +136,7 @@ pub(super) const TYPE_COUNT: usize = TYPES.len();
 /// The number of the type of people.
 pub(super) const PERSON: u8 = HEADS.len() as u8;
 
-/// The name of a type by its number.
+/// Returns the name of a type by its number.
 pub(super) fn type_name(number: u8) -> &'static str {
     TYPES.get(usize::from(number)).copied().unwrap_or("unknown")
 }

@@ -1,5 +1,5 @@
-//! Noticing saves, by looking: modification times and sizes. That needs no service of the system, and works on network
-//! drives, where such services do not.
+//! Noticing saves, by looking: modification times and sizes. That needs no service of the system,
+//! and works on network drives, where such services do not.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,9 +14,10 @@ use crate::gazetteer::list_files;
 const EVERY: Duration = Duration::from_millis(50);
 /// How long files must stay as they are to be read: editors write twice, or in pieces.
 const CALM: Duration = Duration::from_millis(20);
-/// The same where a file is gone or empty, or what is in it is wrong: it may be in the middle of being replaced.
+/// The same where a file is gone or empty, or what is in it is wrong: it may be in the middle of
+/// being replaced.
 const PATIENCE: Duration = Duration::from_millis(100);
-/// Looking takes at most one part in so many of the time, however many files there are.
+/// Looking takes at most a tenth of the time, however many files there are.
 const SHARE: u32 = 10;
 
 /// Some files, and how they were when last looked at.
@@ -27,7 +28,7 @@ pub struct Files {
     seen: Vec<Stamp>,
 }
 
-/// What tells one state of a file from another.
+/// What differs between two states of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Stamp {
     is_text: bool,
@@ -74,7 +75,7 @@ impl Files {
         }
     }
 
-    /// Whether files change again within a moment: for when what was read cannot be meant.
+    /// Returns whether files change again within a moment: for when what was read cannot be meant.
     pub fn still_change(&mut self) -> bool {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
@@ -109,7 +110,7 @@ impl Files {
         }
     }
 
-    /// Whether a file has gone or lost all it held.
+    /// Returns whether a file has gone or lost all it held.
     fn is_suspect(&self, now: &[Stamp]) -> bool {
         self.seen.iter().any(|before| {
             let is_there = |stamp: &&Stamp| stamp.path == before.path;

@@ -1,9 +1,9 @@
 //! Editing with the effect in sight: what a save does to the examples, the names and some texts.
 //!
-//! A save must be answered in a blink, and compiling all names takes longer. So the new names are compared with those
-//! last compiled, and only texts in which a changed name stands are looked at: with the old tagger, and with one that
-//! knows just the actors named in these texts. The whole is compiled, and the rules look
-//! at it, when the answer is out.
+//! A save must be answered in a blink, and compiling all names takes longer. So the new names are
+//! compared with those last compiled, and only texts in which a changed name occurs are looked at:
+//! with the old tagger, and with one that knows just the actors named in these texts. The whole is
+//! compiled, and the rules look at it, when the answer is out.
 
 mod files;
 mod texts;
@@ -18,7 +18,7 @@ use crate::check::{Example, check_some, examples};
 use crate::corpus::Document;
 use crate::diagnostic::Diagnostic;
 use crate::diff::changed::{Changed, NameFilter};
-use crate::diff::difference::{differences, told};
+use crate::diff::difference::{differences, field_values};
 use crate::diff::{Change, FieldChange, MentionSample, NameChange, names_of};
 use crate::gazetteer::{Draft, Gazetteer};
 use crate::tagger::Tagger;
@@ -26,7 +26,8 @@ use crate::tagger::Tagger;
 pub use files::{Files, Saved};
 pub use texts::{Texts, read_texts};
 
-/// Gazetteers that were good, compiled, with those of their examples that fail and what the rules find.
+/// Gazetteers that were good, compiled, with those of their examples that fail and what the rules
+/// find.
 #[derive(Debug)]
 pub struct State {
     tagger: Tagger,
@@ -58,11 +59,12 @@ pub struct Effect {
 pub struct MentionChange {
     /// What became of it.
     pub change: Change,
-    /// The id of the actor, now or, where it was lost, before; of an ambiguous mention the candidates', joined by `|`.
+    /// The id of the actor, now or, where it was lost, before; of an ambiguous mention the
+    /// candidates', joined by `|`.
     pub actor: String,
-    /// What is told otherwise, where it changed.
+    /// What differs, where it changed.
     pub fields: Vec<FieldChange>,
-    /// Where it stands.
+    /// Its context.
     pub sample: MentionSample,
 }
 
@@ -83,8 +85,8 @@ impl State {
         Ok((state, findings))
     }
 
-    /// The same when the effect of the edit that led to these gazetteers is known: no example is run again. Returns what
-    /// the rules find that they did not find before the edit.
+    /// Does the same when the effect of the edit that led to these gazetteers is known: no example
+    /// is run again. Returns also what the rules find that they did not find before the edit.
     ///
     /// # Errors
     /// As [`Tagger::new`].
@@ -103,17 +105,17 @@ impl State {
         Ok((state, new))
     }
 
-    /// How many findings there are, of examples and of rules.
+    /// Returns how many findings there are, of examples and of rules.
     pub fn findings(&self) -> usize {
         self.failing.len() + self.linted.len()
     }
 
-    /// The tagger.
+    /// Returns the tagger.
     pub fn tagger(&self) -> &Tagger {
         &self.tagger
     }
 
-    /// What new gazetteers do to documents, to the names and to the examples.
+    /// Returns what new gazetteers do to documents, to the names and to the examples.
     ///
     /// # Errors
     /// As [`Tagger::new`].
@@ -127,7 +129,7 @@ impl State {
         let filter = NameFilter::new(&changed)?;
         let documents: Vec<&Document<'_>> = documents
             .par_iter()
-            .filter(|document| filter.passes(document))
+            .filter(|document| filter.may_differ(document))
             .collect();
         let examples = self.examples_in_doubt(new, &filter);
         let texts = documents.iter().map(|document| document.text.to_string());
@@ -152,7 +154,8 @@ impl State {
         })
     }
 
-    /// The examples of new gazetteers that may fail: those that are new, that failed, or in which a changed name stands.
+    /// Returns the examples of new gazetteers that may fail: those that are new, that failed, or in
+    /// which a changed name occurs.
     fn examples_in_doubt<'n>(&self, new: &'n Gazetteer, filter: &NameFilter) -> Vec<Example<'n>> {
         let held: HashSet<_> = examples(self.tagger.gazetteer())
             .map(|example| key(&example))
@@ -161,21 +164,21 @@ impl State {
         examples(new)
             .filter(|example| {
                 let document = Document::new("example", example.text());
-                !held.contains(&key(example)) || filter.passes(&document)
+                !held.contains(&key(example)) || filter.may_differ(&document)
             })
             .collect()
     }
 
-    /// By number, the new actors that are needed to tag the texts: those of which a name stands there, and those with
-    /// changed names.
+    /// By number, the new actors that are needed to tag the texts: those of which a name occurs
+    /// there, and those with changed names.
     fn actors_in(&self, texts: &[String], new: &Gazetteer, changed: &Changed<'_>) -> Vec<bool> {
         let old = self.tagger.gazetteer().actors();
-        let mut standing = vec![false; old.len()];
+        let mut occurs = vec![false; old.len()];
         for text in texts {
             self.tagger
-                .actors_occurring(text, |actor| standing[actor as usize] = true);
+                .actors_occurring(text, |actor| occurs[actor as usize] = true);
         }
-        let ids = old.iter().zip(standing).filter(|(_, stands)| *stands);
+        let ids = old.iter().zip(occurs).filter(|(_, occurs)| *occurs);
         let mut wanted = vec![false; new.actors().len()];
         let ids = ids.map(|(actor, _)| actor.id.as_str());
         let named = changed.new.iter().map(|(actor, _)| *actor);
@@ -193,7 +196,7 @@ impl State {
             .iter()
             .filter_map(|difference| {
                 let mention = difference.mention()?;
-                let [actor, ..] = told(mention);
+                let [actor, ..] = field_values(mention);
                 Some(MentionChange {
                     change: difference.change(),
                     actor,
@@ -246,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn only_new_findings_of_rules_are_told() {
+    fn only_new_findings_of_rules_are_reported() {
         let state_of = |text: &str| draft_of(&format!("type: militia\nactors:\n{text}"));
         let first = state_of("  - {id: a, name: Aland Guard, aliases: [the Guard]}\n");
         let (state, found) = State::new(&first).unwrap();
@@ -255,7 +258,8 @@ mod tests {
             ["leading-article"]
         );
         let second = state_of(
-            "  # moved\n  - {id: a, name: Aland Guard, aliases: [the Guard]}\n  - {id: b, name: B Guard, aliases: [an Army]}\n",
+            "  # moved\n  - {id: a, name: Aland Guard, aliases: [the Guard]}\n  - {id: b, name: B \
+            Guard, aliases: [an Army]}\n",
         );
         let effect = state.effect(&second.gazetteer, &[]).unwrap();
         let (state, new) = State::after(&second, effect).unwrap();
@@ -319,11 +323,11 @@ actors:
             text = text.replacen(from, to, 1);
             let new = draft_of(&text);
             let found = state.effect(&new.gazetteer, &[]).unwrap();
-            let told = |findings: &[Diagnostic]| -> Vec<String> {
+            let messages = |findings: &[Diagnostic]| -> Vec<String> {
                 findings.iter().map(ToString::to_string).collect()
             };
             let anew = check_examples(&Tagger::new(Arc::clone(&new.gazetteer)).unwrap());
-            assert_eq!(told(&found.findings), told(&anew), "{from} → {to}");
+            assert_eq!(messages(&found.findings), messages(&anew), "{from} → {to}");
             effect = Some(found);
             drop(state);
             draft = new;

@@ -50,7 +50,8 @@ fn a_folder_is_one_gazetteer() {
         (at.join("c.csv").as_path(), 2, 1)
     );
 
-    // The hash tells contents and names apart, but not where the folder lies; a folder given twice counts once.
+    // The hash distinguishes contents and names, but not where the folder lies; a folder given
+    // twice counts once.
     let twice = crate::load_all(&[at.to_path_buf(), at.join("b.yaml"), at.to_path_buf()]).unwrap();
     assert_eq!(twice.hash(), gazetteer.hash());
     write(
@@ -144,13 +145,19 @@ actors:
 }
 
 proptest! {
-    /// Pieces of gazetteers in any order: whatever comes out, it is an answer, and every finding can be shown.
+    /// Pieces of gazetteers in any order: whatever comes out, it is an answer, and every finding
+    /// can be shown.
     #[test]
     fn any_gazetteer_is_answered(pieces in proptest::collection::vec(prop::sample::select(vec![
-        "type: x\n", "actors:\n", "families:\n", "  - id: a\n", "  - id: \"<id>-b\"\n", "    name: A\n", "    name: é{a,b\n",
-        "    aliases: [b, \"{c,d}\", é]\n", "    aliases:\n", "      - \"{a,<name>}\"\n", "    guarded:\n",
-        "      - {name: G, needs: [a, b-c]}\n", "    part_of: a\n", "    each: {type: x}\n", "    each: {id: [a]}\n",
-        "    codes: {x: 1}\n", "    roles: [{from: 2000-01-01, until: 1999-01-01}]\n", "    country: é\n", "\t", "\r\n", "- ", "# é\n", "[", "}", "'",
+        "type: x\n", "actors:\n", "families:\n", "  - id: a\n", "  - id: \"<id>-b\"\n",
+            "    name: A\n", "    name: é{a,b\n",
+        "    aliases: [b, \"{c,d}\", é]\n", "    aliases:\n", "      - \"{a,<name>}\"\n",
+            "    guarded:\n",
+        "      - {name: G, needs: [a, b-c]}\n", "    part_of: a\n", "    each: {type: x}\n",
+            "    each: {id: [a]}\n",
+        "    codes: {x: 1}\n", "    roles: [{from: 2000-01-01, until: 1999-01-01}]\n",
+            "    country: é\n",
+            "\t", "\r\n", "- ", "# é\n", "[", "}", "'",
     ]), 0..20)) {
         if let Err(error) = crate::from_yaml(&pieces.concat()) {
             prop_assert!(!error.diagnostics.is_empty());

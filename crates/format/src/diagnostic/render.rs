@@ -9,8 +9,8 @@ use actag_core::source::{floor_boundary, line_start};
 use super::{Diagnostic, Location, Severity, is_unsafe_to_show, line_column, visible};
 
 impl Diagnostic {
-    /// The finding as several lines of text: the message, the place, the line with a caret, and the
-    /// help.
+    /// Returns the finding as several lines of text: the message, the place, the line with a caret,
+    /// and the help.
     ///
     /// With `color` it holds terminal escapes of our own; text from files never brings in any.
     pub fn render(&self, color: bool) -> String {
@@ -97,8 +97,8 @@ impl Excerpt {
     }
 }
 
-/// A character that takes one column and does nothing, for one that would do something. Tabs and
-/// what the renderer itself turns into control pictures pass.
+/// Returns a character that takes one column and does nothing, for one that would do something.
+/// Tabs and what the renderer itself turns into control pictures is left.
 fn harmless(c: char) -> char {
     match c {
         '\t' | '\0'..='\u{1F}' | '\u{7F}' => c,

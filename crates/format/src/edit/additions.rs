@@ -54,12 +54,12 @@ pub struct NewActor {
 }
 
 impl Additions {
-    /// Whether there is nothing to add.
+    /// Returns whether there is nothing to add.
     pub fn is_empty(&self) -> bool {
         *self == Additions::default()
     }
 
-    /// The keys that hold something, in the order of the format.
+    /// Returns the keys that hold something, in the order of the format.
     pub(super) fn entries(&self) -> Vec<(&'static str, Plain)> {
         let codes = self.codes.iter();
         let codes = codes.map(|(scheme, value)| (scheme.clone(), Plain::text(value)));
@@ -99,7 +99,7 @@ impl Guarded {
 }
 
 impl NewActor {
-    /// The actor as a mapping, its keys in the order of the format.
+    /// Returns the actor as a mapping, its keys in the order of the format.
     pub(super) fn entries(&self) -> Vec<(String, Plain)> {
         let id = Some(&self.id);
         let single = [

@@ -64,12 +64,12 @@ impl FileOnDisk {
         Ok(FileOnDisk { path, text })
     }
 
-    /// The path it was asked for by.
+    /// Returns the path by which it was named.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether there was a file.
+    /// Returns whether there was a file.
     pub fn exists(&self) -> bool {
         self.text.is_some()
     }
@@ -79,7 +79,8 @@ impl FileOnDisk {
         self.text.as_deref().unwrap_or_default()
     }
 
-    /// Replaces the file by `text`, whole or not at all. Permissions stay; a symbolic link goes on pointing to the file.
+    /// Replaces the file by `text`, whole or not at all. Permissions stay; a symbolic link still
+    /// points to the file.
     ///
     /// # Errors
     /// If the file is no longer what was read, or cannot be written. It is then as it was.

@@ -12,12 +12,12 @@ use crate::read::yaml::{Entry, Node, Value};
 use crate::schema::vocabulary;
 
 impl Sheet {
-    /// Adds names, codes and examples to an actor. Returns the byte at which the first of them stands, counted from
-    /// behind the byte-order mark.
+    /// Adds names, codes and examples to an actor. Returns the byte at which the first of them is,
+    /// counted from behind the byte-order mark.
     ///
     /// # Errors
-    /// Where the actor is not written in this file, has the scheme of a code already, or is written in a way in which
-    /// that cannot be done safely. Nothing is then added.
+    /// Where the actor is not written in this file, has the scheme of a code already, or is written
+    /// in a way in which that cannot be done safely. Nothing is then added.
     pub fn add(&mut self, id: &str, additions: &Additions) -> Result<usize, EditError> {
         let mut sheet = self.clone();
         for (key, plain) in additions.entries() {
@@ -78,7 +78,7 @@ impl Sheet {
         }
     }
 
-    /// The node at the end of a path.
+    /// Returns the node at the end of a path.
     fn node(&self, path: &[Step<'_>]) -> Option<&Node> {
         path.iter()
             .try_fold(&self.root, |node, step| match (&node.value, step) {
@@ -124,7 +124,8 @@ impl Sheet {
             .ok_or(failed)
     }
 
-    /// The lines of an item below `last`, in the same columns; a mapping has a line for each key where that one has.
+    /// Returns the lines of an item below `last`, in the same columns; a mapping has a line for
+    /// each key where that one has.
     fn item_lines(
         &self,
         last: &Node,
@@ -179,7 +180,8 @@ impl Sheet {
         self.apply(way, &wanted).ok_or(failed)
     }
 
-    /// Puts a key into a mapping, behind those that stand before it in `order`; without an order, at the end.
+    /// Puts a key into a mapping, behind those that come before it in `order`; without an order, at
+    /// the end.
     pub(super) fn insert_key(
         &mut self,
         path: &[Step<'_>],

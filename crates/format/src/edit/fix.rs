@@ -1,4 +1,5 @@
-//! Mechanical mends: order, repeated names, white space. None of them changes what a gazetteer means.
+//! Mechanical fixes: order, repeated names, white space. None of them changes what a gazetteer
+//! means.
 
 use super::layout::{
     column, is_block_scalar, is_flow, line_end, line_start, next_line, node_end, previous_line,
@@ -16,7 +17,7 @@ use actag_core::gazetteer::Case;
 /// Lists in which a name repeated is a name too many.
 const LISTS: [&str; 5] = ["aliases", "adjectives", "metonyms", "short_names", "not"];
 
-/// Which mends are made.
+/// Which fixes are applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fixes {
     /// Take out names that their list already has, folded and written out.
@@ -38,7 +39,7 @@ impl Default for Fixes {
     }
 }
 
-/// A mended text.
+/// A fixed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fixed {
     /// The whole text.
@@ -47,23 +48,29 @@ pub struct Fixed {
     pub changes: Vec<Change>,
 }
 
-/// One mend.
+/// One fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The line, counted from one, in the text as it was before this mend.
+    /// The line, counted from one, in the text as it was before this fix.
     pub line: usize,
     /// What was done to it.
     pub what: String,
 }
 
-/// Mends the text of a YAML gazetteer. What cannot be mended without risk (a repeated name with a comment in its midst,
-/// say) is left as it is. Mending a mended text changes nothing.
+/// Fixes the text of a YAML gazetteer. What cannot be fixed without risk (a repeated name with a
+/// comment in its midst, say) is left as it is. Fixing a fixed text changes nothing.
 ///
 /// ```
 /// use actag_format::edit::{Fixes, fix};
-/// let text = "type: militia\nactors:\n  - id: pmf\n    name: PMF\n    aliases:\n      - Hashd \n      - hashd # twice\n      - Hashd";
+/// let text = "\
+/// type: militia\nactors:\n  - id: pmf\n    name: PMF\n    aliases:\n      \
+/// - Hashd \n      - hashd # twice\n      - Hashd";
 /// let fixed = fix(text, Fixes::default())?;
-/// assert_eq!(fixed.text, "type: militia\nactors:\n  - id: pmf\n    name: PMF\n    aliases:\n      - Hashd\n      - hashd # twice\n");
+/// assert_eq!(
+///     fixed.text,
+///     "type: militia\nactors:\n  - id: pmf\n    name: PMF\n    aliases:\n      \
+///     - Hashd\n      - hashd # twice\n"
+/// );
 /// # Ok::<(), actag_format::edit::EditError>(())
 /// ```
 ///
@@ -123,7 +130,8 @@ impl Sheet {
         }
     }
 
-    /// What each item of a list stands for; `None` for one that is no text or cannot be written out.
+    /// Returns what each item of a list stands for; `None` for one that is no text or cannot be
+    /// written out.
     fn spellings_in(&self, path: &[Step<'_>; 3]) -> Option<Vec<Option<Vec<Spelling>>>> {
         let Value::List(items) = &self.list(path)?.value else {
             return None;
@@ -176,7 +184,8 @@ impl Sheet {
         Some(())
     }
 
-    /// Sorts what is not sorted. An entry moves with the comments above and inside of it; headings stay.
+    /// Sorts what is not sorted. An entry moves with the comments above and inside of it; headings
+    /// stay.
     fn sort_sections(&mut self, changes: &mut Vec<Change>) {
         let Some((list, items)) = self.actors() else {
             return;
@@ -281,7 +290,8 @@ impl Sheet {
     }
 }
 
-/// The bytes of texts, in order: blanks inside of them may count. A block of text begins behind its `|`.
+/// The bytes of texts, in order: blanks inside of them may count. A block of text begins behind its
+/// `|`.
 fn protected(text: &str, node: &Node, out: &mut Vec<std::ops::Range<usize>>) {
     match &node.value {
         Value::Scalar(_) if is_block_scalar(text, node.span.start) => {
@@ -309,7 +319,7 @@ fn protected(text: &str, node: &Node, out: &mut Vec<std::ops::Range<usize>>) {
 mod tests {
     use super::*;
 
-    fn mended(text: &str, order: bool) -> (String, Vec<(usize, String)>) {
+    fn fixed(text: &str, order: bool) -> (String, Vec<(usize, String)>) {
         let fixes = Fixes {
             order,
             ..Fixes::default()
@@ -323,10 +333,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_stands_once_in_a_list() {
+    fn a_name_is_once_in_a_list() {
         let t = |before: &str, after: &str| {
             let whole = |list: &str| format!("actors:\n  - id: x\n    aliases:{list}\n");
-            assert_eq!(mended(&whole(before), false).0, whole(after));
+            assert_eq!(fixed(&whole(before), false).0, whole(after));
         };
         t(" [A, B, A]", " [A, B]");
         t(" [A, A, B]", " [A, B]");
@@ -350,8 +360,7 @@ mod tests {
 
     #[test]
     fn white_space_goes_where_it_means_nothing() {
-        let t =
-            |before: &str, after: &str| assert_eq!(mended(before, false).0, after, "{before:?}");
+        let t = |before: &str, after: &str| assert_eq!(fixed(before, false).0, after, "{before:?}");
         t("a: b \t\n \n# c  \nd:", "a: b\n\n# c\nd:\n");
         t("a: b \r\nc: 'd  \r\n  e' ", "a: b\r\nc: 'd  \r\n  e'\r\n");
         t(
@@ -359,7 +368,7 @@ mod tests {
             "a: |\n  b  \n   \n  c \nd: e\n",
         );
         t("", "");
-        let changes = mended("a: b\nc: d \ne: f", false).1;
+        let changes = fixed("a: b\nc: d \ne: f", false).1;
         let wanted = [
             (2, "removed blanks at the end of the line".to_owned()),
             (3, "ended the last line".to_owned()),
@@ -402,12 +411,12 @@ actors:
   - id: aa
   - id: z
 ";
-        let (text, changes) = mended(before, true);
+        let (text, changes) = fixed(before, true);
         assert_eq!(text, after);
         assert_eq!(
             changes[0],
             (5, "sorted 3 actors by id, from `a` on".to_owned())
         );
-        assert_eq!(mended(before, false).1.len(), 1);
+        assert_eq!(fixed(before, false).1.len(), 1);
     }
 }

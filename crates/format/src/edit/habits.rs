@@ -88,7 +88,8 @@ impl Habits {
         }
     }
 
-    /// Whether the lists of a key are written between brackets. Where there are none yet, short words are.
+    /// Returns whether the lists of a key are written between brackets. Where there are none yet,
+    /// short words are.
     pub(super) fn in_brackets(&self, key: &str) -> bool {
         match self.keys.get(key) {
             Some(counts) if counts.flow != counts.block => counts.flow > counts.block,
@@ -96,8 +97,8 @@ impl Habits {
         }
     }
 
-    /// The quotes for a text under a key. Examples are sentences, often with brackets: they get quotes where the file
-    /// does not show otherwise.
+    /// Returns the quotes for a text under a key. Examples are sentences, often with brackets: they
+    /// get quotes where the file does not show otherwise.
     pub(super) fn quotes(&self, key: &str) -> Quotes {
         let mut counts = self.keys.get(key).copied().unwrap_or_default();
         if matches!(key, "matches" | "never") {
@@ -106,7 +107,7 @@ impl Habits {
         counts.quotes(&self.all)
     }
 
-    /// The quotes for a further item of a list.
+    /// Returns the quotes for a further item of a list.
     pub(super) fn quotes_in(&self, text: &str, list: &Node) -> Quotes {
         let flow = is_flow(text, list);
         let mut counts = Counts::default();
@@ -143,7 +144,8 @@ impl Counts {
         self.single += other.single;
     }
 
-    /// What these counts speak for; which pair of quotes, the whole file decides where they do not.
+    /// Returns what these counts speak for; which pair of quotes, the whole file decides where they
+    /// do not.
     fn quotes(&self, file: &Counts) -> Quotes {
         let decisive = if self.single == self.double {
             file

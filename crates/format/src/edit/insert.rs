@@ -11,8 +11,8 @@ use crate::read::yaml::{Node, Value};
 use crate::schema::vocabulary;
 
 impl Sheet {
-    /// Puts an actor in at a place, or at the end where there is none yet. Returns the byte at which it begins, counted
-    /// from behind the byte-order mark.
+    /// Puts an actor in at a place, or at the end where there is none yet. Returns the byte at
+    /// which it begins, counted from behind the byte-order mark.
     ///
     /// # Errors
     /// Where the file is written in a way in which that cannot be done safely.
@@ -71,7 +71,7 @@ impl Sheet {
         self.apply(ways, &wanted).ok_or(failed)
     }
 
-    /// The lines of a new actor beside `near`, in the same columns and the same brackets.
+    /// Returns the lines of a new actor beside `near`, in the same columns and the same brackets.
     fn actor_lines(
         &self,
         near: &Node,

@@ -1,26 +1,26 @@
 //! Where the parts of a file begin and end on the page.
 //!
-//! The tree's spans say where a value is; an edit must also know where its line ends, where its dash stands, and which
-//! comment goes with it. The parser's own ends are not enough: behind a quoted text or a bracket they take in blanks
-//! and comments, and behind a block of text the blank lines.
+//! The tree's spans say where a value is; an edit must also know where its line ends, where its
+//! dash is, and which comment goes with it. The parser's own ends are not enough: behind a quoted
+//! text or a bracket they take in blanks and comments, and behind a block of text the blank lines.
 
 use std::ops::Range;
 
 use crate::read::yaml::{Entry, Node, Value};
 
-/// Where the line of byte `at` begins.
+/// Returns where the line of byte `at` begins.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)
 }
 
-/// Where the line of byte `at` ends, before its line break.
+/// Returns where the line of byte `at` ends, before its line break.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     text[at..]
         .find(['\n', '\r'])
         .map_or(text.len(), |end| at + end)
 }
 
-/// Where the line after that of byte `at` begins; `None` where there is none.
+/// Returns where the line after that of byte `at` begins; `None` where there is none.
 pub(super) fn next_line(text: &str, at: usize) -> Option<usize> {
     let end = line_end(text, at);
     match &text.as_bytes()[end..] {
@@ -30,7 +30,7 @@ pub(super) fn next_line(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// Where the line before the one that begins at `start` begins.
+/// Returns where the line before the one that begins at `start` begins.
 pub(super) fn previous_line(text: &str, start: usize) -> Option<usize> {
     let before = &text[..start];
     let before = before
@@ -39,7 +39,7 @@ pub(super) fn previous_line(text: &str, start: usize) -> Option<usize> {
     Some(line_start(text, before.len()))
 }
 
-/// The line that begins at `start`, without its line break.
+/// Returns the line that begins at `start`, without its line break.
 pub(super) fn line(text: &str, start: usize) -> &str {
     &text[start..line_end(text, start)]
 }
@@ -48,18 +48,18 @@ pub(super) fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| byte == b' ' || byte == b'\t')
 }
 
-/// The column at which a comment line's sign stands, if it is one.
+/// Returns the column at which a comment line's sign is, if it is one.
 pub(super) fn comment_column(line: &str) -> Option<usize> {
     let rest = line.trim_start_matches([' ', '\t']);
     rest.starts_with('#').then(|| line.len() - rest.len())
 }
 
-/// How many characters stand before byte `at` in its line: what YAML counts as indentation.
+/// Returns how many characters are before byte `at` in its line: what YAML counts as indentation.
 pub(super) fn column(text: &str, at: usize) -> usize {
     text[line_start(text, at)..at].chars().count()
 }
 
-/// The line break that the file uses.
+/// Returns the line break that the file uses.
 pub(super) fn line_break(text: &str) -> &'static str {
     match text.find(['\n', '\r']) {
         Some(at) if text[at..].starts_with("\r\n") => "\r\n",
@@ -68,9 +68,10 @@ pub(super) fn line_break(text: &str) -> &'static str {
     }
 }
 
-/// Whether a list or mapping is written between brackets.
+/// Returns whether a list or mapping is written between brackets.
 pub(super) fn is_flow(text: &str, node: &Node) -> bool {
-    // The span of a list whose dashes stand under its key begins with the first item: that may begin with a bracket.
+    // The span of a list whose dashes are under its key begins with the first item: that may begin
+    // with a bracket.
     let (sign, first) = match &node.value {
         Value::List(items) => ('[', items.first().map(|item| item.span.start)),
         Value::Map(entries) => ('{', entries.first().map(|entry| entry.key_span.start)),
@@ -79,7 +80,8 @@ pub(super) fn is_flow(text: &str, node: &Node) -> bool {
     text[node.span.start..].starts_with(sign) && first.is_none_or(|first| first > node.span.start)
 }
 
-/// Where a node's own characters end; `None` where the file is written in a way that is not understood.
+/// Returns where a node's own characters end; `None` where the file is written in a way that is not
+/// understood.
 pub(super) fn node_end(text: &str, node: &Node) -> Option<usize> {
     let last = match &node.value {
         Value::Scalar(_) => return Some(scalar_end(text, &node.span)),
@@ -94,7 +96,7 @@ pub(super) fn node_end(text: &str, node: &Node) -> Option<usize> {
     }
 }
 
-/// The same for a key with its value.
+/// Returns where the characters of a key with its value end.
 pub(super) fn entry_end(text: &str, entry: &Entry) -> Option<usize> {
     if entry.value.value != Value::Empty || written(text, &entry.value) {
         return node_end(text, &entry.value);
@@ -104,18 +106,18 @@ pub(super) fn entry_end(text: &str, entry: &Entry) -> Option<usize> {
     text[key + gap..].starts_with(':').then_some(key + gap + 1)
 }
 
-/// Whether an empty value is there as a sign, `~`.
+/// Returns whether an empty value is there as a sign, `~`.
 fn written(text: &str, node: &Node) -> bool {
     text[node.span.clone()].starts_with('~')
 }
 
-/// Where a text ends: behind its closing quote, or its last letter.
+/// Returns where a text ends: behind its closing quote, or its last letter.
 fn scalar_end(text: &str, span: &Range<usize>) -> usize {
     let written = &text[span.clone()];
     span.start + written.trim_end_matches([' ', '\t', '\n', '\r']).len()
 }
 
-/// Whether the text at `start` stands below a `|` or `>`.
+/// Returns whether the text at `start` is below a `|` or `>`.
 pub(super) fn is_block_scalar(text: &str, start: usize) -> bool {
     let mut at = line_start(text, start);
     if !is_blank(&text[at..start]) {
@@ -131,7 +133,8 @@ pub(super) fn is_block_scalar(text: &str, start: usize) -> bool {
     false
 }
 
-/// Whether a line ends with the sign of a block of text (`|`, `>-`, `|2+`), a comment left aside.
+/// Returns whether a line ends with the sign of a block of text (`|`, `>-`, `|2+`), a comment left
+/// aside.
 fn ends_with_header(line: &str) -> bool {
     line.match_indices(['|', '>']).any(|(at, _)| {
         let before = line[..at].chars().next_back();
@@ -144,19 +147,21 @@ fn ends_with_header(line: &str) -> bool {
     })
 }
 
-/// Whether a comment begins in a line. A `#` inside quotes is taken for one, too.
+/// Returns whether a comment begins in a line. A `#` inside quotes is taken for one, too.
 fn has_comment(line: &str) -> bool {
     let mut signs = line.match_indices('#');
     signs.any(|(at, _)| line[..at].ends_with([' ', '\t']) || is_blank(&line[..at]))
 }
 
-/// The next bracket that closes, with nothing but blanks, commas, colons and comments before it.
+/// Returns the next bracket that closes, with nothing but blanks, commas, colons and comments
+/// before it.
 fn closing_bracket(text: &str, from: usize) -> Option<usize> {
     let at = past_blanks(text, from, &[',', ':']);
     text[at..].starts_with([']', '}']).then_some(at)
 }
 
-/// The first byte from `from` on that is neither white space nor part of a comment nor one of `also`.
+/// Returns the first byte from `from` on that is neither white space nor part of a comment nor one
+/// of `also`.
 fn past_blanks(text: &str, from: usize, also: &[char]) -> usize {
     let mut at = from;
     while let Some(c) = text[at..].chars().next() {
@@ -170,25 +175,26 @@ fn past_blanks(text: &str, from: usize, also: &[char]) -> usize {
     at
 }
 
-/// The comma behind an element of a flow collection, if one stands there.
+/// Returns the comma behind an element of a flow collection, if there is one.
 pub(super) fn comma_after(text: &str, from: usize) -> Option<usize> {
     let at = past_blanks(text, from, &[]);
     text[at..].starts_with(',').then_some(at)
 }
 
-/// Whether nothing but blanks and a comment follows in the line of byte `at`.
+/// Returns whether nothing but blanks and a comment follows in the line of byte `at`.
 pub(super) fn ends_line(text: &str, at: usize) -> bool {
     let rest = &text[at..line_end(text, at)];
     let after = rest.trim_start_matches([' ', '\t']);
     after.is_empty() || after.starts_with('#')
 }
 
-/// Whether byte `at` is the first of its line that is not blank.
+/// Returns whether byte `at` is the first of its line that is not blank.
 pub(super) fn begins_line(text: &str, at: usize) -> bool {
     is_blank(&text[line_start(text, at)..at])
 }
 
-/// The dash before an item of a block list: in its line, or in a line above with nothing else than comments between.
+/// Returns the dash before an item of a block list: in its line, or in a line above with nothing
+/// else than comments between.
 pub(super) fn dash_of(text: &str, item: &Node) -> Option<usize> {
     let mut start = line_start(text, item.span.start);
     let before = text[start..item.span.start].trim_end_matches([' ', '\t']);
@@ -215,7 +221,7 @@ mod tests {
     use crate::findings::Findings;
     use crate::read::yaml;
 
-    /// The item at the end of a one-key file, as the layout sees it.
+    /// Returns the item at the end of a one-key file, as the layout sees it.
     fn ends(text: &str) -> Vec<(String, String)> {
         let root = yaml::parse(text, &mut Findings::new(0)).unwrap();
         let Value::Map(entries) = &root.value else {

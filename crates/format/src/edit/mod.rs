@@ -1,9 +1,10 @@
-//! Edits to a gazetteer that leave everything else as it stands: comments, layout, quotes, line breaks.
+//! Edits to a gazetteer that leave everything else as it is: comments, layout, quotes, line breaks.
 //!
-//! A [`Sheet`] is a file's text with its located tree. An edit is text put in (or taken out) at known bytes. It is done
-//! on the text and the result is read again: only if its tree is the old one with exactly the wanted change, and the old
-//! text is still there but for what was put in, does the sheet take it over. So a file written in a way that is not
-//! understood here leads to an error, never to a damaged file.
+//! A [`Sheet`] is a file's text with its located tree. An edit is text put in (or taken out) at
+//! known bytes. It is done on the text and the result is read again: only if its tree is the old
+//! one with exactly the wanted change, and the old text is still there but for what was put in,
+//! does the sheet take it over. So a file written in a way that is not understood here leads to an
+//! error, never to a damaged file.
 
 mod additions;
 mod diff;
@@ -44,7 +45,7 @@ use actag_core::gazetteer::names::squeeze;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// The text has mistakes of its own.
-    #[error("line {line} has a mistake that must be mended first: {message}")]
+    #[error("line {line} has a mistake that must be fixed first: {message}")]
     Faulty {
         /// The line of the first mistake, counted from one.
         line: usize,
@@ -64,7 +65,8 @@ pub enum EditError {
         /// Its value.
         value: String,
     },
-    /// The place is written in a way that an edit does not understand, or the edit would have changed more than asked.
+    /// The place is written in a way that an edit does not understand, or the edit would have
+    /// changed more than it should.
     #[error("line {line} is written in a way that cannot be added to safely; add {what} by hand")]
     Unsafe {
         /// The line, counted from one.
@@ -86,8 +88,8 @@ impl Sheet {
     /// Reads a file's text.
     ///
     /// # Errors
-    /// If it is no YAML, or holds what a gazetteer cannot (anchors, tags, keys written twice). Mistakes beyond YAML, such
-    /// as an unknown key, are no matter here.
+    /// If it is no YAML, or holds what a gazetteer cannot (anchors, tags, keys written twice).
+    /// Mistakes beyond YAML, such as an unknown key, are no matter here.
     pub fn read(text: &str) -> Result<Sheet, EditError> {
         let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let mut findings = Findings::new(0);
@@ -107,23 +109,23 @@ impl Sheet {
         })
     }
 
-    /// The whole text, with its byte-order mark if it has one.
+    /// Returns the whole text, with its byte-order mark if it has one.
     pub fn text(&self) -> String {
         let mark = if self.byte_order_mark { "\u{FEFF}" } else { "" };
         format!("{mark}{}", self.text)
     }
 
-    /// The line of a byte behind the byte-order mark, counted from one.
+    /// Returns the line of a byte behind the byte-order mark, counted from one.
     pub fn line_of(&self, at: usize) -> usize {
         line_column(&self.text, at).0
     }
 
-    /// Whether the file holds nothing, or only comments.
+    /// Returns whether the file holds nothing, or only comments.
     pub fn is_empty(&self) -> bool {
         self.root.value == Value::Empty
     }
 
-    /// The type that actors of this file have by default.
+    /// Returns the type that actors of this file have by default.
     pub fn default_type(&self) -> Option<&str> {
         match &self.entry("type")?.value.value {
             Value::Scalar(text) => Some(text.trim()),
@@ -131,12 +133,12 @@ impl Sheet {
         }
     }
 
-    /// Whether an actor of that id is written here.
+    /// Returns whether an actor of that id is written here.
     pub fn has_actor(&self, id: &str) -> bool {
         self.actor(id).is_some()
     }
 
-    /// How many of the actors written here have that type, and the country if one is given.
+    /// Returns how many of the actors written here have that type, and the country if one is given.
     pub fn count(&self, actor_type: &str, country: Option<&str>) -> usize {
         let items = self.actors().map_or(&[][..], |(_, items)| items);
         let of_type =
@@ -145,7 +147,7 @@ impl Sheet {
         items.iter().filter(of_type).filter(of_country).count()
     }
 
-    /// The bytes of an actor's entry, counted from behind the byte-order mark.
+    /// Returns the bytes of an actor's entry, counted from behind the byte-order mark.
     pub fn entry_of(&self, id: &str) -> Option<Range<usize>> {
         self.actor(id).map(|(_, node)| node.span.clone())
     }
@@ -157,7 +159,7 @@ impl Sheet {
         }
     }
 
-    /// The list of actors.
+    /// Returns the list of actors.
     fn actors(&self) -> Option<(&Node, &[Node])> {
         let node = &self.entry("actors")?.value;
         match &node.value {
@@ -176,7 +178,8 @@ impl Sheet {
         Habits::of(&self.text, &self.root)
     }
 
-    /// Takes over the first of several ways to make an edit that changes the tree to `wanted` and nothing else.
+    /// Takes over the first of several ways to make an edit that changes the tree to `wanted` and
+    /// nothing else.
     fn apply(&mut self, ways: impl IntoIterator<Item = Vec<Splice>>, wanted: &Plain) -> Option<()> {
         ways.into_iter().find_map(|splices| {
             let done = splice(&self.text, &splices);
@@ -200,7 +203,7 @@ impl Sheet {
     }
 }
 
-/// The text under a key of a mapping.
+/// Returns the text under a key of a mapping.
 fn text_of<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
     match &entry_of(node, key)?.value.value {
         Value::Scalar(text) => Some(text),

@@ -2,7 +2,7 @@
 
 use crate::read::yaml::{Node, Value};
 
-/// What a node says, wherever it stands and however it is written.
+/// What a node says, wherever it is and however it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Plain {
     Text(String),
@@ -40,7 +40,7 @@ impl Plain {
             })
     }
 
-    /// The list at the end of a path.
+    /// Returns the list at the end of a path.
     pub(super) fn list_at(&mut self, path: &[Step<'_>]) -> Option<&mut Vec<Plain>> {
         match self.at(path)? {
             Plain::List(items) => Some(items),
@@ -48,7 +48,7 @@ impl Plain {
         }
     }
 
-    /// The entries of the mapping at the end of a path.
+    /// Returns the entries of the mapping at the end of a path.
     pub(super) fn map_at(&mut self, path: &[Step<'_>]) -> Option<&mut Vec<(String, Plain)>> {
         match self.at(path)? {
             Plain::Map(entries) => Some(entries),

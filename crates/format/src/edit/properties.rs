@@ -1,7 +1,7 @@
 //! Random files, random edits: nothing lost, nothing else changed.
 //!
-//! A file is written by dice: every choice of layout that a person may make is one throw. `ACTAG_CASES` sets how many
-//! files are tried; on every run they are 256.
+//! A file is written by dice: every choice of layout that a person may make is one throw.
+//! `ACTAG_CASES` sets how many files are tried; on every run they are 256.
 
 mod writer;
 
@@ -66,7 +66,7 @@ fn owned(texts: Vec<&str>) -> Vec<String> {
     texts.into_iter().map(str::to_owned).collect()
 }
 
-/// The actors without their places.
+/// Returns the actors without their places.
 fn actors(text: &str) -> Result<Vec<Actor>, TestCaseError> {
     let gazetteer = crate::from_yaml(text)
         .map_err(|error| TestCaseError::fail(format!("{error}\n{text:?}")))?;
@@ -92,7 +92,7 @@ fn actors(text: &str) -> Result<Vec<Actor>, TestCaseError> {
     Ok(actors)
 }
 
-/// Whether every character of `old` stands in `new`, in order.
+/// Returns whether every character of `old` occurs in `new`, in order.
 fn holds(new: &str, old: &str) -> bool {
     let mut new = new.chars();
     old.chars().all(|c| new.any(|other| other == c))
@@ -106,7 +106,8 @@ fn without_empty_list(text: &str) -> String {
     }
 }
 
-/// What an actor says of itself, as sets: added texts are in the new one, and nothing of the old one is lost.
+/// What an actor says of itself, as sets: added texts are in the new one, and nothing of the old
+/// one is lost.
 fn assert_grown(old: &Actor, new: &Actor, additions: &Additions) -> Result<(), TestCaseError> {
     prop_assert_eq!(
         (&old.id, &old.name, &old.actor_type),
@@ -152,11 +153,11 @@ fn assert_grown(old: &Actor, new: &Actor, additions: &Additions) -> Result<(), T
 }
 
 fn cases() -> ProptestConfig {
-    let asked = std::env::var("ACTAG_CASES")
+    let wanted = std::env::var("ACTAG_CASES")
         .ok()
         .and_then(|cases| cases.parse().ok());
     ProptestConfig {
-        cases: asked.unwrap_or(256),
+        cases: wanted.unwrap_or(256),
         ..ProptestConfig::default()
     }
 }
@@ -232,7 +233,10 @@ proptest! {
     }
 
     #[test]
-    fn mending_twice_changes_nothing_and_loses_no_comment((text, _) in files(0..6), order in any::<bool>()) {
+    fn fixing_twice_changes_nothing_and_loses_no_comment(
+        (text, _) in files(0..6),
+        order in any::<bool>(),
+    ) {
         let fixes = Fixes { order, ..Fixes::default() };
         let once = fix(&text, fixes).unwrap();
         let twice = fix(&once.text, fixes).unwrap();
@@ -251,13 +255,17 @@ proptest! {
         after.sort_by(by_id);
         for (old, new) in before.iter().zip(&after) {
             prop_assert_eq!(found_by(old), found_by(new));
-            prop_assert_eq!((&old.codes, old.matches(), old.never()), (&new.codes, new.matches(), new.never()));
+            let rest = |actor: &Actor| {
+                let examples = [actor.matches(), actor.never()].map(<[_]>::to_vec);
+                (actor.codes.clone(), examples)
+            };
+            prop_assert_eq!(rest(old), rest(new));
         }
         prop_assert_eq!(before.len(), after.len());
     }
 }
 
-/// What an actor is found by: kinds and spellings.
+/// Returns what an actor is found by: kinds and spellings.
 fn found_by(actor: &Actor) -> std::collections::BTreeSet<(NameKind, String)> {
     use crate::spelling::Spelling;
     let spelling =
@@ -269,7 +277,7 @@ fn found_by(actor: &Actor) -> std::collections::BTreeSet<(NameKind, String)> {
         .collect()
 }
 
-/// The comments of the dice, in order. None of the names holds one.
+/// Returns the comments of the dice, in order. None of the names holds one.
 fn comments(text: &str) -> Vec<&str> {
     let lines = text.lines();
     let comments = lines.filter_map(|line| {
@@ -282,8 +290,8 @@ fn comments(text: &str) -> Vec<&str> {
     comments.filter(|comment| comment.len() > 1).collect()
 }
 
-/// Every hundredth actor of the shipped gazetteers can be added to, and each file takes a new one; with 10,000
-/// `ACTAG_CASES` every one is tried.
+/// Every hundredth actor of the shipped gazetteers can be added to, and each file takes a new one;
+/// with 10,000 `ACTAG_CASES` every one is tried.
 #[test]
 fn the_shipped_files_can_be_added_to() {
     let additions = Additions {

@@ -4,10 +4,11 @@ use super::habits::Habits;
 use super::plain::Plain;
 use super::scalar::{self, Context, Quotes};
 
-/// Lines are not made longer than this where brackets would do it; the shipped gazetteers keep to it, too.
+/// Lines are not made longer than this where brackets would do it; the shipped gazetteers keep to
+/// it, too.
 pub(super) const WIDEST: usize = 118;
 
-/// A value between brackets, on one line.
+/// Returns a value between brackets, on one line.
 pub(super) fn flow(value: &Plain, key: &str, habits: &Habits) -> String {
     match value {
         Plain::Text(text) => scalar::write(text, Context::Flow, habits.quotes(key)),
@@ -26,7 +27,7 @@ pub(super) fn flow(value: &Plain, key: &str, habits: &Habits) -> String {
     }
 }
 
-/// A key with its value, to stand between brackets.
+/// Returns a key with its value, for a place between brackets.
 pub(super) fn flow_entry(key: &str, value: &Plain, habits: &Habits) -> String {
     format!(
         "{}: {}",
@@ -35,7 +36,7 @@ pub(super) fn flow_entry(key: &str, value: &Plain, habits: &Habits) -> String {
     )
 }
 
-/// An item of a list that stands on lines of its own, without its dash.
+/// Returns an item of a list that has lines of its own, without its dash.
 pub(super) fn item(value: &Plain, key: &str, quotes: Quotes, habits: &Habits) -> String {
     match value {
         Plain::Text(text) => scalar::write(text, Context::Block, quotes),
@@ -43,7 +44,8 @@ pub(super) fn item(value: &Plain, key: &str, quotes: Quotes, habits: &Habits) ->
     }
 }
 
-/// A key with its value as lines. The first begins with the key; the others carry the `indentation` of the key.
+/// Returns a key with its value as lines. The first begins with the key; the others carry the
+/// `indentation` of the key.
 pub(super) fn block_entry(
     key: &str,
     value: &Plain,
@@ -73,7 +75,8 @@ pub(super) fn block_entry(
     }
 }
 
-/// A mapping as an item of a block list whose dashes stand at column `dash`, with `gap` blanks behind each.
+/// Returns a mapping as an item of a block list whose dashes are at column `dash`, with `gap`
+/// blanks behind each.
 pub(super) fn block_item(
     entries: &[(String, Plain)],
     dash: usize,
@@ -98,7 +101,8 @@ pub(super) fn block_item(
     lines
 }
 
-/// Whether a value needs no quotes between brackets that it would not need on a line of its own, as braces do.
+/// Returns whether a value needs no quotes between brackets that it would not need on a line of its
+/// own, as braces do.
 fn suits_brackets(value: &Plain) -> bool {
     match value {
         Plain::Text(text) => {

@@ -1,6 +1,6 @@
 //! A text as YAML: plain where that reads back as the same text, else between quotes.
 
-/// Where a text stands: between brackets more signs are special.
+/// Where a text is written: between brackets more signs are special.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
     Block,
@@ -22,7 +22,7 @@ pub(super) enum Sign {
     Single,
 }
 
-/// `text` as it stands in a file.
+/// `text` as it is written in a file.
 pub(super) fn write(text: &str, context: Context, quotes: Quotes) -> String {
     match quotes {
         Quotes::IfNeeded(_) if is_plain(text, context) => text.to_owned(),
@@ -64,7 +64,8 @@ fn must_be_escaped(c: char) -> bool {
         )
 }
 
-/// Whether a text can stand without quotes and mean the same to this reader and to any other of YAML 1.2.
+/// Returns whether a text can be written without quotes and mean the same to this reader and to any
+/// other of YAML 1.2.
 pub(super) fn is_plain(text: &str, context: Context) -> bool {
     let first_is_special = |c: char| "-?:,[]{}#&*!|>'\"%@`=~<".contains(c);
     let special = match context {
@@ -84,8 +85,9 @@ pub(super) fn is_plain(text: &str, context: Context) -> bool {
         && !means_something_else(text)
 }
 
-/// Whether other readers of YAML would take the text for a number, a truth value or nothing. To actag everything is
-/// text, but an editor that checks the file against its schema would complain.
+/// Returns whether other readers of YAML would take the text for a number, a truth value or
+/// nothing. To actag everything is text, but an editor that checks the file against its schema
+/// would complain.
 fn means_something_else(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     matches!(lower.as_str(), "null" | "true" | "false" | "~" | ".nan")
@@ -105,7 +107,7 @@ mod tests {
     const PLAIN: Quotes = Quotes::IfNeeded(Sign::Double);
 
     #[test]
-    fn quotes_stand_only_where_they_are_needed() {
+    fn quotes_are_only_where_they_are_needed() {
         let t = |text: &str, block: &str, flow: &str| {
             assert_eq!(write(text, Context::Block, PLAIN), block);
             assert_eq!(write(text, Context::Flow, PLAIN), flow);
@@ -142,7 +144,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_text_reads_back(
-            text in "(\\PC|[-?:,\\[\\]{}#&*!|>'\"%@`~<= \t\n\r\\\\a1.\u{85}\u{2028}\u{feff}]){0,12}",
+            text in "(\\PC|[-?:,\\[\\]{}#&*!|>'\"%@`~<= \t\n\r\\\\a1.\
+                \u{85}\u{2028}\u{feff}]){0,12}",
             quotes in prop_oneof![
                 Just(PLAIN), Just(Quotes::IfNeeded(Sign::Single)),
                 Just(Quotes::Always(Sign::Double)), Just(Quotes::Always(Sign::Single)),

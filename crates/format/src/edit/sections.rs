@@ -1,7 +1,8 @@
-//! The sections of a list of actors: which comment goes with which entry, and where a new one belongs.
+//! The sections of a list of actors: which comment goes with which entry, and where a new one
+//! belongs.
 //!
-//! A comment directly above an entry is the entry's. A comment that a blank line parts from what follows, or that holds a
-//! drawn rule (`# ── Syria ──`), heads a section.
+//! A comment directly above an entry is the entry's. A comment that a blank line parts from what
+//! follows, or that holds a drawn rule (`# ── Syria ──`), heads a section.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -22,12 +23,12 @@ pub struct Place {
     pub side: Side,
 }
 
-/// Before or behind an actor. The two differ where a heading stands between two actors.
+/// Before or behind an actor. The two differ where a heading is between two actors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Directly above, below what stands before it.
+    /// Directly above, below what is before it.
     Above,
-    /// Directly below, above what stands behind it.
+    /// Directly below, above what is behind it.
     Below,
 }
 
@@ -41,7 +42,7 @@ pub(super) struct Block {
     pub(super) end: usize,
 }
 
-/// The lines of every entry of a block list; `None` where one does not stand on lines of its own.
+/// Returns the lines of every entry of a block list; `None` where one has no lines of its own.
 pub(super) fn blocks(text: &str, items: &[Node]) -> Option<Vec<Block>> {
     let mut blocks: Vec<Block> = Vec::with_capacity(items.len());
     for item in items {
@@ -76,7 +77,8 @@ fn with_inner_comments(text: &str, end: usize, dash: usize) -> usize {
     end
 }
 
-/// The comment lines directly above the line at `start`, down to a drawn rule and not above `floor`.
+/// Returns the comment lines directly above the line at `start`, down to a drawn rule and not above
+/// `floor`.
 fn with_own_comments(text: &str, start: usize, floor: usize) -> usize {
     let mut start = start;
     while let Some(above) = previous_line(text, start) {
@@ -89,7 +91,8 @@ fn with_own_comments(text: &str, start: usize, floor: usize) -> usize {
     start
 }
 
-/// Whether a comment line holds a drawn rule: three signs of a kind, or two that are made for drawing.
+/// Returns whether a comment line holds a drawn rule: three signs of a kind, or two that are made
+/// for drawing.
 fn is_rule(line: &str) -> bool {
     let mut run = 0;
     let mut last = ' ';
@@ -104,8 +107,9 @@ fn is_rule(line: &str) -> bool {
     })
 }
 
-/// The entries of each run that is kept in the order of ids, by index; `None` where the entries do not stand on lines of
-/// their own. A run is a section, or what it holds of one country where the entries of each country stand together.
+/// Returns the entries of each run that is kept in the order of ids, by index; `None` where the
+/// entries have no lines of their own. A run is a section, or what it holds of one country where
+/// the entries of each country are together.
 pub(crate) fn runs(text: &str, items: &[Node]) -> Option<Vec<Range<usize>>> {
     let sections = sections(text, &blocks(text, items)?);
     let runs = sections.into_iter().flat_map(|section| {
@@ -116,7 +120,8 @@ pub(crate) fn runs(text: &str, items: &[Node]) -> Option<Vec<Range<usize>>> {
             .map(<[Node]>::len)
             .collect();
         let countries: HashSet<Option<String>> = entries.iter().map(country).collect();
-        // As many groups as countries: each stands together. Where each has but one entry, nothing is grouped.
+        // As many groups as countries: each is together. Where each has but one entry, nothing is
+        // grouped.
         let is_grouped = groups.len() == countries.len() && groups.len() < entries.len();
         let lengths = if is_grouped {
             groups
@@ -132,7 +137,7 @@ pub(crate) fn runs(text: &str, items: &[Node]) -> Option<Vec<Range<usize>>> {
     Some(runs.collect())
 }
 
-/// The entries of each section, by index.
+/// Returns the entries of each section, by index.
 fn sections(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
     let mut sections = Vec::new();
     let mut start = 0;
@@ -152,7 +157,8 @@ fn has_comment(text: &str) -> bool {
     text.lines().any(|line| comment_column(line).is_some())
 }
 
-/// Whether entries are parted by blank lines: as the nearest two of a section are, else as most are.
+/// Returns whether entries are parted by blank lines: as the nearest two of a section are, else as
+/// most are.
 pub(super) fn are_parted(text: &str, blocks: &[Block], place: Place) -> bool {
     let parted = |at: usize| -> Option<bool> {
         let between = &text[blocks.get(at)?.end..blocks.get(at + 1)?.start];
@@ -170,9 +176,9 @@ pub(super) fn are_parted(text: &str, blocks: &[Block], place: Place) -> bool {
 }
 
 impl Sheet {
-    /// Where an actor belongs: in the section of which most actors have the same country, else the same parent, else
-    /// in the last; there before the first greater id where the section is sorted, else at its end. `None` where the
-    /// file lists no actors.
+    /// Returns where an actor belongs: in the section of which most actors have the same country,
+    /// else the same parent, else in the last; there before the first greater id where the section
+    /// is sorted, else at its end. `None` where the file lists no actors.
     pub fn place_for(
         &self,
         id: &str,

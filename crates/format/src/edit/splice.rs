@@ -1,4 +1,5 @@
-//! Text put in or taken out at known bytes, and where that must happen for a list or mapping to grow.
+//! Text put in or taken out at known bytes, and where that must happen for a list or mapping to
+//! grow.
 
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ impl Splice {
     }
 }
 
-/// The text with all splices done, which stand in order and do not overlap.
+/// Returns the text with all splices done, which are in order and do not overlap.
 pub(super) fn splice(text: &str, splices: &[Splice]) -> String {
     let added: usize = splices.iter().map(|splice| splice.insert.len()).sum();
     let mut done = String::with_capacity(text.len() + added);
@@ -45,7 +46,7 @@ pub(super) fn splice(text: &str, splices: &[Splice]) -> String {
     done
 }
 
-/// What the splices put in, taken out of `done` again, and what they took out put back.
+/// Returns what the splices put in, taken out of `done` again, and what they took out put back.
 pub(super) fn undo(text: &str, splices: &[Splice], done: &str) -> Option<String> {
     let mut old = String::with_capacity(text.len());
     let (mut from, mut at) = (0, 0);
@@ -64,8 +65,9 @@ pub(super) fn undo(text: &str, splices: &[Splice], done: &str) -> Option<String>
     Some(old)
 }
 
-/// Lines put behind those of a node or entry that ends at `end` and that the parser follows to `span_end`. There are
-/// two places: most often directly behind it, but a text that keeps its blank lines (`|+`) goes on to the next value.
+/// Lines put behind those of a node or entry that ends at `end` and that the parser follows to
+/// `span_end`. There are two places: most often directly behind it, but a text that keeps its blank
+/// lines (`|+`) reaches to the next value.
 pub(super) fn lines_after(
     text: &str,
     end: usize,
@@ -90,7 +92,7 @@ pub(super) fn lines_after(
     ways
 }
 
-/// The beginnings and ends of what stands between the brackets of a flow collection.
+/// Returns the beginnings and ends of what is between the brackets of a flow collection.
 pub(super) fn elements(text: &str, node: &Node) -> Option<Vec<Range<usize>>> {
     match &node.value {
         Value::List(items) => items
@@ -105,9 +107,11 @@ pub(super) fn elements(text: &str, node: &Node) -> Option<Vec<Range<usize>>> {
     }
 }
 
-/// Puts an element between the brackets of a flow collection, behind the first `at` of those that are there.
+/// Puts an element between the brackets of a flow collection, behind the first `at` of those that
+/// are there.
 ///
-/// An element that has a line of its own is followed by another such line; the comma goes before a comment.
+/// An element that has a line of its own is followed by another such line; the comma goes before a
+/// comment.
 pub(super) fn into_brackets(
     text: &str,
     node: &Node,
@@ -145,7 +149,7 @@ pub(super) fn into_brackets(
     })
 }
 
-/// Puts lines behind a list or mapping that stands on lines of its own.
+/// Puts lines behind a list or mapping that has lines of its own.
 pub(super) fn below(
     text: &str,
     node: &Node,
@@ -156,7 +160,7 @@ pub(super) fn below(
     Some(lines_after(text, end, node.span.end, lines, line_break))
 }
 
-/// Puts lines behind an entry of a mapping that stands on lines of its own.
+/// Puts lines behind an entry of a mapping that has lines of its own.
 pub(super) fn below_entry(
     text: &str,
     entry: &Entry,
@@ -173,8 +177,8 @@ pub(super) fn below_entry(
     ))
 }
 
-/// Takes an item out of a list: its line, or its place between the commas. Comments stay; an item that spans lines
-/// with comments among them is left alone.
+/// Takes an item out of a list: its line, or its place between the commas. Comments stay; an item
+/// that spans lines with comments among them is left alone.
 pub(super) fn without_item(text: &str, list: &Node, at: usize) -> Option<Vec<Splice>> {
     let Value::List(items) = &list.value else {
         return None;

@@ -1,10 +1,11 @@
-//! Families: rules that make further actors and names from others, as the armed forces of every government.
+//! Families: rules that make further actors and names from others, as the armed forces of every
+//! government.
 //!
-//! Braces are already expanded when a family arrives here; only placeholders are left. Their values are literal
-//! text, so that a brace in an actor's name can do no harm.
+//! Braces are already expanded when a family arrives here; only placeholders are left. Their values
+//! are literal text, so that a brace in an actor's name can do no harm.
 
-mod fill;
-mod made;
+mod expand;
+mod expanded;
 mod patterns;
 
 use std::collections::HashSet;
@@ -14,20 +15,20 @@ use rustc_hash::FxHashMap;
 
 use crate::contents::{Each, Family, MOST_NAMES, Reference, Text};
 use crate::diagnostic::quote;
-use crate::families::fill::Compiled;
-use crate::families::made::{Made, join};
+use crate::families::expand::Compiled;
+use crate::families::expanded::{ExpandedFamily, join};
 use crate::families::patterns::Values;
 use crate::findings::Finding;
 use crate::schema::vocabulary;
 use actag_core::gazetteer::{Actor, Ids};
 
-/// Applies families to the written actors and gathers what they make.
+/// Applies families to the written actors and gathers what they expand to.
 pub(crate) struct Expansion<'a> {
     pub(crate) actors: &'a mut Vec<Actor>,
     pub(crate) ids: &'a mut Ids,
     pub(crate) references: &'a mut Vec<Reference>,
     pub(crate) findings: &'a mut Vec<Finding>,
-    /// Names that may still be made.
+    /// Names that may still be added.
     pub(crate) budget: u64,
 }
 
@@ -39,8 +40,9 @@ struct Applied<'f> {
 }
 
 impl Expansion<'_> {
-    /// Applies the families. Each sees the actors as they were written, without what families add, so all are filled at
-    /// once; what they made is taken in by their order. `complete` says that whoever is not there is a mistake.
+    /// Applies the families. Each sees the actors as they were written, without what families add,
+    /// so all are expanded at once; what they expand to is added in their order. `complete` says
+    /// that whoever is not there is a mistake.
     pub(crate) fn run(&mut self, families: &[Family], complete: bool) {
         let mut unknown = Vec::new();
         let mut applied = Vec::with_capacity(families.len());
@@ -79,28 +81,30 @@ impl Expansion<'_> {
                 }
             }
         }
-        let make = |one: &Applied<'_>| {
+        let expand = |one: &Applied<'_>| {
             let bases = one.bases.par_iter();
-            let filled: Vec<_> = bases.map(|at| one.compiled.fill(&values[at])).collect();
-            Made::of(filled)
+            let expanded: Vec<_> = bases.map(|at| one.compiled.expand(&values[at])).collect();
+            ExpandedFamily::of(expanded)
         };
-        let made: Vec<Made> = applied.par_iter().map(make).collect();
+        let expanded: Vec<ExpandedFamily> = applied.par_iter().map(expand).collect();
         drop(values);
-        self.take(made);
+        self.take(expanded);
         if let Some(origin) = too_many {
             let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
-            let help = "this family passes the bound: write fewer placeholders or alternatives in one text";
+            let help = "this family exceeds the limit: write fewer placeholders or alternatives in \
+                one text";
             let finding = Finding::at(origin, "too-many-names", message, help);
             self.findings.push(finding);
         }
         self.report_unknown(unknown, complete);
     }
 
-    /// Puts actors among the others, or joins them to the ones that have their ids: what stands there already wins.
-    fn take(&mut self, made: Vec<Made>) {
+    /// Puts actors among the others, or joins them to the ones that have their ids: what is there
+    /// already wins.
+    fn take(&mut self, expanded: Vec<ExpandedFamily>) {
         // What each actor is to be joined with, by index.
         let mut joining: Vec<Vec<Actor>> = Vec::new();
-        for one in made {
+        for one in expanded {
             self.references.extend(one.references);
             self.findings.extend(one.faults);
             for actor in one.actors {
@@ -118,10 +122,11 @@ impl Expansion<'_> {
             }
         }
         let actors = self.actors.par_iter_mut().zip(joining);
-        actors.for_each(|(there, made)| join(there, made));
+        actors.for_each(|(there, expanded)| join(there, expanded));
     }
 
-    /// The actors a family applies to, by index; ids that are not written are put with the `unknown` ones.
+    /// Returns the actors a family applies to, by index; ids that are not written are put with the
+    /// `unknown` ones.
     fn bases<'f>(
         &mut self,
         family: &'f Family,
@@ -165,7 +170,7 @@ impl Expansion<'_> {
     fn report_unknown(&mut self, unknown: Vec<&Text>, complete: bool) {
         for id in unknown {
             let (message, help) = if self.ids.get(self.actors, &id.text).is_some() {
-                let message = format!("{} was itself made by a family", quote(&id.text));
+                let message = format!("{} is itself expanded from a family", quote(&id.text));
                 (message, "families apply to written actors only".into())
             } else if complete {
                 let known = self.actors.iter().map(|actor| actor.id.as_str());

@@ -33,12 +33,12 @@ impl<'a> Values<'a> {
         Values { lists }
     }
 
-    /// The id of the actor.
+    /// Returns the id of the actor.
     pub(crate) fn id(&self) -> &'a str {
         self.lists[0].first().copied().unwrap_or_default()
     }
 
-    /// The first value, with the name in place of an adjective that is missing.
+    /// Returns the first value, with the name in place of an adjective that is missing.
     fn first(&self, slot: usize) -> Option<&'a str> {
         const NAME: usize = 1;
         const ADJECTIVE: usize = 3;
@@ -51,8 +51,8 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Adjectives without the plural nouns among them: nobody writes *Iranians troops*, and such names were nearly half of
-/// those that families make.
+/// Adjectives without the plural nouns among them: nobody writes *Iranians troops*, and such names
+/// were nearly half of those that families expand to.
 fn without_plurals(adjectives: Vec<&str>) -> Vec<&str> {
     let all: HashSet<&str> = adjectives.iter().copied().collect();
     let is_plural = |text: &&str| text.strip_suffix('s').is_some_and(|one| all.contains(one));
@@ -95,7 +95,7 @@ impl Pattern {
         pattern
     }
 
-    /// How many texts it stands for: none where a placeholder has no value.
+    /// Returns how many texts it stands for: none where a placeholder has no value.
     pub(crate) fn count(&self, values: &Values<'_>) -> u64 {
         self.slots.iter().fold(1, |count, &slot| {
             count.saturating_mul(values.lists[slot].len() as u64)
@@ -122,7 +122,7 @@ impl Pattern {
         }
     }
 
-    /// The one text of the first values; the placeholder without a value otherwise.
+    /// Returns the one text of the first values; the placeholder without a value otherwise.
     pub(crate) fn first(&self, values: &Values<'_>) -> Result<String, &'static str> {
         match self
             .slots
@@ -137,11 +137,11 @@ impl Pattern {
     }
 
     fn write<'v>(&self, value: impl Fn(usize) -> &'v str) -> String {
-        let filled = self
+        let lengths = self
             .pieces
             .iter()
             .map(|(before, slot)| before.len() + value(*slot).len());
-        let mut text = String::with_capacity(filled.sum::<usize>() + self.tail.len());
+        let mut text = String::with_capacity(lengths.sum::<usize>() + self.tail.len());
         for (before, slot) in &self.pieces {
             text.push_str(before);
             text.push_str(value(*slot));

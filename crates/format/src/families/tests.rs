@@ -23,7 +23,8 @@ fn makes_actors_and_every_combination_of_values() {
     let text = "
 type: government
 actors:
-  - {id: iran, name: Iran, country: IRN, aliases: [Persia], adjectives: ['Iranian{,s}'], metonyms: [Tehran]}
+  - {id: iran, name: Iran, country: IRN, aliases: [Persia],
+     adjectives: ['Iranian{,s}'], metonyms: [Tehran]}
   - {id: niger, name: Niger}
   - {id: un, name: UN, type: organization, adjectives: [Onusian]}
 families:
@@ -33,7 +34,10 @@ families:
     type: military
     country: <country>
     part_of: <id>
-    aliases: ['<adjective> {army,troops}', '{<name>,<metonym>}-backed {,Shi{ite,a} }forces', '<alias> of <alias>']
+    aliases:
+      - <adjective> {army,troops}
+      - '{<name>,<metonym>}-backed {,Shi{ite,a} }forces'
+      - <alias> of <alias>
     guarded:
       - {name: '<name> forces', needs: [<id>, <metonym>]}
       - {name: '<name> fighters', needs: [<metonym>]}
@@ -69,8 +73,8 @@ families:
         "Iran fighters",
     ];
     assert_eq!(names(&gazetteer, "iran-armed-forces"), wanted);
-    // No adjective: the name stands in for it in `name`, and elsewhere the text is left out. No metonym: the
-    // alternative is left out, and so is the name whose only condition it was.
+    // No adjective: the name takes its place in `name`, and elsewhere the text is left out. No
+    // metonym: the alternative is left out, and so is the name whose only condition it was.
     let wanted = [
         "Niger armed forces",
         "Niger-backed forces",
@@ -97,7 +101,7 @@ families:
     );
     assert_eq!(
         gazetteer.place(guarded.origin),
-        Some(("gazetteer.yaml", 16, 16))
+        Some(("gazetteer.yaml", 20, 16))
     );
 }
 
@@ -172,7 +176,7 @@ families:
             "Iraqi troops"
         ]
     );
-    // The third family sees Artesh as written, and not what the others made.
+    // The third family sees Artesh as written, and not what the others expand to.
     assert_eq!(
         names(&gazetteer, "iran-army-reserve"),
         ["Iranian army reserve"]
@@ -239,7 +243,7 @@ families:
     let error = crate::from_yaml(text).unwrap_err();
     let messages = error.diagnostics.iter().map(|one| one.message.as_str());
     let wanted = [
-        "`iran-army` was itself made by a family",
+        "`iran-army` is itself expanded from a family",
         "there is no actor `iran-navy`",
     ];
     assert!(messages.eq(wanted), "{error}");
@@ -290,9 +294,9 @@ fn patterns_of_ids_are_recognised() {
         not: Vec::new(),
         references: Vec::new(),
     };
-    assert!(family("<id>-army").may_make("iran-army"));
-    assert!(!family("<id>-army").may_make("iran-navy"));
-    assert!(family("a-<id>-b-<name>-c").may_make("a-x-b-y-c"));
-    assert!(!family("a-<id>-c").may_make("a-c"));
-    assert!(family("fixed").may_make("fixed"));
+    assert!(family("<id>-army").may_expand_to("iran-army"));
+    assert!(!family("<id>-army").may_expand_to("iran-navy"));
+    assert!(family("a-<id>-b-<name>-c").may_expand_to("a-x-b-y-c"));
+    assert!(!family("a-<id>-c").may_expand_to("a-c"));
+    assert!(family("fixed").may_expand_to("fixed"));
 }

@@ -11,7 +11,7 @@ use crate::schema::vocabulary;
 use actag_core::gazetteer::{Actor, Conditions, Cue, Name, NameKind, Phrase, Role};
 
 impl<'a> ActorEntry<'a> {
-    /// The entry of one actor.
+    /// Returns the entry of one actor.
     pub fn of(actor: &'a Actor) -> Result<Self, Unwritable> {
         let texts = Texts { actor };
         Ok(ActorEntry {
@@ -49,7 +49,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// A text that is read as it stands.
+    /// Returns a text that is read as it is.
     fn literal(self, key: &'static str, text: &'a str) -> Result<&'a str, Unwritable> {
         match text.contains(['{', '}']) || has_placeholder(text) {
             true => Err(self.unwritable(key, text)),
@@ -65,7 +65,7 @@ impl<'a> Texts<'a> {
         texts.map(|text| self.literal(key, text)).collect()
     }
 
-    /// A text in which braces are expanded.
+    /// Returns a text in which braces are expanded.
     fn escaped(self, key: &'static str, text: &'a str) -> Result<Cow<'a, str>, Unwritable> {
         match has_placeholder(text) {
             true => Err(self.unwritable(key, text)),
@@ -125,14 +125,14 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Whether the reader would take a part of the text for a placeholder, which it refuses in an
-/// actor.
+/// Returns whether the reader would take a part of the text for a placeholder, which it refuses in
+/// an actor.
 fn has_placeholder(text: &str) -> bool {
     placeholders(text).any(|(_, word)| vocabulary::PLACEHOLDERS.contains(&word))
 }
 
-/// What a condition looks for. When it is read again, an id is told from a word by the actors that
-/// there are.
+/// Returns what a condition looks for. When it is read again, an id differs from a word by the
+/// actors that there are.
 fn cue(cue: &Cue) -> &str {
     match cue {
         Cue::Actor(text) | Cue::Word(text) => text,
@@ -149,7 +149,8 @@ fn role(role: &Role) -> RoleEntry<'_> {
     }
 }
 
-/// The codes but for empty ones, which a CSV file may have (`iso3=`) and the YAML format refuses.
+/// Returns the codes but for empty ones, which a CSV file may have (`iso3=`) and the YAML format
+/// refuses.
 fn codes(codes: &BTreeMap<String, String>) -> BTreeMap<&str, &str> {
     let codes = codes.iter().filter(|(_, value)| !value.is_empty());
     codes
@@ -157,12 +158,13 @@ fn codes(codes: &BTreeMap<String, String>) -> BTreeMap<&str, &str> {
         .collect()
 }
 
-/// The texts of examples, of which nothing is squeezed.
+/// Returns the texts of examples, of which nothing is squeezed.
 fn examples(phrases: &[Phrase]) -> Vec<Cow<'_, str>> {
     phrases.iter().map(|phrase| example(&phrase.text)).collect()
 }
 
-/// The text with `\n` in place of line and paragraph separators, which mean the same to the tagger.
+/// Returns the text with `\n` in place of line and paragraph separators, which mean the same to the
+/// tagger.
 ///
 /// The writer follows YAML 1.1, in which U+2028 and U+2029 break lines, and writes them bare; to
 /// the reader, which follows YAML 1.2, they are text, and the indentation behind them would become

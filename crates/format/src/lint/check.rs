@@ -1,4 +1,5 @@
-//! Whether gazetteers are right: their format, what the rules find, and their own examples, run through the tagger.
+//! Whether gazetteers are right: their format, what the rules find, and their own examples, run
+//! through the tagger.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,10 +12,11 @@ use actag_core::Document;
 use actag_core::gazetteer::{Actor, Gazetteer, Phrase};
 use actag_core::tagger::{Mention, Rejection, Tagger};
 
-/// Everything there is to find in gazetteers: errors before warnings, each in the order of files and lines.
+/// Everything there is to find in gazetteers: errors before warnings, each in the order of files
+/// and lines.
 ///
-/// Where a file cannot be read to its end, examples are not run: what they need may stand behind
-/// the mistake. What fails of an actor with a mistake is not reported: it may be due to the mistake.
+/// Where a file cannot be read to its end, examples are not run: what they need may be behind the
+/// mistake. What fails of an actor with a mistake is not reported: it may be due to the mistake.
 ///
 /// # Errors
 /// If the names are too many for the automaton.
@@ -35,7 +37,7 @@ pub fn check(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
     Ok(findings)
 }
 
-/// The examples that do not hold, as far as it can be told.
+/// Returns the examples that do not hold, as far as that can be decided.
 fn failing_examples(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
     if !draft.whole {
         return Ok(Vec::new());
@@ -47,7 +49,7 @@ fn failing_examples(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
     Ok(failing)
 }
 
-/// Whether an error of format stands in the entry of the actor whose example failed.
+/// Returns whether an error of format is in the entry of the actor whose example failed.
 fn is_in_faulty_entry(failing: &Diagnostic, draft: &Draft) -> bool {
     let Some(example) = &failing.location else {
         return false;
@@ -72,8 +74,8 @@ fn is_in_faulty_entry(failing: &Diagnostic, draft: &Draft) -> bool {
 
 /// Findings on the examples of all actors, in the order of the files.
 ///
-/// A `matches:` line must yield a mention of its actor exactly where each pair of brackets stands; a `never:` line must
-/// yield none of its actor anywhere, not even as one of several candidates.
+/// A `matches:` line must yield a mention of its actor exactly where each pair of brackets is; a
+/// `never:` line must yield none of its actor anywhere, not even as one of several candidates.
 pub fn check_examples(tagger: &Tagger) -> Vec<Diagnostic> {
     let failures = check_some(tagger, examples(tagger.gazetteer())).into_iter();
     failures.map(|(_, diagnostic)| diagnostic).collect()
@@ -86,12 +88,12 @@ pub struct Example<'g> {
     pub actor: &'g Actor,
     /// The line.
     pub phrase: &'g Phrase,
-    /// It stands under `matches:`, not under `never:`.
+    /// It is under `matches:`, not under `never:`.
     pub must_match: bool,
 }
 
 impl Example<'_> {
-    /// The text that is tagged.
+    /// Returns the text that is tagged.
     pub fn text(&self) -> String {
         if self.must_match {
             read_brackets(&self.phrase.text).0
@@ -101,7 +103,7 @@ impl Example<'_> {
     }
 }
 
-/// The examples of all actors.
+/// Returns the examples of all actors.
 pub fn examples(gazetteer: &Gazetteer) -> impl Iterator<Item = Example<'_>> {
     gazetteer.actors().iter().flat_map(|actor| {
         let example = move |must_match| {
@@ -203,7 +205,8 @@ fn check_never<'g>(
         if mention.actor().is_some_and(is_actor) || mention.candidates().any(is_actor) {
             let message = format!("`{}` is found as {}", mention.text(), actor.id);
             let help = format!(
-                "the name is `{}`: guard it, or add a longer phrase that is somebody else under `not:`",
+                "the name is `{}`: guard it, or add a longer phrase that is somebody else under \
+                `not:`",
                 mention.name().text
             );
             findings.push((
@@ -218,7 +221,7 @@ fn check_never<'g>(
     }
 }
 
-/// Who was found instead.
+/// Returns who was found instead.
 fn instead(mention: &Mention<'_>) -> String {
     match mention.actor() {
         Some(actor) => format!("it is found as {}", actor.id),
@@ -251,10 +254,11 @@ fn why_not(
     {
         return format!("`{}` is found there: {}", other.text(), instead(other));
     }
-    "no name of the actor stands there: add it, or mend the brackets".to_owned()
+    "no name of the actor matches there: add it, or fix the brackets".to_owned()
 }
 
-/// The text of an example without its brackets, and what they stood around, in bytes of that text.
+/// Returns the text of an example without its brackets, and what they were around, in bytes of that
+/// text.
 fn read_brackets(example: &str) -> (String, Vec<Range<usize>>) {
     let mut text = String::with_capacity(example.len());
     let mut marked = Vec::new();

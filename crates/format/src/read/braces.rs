@@ -1,20 +1,24 @@
 //! Brace alternatives, as in the shell: `Mobili{s,z}ation {Units,Committee}` stands for four names.
 //!
-//! Alternatives may be empty and nested. `\{`, `\}` and `\,` are the signs themselves. The number of results is known
-//! before any is written out, so that a short text that stands for billions is refused at once.
+//! Alternatives may be empty and nested. `\{`, `\}` and `\,` are the signs themselves. The number
+//! of results is known before any is written out, so that a short text that stands for billions is
+//! refused at once.
 
 use std::borrow::Cow;
 
 use actag_core::gazetteer::names::squeeze;
 
-/// More than anyone writes (the widest of the shipped gazetteers stands for a few hundred), and little enough that
-/// a slip, such as a comma too many in each of ten lists, is an error and not a full memory.
+/// More than anyone writes (the widest of the shipped gazetteers stands for a few hundred), and
+/// little enough that a slip, such as a comma too many in each of ten lists, is an error and not a
+/// full memory.
 pub(crate) const MOST_RESULTS: u64 = 4096;
 
-/// Nested alternatives are hard to read from three on; the bound keeps the depth of recursion small.
+/// Nested alternatives are hard to read from three on; the bound keeps the depth of recursion
+/// small.
 const DEEPEST: usize = 32;
 
-/// The longest text with braces. With [`MOST_RESULTS`] it bounds what one text may become to 64 MiB.
+/// The longest text with braces. With [`MOST_RESULTS`] it bounds what one text may become to 64
+/// MiB.
 const LONGEST: usize = 16 * 1024;
 
 /// Why a text with braces cannot be written out, and at which byte of it.
@@ -76,13 +80,13 @@ impl BraceError {
     }
 }
 
-/// Every text that a text with braces stands for; `None` where the braces are wrong.
+/// Returns every text that a text with braces stands for; `None` where the braces are wrong.
 pub fn expand_braces(text: &str) -> Option<Vec<String>> {
     expand(text).ok()
 }
 
-/// Every text that `text` stands for, in order, the leftmost alternative varying slowest; white space is trimmed and
-/// squeezed, so that `{,Shi{ite,a} }militias` comes out right.
+/// Returns every text that `text` stands for, in order, the leftmost alternative varying slowest;
+/// white space is trimmed and squeezed, so that `{,Shi{ite,a} }militias` comes out right.
 pub(crate) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
     if !has_braces(text) {
         return Ok(vec![squeeze(text)]);
@@ -101,7 +105,7 @@ pub(crate) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
     Ok(results)
 }
 
-/// Whether a text may stand for others than itself.
+/// Returns whether a text may stand for others than itself.
 pub(crate) fn has_braces(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'\\'))
 }

@@ -15,7 +15,7 @@ use crate::schema::vocabulary;
 use actag_core::gazetteer::{Case, Conditions, Cue, Name, NameKind, Phrase, Role};
 
 impl Decoder<'_> {
-    /// The names under `guarded`.
+    /// Returns the names under `guarded`.
     pub(crate) fn guarded(&mut self, fields: &Fields<'_>, of: Of) -> Vec<Name> {
         let mut all = Vec::new();
         for node in self
@@ -160,7 +160,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// The entries under `roles`.
+    /// Returns the entries under `roles`.
     pub(crate) fn roles(&mut self, fields: &Fields<'_>) -> Vec<Role> {
         let mut roles = Vec::new();
         for node in self.reader.list(
@@ -221,7 +221,10 @@ impl Decoder<'_> {
                 "bad-date",
                 format!("{} is not a date", quote(&text)),
             );
-            error.help(format!("write year, month and day: `{key}: 2017-01-20`; leave `{key}` out where it is not known"));
+            error.help(format!(
+                "write year, month and day: `{key}: 2017-01-20`; leave `{key}` out \
+                where it is not known"
+            ));
             return None;
         }
         match text.parse() {
@@ -238,7 +241,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// The example texts under `matches` or `never`, as written.
+    /// Returns the example texts under `matches` or `never`, as written.
     pub(crate) fn examples(&mut self, fields: &Fields<'_>, key: &str) -> Vec<Phrase> {
         let mut examples = Vec::new();
         for node in self.reader.list(fields, key, Wanted::Strings) {
@@ -270,7 +273,7 @@ impl Decoder<'_> {
     }
 }
 
-/// What is wrong with the brackets of an example.
+/// Returns what is wrong with the brackets of an example.
 fn bracket_problem(text: &str) -> Option<&'static str> {
     let mut opened = None;
     let mut pairs = 0;

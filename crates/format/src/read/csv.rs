@@ -115,7 +115,7 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
             let error = findings.error(
                 &span,
                 "duplicate-column",
-                format!("the column {} stands here a second time", quote(cell)),
+                format!("the column {} occurs a second time", quote(cell)),
             );
             error.help("join the two, or remove one; several aliases are separated by `|`");
         }
@@ -274,7 +274,7 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
             findings.error(&span, code, message).help(help);
         }
     }
-    // The canonical name comes first, wherever its column stands.
+    // The canonical name comes first, wherever its column is.
     actor.names.sort_by_key(|name| name.kind);
     names::remove_repeated(&mut actor.names);
     if !actor.id.is_empty() {
@@ -282,7 +282,8 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
     }
 }
 
-/// How many names a row has at most: a vector that grows by itself takes room for four at once.
+/// Returns how many names a row has at most: a vector that grows by itself takes room for four at
+/// once.
 fn count_names(columns: &[Column], row: &Row) -> usize {
     let of_cell = |(column, cell): (&Column, &str)| match column {
         Column::Name => 1,
@@ -356,7 +357,9 @@ mod tests {
 
     #[test]
     fn reads_a_row() {
-        let text = "id,type,aliases,name,codes.iso3,codes,country,part_of,short_names\r\n\r\niran,government,\"Persia | Islamic {Republic}, Iran|Persia\",Iran,IRN,cow=630; wikidata=Q794,IRN,,\r\n";
+        let text = "id,type,aliases,name,codes.iso3,codes,country,part_of,short_names\r\n\r\n\
+            iran,government,\"Persia | Islamic {Republic}, Iran|Persia\",Iran,IRN,cow=630; \
+            wikidata=Q794,IRN,,\r\n";
         let contents = decode(0, text);
         assert!(contents.findings.list.is_empty(), "{:?}", contents.findings);
         let actor = &contents.actors[0];

@@ -1,7 +1,7 @@
 //! From the located tree to actors and families, with every mistake on the way noted in its place.
 //!
-//! What has a mistake is still decoded as far as it goes, so that one mistake gives one error: an actor with a bad
-//! date is still known by its id to everything that refers to it.
+//! What has a mistake is still decoded as far as it goes, so that one mistake gives one error: an
+//! actor with a bad date is still known by its id to everything that refers to it.
 
 mod family;
 
@@ -65,7 +65,7 @@ pub(crate) struct Decoder<'a> {
     default_type: Option<Arc<str>>,
 }
 
-/// What a written text may hold: nothing is filled in in an actor, braces are expanded in lists.
+/// What a written text may hold: nothing is expanded in an actor, braces are expanded in lists.
 pub(crate) const LITERAL: Signs = Signs {
     braces: false,
     placeholders: false,
@@ -195,7 +195,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// The canonical name: literal, for it is shown in the tables as it stands.
+    /// Returns the canonical name: literal, for it is shown in the tables as it is.
     fn canonical_name(&mut self, fields: &Fields<'_>) -> Option<Text> {
         let Some(node) = fields.get("name") else {
             self.reader.missing(fields, "name", "Some Name");
@@ -252,7 +252,7 @@ impl Decoder<'_> {
         text.text
     }
 
-    /// The keys in public schemes: scheme to value.
+    /// Returns the keys in public schemes: scheme to value.
     pub(crate) fn codes(&mut self, fields: &Fields<'_>) -> BTreeMap<String, String> {
         let mut codes = BTreeMap::new();
         let Some(node) = fields.get("codes") else {
@@ -304,7 +304,7 @@ impl Decoder<'_> {
             .collect()
     }
 
-    /// Names of a list; those of a family are looked at when they are filled in.
+    /// Names of a list; those of a family are looked at when the family is expanded.
     fn findable_texts(&mut self, fields: &Fields<'_>, key: &str, of: Of) -> Vec<Text> {
         let mut texts = self.reader.texts(fields, key, of.expanded());
         if of == Of::Actor {

@@ -1,5 +1,5 @@
-//! Typed access to the located tree: text, lists, mappings, each with an error that says what was found and what is
-//! wanted.
+//! Typed access to the located tree: text, lists, mappings, each with an error that says what was
+//! found and what is wanted.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ impl<'n> Fields<'n> {
 pub(crate) struct Signs {
     /// Brace alternatives are expanded; otherwise they are an error.
     pub(crate) braces: bool,
-    /// Placeholders stand; otherwise they are an error.
+    /// Placeholders are allowed; otherwise they are an error.
     pub(crate) placeholders: bool,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// A mapping whose keys are all among `known`; the others are reported.
+    /// Returns a mapping whose keys are all among `known`; the others are reported.
     pub(crate) fn fields<'n>(
         &mut self,
         node: &'n Node,
@@ -91,12 +91,12 @@ impl Reader<'_> {
         })
     }
 
-    /// The value of a key as text, white space squeezed.
+    /// Returns the value of a key as text, white space squeezed.
     pub fn text(&mut self, fields: &Fields<'_>, key: &str) -> Option<Text> {
         self.text_of(fields.get(key)?, key)
     }
 
-    /// The same where the key must be there.
+    /// Returns the text of a key that must be there.
     pub(crate) fn required_text(
         &mut self,
         fields: &Fields<'_>,
@@ -134,7 +134,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The items of a list; empty where the key is missing or is no list.
+    /// Returns the items of a list; empty where the key is missing or is no list.
     pub(crate) fn list<'n>(
         &mut self,
         fields: &Fields<'n>,
@@ -154,8 +154,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Every text of a list of strings, braces expanded where they are allowed. Each string is a place; the texts
-    /// of one string share it.
+    /// Returns every text of a list of strings, braces expanded where they are allowed. Each string
+    /// is a place; the texts of one string share it.
     pub(crate) fn texts(&mut self, fields: &Fields<'_>, key: &str, signs: Signs) -> Vec<Text> {
         let mut texts = Vec::new();
         for item in self.list(fields, key, Wanted::Strings) {
@@ -221,7 +221,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Counts what is about to be kept; `false` where the bound is passed, which is reported once.
+    /// Counts what is about to be kept; `false` where the limit is exceeded, which is reported
+    /// once.
     pub(crate) fn charge(&mut self, count: usize, origin: Origin) -> bool {
         if self.budget == 0 {
             return false;
@@ -230,7 +231,7 @@ impl Reader<'_> {
         if self.budget == 0 {
             let message = format!("the gazetteers stand for more than {MOST_NAMES} names");
             let error = self.findings.error_at(origin, "too-many-names", message);
-            error.help("this text passes the bound: write fewer alternatives in one text");
+            error.help("this text exceeds the limit: write fewer alternatives in one text");
         }
         self.budget > 0
     }
@@ -268,7 +269,7 @@ impl Reader<'_> {
                     "placeholder-not-here",
                     format!("`<{word}>` outside of a family"),
                 );
-                error.help("placeholders are filled in under `families` only");
+                error.help("placeholders are expanded under `families` only");
             } else {
                 let help = match vocabulary::nearest(word, vocabulary::PLACEHOLDERS.iter().copied())
                 {
@@ -361,7 +362,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A blank line as written (YAML folds it into a line break), or one put in with `\n\n`.
+    /// Returns whether a text has a blank line as written (YAML folds it into a line break), or one
+    /// put in with `\n\n`.
     fn has_blank_line(&self, node: &Node, value: &str) -> bool {
         let blank = |text: &str| {
             let mut lines = text.trim().lines();
@@ -370,7 +372,8 @@ impl Reader<'_> {
         value.contains('\n') && (blank(value) || blank(&self.source[node.span.clone()]))
     }
 
-    /// The bytes of the file in which a part of a scalar stands; the whole scalar where YAML rewrote it.
+    /// Returns the bytes of the file that hold a part of a scalar; the whole scalar where YAML
+    /// rewrote it.
     fn inside(&self, node: &Node, value: &str, offset: usize, len: usize) -> Range<usize> {
         let written = &self.source[node.span.clone()];
         let skipped = match written.strip_prefix(['"', '\'']) {
@@ -383,7 +386,7 @@ impl Reader<'_> {
     }
 }
 
-/// A text as it can stand between brackets.
+/// Returns a text as it can be written between brackets.
 fn in_flow(text: &str) -> String {
     match text.contains(['{', '}', '[', ']', ',', ':', '#', '"', '\'']) {
         true => format!("{text:?}"),

@@ -28,7 +28,7 @@ impl Input {
     }
 }
 
-/// The gazetteers among texts that are built into a program.
+/// Returns the gazetteers among texts that are built into a program.
 pub(crate) fn built_in(folder: &str, texts: &[(&'static str, &'static str)]) -> Vec<Input> {
     let gazetteers = texts.iter().filter(|(name, _)| is_gazetteer(name));
     gazetteers
@@ -40,7 +40,7 @@ pub(crate) fn built_in(folder: &str, texts: &[(&'static str, &'static str)]) -> 
         .collect()
 }
 
-/// The gazetteers of folders and single files, in order, and sorted within each folder.
+/// Returns the gazetteers of folders and single files, in order, and sorted within each folder.
 pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
     const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`";
     let mut inputs = Vec::new();
@@ -89,8 +89,8 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
     Ok(inputs)
 }
 
-/// The same after an edit: files with other texts, files left out (`None`), and files that are not there yet. Folders
-/// may be without gazetteers: an edit may make the first.
+/// Returns the gazetteers after an edit: files with other texts, files left out (`None`), and files
+/// that are not there yet. Folders may be without gazetteers: an edit may make the first.
 pub(crate) fn edited(
     paths: &[PathBuf],
     edits: &[(PathBuf, Option<&str>)],
@@ -130,7 +130,7 @@ pub(crate) fn edited(
     Ok(inputs)
 }
 
-/// The gazetteer files at a path, with their names relative to it.
+/// Returns the gazetteer files at a path, with their names relative to it.
 pub(crate) fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::Error> {
     let mut files = Vec::new();
     for entry in WalkDir::new(path)
@@ -167,12 +167,12 @@ pub(crate) fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
 }
 
-/// Whether a file of this name is read; others may lie beside.
+/// Returns whether a file of this name is read; others may lie beside.
 pub(crate) fn is_gazetteer(name: &str) -> bool {
     matches!(extension(name).as_str(), "yaml" | "yml" | "csv")
 }
 
-/// Whether a file of this name is a list of machines, and not YAML.
+/// Returns whether a file of this name is a list of machines, and not YAML.
 pub fn is_csv(name: &str) -> bool {
     extension(name) == "csv"
 }

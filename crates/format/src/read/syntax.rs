@@ -43,8 +43,8 @@ pub(crate) fn report(text: &str, at: usize, info: &str, findings: &mut Findings)
     }
 }
 
-/// The first tab among the white space that begins the line of `at`, the line before it or the one after: the parser
-/// may notice early or late.
+/// Returns the first tab among the white space that begins the line of `at`, the line before it or
+/// the one after: the parser may notice early or late.
 fn tab_near(text: &str, at: usize) -> Option<usize> {
     let before = text[..at]
         .rfind('\n')
@@ -60,7 +60,7 @@ fn tab_near(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// `*` is YAML's sign for a value that stands elsewhere in the file.
+/// `*` is YAML's sign for a value that is elsewhere in the file.
 pub(crate) fn refer_to_anchor(text: &str, span: Range<usize>, findings: &mut Findings) {
     let written = text.get(span.clone()).unwrap_or("*");
     let error = findings.error(
@@ -79,7 +79,7 @@ fn line_of(text: &str, at: usize) -> &str {
     text[start..end].trim()
 }
 
-/// What stands after the dashes and the key of a line.
+/// Returns what is after the dashes and the key of a line.
 fn value_of(line: &str) -> &str {
     let mut value = line;
     while let Some(rest) = value.strip_prefix("- ") {
@@ -91,7 +91,8 @@ fn value_of(line: &str) -> &str {
     }
 }
 
-/// What would be right, guessed from how the value begins, and else from what the parser says.
+/// Returns what would be right, guessed from how the value begins, and else from what the parser
+/// says.
 fn help(info: &str, value: &str) -> Option<String> {
     let quoted = |sign: &str| {
         Some(format!(
@@ -140,7 +141,8 @@ fn help(info: &str, value: &str) -> Option<String> {
             || info.contains("'-' indicator")
             || info.contains("sequence entries") =>
         {
-            "check the indentation: the keys of one mapping, or the dashes of one list, stand in one column"
+            "check the indentation: the keys of one mapping, or the dashes of one list, are in one \
+            column"
         }
         _ if info.contains("simple key expected") || info.contains("expected ':'") => {
             "a key is followed by a colon and a space: `key: value`"
@@ -157,7 +159,7 @@ fn short(value: &str) -> String {
     }
 }
 
-/// The parser's message in our manner: backticks go in pairs.
+/// Returns the parser's message in our manner: backticks go in pairs.
 fn plain(info: &str) -> String {
     info.trim_start_matches("while ")
         .trim_end_matches('.')

@@ -15,7 +15,7 @@ pub(crate) enum Wanted {
 }
 
 impl Wanted {
-    /// A single text or some: what a mapping or a list is not.
+    /// Returns whether it is a single text or several: nothing with keys.
     pub(super) fn is_text(self) -> bool {
         matches!(self, Wanted::Text | Wanted::String | Wanted::Strings)
     }

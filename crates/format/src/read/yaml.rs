@@ -1,9 +1,10 @@
-//! YAML read into a tree that knows where everything stands.
+//! YAML read into a tree that knows where everything is.
 //!
-//! Serde would stop at the first mistake and know no places. Here events become a tree in which every scalar is still
-//! text (`NO`, `on`, `007` and `1e5` are what they look like) and every node has its bytes in the file. What a
-//! gazetteer has no use for is refused: anchors, tags, several documents, keys that are not plain text. Only a syntax
-//! error ends the reading; everything else is noted and the rest of the file is still looked at.
+//! Serde would stop at the first mistake and know no places. Here events become a tree in which
+//! every scalar is still text (`NO`, `on`, `007` and `1e5` are what they look like) and every node
+//! has its bytes in the file. What a gazetteer has no use for is refused: anchors, tags, several
+//! documents, keys that are not plain text. Only a syntax error ends the reading; everything else
+//! is noted and the rest of the file is still looked at.
 
 mod places;
 
@@ -17,7 +18,8 @@ use crate::diagnostic::quote;
 use crate::findings::Findings;
 use crate::read::syntax;
 
-/// A gazetteer nests six deep; the bound keeps a hostile file from overflowing the stack of whoever walks the tree.
+/// A gazetteer nests six deep; the bound keeps a hostile file from overflowing the stack of whoever
+/// walks the tree.
 const DEEPEST: usize = 32;
 
 /// A value with its bytes in the file.
@@ -35,7 +37,7 @@ pub(crate) enum Value {
     Empty,
     List(Vec<Node>),
     Map(Vec<Entry>),
-    /// Something that was already reported, to be passed over in silence.
+    /// Something that was already reported, to be skipped without a word.
     Faulty,
 }
 
@@ -89,7 +91,8 @@ enum Frame {
     },
 }
 
-/// A key that waits for its value; `text` is `None` where the key was refused, and the value goes with it.
+/// A key that waits for its value; `text` is `None` where the key was refused, and the value goes
+/// with it.
 struct OpenKey {
     text: Option<String>,
     span: Range<usize>,
@@ -186,7 +189,10 @@ impl Builder<'_, '_> {
             let error = self
                 .findings
                 .error(span, "yaml-anchor", "this value has an anchor (`&…`)");
-            error.help("gazetteers have no anchors: write the value out, or put quotes round text that begins with `&`");
+            error.help(
+                "gazetteers have no anchors: write the value out, or put quotes round text \
+                that begins with `&`",
+            );
         }
         anchor > 0
     }
@@ -196,12 +202,16 @@ impl Builder<'_, '_> {
             let error = self
                 .findings
                 .error(span, "yaml-tag", "this value has a tag (`!…`)");
-            error.help("gazetteers have no tags: everything is text; put quotes round text that begins with `!`");
+            error.help(
+                "gazetteers have no tags: everything is text; put quotes round text that \
+                begins with `!`",
+            );
         }
         tagged
     }
 
-    /// Puts a finished node where it belongs: into the open list, as key or value into the open mapping, or at the top.
+    /// Puts a finished node where it belongs: into the open list, as key or value into the open
+    /// mapping, or at the top.
     fn add(&mut self, node: Node) {
         let Some(frame) = self.stack.last_mut() else {
             self.root = Some(node);
@@ -241,7 +251,8 @@ impl Builder<'_, '_> {
             Some(Frame::Map { span, entries, .. }) => (span, Value::Map(entries)),
             None => return,
         };
-        // Only the closing bracket of a flow collection has a width; a block ends with its last value.
+        // Only the closing bracket of a flow collection has a width; a block ends with its last
+        // value.
         if !end.is_empty() {
             span.end = span.end.max(end.end);
         }
@@ -249,7 +260,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether a key stands in its mapping for the first time. An actor has a handful, for which no set is needed.
+/// Returns whether a key is new in its mapping. An actor has a handful, for which no set is needed.
 fn is_new(key: &str, entries: &[Entry], seen: &mut HashSet<String>) -> bool {
     const FEW: usize = 16;
     if entries.len() < FEW {
@@ -274,7 +285,7 @@ fn read_key(
             let error = findings.error(
                 &span,
                 "duplicate-key",
-                format!("the key {} stands here a second time", quote(&text)),
+                format!("the key {} occurs a second time", quote(&text)),
             );
             error.help("join the two, or remove one");
             None

@@ -1,4 +1,5 @@
-//! The mistakes that keep a gazetteer from being loaded, in a table for people; they are found where files are read.
+//! The mistakes that keep a gazetteer from being loaded, in a table for people; they are found
+//! where files are read.
 
 /// Each code with a sentence on what it is about, by name.
 pub const FORMAT_ERRORS: &[(&str, &str)] = &[
@@ -16,11 +17,13 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ),
     (
         "bad-example",
-        "A line under `matches` needs its brackets, closed and not nested; one under `never` has none.",
+        "A line under `matches` needs its brackets, closed and not nested; one under `never` has \
+        none.",
     ),
     (
         "bad-id",
-        "Ids are lower-case letters and digits joined by single hyphens: they are keys in other tables.",
+        "Ids are lower-case letters and digits joined by single hyphens: they are keys in other \
+        tables.",
     ),
     ("bad-value", "A key with fixed values has another one."),
     (
@@ -43,7 +46,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
         "circular-part-of",
         "Whoever follows `part_of` upwards must come to an end.",
     ),
-    ("control-character", "Control characters stand in no text."),
+    ("control-character", "Control characters occur in no text."),
     (
         "duplicate-column",
         "Two columns of a CSV gazetteer have the same name.",
@@ -70,7 +73,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ),
     (
         "failing-match",
-        "A line under `matches` does not find the actor where its brackets stand.",
+        "A line under `matches` does not find the actor where its brackets are.",
     ),
     ("failing-never", "A line under `never` finds the actor."),
     (
@@ -87,7 +90,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ),
     (
         "name-too-long",
-        "Names of more than 400 bytes stand in no running text.",
+        "Names of more than 400 bytes occur in no running text.",
     ),
     (
         "no-actors",
@@ -97,7 +100,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ("not-utf8", "Gazetteers are UTF-8."),
     (
         "placeholder-not-here",
-        "`<name>` and its like are filled in under `families` only.",
+        "`<name>` and its like are expanded under `families` only.",
     ),
     (
         "placeholder-without-value",

@@ -1,9 +1,11 @@
-//! The format as a JSON Schema, so that editors with a YAML language server complete keys and underline mistakes.
+//! The format as a JSON Schema, so that editors with a YAML language server complete keys and
+//! underline mistakes.
 //!
-//! Draft 7, which is the newest that the common YAML language server reads. Descriptions stand beside each key rather than
-//! behind a `$ref`, for that draft ignores whatever stands beside a `$ref`. To a schema `007`, `1e5` and `true` are numbers
-//! and truth values; to actag they are text, so where text is wanted they are let pass. What a schema cannot say
-//! (whether an id exists, whether braces close) `actag check` says.
+//! Draft 7, which is the newest that the common YAML language server reads. Descriptions are beside
+//! each key rather than behind a `$ref`, for that draft ignores whatever is beside a `$ref`. To a
+//! schema `007`, `1e5` and `true` are numbers and truth values; to actag they are text, so where
+//! text is wanted they are allowed. What a schema cannot say (whether an id exists, whether braces
+//! close) `actag check` says.
 
 use serde_json::{Map, Value, json};
 
@@ -26,7 +28,7 @@ const DATE: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 /// At least one pair of brackets with something in it, and none within another.
 const MARKED: &str = r"^[^\[\]]*(\[\s*[^\[\]\s][^\[\]]*\][^\[\]]*)+$";
 
-/// The schema of a YAML gazetteer, as a JSON text that ends with a line break.
+/// Returns the schema of a YAML gazetteer, as a JSON text that ends with a line break.
 pub fn json_schema() -> String {
     let mut schema = mapping(Mapping::File);
     schema.insert(
@@ -126,8 +128,11 @@ fn shape(shape: Shape) -> Value {
         Shape::IdPattern => key_text(&format!("^([a-z0-9-]|{placeholder})+$")),
         Shape::Literal => text(WITHOUT_BRACES),
         Shape::Type => {
-            let (core, told): (Vec<&str>, Vec<&str>) = TYPES.iter().copied().unzip();
-            json!({"anyOf": [{"enum": core, "enumDescriptions": told}, {"type": "string", "pattern": NOT_BLANK}]})
+            let (core, about): (Vec<&str>, Vec<&str>) = TYPES.iter().copied().unzip();
+            json!({"anyOf": [
+                {"enum": core, "enumDescriptions": about},
+                {"type": "string", "pattern": NOT_BLANK},
+            ]})
         }
         Shape::Country => json!({"type": "string", "pattern": COUNTRY}),
         Shape::CountryPattern => {
@@ -151,12 +156,13 @@ fn shape(shape: Shape) -> Value {
     }
 }
 
-/// A scalar that is text to actag; the pattern is asked of what is text to a schema, too.
+/// Returns the schema of a scalar that is text to actag; the pattern applies to what is text to a
+/// schema, too.
 fn text(pattern: &str) -> Value {
     json!({"type": ["string", "number", "boolean"], "pattern": pattern})
 }
 
-/// The same for ids and codes: none of them is `true`, and an editor would propose it.
+/// Returns the schema of ids and codes: none of them is `true`, and an editor would propose it.
 fn key_text(pattern: &str) -> Value {
     json!({"type": ["string", "number"], "pattern": pattern})
 }
@@ -209,9 +215,12 @@ mod tests {
         );
     }
 
-    /// A file whose only actor or family is the mapping, with one more key.
+    /// Returns a file whose only actor or family is the mapping, with one more key.
     fn file(of: Mapping, entries: &Map<String, Value>) -> Value {
-        let iran = json!({"id": "iran", "name": "Iran", "type": "government", "country": "IRN", "adjectives": ["Iranian"]});
+        let iran = json!({
+            "id": "iran", "name": "Iran", "type": "government", "country": "IRN",
+            "adjectives": ["Iranian"],
+        });
         let entries = Value::Object(entries.clone());
         match of {
             Mapping::File => entries,
@@ -229,7 +238,7 @@ mod tests {
         }
     }
 
-    /// The mapping with its required keys, all from the examples.
+    /// Returns the mapping with its required keys, all from the examples.
     fn least(of: Mapping) -> Map<String, Value> {
         let mut keys = of.required().to_vec();
         keys.extend(of.one_of().first());
@@ -246,7 +255,7 @@ mod tests {
         serde_json::from_str(key.example).unwrap_or_else(|error| panic!("{}: {error}", key.name))
     }
 
-    /// The mistakes of a gazetteer, but for ids that are not there.
+    /// Returns the mistakes of a gazetteer, but for ids that are not there.
     fn mistakes(file: &Value) -> Vec<String> {
         let Err(error) = crate::from_yaml(&file.to_string()) else {
             return Vec::new();

@@ -1,9 +1,9 @@
 //! Every key of the format, with the shape of its value and a description.
 //!
 //! The decoder refuses whatever is not in this list, and
-//! [`json_schema`](crate::schema::json_schema) makes of it what editors complete, underline and show
-//! when the mouse rests on a key. The types of [`file_format`](crate::file_format) have the same
-//! keys; a test there holds them equal.
+//! [`json_schema`](crate::schema::json_schema) makes of it what editors complete, underline and
+//! show when the mouse rests on a key. The types of [`file_format`](crate::file_format) have the
+//! same keys; a test there holds them equal.
 
 mod tables;
 
@@ -20,7 +20,7 @@ pub(crate) struct Key {
     pub(crate) example: &'static str,
 }
 
-/// What stands under a key.
+/// What the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// Any text.
@@ -75,7 +75,7 @@ pub(crate) enum Mapping {
 }
 
 impl Mapping {
-    /// The keys it may have.
+    /// Returns the keys it may have.
     pub(crate) fn keys(self) -> &'static [Key] {
         match self {
             Self::File => FILE,
@@ -87,7 +87,7 @@ impl Mapping {
         }
     }
 
-    /// The keys it must have, whatever else stands in it.
+    /// Returns the keys it must have, whatever else it has.
     pub(crate) fn required(self) -> &'static [&'static str] {
         match self {
             Self::Actor => &["id", "name"],
@@ -106,23 +106,29 @@ impl Mapping {
         }
     }
 
-    /// What it is, in a sentence.
+    /// Returns what it is, in a sentence.
     pub(crate) fn about(self) -> &'static str {
         match self {
             Self::File => {
-                "A gazetteer of actag: actors, the names by which texts call them, and families that make more."
+                "A gazetteer of actag: actors, the names by which texts call them, and families \
+                that make more."
             }
             Self::Actor => {
-                "An actor: one entity with an id, a canonical name and a type, and all that texts call it."
+                "An actor: one entity with an id, a canonical name and a type, and all that texts \
+                call it."
             }
             Self::Guarded => {
-                "A name that counts only under conditions. All conditions that are written must hold."
+                "A name that counts only under conditions. All conditions that are written must \
+                hold."
             }
             Self::Role => {
-                "A title or code that the actor holds between two dates. The date of a document decides whether it is told."
+                "A title or code that the actor holds between two dates. The date of a document \
+                decides whether it is told."
             }
             Self::Family => {
-                "A rule that makes an actor of each of several others, such as the armed forces of every government. The texts may hold <id>, <name>, <alias>, <adjective>, <metonym> and <country> of the actor it is made from."
+                "A rule that makes an actor of each of several others, such as the armed forces of \
+                every government. The texts may hold <id>, <name>, <alias>, <adjective>, <metonym> \
+                and <country> of the actor it is made from."
             }
             Self::Each => {
                 "Which actors the family is made from: all of a type, or those listed by id."

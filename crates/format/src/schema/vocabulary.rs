@@ -37,15 +37,16 @@ const fn first_of_each<const N: usize>(pairs: [(&'static str, &str); N]) -> [&'s
     names
 }
 
-/// The names of some keys.
+/// Returns the names of some keys.
 pub(crate) fn names(keys: &[Key]) -> impl Iterator<Item = &'static str> {
     keys.iter().map(|key| key.name)
 }
 
-/// The known word that was probably meant by `word`, if any is near enough.
+/// Returns the known word that was probably meant by `word`, if any is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase().replace(['_', ' '], "-");
-    // A third of the letters may be wrong: enough for a slip or another spelling, too little for another word.
+    // A third of the letters may be wrong: enough for a slip or another spelling, too little for
+    // another word.
     let allowed = (word.chars().count() / 3).clamp(1, 5);
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {

@@ -88,7 +88,8 @@ fn overlapping_places_by_hand() {
     let (gold, found) = example();
     let pairs = pair(&gold, &found).unwrap();
     let scores = measure(&gold, &found, &pairs, Rule::Overlap);
-    // Found: all of a but (70, 75), all of b. Missed: that and the one of c. Extra: (44, 46), and d.
+    // Found: all of a but (70, 75), all of b. Missed: that and the one of c. Extra: (44, 46), and
+    // d.
     assert_eq!(scores.all, counts(6, 2, 2));
     assert_eq!(scores.all.precision(), Some(6.0 / 8.0));
     assert_eq!(scores.all.recall(), Some(6.0 / 8.0));
@@ -124,7 +125,8 @@ fn exact_places_by_hand() {
     let (gold, found) = example();
     let pairs = pair(&gold, &found).unwrap();
     let scores = measure(&gold, &found, &pairs, Rule::Exact);
-    // Found: (0, 4) of a, (0, 4) and twice (5, 9) of b. The mention in the neutral mark is no mistake.
+    // Found: (0, 4) of a, (0, 4) and twice (5, 9) of b. The mention in the neutral mark is no
+    // mistake.
     assert_eq!(scores.all, counts(4, 4, 5));
     assert_eq!(scores.all.precision(), Some(4.0 / 9.0));
     assert_eq!(scores.all.recall(), Some(0.5));
@@ -188,7 +190,7 @@ fn a_mention_around_many_marks_is_found_for_each() {
     );
 }
 
-/// Every mark compared with every other.
+/// Compares every mark with every other.
 fn slowly(gold: &[Mark], found: &[Mark], rule: Rule) -> Counts {
     let finds = |gold: &Mark, found: &Mark| match rule {
         Rule::Exact if !gold.is_neutral() => (gold.start, gold.end) == (found.start, found.end),
@@ -231,7 +233,8 @@ proptest! {
             let scores = measure(&gold, &found, &pairs, rule);
             prop_assert_eq!(scores.all, slowly(&gold.documents["a"], &found.documents["a"], rule));
             let sum = |part: fn(&Counts) -> usize| scores.by_type.values().map(part).sum::<usize>();
-            prop_assert_eq!((sum(|one| one.found), sum(|one| one.extra)), (scores.all.found, scores.all.extra));
+            prop_assert_eq!(sum(|one| one.found), scores.all.found);
+            prop_assert_eq!(sum(|one| one.extra), scores.all.extra);
             let by_actor: usize = scores.by_actor.iter().map(|(_, one)| one.missed).sum();
             prop_assert_eq!(by_actor, scores.all.missed);
         }

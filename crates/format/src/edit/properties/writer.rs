@@ -2,7 +2,8 @@
 
 use crate::edit::scalar;
 
-/// Numbers that decide how a file is written; 0 for ever once they are used up, which chooses the plainest form.
+/// Numbers that decide how a file is written; 0 for ever once they are used up, which chooses the
+/// plainest form.
 struct Dice {
     throws: Vec<u16>,
     at: usize,
@@ -196,7 +197,7 @@ impl Writer {
         self.text.push(']');
     }
 
-    /// The keys of an actor: name and up to four others.
+    /// Returns the keys of an actor: name and up to four others.
     fn keys(&mut self) -> Vec<(&'static str, Vec<&'static str>)> {
         let mut keys = vec![("id", vec![]), ("name", vec![])];
         for key in [

@@ -35,8 +35,8 @@ fn read(yaml: &str) -> Vec<Actor> {
     loaded.actors().iter().map(without_places).collect()
 }
 
-/// An actor as it is compared: without places, its names in the order of the format, which has
-/// all guarded names last, and no conditions instead of conditions that ask for nothing.
+/// Returns an actor as it is compared: without places, its names in the order of the format, which
+/// has all guarded names last, and no conditions instead of conditions that ask for nothing.
 fn without_places(actor: &Actor) -> Actor {
     let mut actor = actor.clone();
     actor.origin = NOWHERE;
@@ -151,7 +151,8 @@ fn text() -> impl Strategy<Value = String> {
         "中文",
         "a, b",
     ]);
-    let made = "(\\PC|[-?:,\\[\\]{}#&*!|>'\"%@`~<=a1. \t\n\r\\\\\u{7}\u{85}\u{200F}\u{2028}\u{FEFF}]){1,12}";
+    let made = "(\\PC|[-?:,\\[\\]{}#&*!|>'\"%@`~<=a1. \t\n\r\\\\\
+        \u{7}\u{85}\u{200F}\u{2028}\u{FEFF}]){1,12}";
     prop_oneof![known.prop_map(str::to_owned), made]
 }
 
@@ -161,7 +162,7 @@ fn line() -> impl Strategy<Value = String> {
     squeezed.prop_filter("empty", |text| !text.is_empty())
 }
 
-/// A text that may be a name; a letter put before it makes most texts one.
+/// Returns a text that may be a name; a letter put before it makes most texts one.
 fn findable() -> impl Strategy<Value = String> {
     let is_name = |text: &str| names::check_name(text).is_ok() && !has_placeholder(text);
     let named = line().prop_map(move |text| match is_name(&text) {
@@ -171,7 +172,7 @@ fn findable() -> impl Strategy<Value = String> {
     named.prop_filter("not findable", move |text| is_name(text))
 }
 
-/// A text of a place where braces are not expanded.
+/// Returns a text of a place where braces are not expanded.
 fn literal() -> impl Strategy<Value = String> {
     findable().prop_map(|text| text.replace(['{', '}'], "a"))
 }

@@ -7,7 +7,8 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "acronym-in-name",
     severity: Severity::Warning,
-    about: "A name is found only as it stands; an acronym in parentheses after it makes it another, rarer name.",
+    about: "A name is found only as it is written; an acronym in parentheses after it makes it \
+        another, rarer name.",
     look,
 };
 
@@ -31,15 +32,15 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// What stands before, inside and after the first pair of parentheses.
+/// Returns what is before, inside and after the first pair of parentheses.
 fn parentheses(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('(')?;
     let (inside, after) = rest.split_once(')')?;
     Some((before, inside, after))
 }
 
-/// Whether the letters of `acronym`, two or more, are initials of the words before it, in their order. `NSCN (IM)` is a
-/// faction, not an acronym of what stands before.
+/// Returns whether the letters of `acronym`, two or more, are initials of the words before it, in
+/// their order. `NSCN (IM)` is a faction, not an acronym of what is before.
 fn abbreviates(acronym: &str, words: &str) -> bool {
     let mut initials = words
         .split([' ', '-'])

@@ -1,4 +1,5 @@
-//! `# actag: allow(rule): reason`: a rule silenced for an entry, or for a file, with the reason kept there.
+//! `# actag: allow(rule): reason`: a rule silenced for an entry, or for a file, with the reason
+//! kept there.
 
 use std::ops::Range;
 
@@ -70,7 +71,8 @@ impl Allowances {
         }
         let Some(scope) = scope_of(file, comment, scopes) else {
             let message = "this allowance belongs to no entry";
-            let help = "write it into the entry or directly above it; or at the margin before the first entry, for the whole file";
+            let help = "write it into the entry or directly above it; or at the margin before the \
+                first entry, for the whole file";
             self.bad.push((origin, message.into(), help.into()));
             return;
         };
@@ -100,7 +102,7 @@ impl Allowances {
         }
     }
 
-    /// Whether a finding is silenced.
+    /// Returns whether a finding is silenced.
     pub(super) fn allow(&mut self, rule: &str, found: &Found) -> bool {
         let places = std::iter::once(&found.finding.origin).chain(&found.also);
         let mut allowed = false;
@@ -128,7 +130,7 @@ impl Allowances {
     }
 }
 
-/// The bytes for which a comment holds.
+/// Returns the bytes for which a comment holds.
 fn scope_of(
     file: &File<'_>,
     comment: &Range<usize>,
@@ -164,7 +166,8 @@ fn scopes_of(file: &File<'_>) -> Vec<Range<usize>> {
     entries.collect()
 }
 
-/// The end of an entry's last line, or of the comment lines below it that are indented like its keys.
+/// Returns the end of an entry's last line, or of the comment lines below it that are indented like
+/// its keys.
 fn end_with_comments(text: &str, entry: &Range<usize>) -> usize {
     let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |end| at + end);
     let line_start = text[..entry.start].rfind('\n').map_or(0, |at| at + 1);

@@ -7,7 +7,8 @@ use crate::diagnostic::Severity;
 pub(super) const RULE: Rule = Rule {
     code: "bad-allow",
     severity: Severity::Warning,
-    about: "A comment that allows a rule must name one that would speak, and say why it is silenced.",
+    about: "A comment that allows a rule must name one that would speak, and say why it is \
+        silenced.",
     look,
 };
 

@@ -9,7 +9,8 @@ use actag_core::text::fold;
 pub(super) const RULE: Rule = Rule {
     code: "bare-surname",
     severity: Severity::Warning,
-    about: "A surname alone finds everybody of that name; under `short_names` it counts only beside the full name.",
+    about: "A surname alone finds everybody of that name; under `short_names` it counts only \
+        beside the full name.",
     look,
 };
 
@@ -30,7 +31,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
             .filter(|word| !matches!(*word, "al" | "el" | "bin" | "ibn" | "de" | "van" | "von"));
         if words.count() == 1 && full.contains(' ') && full.ends_with(&format!(" {alone}")) {
             let message = format!("{} alone is a surname", quote(&name.text));
-            let help = "write it under `short_names`: there it counts only where the document has the full name, too";
+            let help = "write it under `short_names`: there it counts only where the document has \
+                the full name, too";
             report.add_name(bearer, message, help);
         }
     }

@@ -8,7 +8,8 @@ use actag_core::gazetteer::NameKind;
 pub(super) const RULE: Rule = Rule {
     code: "common-word",
     severity: Severity::Warning,
-    about: "A name that is also an English word is found where a sentence or a title begins with the word.",
+    about: "A name that is also an English word is found where a sentence or a title begins with \
+        the word.",
     look,
 };
 
@@ -22,7 +23,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         }
         if subject.common_words.contains(bearer.folded) {
             let message = format!("{} is also a common word", quote(text));
-            let help = "write it under `guarded` with a condition, or under `short_names`; or list the phrases it begins under `not`";
+            let help = "write it under `guarded` with a condition, or under `short_names`; or list \
+                the phrases it begins under `not`";
             report.add_name(bearer, message, help);
         }
     }

@@ -9,7 +9,8 @@ use actag_core::text::fold;
 pub(super) const RULE: Rule = Rule {
     code: "dead-name",
     severity: Severity::Error,
-    about: "A name whose conditions contradict each other, or that stands only in phrases of `not`, is never found.",
+    about: "A name whose conditions contradict each other, or that occurs only in phrases of \
+        `not`, is never found.",
     look,
 };
 
@@ -50,7 +51,7 @@ fn contradiction(conditions: &Conditions) -> Option<String> {
     None
 }
 
-/// Whether every place that the words beside the name allow lies inside of a `not:` phrase.
+/// Returns whether every place that the words beside the name allow lies inside of a `not:` phrase.
 fn shadow(bearer: &Bearer<'_>, conditions: &Conditions) -> Option<String> {
     let phrases: Vec<String> = bearer
         .actor
@@ -67,5 +68,5 @@ fn shadow(bearer: &Bearer<'_>, conditions: &Conditions) -> Option<String> {
     };
     let shadowed = all(&conditions.before, &|word| format!("{word} {name}"))
         || all(&conditions.after, &|word| format!("{name} {word}"));
-    shadowed.then(|| "every phrase in which it may stand is listed under `not`".into())
+    shadowed.then(|| "every phrase in which it may occur is listed under `not`".into())
 }

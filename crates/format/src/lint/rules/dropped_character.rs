@@ -7,7 +7,8 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "dropped-character",
     severity: Severity::Warning,
-    about: "Signs that folding drops make a name hard to type and to search for, and change nothing in what is found.",
+    about: "Signs that folding drops make a name hard to type and to search for, and change \
+        nothing in what is found.",
     look,
 };
 

@@ -17,19 +17,27 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         .chunk_by(|a, b| std::ptr::eq(a.actor, b.actor))
     {
         for one in names.iter().filter(|one| !always_counts(one.name)) {
-            let free = names.iter().find(|other| {
+            let unconditional = names.iter().find(|other| {
                 other.folded == one.folded
                     && always_counts(other.name)
                     && covers(other.name, one.name)
             });
-            let Some(free) = free else { continue };
+            let Some(unconditional) = unconditional else {
+                continue;
+            };
             let message = format!(
                 "{} also counts without conditions, at {}",
                 quote(&one.name.text),
-                subject.place(free.name.origin)
+                subject.place(unconditional.name.origin)
             );
-            let help = "remove one of the two: this one if the name always counts, the other if it needs its conditions";
-            report.add_about(one.name.origin, vec![free.name.origin], message, help);
+            let help = "remove one of the two: this one if the name always counts, the other if it \
+                needs its conditions";
+            report.add_about(
+                one.name.origin,
+                vec![unconditional.name.origin],
+                message,
+                help,
+            );
         }
     }
 }

@@ -10,7 +10,8 @@ use actag_core::text::fold;
 pub(super) const RULE: Rule = Rule {
     code: "idle-not",
     severity: Severity::Warning,
-    about: "A phrase under `not` keeps names inside of it from counting; without a name of its actor it does nothing.",
+    about: "A phrase under `not` keeps names inside of it from counting; without a name of its \
+        actor it does nothing.",
     look,
 };
 
@@ -39,7 +40,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// Whether some run of whole words of the phrase is among the names.
+/// Returns whether some run of whole words of the phrase is among the names.
 fn holds_any(phrase: &str, names: &HashSet<String>) -> bool {
     let is_word = |c: char| c.is_alphanumeric();
     let starts = phrase

@@ -7,7 +7,8 @@ use crate::diagnostic::Severity;
 pub(super) const RULE: Rule = Rule {
     code: "invisible-character",
     severity: Severity::Warning,
-    about: "Invisible characters come along when a name is copied; the next person to search for it does not find it.",
+    about: "Invisible characters come along when a name is copied; the next person to search for \
+        it does not find it.",
     look,
 };
 
@@ -29,12 +30,13 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// Soft hyphen, zero-width and directional marks, variation selectors, and spaces that look plain but are not. The
-/// joiners U+200C and U+200D are part of the spelling of Persian and Indic names.
+/// Soft hyphen, zero-width and directional marks, variation selectors, and spaces that look plain
+/// but are not. The joiners U+200C and U+200D are part of the spelling of Persian and Indic names.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{AD}' | '\u{A0}' | '\u{61C}' | '\u{180E}' | '\u{2007}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
-            | '\u{202A}'..='\u{202F}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        '\u{AD}' | '\u{A0}' | '\u{61C}' | '\u{180E}' | '\u{2007}' | '\u{200B}' | '\u{200E}'
+            | '\u{200F}' | '\u{202A}'..='\u{202F}' | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
     )
 }

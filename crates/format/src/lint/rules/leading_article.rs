@@ -7,7 +7,8 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "leading-article",
     severity: Severity::Warning,
-    about: "A name written with its article is found only behind the article; without it, it is found in both cases.",
+    about: "A name written with its article is found only behind the article; without it, it is \
+        found in both cases.",
     look,
 };
 

@@ -8,7 +8,8 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "missing-examples",
     severity: Severity::Warning,
-    about: "Where a name may mean several actors, a line under `matches` and one under `never` keep its conditions honest.",
+    about: "Where a name may mean several actors, a line under `matches` and one under `never` \
+        keep its conditions honest.",
     look,
 };
 
@@ -40,7 +41,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// Whether the two are up for the same mention, and the document must decide.
+/// Returns whether the two are up for the same mention, and the document must decide.
 fn is_rival(one: &Bearer<'_>, other: &Bearer<'_>) -> bool {
     one.actor.id != other.actor.id
         && one.name.rank() == other.name.rank()

@@ -33,7 +33,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// The first letter of the alphabet that has fewer letters of the word.
+/// Returns the first letter of the alphabet that has fewer letters of the word.
 fn stranger(word: &str) -> Option<char> {
     let count = |wanted: &str| {
         let letters = word
@@ -52,7 +52,7 @@ fn stranger(word: &str) -> Option<char> {
         .flatten()
 }
 
-/// The alphabets with letters that look alike, by the blocks of Unicode.
+/// Returns the alphabets with letters that look alike, by the blocks of Unicode.
 fn alphabet(c: char) -> Option<(&'static str, char)> {
     let name = match c {
         'a'..='z' | 'A'..='Z' | 'À'..='ɏ' | 'Ḁ'..='ỿ' => "Latin",

@@ -1,7 +1,9 @@
-//! What is probably not as meant in gazetteers that load: one file a rule, one line a rule in [`RULES`].
+//! What is probably not as meant in gazetteers that load: one file a rule, one line a rule in
+//! [`RULES`].
 //!
-//! A rule looks at the `Subject` (the files as written and the actors made of them) and reports what it finds. A comment
-//! `# actag: allow(rule): reason` silences a rule for an entry, or for a file (`allow`).
+//! A rule looks at the `Subject` (the files as written and the actors made of them) and reports
+//! what it finds. A comment `# actag: allow(rule): reason` silences a rule for an entry, or for a
+//! file (`allow`).
 
 mod acronym_in_name;
 mod allow;
@@ -88,7 +90,7 @@ pub static RULES: &[&Rule] = &[
     &very_short_name::RULE,
 ];
 
-/// What the rules find in gazetteers, in the order of files and lines.
+/// Returns what the rules find in gazetteers, in the order of files and lines.
 pub fn lint(draft: &Draft) -> Vec<Diagnostic> {
     let folded = fold_names(&draft.gazetteer);
     let subject = Subject::new(&draft.gazetteer, &folded);
@@ -157,7 +159,8 @@ impl Report {
         self.add_about(origin, Vec::new(), message, help);
     }
 
-    /// Reports something about a name. What a family made may be allowed in the entry of the actor, too.
+    /// Reports something about a name. What a family expands to may be allowed in the entry of the
+    /// actor, too.
     fn add_name(
         &mut self,
         bearer: &Bearer<'_>,

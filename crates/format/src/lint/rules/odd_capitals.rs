@@ -8,7 +8,8 @@ use actag_core::gazetteer::Case;
 pub(super) const RULE: Rule = Rule {
     code: "odd-capitals",
     severity: Severity::Warning,
-    about: "A capital in a name demands one in the text: `ISLAMIC STATE` is found in headlines only, `HEzbollah` nowhere.",
+    about: "A capital in a name demands one in the text: `ISLAMIC STATE` is found in headlines \
+        only, `HEzbollah` nowhere.",
     look,
 };
 
@@ -34,12 +35,13 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
         } else {
             continue;
         };
-        let help = "write capitals as running text has them; a small letter in a name accepts both";
+        let help =
+            "write capitals as running text has them; a lower-case letter in a name accepts both";
         report.add_name(bearer, message, help);
     }
 }
 
-/// Whether capitals only begin words, as in nearly every name.
+/// Returns whether capitals only begin words, as in nearly every name.
 fn is_plain(text: &str) -> bool {
     text.is_ascii()
         && text
@@ -48,8 +50,9 @@ fn is_plain(text: &str) -> bool {
             .all(|two| !(two[1].is_ascii_uppercase() && two[0].is_ascii_alphanumeric()))
 }
 
-/// Two capitals and then only small letters (`HEzbollah`), or a capital behind small letters (`hamaS`). Acronyms with a
-/// plural s (`MPs`) and names like `McCain`, `YouTube`, `ISIS-K` are neither.
+/// Two capitals and then only lower-case letters (`HEzbollah`), or a capital behind lower-case
+/// letters (`hamaS`). Acronyms with a plural s (`MPs`) and names like `McCain`, `YouTube`, `ISIS-K`
+/// are neither.
 fn slipped(word: &str) -> bool {
     let shape: String = word
         .chars()
@@ -70,7 +73,7 @@ fn slipped(word: &str) -> bool {
 
 /// Several words, a long one among them, all in capitals: nobody's acronym.
 fn is_shouted(text: &str) -> bool {
-    /// Acronyms that can be spoken, like UNAMID, are as long, but stand alone.
+    /// Acronyms that can be spoken, like UNAMID, are as long, but are written alone.
     const LONG: usize = 5;
     let words = || {
         text.split(' ')

@@ -7,7 +7,7 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "open-role",
     severity: Severity::Warning,
-    about: "A role without `until` goes on for ever, beside the one that came after it.",
+    about: "A role without `until` lasts for ever, beside the one that came after it.",
     look,
 };
 

@@ -8,7 +8,8 @@ use actag_core::gazetteer::NameKind;
 pub(super) const RULE: Rule = Rule {
     code: "outranked-name",
     severity: Severity::Warning,
-    about: "Of two actors with one name, the one whose better kind of name it is (name, alias, adjective, metonym, short) always wins.",
+    about: "Of two actors with one name, the one whose better kind of name it is (name, alias, \
+        adjective, metonym, short) always wins.",
     look,
 };
 
@@ -26,7 +27,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                     winner.actor.id,
                     subject.place(winner.name.origin)
                 );
-                let help = "remove it from one of the two; if both are meant, write it under `aliases` of both";
+                let help = "remove it from one of the two; if both are meant, write it under \
+                    `aliases` of both";
                 report.add_about(
                     one.name.origin,
                     vec![one.actor.origin, winner.name.origin],
@@ -46,7 +48,8 @@ fn outranks(other: &Bearer<'_>, one: &Bearer<'_>) -> bool {
         && !is_place_of_metonym(one, other)
 }
 
-/// A capital that stands for its government, and the place of that name: the words before it decide (rule 6).
+/// Returns whether one is a capital that stands for its government, and the other the place of that
+/// name: the words before it decide (rule 6).
 pub(super) fn is_place_of_metonym(one: &Bearer<'_>, other: &Bearer<'_>) -> bool {
     let pair = |metonym: &Bearer<'_>, place: &Bearer<'_>| {
         metonym.name.kind == NameKind::Metonym && &*place.actor.actor_type == "place"

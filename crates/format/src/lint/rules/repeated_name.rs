@@ -12,7 +12,8 @@ use actag_core::gazetteer::Case;
 pub(super) const RULE: Rule = Rule {
     code: "repeated-name",
     severity: Severity::Warning,
-    about: "A text that finds nothing which the other names of its actor do not find is one more to read and to keep right.",
+    about: "A text that finds nothing which the other names of its actor do not find is one more \
+        to read and to keep right.",
     look,
 };
 

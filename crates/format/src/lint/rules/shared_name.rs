@@ -1,4 +1,4 @@
-//! One name of several actors, with nothing to tell them apart.
+//! One name of several actors, with nothing to distinguish them.
 
 use super::outranked_name::is_place_of_metonym;
 use super::subject::{Bearer, Subject, always_counts};
@@ -8,7 +8,8 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "shared-name",
     severity: Severity::Warning,
-    about: "A name of several actors is ambiguous wherever the document does not name one of them otherwise.",
+    about: "A name of several actors is ambiguous wherever the document does not name one of them \
+        otherwise.",
     look,
 };
 
@@ -27,7 +28,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                 first.actor.id,
                 subject.place(first.name.origin)
             );
-            let help = "guard it in one of them (`needs`, `unless`); or, if the document is to decide, allow the rule with a comment";
+            let help = "guard it in one of them (`needs`, `unless`); or, if the document is to \
+                decide, allow the rule with a comment";
             let also = vec![one.actor.origin, first.name.origin, first.actor.origin];
             report.add_about(one.name.origin, also, message, help);
         }

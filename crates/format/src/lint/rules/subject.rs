@@ -45,7 +45,8 @@ pub(super) struct Bearer<'g> {
     pub(super) folded: &'g str,
 }
 
-/// The letters of every name of a gazetteer, actor by actor: rules compare them, and folding is the costly part.
+/// Returns the letters of every name of a gazetteer, actor by actor: rules compare them, and
+/// folding is the costly part.
 pub(super) fn fold_names(gazetteer: &Gazetteer) -> Vec<Vec<String>> {
     let actors = gazetteer.actors().par_iter();
     actors
@@ -109,7 +110,7 @@ impl<'g> Subject<'g> {
         }
     }
 
-    /// The entry of a YAML file in which something is written.
+    /// Returns the entry of a YAML file in which something is written.
     fn entry_at(&self, origin: Origin) -> Option<&EntryPlace> {
         let key = (origin.source, origin.start as usize);
         let after = self
@@ -119,7 +120,7 @@ impl<'g> Subject<'g> {
         (place.source == key.0 && place.span.contains(&key.1)).then_some(place)
     }
 
-    /// Whether a name is written in the entry of its actor, and not made by a family.
+    /// Returns whether a name is written in the entry of its actor, and not expanded from a family.
     pub(super) fn is_in_own_entry(&self, bearer: &Bearer<'_>) -> bool {
         let entry = self.entry_at(bearer.name.origin);
         entry.is_some_and(|entry| {
@@ -128,8 +129,8 @@ impl<'g> Subject<'g> {
         })
     }
 
-    /// Whether one family made both names. Then it is the actors it was applied to that share a name, and that is where
-    /// it is to be mended.
+    /// Returns whether both names come from one family. Then it is the actors it was applied to
+    /// that share a name, and that is where it is to be fixed.
     pub(super) fn same_family(&self, one: &Bearer<'_>, other: &Bearer<'_>) -> bool {
         let (one, other) = (
             self.entry_at(one.name.origin),
@@ -141,7 +142,7 @@ impl<'g> Subject<'g> {
         }
     }
 
-    /// Every actor and family of the YAML files, in order.
+    /// Returns every actor and family of the YAML files, in order.
     pub(super) fn written(&self) -> impl Iterator<Item = Written<'_>> {
         self.files.iter().flat_map(File::entries)
     }
@@ -178,12 +179,12 @@ impl<'g> File<'g> {
         actors.chain(families)
     }
 
-    /// The actors, as they stand in the list.
+    /// Returns the actors, in the order of the list.
     pub(super) fn actors(&self) -> &[Node] {
         items(self.get("actors")).as_slice()
     }
 
-    /// An actor as an entry, if it is a mapping.
+    /// Returns an actor as an entry, if it is a mapping.
     pub(super) fn entry<'f>(&'f self, node: &'f Node) -> Option<Written<'f>> {
         match &node.value {
             Value::Map(fields) => Some(Written {
@@ -196,12 +197,12 @@ impl<'g> File<'g> {
         }
     }
 
-    /// A value of the file itself.
+    /// Returns a value of the file itself.
     pub(super) fn get(&self, key: &str) -> Option<&Node> {
         field(self.root.as_ref()?, key)
     }
 
-    /// Every text of the file, keys aside.
+    /// Returns every text of the file, keys aside.
     pub(super) fn scalars(&self) -> Vec<(&Range<usize>, &str)> {
         let mut found = Vec::new();
         if let Some(root) = &self.root {
@@ -225,7 +226,7 @@ impl<'f> Written<'f> {
         Some(&found.value)
     }
 
-    /// A single text.
+    /// Returns a single text.
     pub fn text(&self, key: &str) -> Option<(&'f str, &'f Node)> {
         let node = self.get(key)?;
         match &node.value {
@@ -234,7 +235,7 @@ impl<'f> Written<'f> {
         }
     }
 
-    /// The texts of a list, each with its node.
+    /// Returns the texts of a list, each with its node.
     pub(super) fn texts(&self, key: &str) -> impl Iterator<Item = (&'f str, &'f Node)> + use<'f> {
         items(self.get(key)).filter_map(|node| match &node.value {
             Value::Scalar(text) => Some((text.as_str(), node)),
@@ -242,7 +243,7 @@ impl<'f> Written<'f> {
         })
     }
 
-    /// The keys and values of a mapping.
+    /// Returns the keys and values of a mapping.
     pub(super) fn mapping(&self, key: &str) -> &'f [Entry] {
         match self.get(key).map(|node| &node.value) {
             Some(Value::Map(entries)) => entries,
@@ -259,17 +260,17 @@ impl<'f> Written<'f> {
     }
 }
 
-/// The forms a text stands for, as they are looked for.
+/// Returns the forms a text stands for, as they are looked for.
 pub(super) fn forms(text: &str) -> Vec<String> {
     braces::expand(text).unwrap_or_default()
 }
 
-/// Whether a name counts wherever its letters and capitals stand.
+/// Returns whether a name counts wherever its letters and capitals match.
 pub(super) fn always_counts(name: &Name) -> bool {
     name.conditions.is_none() && name.kind != NameKind::Short
 }
 
-/// Whether one name is found wherever the other is.
+/// Returns whether one name is found wherever the other is.
 pub fn covers(covering: &Name, covered: &Name) -> bool {
     let spelling = |name: &Name| Spelling::of(&name.text, name.case);
     spelling(covering).finds_all_of(&spelling(covered))
@@ -317,7 +318,8 @@ fn each_scalar<'n>(node: &'n Node, each: &mut impl FnMut(&'n Node, &'n str)) {
     }
 }
 
-/// Where comments stand: from each `#` that begins a line or follows white space, outside of every text.
+/// Returns where comments are: from each `#` that begins a line or follows white space, outside of
+/// every text.
 fn comments(text: &str, root: &Node) -> Vec<Range<usize>> {
     let mut texts = Vec::new();
     collect_texts(root, &mut texts);
@@ -359,7 +361,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_stand_outside_of_texts() {
+    fn comments_are_outside_of_texts() {
         let t = |text: &str, wanted: &[&str]| {
             let file = File::new(0, text);
             let found: Vec<&str> = file

@@ -42,7 +42,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// The code of a government that differs in one letter, or is the same letters in another order.
+/// Returns the code of a government that differs in one letter, or is the same letters in another
+/// order.
 fn near(code: &str, actor: &Actor) -> Option<String> {
     let iso = actor.codes.get("iso3")?;
     let near = strsim::osa_distance(code, iso) == 1;

@@ -8,7 +8,8 @@ use crate::schema::vocabulary::{SCHEMES, nearest};
 pub(super) const RULE: Rule = Rule {
     code: "unknown-scheme",
     severity: Severity::Warning,
-    about: "Schemes may be your own, but one that is nearly a known scheme makes codes that join to nothing.",
+    about: "Schemes may be your own, but one that is nearly a known scheme makes codes that join \
+        to nothing.",
     look,
 };
 

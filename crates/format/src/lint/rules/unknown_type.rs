@@ -8,7 +8,8 @@ use crate::schema::vocabulary::{TYPES, listed, nearest};
 pub(super) const RULE: Rule = Rule {
     code: "unknown-type",
     severity: Severity::Warning,
-    about: "Types may be your own, but one that is nearly a documented type is probably a slip that splits the tables.",
+    about: "Types may be your own, but one that is nearly a documented type is probably a slip \
+        that splits the tables.",
     look,
 };
 

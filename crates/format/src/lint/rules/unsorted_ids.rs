@@ -8,7 +8,8 @@ use crate::edit::runs;
 pub(super) const RULE: Rule = Rule {
     code: "unsorted-ids",
     severity: Severity::Warning,
-    about: "Entries in the order of their ids are found at a glance, and two people who add one do not collide.",
+    about: "Entries in the order of their ids are found at a glance, and two people who add one do \
+        not collide.",
     look,
 };
 
@@ -26,8 +27,9 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                 if entry.id() < before
                     && let Some((id, node)) = entry.text("id")
                 {
-                    let message = format!("{} stands behind {}", quote(id), quote(before));
-                    let help = "sort the entries of a section by id; a comment line between blank lines begins a section";
+                    let message = format!("{} comes after {}", quote(id), quote(before));
+                    let help = "sort the entries of a section by id; a comment line between blank \
+                        lines begins a section";
                     report.add(file.origin(&node.span), message, help);
                 }
             }

@@ -27,7 +27,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                 "{} is very short and always counts",
                 quote(&bearer.name.text)
             );
-            let help = "write it under `short_names` (counts beside the full name) or under `guarded` with what it needs";
+            let help = "write it under `short_names` (counts beside the full name) or under \
+                `guarded` with what it needs";
             report.add_name(bearer, message, help);
         }
     }

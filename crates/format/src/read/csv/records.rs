@@ -1,7 +1,7 @@
 //! The rows of a CSV text, with the place of every cell.
 //!
-//! `csv_core` is what the csv crate itself parses with. It says how many bytes each cell took, which
-//! the csv crate does not: findings and names have their place here as in YAML.
+//! `csv_core` is what the csv crate itself parses with. It says how many bytes each cell took,
+//! which the csv crate does not: findings and names have their place here as in YAML.
 
 use std::ops::Range;
 
@@ -113,13 +113,13 @@ impl Rows<'_> {
     fn read_cell(&mut self, row: &mut Row) -> Result<bool, Unclosed> {
         let start = self.at;
         loop {
-            let free = row.free();
+            let room = row.room();
             let rest = &self.text[self.at..];
             // The end of the text counts as a line break. csv_core would close an open quote there
             // without a word; a line break leaves it open.
             let input = if rest.is_empty() { b"\n" } else { rest };
-            let (result, read, written) = self.reader.read_field(input, free);
-            row.filled += written;
+            let (result, read, written) = self.reader.read_field(input, room);
+            row.used += written;
             let behind = self.at + read.min(rest.len());
             match result {
                 ReadFieldResult::Field { record_end } => {
@@ -140,7 +140,7 @@ impl Rows<'_> {
 pub(super) struct Row {
     /// The cells one behind the other, and room for more.
     buffer: Vec<u8>,
-    filled: usize,
+    used: usize,
     /// Where each cell ends in the buffer.
     ends: Vec<usize>,
     spans: Vec<Range<usize>>,
@@ -148,23 +148,23 @@ pub(super) struct Row {
 
 impl Row {
     fn clear(&mut self) {
-        self.filled = 0;
+        self.used = 0;
         self.ends.clear();
         self.spans.clear();
     }
 
     /// Returns room for more text; never none.
-    fn free(&mut self) -> &mut [u8] {
+    fn room(&mut self) -> &mut [u8] {
         const LEAST: usize = 256;
-        if self.filled == self.buffer.len() {
-            self.buffer.resize((2 * self.filled).max(LEAST), 0);
+        if self.used == self.buffer.len() {
+            self.buffer.resize((2 * self.used).max(LEAST), 0);
         }
-        &mut self.buffer[self.filled..]
+        &mut self.buffer[self.used..]
     }
 
     /// Ends a cell.
     fn add(&mut self, span: Range<usize>) {
-        self.ends.push(self.filled);
+        self.ends.push(self.used);
         self.spans.push(span);
     }
 
@@ -215,7 +215,7 @@ mod tests {
         found
     }
 
-    /// What is never closed reaches to the end, wherever that is.
+    /// Closes a quote: what is never closed reaches to the end, wherever that is.
     fn closed(text: String) -> String {
         match text.matches('"').count() % 2 {
             0 => text,

@@ -32,7 +32,8 @@ impl Decoder<'_> {
         let country = self.pattern(&fields, "country");
         let part_of = self.pattern(&fields, "part_of");
         let codes = self.codes(&fields);
-        // What the guarded names of a family refer to is known only once their placeholders are filled.
+        // What the guarded names of a family refer to is known only once their placeholders are
+        // expanded.
         let outer = std::mem::take(&mut self.references);
         let mut names = Vec::new();
         self.names(&fields, Of::Family, &mut names);
@@ -82,7 +83,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// A single text of a family, in which placeholders may stand.
+    /// Returns a single text of a family, which may hold placeholders.
     fn pattern(&mut self, fields: &Fields<'_>, key: &str) -> Option<Text> {
         let mut texts = Vec::new();
         let node = fields.get(key)?;

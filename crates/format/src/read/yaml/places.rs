@@ -6,8 +6,9 @@ use saphyr_parser::{Marker, Span};
 
 /// Turns the parser's lines and columns, which count characters, into bytes.
 ///
-/// Not its running index, which miscounts nothing today but has no line to start afresh from. A cursor remembers the
-/// last place: events come in order, so a file of one endless line is still walked only once.
+/// Not its running index, which miscounts nothing today but has no line to start afresh from. A
+/// cursor remembers the last place: events come in order, so a file of one endless line is still
+/// walked only once.
 pub(super) struct Places<'t> {
     pub(super) text: &'t str,
     lines: Vec<usize>,
@@ -54,17 +55,18 @@ impl<'t> Places<'t> {
         }
         let ahead = mark.col() - self.column;
         let rest = &self.text[self.byte..];
-        let passed = rest
+        let width = rest
             .char_indices()
             .nth(ahead)
             .map_or(rest.len(), |(at, _)| at);
         self.column = mark.col();
-        self.byte += passed;
+        self.byte += width;
         self.byte
     }
 }
 
-/// A quoted text up to its closing quote: the parser counts white space and comments behind it in.
+/// Returns a quoted text up to its closing quote: the parser counts white space and comments behind
+/// it in.
 pub(super) fn quoted_span(text: &str, span: Range<usize>) -> Range<usize> {
     let written = &text[span.clone()];
     let closing = match written.chars().next() {

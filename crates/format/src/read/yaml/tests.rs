@@ -34,7 +34,9 @@ fn scalars(node: &Node, text: &str, out: &mut Vec<(String, String)>) {
 
 #[test]
 fn scalars_stay_text_and_know_their_bytes() {
-    let text = "# é comment 中文\r\na: NO # ключ é\r\nb: [on, 007, 1e5, null]   # ééé\r\nключ: {x: \"ä b\", y: 'c'}\r\n- z: ~\r\n".replace("- z: ~", "z: ~");
+    let text = "# é comment 中文\r\na: NO # ключ é\r\nb: [on, 007, 1e5, null]   # ééé\r\n\
+        ключ: {x: \"ä b\", y: 'c'}\r\n- z: ~\r\n"
+        .replace("- z: ~", "z: ~");
     let (node, found) = read(&text);
     assert_eq!(found, []);
     let mut all = Vec::new();
@@ -60,7 +62,8 @@ fn scalars_stay_text_and_know_their_bytes() {
 
 #[test]
 fn multi_line_scalars_do_not_shift_what_follows() {
-    let text = "a: \"é\r\n  é\r\n\r\n  é\"\r\nb: |\r\n  中\r\n  文\r\nc: >-\r\n  é\r\n  é\r\nd: plain é\r\n  é more\r\ne: last\r\n";
+    let text = "a: \"é\r\n  é\r\n\r\n  é\"\r\nb: |\r\n  中\r\n  文\r\nc: >-\r\n  é\r\n  é\r\nd: \
+        plain é\r\n  é more\r\ne: last\r\n";
     let (node, found) = read(text);
     assert_eq!(found, []);
     let mut all = Vec::new();
@@ -137,7 +140,10 @@ fn one_endless_line_is_read_quickly() {
 
 proptest! {
     #[test]
-    fn any_text_is_answered(text in "([a-z{}\\[\\],:#&*!|>'\"%@`~?é \t\r\n\u{feff}\u{0}-]|\n  |: |- |\\.\\.\\.|---){0,60}") {
+    fn any_text_is_answered(
+        text in "([a-z{}\\[\\],:#&*!|>'\"%@`~?é \t\r\n\
+            \u{feff}\u{0}-]|\n  |: |- |\\.\\.\\.|---){0,60}",
+    ) {
         let _ = read(&text);
     }
 
@@ -147,8 +153,13 @@ proptest! {
     }
 
     #[test]
-    fn plain_scalars_stand_where_they_say(items in proptest::collection::vec(("[a-zé中]{1,6}( [a-zé]{1,4})?", "( # [é#]{0,4})?"), 1..12)) {
-        let text: String = items.iter().map(|(item, comment)| format!("- {item}{comment}\r\n")).collect();
+    fn plain_scalars_are_where_they_say(
+        items in proptest::collection::vec(
+            ("[a-zé中]{1,6}( [a-zé]{1,4})?", "( # [é#]{0,4})?"), 1..12,
+        ),
+    ) {
+        let text: String = items.iter().map(|(item, comment)| format!("- \
+            {item}{comment}\r\n")).collect();
         let (node, found) = read(&text);
         prop_assert_eq!(found, []);
         let mut all = Vec::new();

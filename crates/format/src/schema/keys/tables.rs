@@ -28,7 +28,10 @@ pub(crate) const FILE: &[Key] = &[
     key(
         "families",
         Shape::Many(Mapping::Family),
-        r#"[{"each": {"type": "government"}, "id": "<id>-armed-forces", "name": "<adjective> armed forces", "type": "military"}]"#,
+        concat!(
+            r#"[{"each": {"type": "government"}, "id": "<id>-armed-forces", "#,
+            r#""name": "<adjective> armed forces", "type": "military"}]"#,
+        ),
         "Rules that make further actors and names from others, of whatever file.",
     ),
 ];
@@ -39,13 +42,15 @@ pub(crate) const ACTOR: &[Key] = &[
         "id",
         Shape::Id,
         r#""popular-mobilization-forces""#,
-        "The stable key of the actor in all tables: lower-case letters and digits, words joined by single hyphens. No two actors share one. Once tables bear it, do not change it.",
+        "The stable key of the actor in all tables: lower-case letters and digits, words joined by \
+        single hyphens. No two actors share one. Once tables bear it, do not change it.",
     ),
     key(
         "name",
         Shape::Literal,
         r#""Popular Mobilization Forces""#,
-        "The canonical name, shown in tables and looked for in texts. A capital demands a capital in the text. Braces are not expanded here.",
+        "The canonical name, shown in tables and looked for in texts. A capital demands a capital \
+        in the text. Braces are not expanded here.",
     ),
     key(
         "type",
@@ -57,37 +62,43 @@ pub(crate) const ACTOR: &[Key] = &[
         "country",
         Shape::Country,
         r#""IRQ""#,
-        "ISO 3166 alpha-3 code of the country it belongs to. Helps to decide between actors of the same name.",
+        "ISO 3166 alpha-3 code of the country it belongs to. Helps to decide between actors of the \
+        same name.",
     ),
     key(
         "part_of",
         Shape::Id,
         r#""iraqi-armed-forces""#,
-        "The id of the actor it belongs to, as a unit to an army. Helps to decide between actors of the same name.",
+        "The id of the actor it belongs to, as a unit to an army. Helps to decide between actors \
+        of the same name.",
     ),
     key(
         "aliases",
         Shape::List,
         r#"["Popular Mobili{z,s}ation {Units,Committee}", "{,al-}Hashd al-Shaabi"]"#,
-        "Other full names. Braces stand for alternatives, as in the shell. Accents, hyphens and apostrophes need no spelling of their own.",
+        "Other full names. Braces stand for alternatives, as in the shell. Accents, hyphens and \
+        apostrophes need no spelling of their own.",
     ),
     key(
         "adjectives",
         Shape::List,
         r#"["Iranian{,s}"]"#,
-        "Adjectives and nouns of people. Families write them for <adjective>, but for plurals such as Iranians; the first stands in the names that tables show.",
+        "Adjectives and nouns of people. Families write them for <adjective>, but for plurals such \
+        as Iranians; the first stands in the names that tables show.",
     ),
     key(
         "metonyms",
         Shape::List,
         r#"["Tehran", "the Kremlin"]"#,
-        "A capital or building that stands for the actor. After a word of place (in, near, to) it is the place of that name.",
+        "A capital or building that stands for the actor. After a word of place (in, near, to) it \
+        is the place of that name.",
     ),
     key(
         "short_names",
         Shape::List,
         r#"["Mattis"]"#,
-        "Names that count only where the document also has a full name of the actor: surnames, bare acronyms.",
+        "Names that count only where the document also has a full name of the actor: surnames, \
+        bare acronyms.",
     ),
     key(
         "guarded",
@@ -111,7 +122,8 @@ pub(crate) const ACTOR: &[Key] = &[
         "not",
         Shape::List,
         r#"["Michael Jordan", "Air Jordan{,s}"]"#,
-        "Longer phrases that hold a name of the actor and are somebody else. Nothing is tagged there.",
+        "Longer phrases that hold a name of the actor and are somebody else. Nothing is tagged \
+        there.",
     ),
     key(
         "matches",
@@ -139,7 +151,8 @@ pub(crate) const GUARDED: &[Key] = &[
         "case",
         Shape::Case,
         r#""exact""#,
-        "exact: every letter stands as written. any: capitals do not count. Without it a capital in the name demands one in the text.",
+        "exact: every letter stands as written. any: capitals do not count. Without it a capital \
+        in the name demands one in the text.",
     ),
     key(
         "needs",
@@ -181,7 +194,8 @@ pub(crate) const GUARDED: &[Key] = &[
         "weak",
         Shape::Flag,
         "true",
-        "A broad name, as sanctions lists mark a weak a.k.a.: kept in the tables but marked, and given way to any other name.",
+        "A broad name, as sanctions lists mark a weak a.k.a.: kept in the tables but marked, and \
+        given way to any other name.",
     ),
 ];
 
@@ -231,13 +245,15 @@ pub(crate) const FAMILY: &[Key] = &[
         "id",
         Shape::IdPattern,
         r#""<id>-armed-forces""#,
-        "The id of each actor that is made. An actor that has it already gets the names in addition, and wins where both speak.",
+        "The id of each actor that is made. An actor that has it already gets the names in \
+        addition, and wins where both speak.",
     ),
     key(
         "name",
         Shape::Literal,
         r#""<adjective> armed forces""#,
-        "The canonical name of each actor that is made. Of several adjectives the first is taken, and the name where there is none.",
+        "The canonical name of each actor that is made. Of several adjectives the first is taken, \
+        and the name where there is none.",
     ),
     key(
         "type",
@@ -261,7 +277,8 @@ pub(crate) const FAMILY: &[Key] = &[
         "aliases",
         Shape::List,
         r#"["<adjective> {army,troops}", "<name>-backed forces"]"#,
-        "Other full names. Every combination of the actor's names and of the alternatives in braces is made; a text whose placeholder has no value is left out.",
+        "Other full names. Every combination of the actor's names and of the alternatives in \
+        braces is made; a text whose placeholder has no value is left out.",
     ),
     key(
         "adjectives",

@@ -1,17 +1,18 @@
-//! Where in a text a run stands: at the beginning of a sentence, in a heading, in a line that goes on.
+//! Where in a text a run is: at the beginning of a sentence, in a heading, in a line that
+//! continues.
 
 use std::ops::Range;
 
 use crate::text::chars::Class;
 use crate::text::fold::{before, is_acronym_dot};
 
-/// Bytes that a line has which goes on in the next: shorter ones are headings and lists.
+/// Bytes of a line that continues in the next: shorter ones are headings and lists.
 const WRAPPED_LINE: usize = 40;
 
 /// Bytes that a heading has at most.
 const LONGEST_HEADING: usize = 200;
 
-/// Longer words that keep their small letter in a heading.
+/// Longer words that keep their lower-case letter in a heading.
 const SMALL_IN_HEADINGS: &[&str] = &[
     "about", "after", "against", "among", "before", "between", "during", "through", "toward",
     "under", "within", "without",
@@ -23,13 +24,13 @@ pub(super) const ABBREVIATIONS: &[&str] = &[
     "mrs", "ms", "mt", "pres", "prof", "rep", "rev", "sen", "sgt", "st", "ste",
 ];
 
-/// Whether the line that ends at `end` is long enough to go on in the next.
+/// Returns whether the line that ends at `end` is long enough to continue in the next.
 pub(super) fn is_wrapped(text: &str, end: usize) -> bool {
     let line = text[..end].rfind('\n').map_or(0, |at| at + 1);
     end - line >= WRAPPED_LINE
 }
 
-/// Whether a sentence, a quotation or a line that is not wrapped begins at `start`.
+/// Returns whether a sentence, a quotation or a line that is not wrapped begins at `start`.
 pub(super) fn is_initial(text: &str, start: usize) -> bool {
     let mut at = start;
     let mut white = false;
@@ -50,7 +51,7 @@ pub(super) fn is_initial(text: &str, start: usize) -> bool {
     true
 }
 
-/// Whether the stop at `dot` ends an abbreviation or an acronym.
+/// Returns whether the stop at `dot` ends an abbreviation or an acronym.
 fn is_inner_stop(text: &str, dot: usize) -> bool {
     let letters = text[..dot].bytes().rev();
     let letters = letters.take_while(u8::is_ascii_alphabetic).take(5).count();
@@ -66,8 +67,8 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// Whether byte `at` stands in a heading: a line, or the part of one up to a colon, that is short, does not end as
-    /// sentences do, and has no longer word in small letters.
+    /// Returns whether byte `at` is in a heading: a line, or the part of one up to a colon, that is
+    /// short, does not end as sentences do, and has no longer word in lower-case letters.
     pub(super) fn contains(&mut self, text: &str, at: usize) -> bool {
         if !self.line.contains(&at) {
             let start = text[..at].rfind('\n').map_or(0, |found| found + 1);

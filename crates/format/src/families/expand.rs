@@ -1,4 +1,4 @@
-//! Fills the placeholders of a family with the values of one actor.
+//! Expands the placeholders of a family with the values of one actor.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::findings::Finding;
 use actag_core::gazetteer::names;
 use actag_core::gazetteer::{Actor, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase};
 
-/// What a family makes of one actor.
-pub(crate) struct Filled {
+/// What a family expands to for one actor.
+pub(crate) struct ExpandedActor {
     pub(crate) actor: Actor,
     pub(crate) references: Vec<Reference>,
     pub(crate) faults: Vec<Finding>,
@@ -67,8 +67,8 @@ impl<'f> Compiled<'f> {
         }
     }
 
-    /// The actor that the family makes of one other.
-    pub(crate) fn fill(&self, values: &Values<'_>) -> Result<Filled, Finding> {
+    /// Returns the actor that the family expands to for one other.
+    pub(crate) fn expand(&self, values: &Values<'_>) -> Result<ExpandedActor, Finding> {
         let family = self.family;
         let mut references = Vec::new();
         let id = self.single(&self.id, &family.id, values)?;
@@ -102,10 +102,11 @@ impl<'f> Compiled<'f> {
         for one in &self.names {
             let conditions = match &one.conditions {
                 None => None,
-                Some(patterns) => match patterns.fill(values) {
-                    // A condition that has lost all its words must not become no condition: the name is left out.
+                Some(patterns) => match patterns.expand(values) {
+                    // A condition that has lost all its words must not become no condition: the
+                    // name is left out.
                     None => continue,
-                    filled => filled.map(Arc::new),
+                    expanded => expanded.map(Arc::new),
                 },
             };
             one.text.all(values, |text| {
@@ -171,14 +172,14 @@ impl<'f> Compiled<'f> {
             .boxed(),
             origin: family.id.origin,
         };
-        Ok(Filled {
+        Ok(ExpandedActor {
             faults: name_faults(&actor),
             actor,
             references,
         })
     }
 
-    /// How many names and words of conditions [`Compiled::fill`] would write.
+    /// Returns how many names and words of conditions [`Compiled::expand`] would write.
     pub(crate) fn count(&self, values: &Values<'_>) -> u64 {
         let counts = self.names.iter().map(|one| {
             let conditions = one.conditions.as_ref();
@@ -208,7 +209,7 @@ impl<'f> Compiled<'f> {
     }
 }
 
-/// All of a name but the text and the conditions, which a family fills in anew.
+/// Returns all of a name but the text and the conditions, which a family replaces.
 fn without_text(name: &Name) -> Name {
     Name {
         text: String::new(),
@@ -250,8 +251,9 @@ impl ConditionPatterns {
         }
     }
 
-    /// The conditions for one actor; `None` where a list of which one must be there holds nothing any more.
-    fn fill(&self, values: &Values<'_>) -> Option<Conditions> {
+    /// Returns the conditions for one actor; `None` where a list of which one must be there holds
+    /// nothing any more.
+    fn expand(&self, values: &Values<'_>) -> Option<Conditions> {
         let required = |list: &[Pattern]| {
             let texts = all(list, values);
             (list.is_empty() || !texts.is_empty()).then_some(texts)
@@ -267,7 +269,7 @@ impl ConditionPatterns {
         })
     }
 
-    /// How many words [`ConditionPatterns::fill`] would write.
+    /// Returns how many words [`ConditionPatterns::expand`] would write.
     fn count(&self, values: &Values<'_>) -> u64 {
         let lists = [
             &self.needs,
@@ -282,7 +284,7 @@ impl ConditionPatterns {
     }
 }
 
-/// Every text that some patterns stand for.
+/// Returns every text that some patterns stand for.
 fn all(patterns: &[Pattern], values: &Values<'_>) -> Vec<String> {
     let mut texts = Vec::with_capacity(patterns.len());
     for pattern in patterns {
@@ -291,7 +293,7 @@ fn all(patterns: &[Pattern], values: &Values<'_>) -> Vec<String> {
     texts
 }
 
-/// What is wrong with the names a family wrote, one finding for each of its strings.
+/// Returns what is wrong with the names a family wrote, one finding for each of its strings.
 fn name_faults(actor: &Actor) -> Vec<Finding> {
     let names = actor.names.iter().map(|name| (&name.text, name.origin));
     let phrases = actor

@@ -1,54 +1,54 @@
-//! What families made, and how it joins the actors that are there.
+//! What families expand to, and how it joins the actors that are there.
 
 use std::collections::{BTreeSet, HashSet};
 
 use rustc_hash::FxHashSet;
 
 use crate::contents::Reference;
-use crate::families::fill::Filled;
+use crate::families::expand::ExpandedActor;
 use crate::findings::Finding;
 use actag_core::gazetteer::Ids;
 use actag_core::gazetteer::names;
 use actag_core::gazetteer::{Actor, Name, NameKind};
 
-/// What one family made: actors in order, those of the same id joined.
+/// What one family expands to: actors in order, those of the same id joined.
 #[derive(Default)]
-pub(crate) struct Made {
+pub(crate) struct ExpandedFamily {
     pub(crate) actors: Vec<Actor>,
     pub(crate) references: Vec<Reference>,
     /// One for each of the family's strings that went wrong, however many actors it went wrong for.
     pub(crate) faults: Vec<Finding>,
 }
 
-impl Made {
-    pub fn of(filled: Vec<Result<Filled, Finding>>) -> Self {
-        let mut made = Self {
-            actors: Vec::with_capacity(filled.len()),
+impl ExpandedFamily {
+    pub fn of(actors: Vec<Result<ExpandedActor, Finding>>) -> Self {
+        let mut expanded = Self {
+            actors: Vec::with_capacity(actors.len()),
             ..Self::default()
         };
-        let mut ids = Ids::with_capacity(filled.len());
+        let mut ids = Ids::with_capacity(actors.len());
         let mut joined = BTreeSet::new();
         let mut reported = HashSet::new();
-        for one in filled {
+        for one in actors {
             let faults = match one {
                 Ok(one) => {
-                    joined.extend(made.add(one.actor, &mut ids));
-                    made.references.extend(one.references);
+                    joined.extend(expanded.add(one.actor, &mut ids));
+                    expanded.references.extend(one.references);
                     one.faults
                 }
                 Err(fault) => vec![fault],
             };
             for fault in faults {
                 if reported.insert(fault.origin) {
-                    made.faults.push(fault);
+                    expanded.faults.push(fault);
                 }
             }
         }
         // Repeated names go only now, lest each of 200 actors that join look at all before.
         for at in joined {
-            names::remove_repeated(&mut made.actors[at].names);
+            names::remove_repeated(&mut expanded.actors[at].names);
         }
-        made
+        expanded
     }
 
     /// Adds an actor, or joins it to the one that has its id, whose place is given back.
@@ -77,10 +77,10 @@ impl Made {
     }
 }
 
-/// Joins what families made to an actor that is there. A canonical name, where it is another, becomes an alias: it is no
-/// less a name for being outvoted.
-pub(crate) fn join(there: &mut Actor, made: Vec<Actor>) {
-    if made.is_empty() {
+/// Joins what families expand to with an actor that is there. A canonical name, where it is
+/// another, becomes an alias: it is no less a name for being outvoted.
+pub(crate) fn join(there: &mut Actor, expanded: Vec<Actor>) {
+    if expanded.is_empty() {
         return;
     }
     let canonical = there.name.clone();
@@ -92,7 +92,7 @@ pub(crate) fn join(there: &mut Actor, made: Vec<Actor>) {
     let mut known: FxHashSet<(NameKind, &str)> =
         names.map(|name| (name.kind, name.text.as_str())).collect();
     let mut is_new = Vec::new();
-    for actor in &made {
+    for actor in &expanded {
         let names = || {
             actor
                 .names
@@ -107,7 +107,7 @@ pub(crate) fn join(there: &mut Actor, made: Vec<Actor>) {
         known.extend(names().filter(|name| name.0 == NameKind::Guarded));
     }
     let mut is_new = is_new.into_iter();
-    for actor in made {
+    for actor in expanded {
         there.country = there.country.take().or(actor.country);
         there.part_of = there.part_of.take().or(actor.part_of);
         for (scheme, value) in actor.codes {
