@@ -29,6 +29,11 @@ pub(super) fn parts(text: &str, begin: usize, together: usize) -> Vec<Range<usiz
         } else {
             let row = text[at..quote].rfind(['\n', '\r']);
             at = end_of_row(&mut reader, text, row.map_or(at, |offset| at + offset + 1));
+            // Where each row has a quote, this is where parts end.
+            if at >= begin + together {
+                parts.push(begin..at);
+                begin = at;
+            }
         }
     }
     parts.push(begin..text.len());
@@ -234,6 +239,15 @@ mod tests {
             text[spans[1].clone()],
             format!("\"{}\"", long.replace('"', "\"\""))
         );
+    }
+
+    #[test]
+    fn rows_with_quotes_are_parted_too() {
+        for row in ["a,b\n", "a,\"b, c\"\n", "\"a\nb\"\r\n"] {
+            let text = row.repeat(100);
+            let found = parts(&text, 0, 5 * row.len());
+            assert!((15..=21).contains(&found.len()), "{row:?}: {}", found.len());
+        }
     }
 
     proptest! {
