@@ -225,6 +225,7 @@ impl DiffCounts {
             return;
         };
         let [actor, ..] = field_values(mention);
+        // Mentions that differ in the same way are one line for the reader, with a count.
         let likeness = Likeness {
             change: found.change(),
             name: mention.name().text.clone(),
@@ -290,6 +291,7 @@ impl DiffCounts {
 fn in_order(groups: HashMap<Likeness, GroupCount>, samples: usize) -> Vec<Group> {
     let mut groups: Vec<(Likeness, GroupCount)> = groups.into_iter().collect();
     groups.sort_by(|(a, count_a), (b, count_b)| {
+        // The counts are crossed: most mentions first.
         (a.change, count_b.mentions, a).cmp(&(b.change, count_a.mentions, b))
     });
     let groups = groups.into_iter().map(|(likeness, mut count)| {

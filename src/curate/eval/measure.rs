@@ -219,6 +219,7 @@ impl<'a> Scores<'a> {
         self.by_actor = by_actor.into_iter().collect();
         self.by_actor.sort_by(|(a, of_a), (b, of_b)| {
             let order = of_b.mistakes().cmp(&of_a.mistakes());
+            // By name at last: a hash map has no order of its own.
             order.then(of_b.found.cmp(&of_a.found)).then(a.cmp(b))
         });
     }
@@ -265,6 +266,7 @@ impl<'a> Majority<'a> {
         for (entity, actors) in votes {
             let best = actors
                 .iter()
+                // `max_by_key` gives the last of several: backwards, the one that was met first.
                 .rev()
                 .max_by_key(|&&(_, count)| count)
                 .map_or("", |&(actor, _)| actor);

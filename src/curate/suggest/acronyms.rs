@@ -55,6 +55,7 @@ fn long_before(
     }
     let letters = letters(&text[acronym.clone()]);
     let before: Vec<&str> = words_before(text, open)
+        // Room for a small word before each letter.
         .take(2 * letters.len() + 2)
         .collect();
     let count = spelt_by(&before, &letters, words)?;
@@ -130,6 +131,7 @@ fn spelt_by(words_back: &[&str], letters: &[char], words: &Words) -> Option<usiz
 /// Reads words against the letters' order. A bit of `spelt` stands for a number of letters spelt by
 /// the words so far.
 fn spell(initials: &[(Option<char>, bool)], letters: &[char]) -> Option<usize> {
+    // All ways are followed at once: whether a small word counts, only the words before it show.
     let mut spelt: u32 = 1;
     for (count, &(initial, small)) in (1..).zip(initials) {
         let mut next = if small { spelt } else { 0 };
@@ -156,6 +158,7 @@ fn reads_as_name(long: &str) -> bool {
 
 /// Returns where `part`, a part of `text`, is in it.
 fn place_in(text: &str, part: &str) -> Range<usize> {
+    // By address: a search could find the same word at an earlier place.
     let start = part.as_ptr() as usize - text.as_ptr() as usize;
     start..start + part.len()
 }

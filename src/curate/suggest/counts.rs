@@ -157,6 +157,8 @@ impl NameCounts {
         self.last_item = item;
         self.documents += 1;
         if let Some(date) = date {
+            // Months 64 apart share a bit: one integer a name instead of a set, and right for
+            // five years and more.
             self.months |= 1 << month_number(date).rem_euclid(64);
             self.first_date = Some(self.first_date.map_or(date, |first| first.min(date)));
             self.last_date = self.last_date.max(Some(date));
@@ -305,6 +307,7 @@ impl Total {
     /// many are left.
     fn forget_rare(&mut self, limit: usize) {
         if self.names.len() > limit {
+            // Down to half, so that the next batches need not do it again.
             let mut bound = 0;
             while self.names.len() > limit / 2 {
                 bound += 1;

@@ -121,6 +121,7 @@ impl<'a> Collector<'a> {
         self.covered
             .extend(phrases.map(|span| Covered { span, actor: None }));
         if self.covered.len() > mentions {
+            // Mentions come in order; only phrases between them disturb it.
             self.covered.sort_by_key(|covered| covered.span.start);
         }
     }
@@ -156,6 +157,7 @@ impl<'a> Collector<'a> {
         for_each_pair(text, words, |AcronymPair { long, acronym }| {
             let over_long = exactly_over(covered, &long);
             let over_acronym = exactly_over(covered, &acronym);
+            // Both are known: nothing to suggest.
             if over_long.is_some() && over_acronym.is_some() {
                 return;
             }
@@ -210,6 +212,7 @@ fn count_name(
 ) {
     let text: &str = &document.text;
     fold_name(&text[piece.start..piece.end], spare);
+    // Not `entry` at once: that would allocate a key for each mention.
     let counts = match names.get_mut(spare.as_str()) {
         Some(counts) => counts,
         None => names

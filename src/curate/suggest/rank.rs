@@ -93,6 +93,7 @@ fn join_acronyms(names: &mut Names, pairs: AcronymPairs) -> Vec<Draft> {
         }
     }
     let mut by_acronym: Vec<_> = by_acronym.into_iter().collect();
+    // A hash map has no order of its own, and the first pair takes the long name.
     by_acronym.sort_by(|a, b| a.0.cmp(&b.0));
     let mut drafts = Vec::new();
     let mut taken = HashSet::new();

@@ -141,6 +141,7 @@ impl<'f> Index<'f> {
                 met.extend(self.skeletons.get(&hash).into_iter().flatten());
             }
         });
+        // Two skeletons can meet by several of their hashes.
         met.sort_unstable();
         met.dedup();
         for number in met {
@@ -163,6 +164,7 @@ fn distance(a: &str, b: &str, words: &Words) -> Option<u32> {
     }
     let (first, second): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     if first.len() != second.len() {
+        // A space may be what differs: *Abu Bakr*, *Abubakr*.
         let (a, b) = (a.replace(' ', ""), b.replace(' ', ""));
         return (a.len().abs_diff(b.len()) <= 1)
             .then(|| word_distance(&a, &b, false))
@@ -306,9 +308,13 @@ fn each_near_hash(skeleton: &str, mut with: impl FnMut(u64)) {
 struct Bits(Vec<u64>);
 
 impl Bits {
+    // 2^20 bits in 128 KiB. Names to compare with are at most 5,000, of about a dozen signs: they
+    // set one bit in sixteen.
     const LENGTH: usize = 1 << 14;
 
     fn place(hash: u64) -> (usize, u64) {
+        // The low bits of a product depend on the low bits of its factors alone; the high half is
+        // mixed in.
         let mixed = hash ^ hash >> 32;
         ((mixed >> 6) as usize % Self::LENGTH, 1 << (mixed % 64))
     }

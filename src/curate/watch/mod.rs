@@ -135,6 +135,7 @@ impl State {
         let texts = documents.iter().map(|document| document.text.to_string());
         let texts: Vec<String> = texts.chain(examples.iter().map(Example::text)).collect();
         let wanted = self.actors_in(&texts, new, &changed);
+        // A few actors compile in a moment; all of them wait until the effect is shown.
         let tagger = Tagger::of_some(Arc::clone(new), |actor| wanted[actor as usize])?;
         let (failing, findings) = failures(&tagger, examples.into_iter());
         let mentions = documents

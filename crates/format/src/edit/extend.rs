@@ -19,6 +19,7 @@ impl Sheet {
     /// Where the actor is not written in this file, has the scheme of a code already, or is written
     /// in a way in which that cannot be done safely. Nothing is then added.
     pub fn add(&mut self, id: &str, additions: &Additions) -> Result<usize, EditError> {
+        // On a copy: where one of the additions cannot be made, none is.
         let mut sheet = self.clone();
         for (key, plain) in additions.entries() {
             sheet.add_to_key(id, key, plain)?;
@@ -172,6 +173,7 @@ impl Sheet {
             }
             other => render::flow(other, key, habits),
         };
+        // Behind the last item, however many there are.
         let way = into_brackets(&self.text, node, usize::MAX, &new, habits.line_break);
         let mut wanted = Plain::from(&self.root);
         if let Some(list) = wanted.list_at(path) {
@@ -273,6 +275,8 @@ impl Sheet {
             .ok_or_else(|| self.unsafe_at(0, format!("`{key}`")))?;
         let failed = self.unsafe_at(node.span.start, format!("to `{key}`"));
         let entry = entry_of(node, key).ok_or_else(|| failed.clone())?;
+        // The way over lines first, as people write it; the way in brackets where that is not read
+        // back as it should be.
         let mut ways = Vec::new();
         if let Some(end) = entry_end(&self.text, entry) {
             let indentation = column(&self.text, entry.key_span.start);

@@ -111,6 +111,7 @@ impl Sheet {
         let Some(mut spellings) = self.spellings_in(path) else {
             return;
         };
+        // Backwards, the first of several equal names is the one that stays.
         for at in (0..spellings.len()).rev() {
             let others = || {
                 spellings
@@ -177,6 +178,8 @@ impl Sheet {
             what: format!("removed {}, which the list already has", quote(text)),
         };
         let way = without_item(&self.text, list, at)?;
+        // `apply` reads the edited text again and compares it with this tree: an edit that did more
+        // than it should is not made.
         let mut wanted = Plain::from(&self.root);
         wanted.list_at(path)?.remove(at);
         self.apply([way], &wanted)?;
@@ -269,6 +272,7 @@ impl Sheet {
                 None => break,
             }
         }
+        // All lines in one edit: each edit reads the whole text again.
         if !way.is_empty() && self.apply([way], &Plain::from(&self.root)).is_some() {
             changes.extend(found);
         }

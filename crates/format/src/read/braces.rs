@@ -92,6 +92,8 @@ pub(crate) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
         return Ok(vec![squeeze(text)]);
     }
     let sequence = parse(text)?;
+    // Counted before anything is written out: forty times `{a,b}` is short, and stands for a
+    // trillion texts.
     if sequence.count > MOST_RESULTS {
         return Err(BraceError {
             offset: sequence.first_brace,
@@ -107,6 +109,7 @@ pub(crate) fn expand(text: &str) -> Result<Vec<String>, BraceError> {
 
 /// Returns whether a text may stand for others than itself.
 pub(crate) fn has_braces(text: &str) -> bool {
+    // A backslash counts, too: `\{` stands for a brace, and must be read to lose its backslash.
     text.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'\\'))
 }
 
@@ -171,6 +174,7 @@ impl Sequence {
         let choices = alternatives
             .iter()
             .fold(0u64, |sum, one| sum.saturating_add(one.count));
+        // Saturating: a product that wrapped round could come out small, and be let through.
         self.count = self.count.saturating_mul(choices);
         self.parts.push(Part::Choice(alternatives));
     }

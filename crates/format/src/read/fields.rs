@@ -191,6 +191,7 @@ impl Reader<'_> {
             }
             return;
         }
+        // Past the limit nothing is expanded any more, so that reading ends soon.
         if self.budget == 0 {
             return;
         }
