@@ -17,7 +17,7 @@ use actag_core::gazetteer::names::squeeze;
 use actag_core::gazetteer::names::{self, Fault};
 use actag_core::gazetteer::{Actor, Case, Name, NameKind};
 
-/// A file with so many mistakes has the same one in every row: reading on helps nobody.
+/// A file with this many mistakes has the same one in every row: reading on helps nobody.
 const MOST_FINDINGS: usize = 1000;
 
 /// Bytes of rows that are decoded together; the parts of a long list share the work.

@@ -327,7 +327,7 @@ impl Writer {
         }
     }
 
-    /// A whole file with so many actors, whose ids are `a0`, `a1` …, in no order.
+    /// A whole file with `count` actors, whose ids are `a0`, `a1` …, in no order.
     fn file(&mut self, count: usize) {
         self.rest(0);
         if self.dice.one_in(6) {
