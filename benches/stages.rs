@@ -79,7 +79,7 @@ fn of(what: &str, gazetteer: Gazetteer, texts: &[String], lines: &Path) {
     let stages = Stages::of(&tagger);
     let hits = Stages::of(&tagger);
     let mut whole = Stages::of(&tagger);
-    let mut rows = stages::Rows::default();
+    let mut rows = stages::RowStage::default();
     let out = lines.with_extension("tables");
     let plain = |text: &String| {
         let found = plain.try_find_iter(Input::new(text)).expect("unanchored");

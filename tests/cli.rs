@@ -73,7 +73,10 @@ fn a_closed_pipe_is_no_error() {
     BufReader::new(child.stdout.take().unwrap())
         .read_line(&mut line)
         .unwrap();
-    assert!(line.starts_with("doc_id,start,end,text,"), "{line}");
+    assert!(
+        line.starts_with("doc_key,doc_id,date,start,end,text,"),
+        "{line}"
+    );
     let done = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&done.stderr), "");
     assert_eq!(done.status.code(), Some(0));
@@ -214,7 +217,7 @@ fn odd_file_names_survive() {
     let table = fs::read_to_string(folder.path().join("out/mentions.csv")).unwrap();
     let ids: Vec<String> = csv::Reader::from_reader(table.as_bytes())
         .records()
-        .map(|row| row.unwrap()[0].to_owned())
+        .map(|row| row.unwrap()[1].to_owned())
         .collect();
     assert_eq!(
         ids,
@@ -246,5 +249,5 @@ fn records_come_in_by_standard_input() {
     drop(stdin);
     let done = child.wait_with_output().unwrap();
     let table = String::from_utf8(done.stdout).unwrap();
-    assert!(table.contains("\ns1,0,4,Iran,iran,"), "{table}");
+    assert!(table.contains("\n1:1,s1,,0,4,Iran,iran,"), "{table}");
 }

@@ -1,10 +1,14 @@
-//! The gazetteers in the documentation are gazetteers.
+//! The documentation is true: its gazetteers are gazetteers, and `docs/tables.md` has the tables as
+//! they are described in the code.
+//!
+//! `OVERWRITE=1 cargo test docs` writes the tables of `docs/tables.md` anew.
 
 #![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
 
 use std::fs;
 
 use actag::check::check;
+use actag::tables::Table;
 
 /// The fenced blocks of a language, each with the line it begins in.
 fn blocks<'t>(text: &'t str, language: &str) -> Vec<(usize, &'t str)> {
@@ -37,4 +41,49 @@ fn gazetteers_in_the_documentation_have_no_findings() {
         checked += 1;
     }
     assert!(checked >= 6, "{checked} blocks");
+}
+
+#[test]
+fn tables_are_documented_as_they_are() {
+    let path = "docs/tables.md";
+    let before = fs::read_to_string(path).unwrap();
+    let mut after = before.clone();
+    for table in Table::every() {
+        let heading = format!("\n## {}\n", table.name());
+        let section = after
+            .find(&heading)
+            .unwrap_or_else(|| panic!("{path} has no {heading}"));
+        let head = "| column | type | what it holds |\n|---|---|---|\n";
+        let start = section + after[section..].find(head).unwrap() + head.len();
+        let end = start + after[start..].find("\n\n").unwrap() + 1;
+        after.replace_range(start..end, &columns(table));
+    }
+    if std::env::var_os("OVERWRITE").is_some() {
+        fs::write(path, after).unwrap();
+    } else {
+        assert_eq!(
+            before, after,
+            "OVERWRITE=1 cargo test docs writes {path} anew"
+        );
+    }
+}
+
+/// The columns as rows of Markdown.
+fn columns(table: Table) -> String {
+    let schema = table.schema();
+    let row = |column: &actag::tables::Column| {
+        let name = column.name;
+        let mut notes = Vec::new();
+        if schema.primary_key == [name] {
+            notes.push("primary key".to_owned());
+        }
+        let refers = schema.foreign_keys.iter().filter(|(own, ..)| *own == name);
+        notes.extend(refers.map(|(_, table, _)| format!("refers to `{table}`")));
+        let notes: String = notes.iter().map(|note| format!("; {note}")).collect();
+        // A bar would end the cell.
+        let description = column.description.replace('|', "\\|");
+        let column_type = column.column_type.name();
+        format!("| `{name}` | {column_type} | {description}{notes} |\n")
+    };
+    table.columns(true).map(row).collect()
 }

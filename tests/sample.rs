@@ -50,7 +50,7 @@ fn the_sample_is_tagged_as_people_would() {
     let tagger = Tagger::new(gazetteer).unwrap();
     let mut corpus = Corpus::open(&["data".into()], CorpusOptions::default()).unwrap();
     let options = Options {
-        tables: vec![Table::Mentions],
+        tables: vec![Table::MENTIONS],
         offsets: OffsetUnit::Chars,
         nested: false,
         threads: 2,
@@ -58,7 +58,7 @@ fn the_sample_is_tagged_as_people_would() {
         ..Options::default()
     };
     let mut table = Vec::new();
-    let output = Output::Stream(Table::Mentions, &mut table);
+    let output = Output::Stream(Table::MENTIONS, &mut table);
     let summary = run(&mut corpus, &tagger, &options, output, &|_| ()).unwrap();
     assert_eq!(summary.skipped, 0, "{:?}", summary.first_skipped);
 

@@ -40,7 +40,7 @@ pub(super) fn of_run(error: &RunError) -> &'static str {
     match error {
         RunError::Output(error) => of_output(error),
         RunError::InputsChanged | RunError::NoState => "; add --force to start anew",
-        RunError::Stream(_) | RunError::Threads { .. } => "",
+        RunError::Stream(_) | RunError::State(_) | RunError::Threads { .. } => "",
     }
 }
 

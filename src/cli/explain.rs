@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use actag::corpus::{Batch, Corpus, Item, Options};
 use actag::gazetteer::{Gazetteer, Name};
-use actag::tables::mentions::{kind, role};
+use actag::tables::mentions::kind;
 use actag::tagger::{Mention, Rejection, Winner};
 use actag::{Document, Tagger};
 use anyhow::{Context, anyhow, bail};
@@ -186,9 +186,10 @@ fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
         Some(actor) => format!("{} ({}, {})", actor.id, actor.name, actor.actor_type),
         None => format!("ambiguous: {}", mention.candidate_ids().join(" or ")),
     };
-    let role = role(mention);
-    if !role.is_empty() {
-        told.push_str(&format!(", {role}"));
+    match mention.role_and_note() {
+        (role, "") if role.is_empty() => {}
+        (role, "") => told.push_str(&format!(", {role}")),
+        (_, note) => told.push_str(&format!(", ({note})")),
     }
     if let Some(modifier) = mention.modifier() {
         told.push_str(&format!(", modifier {modifier}"));

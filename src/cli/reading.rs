@@ -2,6 +2,7 @@
 
 use actag::corpus::{Format, OptionNames, Options};
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 
@@ -55,8 +56,13 @@ pub(super) struct ReadingOptions {
     encoding: Option<&'static Encoding>,
 
     /// Format of standard input [default: told by its first character]
-    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
-    stdin_format: Option<StdinFormat>,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = format_parser(),
+        help_heading = "Reading"
+    )]
+    stdin_format: Option<Format>,
 
     /// How many times its size a packed file may unpack to, beyond which it is given up as a bomb
     #[arg(
@@ -90,16 +96,16 @@ pub(super) struct ReadingOptions {
     threads: Option<u16>,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum StdinFormat {
-    /// Plain text, one document
-    Text,
-    /// JSON, one object a line
-    Jsonl,
-    /// Comma-separated values with a header row
-    Csv,
-    /// Tab-separated values with a header row
-    Tsv,
+/// Takes the name of a document format.
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let values =
+        Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.description()));
+    PossibleValuesParser::new(values).try_map(|name| {
+        let mut formats = Format::ALL.into_iter();
+        formats
+            .find(|format| format.name() == name)
+            .ok_or("no such format")
+    })
 }
 
 fn parse_encoding(name: &str) -> Result<&'static Encoding, String> {
@@ -125,12 +131,7 @@ impl ReadingOptions {
                 max_ratio: "--max-ratio",
                 max_document: "--max-document",
             },
-            stdin_format: self.stdin_format.map(|format| match format {
-                StdinFormat::Text => Format::Text,
-                StdinFormat::Jsonl => Format::JsonLines,
-                StdinFormat::Csv => Format::Csv,
-                StdinFormat::Tsv => Format::Tsv,
-            }),
+            stdin_format: self.stdin_format,
         }
     }
 
@@ -163,12 +164,9 @@ impl ReadingOptions {
             .into_iter()
             .filter(|(_, value, default)| value != default)
             .map(|(name, value, _)| (name.to_owned(), value.to_string()));
-        let format = self.stdin_format.map(|format| {
-            (
-                "stdin_format".to_owned(),
-                format!("{format:?}").to_lowercase(),
-            )
-        });
+        let format = self
+            .stdin_format
+            .map(|format| ("stdin_format".to_owned(), format.name().to_owned()));
         renamed
             .chain(date)
             .chain(encoding)

@@ -18,27 +18,7 @@ use super::{Outcome, advice, gazetteers, report};
 
 /// Tag the actors of a corpus and write CSV tables
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  actag tag news/ --out tables                        a folder: its .txt, .jsonl, .csv, .tsv
-  actag tag corpus.jsonl.gz --text-field body         records whose text is in another field
-  actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
-  actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
-  actag tag news/ --out tables --resume               go on where a run was stopped or killed
-  actag tag news/ --out part-3 --shard 3/16           a sixteenth of the work; see actag merge
-  zcat feed.gz | actag tag - -o - | head              a stream in, mentions.csv out
-
-Tables, each a .csv file; datapackage.json describes their columns:
-  mentions   one row per mention: where it stands, who it is, in what role
-  documents  one row per document
-  actors     one row per actor seen, with counts
-  pairs      one row per pair of actors seen in one document
-  skipped    one row per input not tagged, whole or in part, with the reason
-  rejected   one row per candidate that a rule turned down; written on request
-
-Ctrl-C, or SIGTERM, ends the run after the batches at hand and saves what is tagged; a second one ends it at once.
-
-Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run; 3 stopped by a signal.")]
+#[command(after_help = after_help())]
 pub(super) struct Arguments {
     /// Folders and files to tag; - for standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -99,6 +79,42 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  actag tag news/ --out tables                        a folder: its .txt, .jsonl, .csv, .tsv
+  actag tag corpus.jsonl.gz --text-field body         records whose text is in another field
+  actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
+  actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
+  actag tag news/ --out tables --resume               go on where a run was stopped or killed
+  actag tag news/ --out part-3 --shard 3/16           a sixteenth of the work; see actag merge
+  zcat feed.gz | actag tag - -o - | head              a stream in, mentions.csv out
+";
+
+const ENDING: &str = "\
+Ctrl-C, or SIGTERM, ends the run after the batches at hand and saves what is tagged; a second one
+ends it at once.
+
+Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run; 3 stopped by a signal.";
+
+/// Returns what stands under the options: examples, the tables as they are described, exit codes.
+fn after_help() -> String {
+    let tables = Table::ALL.map(|table| {
+        let schema = table.schema();
+        let on_request = if schema.by_default {
+            ""
+        } else {
+            "; on request"
+        };
+        format!(
+            "  {:<10} one row per {}{on_request}\n",
+            schema.name, schema.row_per
+        )
+    });
+    let tables = tables.concat();
+    let heading = "Tables, each a .csv file; datapackage.json describes their columns:";
+    format!("{EXAMPLES}\n{heading}\n{tables}\n{ENDING}")
+}
+
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Unit {
     /// Bytes in UTF-8
@@ -153,7 +169,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     })?;
     let tagging = tagging.elapsed();
     if !arguments.quiet {
-        let lists_skipped = arguments.tables().contains(&Table::Skipped);
+        let lists_skipped = arguments.tables().contains(&Table::SKIPPED);
         report::print(&Report {
             summary: &summary,
             gazetteers: &gazetteers::describe(tagger.gazetteer(), &which),
@@ -162,7 +178,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             folder,
             skipped: folder
                 .filter(|_| lists_skipped)
-                .map(|folder| folder.join(Table::Skipped.file_name())),
+                .map(|folder| folder.join(Table::SKIPPED.file_name())),
         })?;
     }
     if summary.ended == Ended::Stopped {
@@ -205,8 +221,8 @@ impl Arguments {
             (true, _) if self.resume || self.shard.is_some() => bail!(
                 "standard output cannot be gone on with, nor merged; name a folder with --out"
             ),
-            (true, []) if self.rejected => Ok(Some(Table::Rejected)),
-            (true, []) => Ok(Some(Table::Mentions)),
+            (true, []) if self.rejected => Ok(Some(Table::REJECTED)),
+            (true, []) => Ok(Some(Table::MENTIONS)),
             (true, [table]) if !self.rejected => Ok(Some(*table)),
             (true, _) => bail!(
                 "standard output takes one table; name one with --tables, or a folder with --out"
@@ -276,8 +292,8 @@ impl Arguments {
     /// The tables to write, each once, in the order in which tables are listed.
     fn tables(&self) -> Vec<Table> {
         let wanted = |table: Table| {
-            let by_default = self.tables.is_empty() && table != Table::Rejected;
-            by_default || self.tables.contains(&table) || table == Table::Rejected && self.rejected
+            let by_default = self.tables.is_empty() && table != Table::REJECTED;
+            by_default || self.tables.contains(&table) || table == Table::REJECTED && self.rejected
         };
         Table::ALL
             .into_iter()

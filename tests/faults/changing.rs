@@ -46,8 +46,14 @@ fn files_that_change_before_they_are_read_are_told_of_or_read_as_they_are() {
         assert!(skipped.contains(row), "{row}: {skipped}");
     }
     let documents = String::from_utf8_lossy(&tables["documents.csv"]);
-    assert!(documents.contains("grown.txt,,,48,4,4,"), "{documents}");
-    assert!(documents.contains("shrunk.txt,,,4,1,1,"), "{documents}");
+    assert!(
+        documents.contains("grown.txt,UTF-8,,,48,4,4"),
+        "{documents}"
+    );
+    assert!(
+        documents.contains("shrunk.txt,UTF-8,,,4,1,1"),
+        "{documents}"
+    );
 }
 
 #[test]

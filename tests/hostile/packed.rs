@@ -73,7 +73,7 @@ fn a_cut_archive_gives_what_came_before() {
             let ids: Vec<usize> = run
                 .documents
                 .iter()
-                .map(|row| row[0].parse().unwrap())
+                .map(|row| row[1].parse().unwrap())
                 .collect();
             assert_eq!(ids, (0..ids.len()).collect::<Vec<_>>(), "{name}");
             assert!(

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use actag::diff::{Change, Comparison};
-use actag::tables::mentions::{candidates, kind, role};
+use actag::tables::mentions::{candidates, kind};
 use actag::watch::State;
 use actag::{Document, Mention, Tagger};
 use proptest::collection::vec;
@@ -90,7 +90,7 @@ fn row(mention: &Mention<'_>) -> (usize, usize, Vec<String>) {
         actor.map_or_else(String::new, |actor| actor.name.clone()),
         of_actor(|actor| Some(actor.actor_type.to_string())),
         of_actor(|actor| actor.country.clone()),
-        role(mention),
+        format!("{:?}", mention.role_and_note()),
         codes.join(";"),
         kind(mention.name()).to_owned(),
         mention.modifier().unwrap_or_default(),

@@ -44,7 +44,7 @@ fn write_corpus(folder: &Path, documents: &[String]) {
 
 fn options(offsets: OffsetUnit, nested: bool) -> Options {
     Options {
-        tables: vec![Table::Mentions, Table::Rejected],
+        tables: vec![Table::MENTIONS, Table::REJECTED],
         offsets,
         nested,
         threads: 1,
@@ -121,7 +121,7 @@ fn check_parents(rows: &[Row]) -> Result<usize, TestCaseError> {
 fn stream(folder: &Path, tagger: &Tagger, unit: OffsetUnit, nested: bool) -> Vec<Row> {
     let mut corpus = Corpus::open(&[folder.to_owned()], corpus::Options::default()).unwrap();
     let mut table = Vec::new();
-    let output = Output::Stream(Table::Mentions, &mut table);
+    let output = Output::Stream(Table::MENTIONS, &mut table);
     run(&mut corpus, tagger, &options(unit, nested), output, &|_| ()).unwrap();
     rows(&table)
 }

@@ -3,21 +3,21 @@
 //! Rows that come as documents go by are put in the order of the corpus, batch by batch, as `batches.csv` of each shard
 //! tells; actors and pairs are added up. Every file is held against the hash in its data package on the way.
 
+mod add_up;
 mod shard_folder;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::run::Summary;
-use crate::tables::actors::ActorCount;
-use crate::tables::batches::BY_DOCUMENT;
+use crate::tables::actors::ActorRow;
 use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder, differs};
-use crate::tables::pairs::PairCounts;
-use crate::tables::{Rows, Table, actors, pairs};
+use crate::tables::{Row, Table};
 
-use shard_folder::{ShardFolder, number};
+use add_up::AddedUp;
+use shard_folder::{Batches, ShardFolder};
 
 /// Shards that cannot be merged.
 #[derive(Debug, thiserror::Error)]
@@ -125,18 +125,19 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summ
         .iter()
         .map(ShardFolder::batches)
         .collect::<Result<Vec<_>, _>>()?;
-    for (column, table) in BY_DOCUMENT.into_iter().enumerate() {
-        if first.tables.contains(&table) {
-            interleave(&shards, &batches, column, table, &mut output)?;
+    for &table in &first.tables {
+        if table.is_by_document() {
+            interleave(&shards, &batches, table, &mut output)?;
+        } else if table.is_at_end() {
+            let mut added = AddedUp::new(table, first.nested);
+            for shard in &shards {
+                shard.each_row(table, |row| added.add(row))?;
+            }
+            if table == ActorRow::TABLE {
+                summary.actors = added.len();
+            }
+            output.write(table, &added.into_csv())?;
         }
-    }
-    if first.tables.contains(&Table::Actors) {
-        let (rows, count) = add_actors(&shards)?;
-        summary.actors = count;
-        output.write(Table::Actors, &rows)?;
-    }
-    if first.tables.contains(&Table::Pairs) {
-        output.write(Table::Pairs, &add_pairs(&shards)?)?;
     }
     output.finish(None)?;
     Ok(summary)
@@ -196,8 +197,7 @@ fn in_order(shards: Vec<ShardFolder>) -> Result<Vec<ShardFolder>, MergeError> {
 /// Copies the rows of a table in the order of the corpus: batch 0 is the first shard's first, batch 1 the second's …
 fn interleave(
     shards: &[ShardFolder],
-    batches: &[Vec<[u64; 4]>],
-    column: usize,
+    batches: &[Batches],
     table: Table,
     output: &mut OutputFolder,
 ) -> Result<(), MergeError> {
@@ -205,81 +205,19 @@ fn interleave(
         .iter()
         .map(|shard| shard.rows(table))
         .collect::<Result<Vec<_>, _>>()?;
-    let rounds = batches.iter().map(Vec::len).max().unwrap_or_default();
+    let lengths: Vec<&[u64]> = batches.iter().map(|batches| batches.of(table)).collect();
+    let rounds = lengths
+        .iter()
+        .map(|lengths| lengths.len())
+        .max()
+        .unwrap_or_default();
     for round in 0..rounds {
-        for (reader, batches) in readers.iter_mut().zip(batches) {
-            let Some(bytes) = batches.get(round).and_then(|bytes| bytes.get(column)) else {
+        for (reader, lengths) in readers.iter_mut().zip(&lengths) {
+            let Some(bytes) = lengths.get(round) else {
                 continue;
             };
             reader.copy(*bytes, &mut |rows| Ok(output.write(table, rows)?))?;
         }
     }
     readers.into_iter().try_for_each(|reader| reader.finish())
-}
-
-/// The rows of actors.csv, and how many there are.
-fn add_actors(shards: &[ShardFolder]) -> Result<(Vec<u8>, u64), MergeError> {
-    let mut all: HashMap<String, ([String; 3], ActorCount)> = HashMap::new();
-    for shard in shards {
-        shard.each_row(Table::Actors, |row| {
-            let [id, name, kind, country, mentions, documents, first, last] = row else {
-                return None;
-            };
-            let date = |day: &str| match day {
-                "" => Some(None),
-                day => day.parse().ok().map(Some),
-            };
-            let count = ActorCount {
-                mentions: number(mentions)?,
-                documents: number(documents)?,
-                first: date(first)?,
-                last: date(last)?,
-            };
-            let described = || [name, kind, country].map(|cell| (*cell).to_owned());
-            let (_, total) = all
-                .entry((*id).to_owned())
-                .or_insert_with(|| (described(), ActorCount::default()));
-            total.merge(&count);
-            Some(())
-        })?;
-    }
-    let seen = all.iter().map(|(id, ([name, kind, country], count))| {
-        let actor = actors::Seen {
-            id,
-            name,
-            kind,
-            country,
-        };
-        (actor, *count)
-    });
-    Ok((
-        actors::write_seen(seen, Rows::default()).into_bytes(),
-        all.len() as u64,
-    ))
-}
-
-/// The rows of pairs.csv.
-fn add_pairs(shards: &[ShardFolder]) -> Result<Vec<u8>, MergeError> {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut ids: Vec<String> = Vec::new();
-    let mut all = PairCounts::default();
-    for shard in shards {
-        let mut pairs = Vec::new();
-        shard.each_row(Table::Pairs, |row| {
-            let [a, b, sentences, documents] = row else {
-                return None;
-            };
-            let mut actor = |id: &str| {
-                *numbers.entry(id.to_owned()).or_insert_with(|| {
-                    ids.push(id.to_owned());
-                    ids.len() as u32 - 1
-                })
-            };
-            pairs.push((actor(a), actor(b), number(sentences)?, number(documents)?));
-            Some(())
-        })?;
-        all.merge(PairCounts::from_iter(pairs));
-    }
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    Ok(pairs::write(&ids, &all, Rows::default()).into_bytes())
 }

@@ -1,39 +1,35 @@
 //! A run: corpus → tagger → tables, in parallel, in order, in bounded memory.
 //!
-//! Workers take turns at reading a batch, each decodes, tags and writes rows into memory of its own, and the rows go out
-//! in the order in which the batches were read. So the tables do not depend on the number of workers, and no more than a
-//! few batches a worker are in memory at once.
+//! Workers take turns at reading a batch; each decodes, tags and makes rows in memory of its own, and
+//! the rows are written in the order in which the batches were read. So the tables do not depend on
+//! the number of workers, and no more than a few batches per worker are in memory at once.
 
-mod feed;
 mod order;
-mod shard;
 mod sink;
 mod state;
 mod worker;
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Feed, thread_pool};
 use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder, hex};
-use crate::tables::{Rows, Table, actors, pairs};
+use crate::tables::{CsvRows, Table};
 use actag_core::gazetteer::Gazetteer;
 use actag_core::tagger::Tagger;
 use actag_core::text::OffsetUnit;
 
-use feed::Feed;
-use order::InOrder;
+use order::Writer;
 use sink::Sink;
 use state::State;
 use worker::{Counts, Worker};
 
-pub use shard::{NoShard, Shard};
+pub use crate::corpus::{NoShard, Shard};
 
 /// What a run does with the mentions.
 #[derive(Debug, Clone)]
@@ -50,17 +46,18 @@ pub struct Options {
     pub threads: usize,
     /// The part of the corpus to tag; `None` for all of it.
     pub shard: Option<Shard>,
-    /// How long a stretch lasts, after which what there is comes to the disk; longer, where that takes long.
+    /// How long after a checkpoint the next one is made; longer, where that takes long.
     pub save_every: Duration,
     /// What the data package tells of how the run was started: options that change the tables.
     pub described: Vec<(String, String)>,
 }
 
 impl Default for Options {
-    /// All tables but the rejected candidates, of the whole corpus, with a stretch of five seconds.
+    /// The tables that are written by default, of the whole corpus, with a checkpoint every five
+    /// seconds.
     fn default() -> Self {
         let mut tables = Table::ALL.to_vec();
-        tables.retain(|&table| table != Table::Rejected);
+        tables.retain(|table| table.schema().by_default);
         Self {
             tables,
             offsets: OffsetUnit::Chars,
@@ -173,6 +170,9 @@ pub enum RunError {
     /// The inputs are not those that the run to go on with had read.
     #[error("the inputs have changed since the run began")]
     InputsChanged,
+    /// The state of the run cannot be written down.
+    #[error("the state of the run cannot be saved: {0}")]
+    State(serde_json::Error),
     /// What was saved of a run cannot be understood.
     #[error("what was saved of the run cannot be read")]
     NoState,
@@ -188,12 +188,12 @@ pub enum RunError {
 
 /// Tags a corpus and writes the tables. `progress` is called now and then with the bytes read from the inputs so far.
 ///
-/// The run goes in stretches of a few seconds; after each, what there is comes to the disk, and from there a run that is
-/// killed can go on. [`Corpus::stop`] ends it after the batches at hand.
+/// Every few seconds it makes a checkpoint: what is tagged is on the disk, and a run that is killed
+/// resumes from there. [`Corpus::stop`] ends it after the batches at hand.
 ///
 /// # Errors
-/// If the tables cannot be written, or a run cannot be gone on with. What is in the output folder then is what was there
-/// before, and what was last saved.
+/// If the tables cannot be written, or a run cannot be resumed. The output folder then holds what it
+/// held before, and the last checkpoint.
 pub fn run(
     corpus: &mut Corpus,
     tagger: &Tagger,
@@ -201,13 +201,10 @@ pub fn run(
     output: Output<'_>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, RunError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads)
-        .build()
-        .map_err(|source| RunError::Threads {
-            threads: options.threads,
-            source,
-        })?;
+    let pool = thread_pool(options.threads).map_err(|source| RunError::Threads {
+        threads: options.threads,
+        source,
+    })?;
     let gazetteer = tagger.gazetteer();
     let (tables, mut sink, state) = match output {
         Output::Stream(table, stream) => {
@@ -217,7 +214,7 @@ pub fn run(
         Output::Folder { path, existing } => {
             let described = describe(gazetteer, corpus, options);
             let mut files = options.tables.clone();
-            files.extend(options.shard.map(|_| Table::Batches));
+            files.extend(options.shard.map(|_| Table::BATCHES));
             let opened = OutputFolder::open(&path, &files, options.nested, existing, &described)?;
             let (output, state) = match opened {
                 Opened::New(output) => (output, None),
@@ -226,78 +223,83 @@ pub fn run(
             };
             let sink = Sink::Folder {
                 output,
-                tables: options.tables.clone(),
                 shard: options.shard,
-                poured: Vec::new(),
+                flushed: Vec::new(),
             };
             (options.tables.clone(), sink, state)
         }
     };
     let mut feed = Feed::new(corpus, options.shard.unwrap_or(Shard::WHOLE));
     let mut total = match state {
-        Some(state) => match go_on(&mut feed, state, gazetteer, progress)? {
+        Some(state) => match resume(&mut feed, state, gazetteer, &tables, progress)? {
             Some(counts) => counts,
             None => return Ok(Summary::ended(Ended::Stopped)),
         },
-        None => Counts::new(gazetteer),
+        None => Counts::new(gazetteer, &tables),
     };
-    let mut stretch = options.save_every;
+    let mut until_checkpoint = options.save_every;
     loop {
-        feed.begin(sink.can_save().then(|| Instant::now() + stretch));
-        let out = InOrder::new(sink, pool.current_num_threads(), feed.taken());
-        let shared = Mutex::new(&mut feed);
-        let counts =
-            pool.broadcast(|_| Worker::new(tagger, options, &tables).work(&shared, &out, progress));
+        feed.until(sink.can_save().then(|| Instant::now() + until_checkpoint));
+        let out = Writer::new(sink, pool.current_num_threads(), feed.taken());
+        let workers = feed.walk(
+            &pool,
+            progress,
+            || Worker::new(tagger, options, &tables),
+            |worker, number, batch| worker.tag_batch(number, batch, &out),
+        );
         sink = out.finish()?;
-        for part in counts {
-            total.merge(part);
+        for worker in workers {
+            total.merge(worker.into_counts());
         }
         let stopped = feed.corpus().stop().is_set();
         if sink.is_closed() || feed.has_ended() && !stopped {
             break;
         }
         let saving = Instant::now();
-        sink.save(&State::of(&feed, &total))?;
+        let state = State::of(&feed, &total).map_err(RunError::State)?;
+        sink.save(&state)?;
         if stopped {
-            let (mut summary, ..) = total.into_parts();
+            let mut summary = total.summary();
             summary.ended = Ended::Stopped;
             return Ok(summary);
         }
-        stretch = options.save_every.max(saving.elapsed() * SAVING_SHARE);
+        until_checkpoint = options.save_every.max(saving.elapsed() * SAVING_SHARE);
     }
     let batches = feed.read();
     let checksum = corpus.checksum();
-    let (summary, actors, pairs) = total.into_parts();
-    let rows = || Rows::default().spreadsheet_safe(options.spreadsheet_safe);
-    sink.write(Table::Actors, || actors::write(gazetteer, &actors, rows()))?;
-    sink.write(Table::Pairs, || {
-        let ids: Vec<&str> = gazetteer.actors().iter().map(|actor| &*actor.id).collect();
-        pairs::write(&ids, &pairs, rows())
-    })?;
+    let summary = total.summary();
+    for (table, totals) in &total.totals {
+        let mut rows = CsvRows::default().spreadsheet_safe(options.spreadsheet_safe);
+        totals.write(gazetteer, &mut rows);
+        sink.write(*table, rows)?;
+    }
     sink.finish(json!(Totals::of(&summary, batches, checksum)))?;
     Ok(summary)
 }
 
-/// Saving takes at most one part in so many of the time.
+/// Checkpoints take at most one part in 50 of the time.
 const SAVING_SHARE: u32 = 50;
 
-/// Reads past what an earlier run did, and takes up its counts; `None` where this run is stopped before it is there.
-fn go_on(
+/// Skips what an earlier run read, and takes up its counts; `None` where this run is stopped before
+/// it is there.
+fn resume(
     feed: &mut Feed<'_>,
     state: serde_json::Value,
     gazetteer: &Gazetteer,
+    tables: &[Table],
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Option<Counts>, RunError> {
     let state: State = serde_json::from_value(state).map_err(|_| RunError::NoState)?;
     let same_list = state.inputs == feed.corpus().listing().with_times;
-    let passed = same_list && feed.pass(state.read, progress);
+    let skipped = same_list && feed.skip(state.read, progress);
     if feed.corpus().stop().is_set() {
         return Ok(None);
     }
-    if !passed || feed.corpus().checksum() != state.checksum {
+    if !skipped || feed.corpus().checksum() != state.checksum {
         return Err(RunError::InputsChanged);
     }
-    state.counts(gazetteer).map(Some).ok_or(RunError::NoState)
+    let counts = state.counts(gazetteer, tables);
+    counts.map(Some).ok_or(RunError::NoState)
 }
 
 /// The hash that tells gazetteers apart: that of their files or, where they were made in code, of

@@ -1,7 +1,8 @@
 //! The stages of tagging one by one, for the benchmarks to measure. Not part of the library's interface.
 
 use crate::corpus::Document;
-use crate::tables::{self, mentions};
+use crate::tables::CsvRows;
+use crate::tables::mentions::MentionRows;
 use actag_core::tagger::{Mention, Session, Tagger};
 use actag_core::text::OffsetUnit;
 use actag_core::text::offsets::OffsetCounter;
@@ -55,27 +56,28 @@ pub fn sentences(text: &str) -> u32 {
 }
 
 /// Makes rows of mentions, in memory that is used again.
-pub struct Rows {
-    writer: mentions::Writer,
+pub struct RowStage {
+    rows: MentionRows,
     buffer: Vec<u8>,
 }
 
-impl Default for Rows {
+impl Default for RowStage {
     fn default() -> Self {
         Self {
-            writer: mentions::Writer::new(false),
+            rows: MentionRows::new(false),
             buffer: Vec::new(),
         }
     }
 }
 
-impl Rows {
+impl RowStage {
     /// The rows of a document's mentions: how many bytes.
     pub fn of(&mut self, document: &Document<'_>, mentions: &[Mention<'_>]) -> usize {
-        let mut rows = tables::Rows::in_buffer(std::mem::take(&mut self.buffer));
+        let mut csv = CsvRows::in_buffer(std::mem::take(&mut self.buffer));
         let mut offsets = OffsetCounter::new(&document.text, OffsetUnit::Chars);
-        self.writer.add(&mut rows, document, mentions, &mut offsets);
-        self.buffer = rows.into_bytes();
+        let rows = &mut self.rows;
+        rows.each(document, mentions, &mut offsets, |row| csv.add(row));
+        self.buffer = csv.into_bytes();
         self.buffer.len()
     }
 }

@@ -11,8 +11,13 @@ use serde::Serialize;
 /// text itself is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Document<'a> {
+    /// What tells the document apart from every other of its corpus: where it was read from files,
+    /// the number of the input, a colon and the number of the record in it (`3:17`); else what the
+    /// caller has for it.
+    #[serde(rename = "doc_key")]
+    pub key: Cow<'a, str>,
     /// The record's own id, or the path relative to the input, with `#n` for the nth record without
-    /// an id.
+    /// an id. It may stand in several records.
     #[serde(rename = "doc_id")]
     pub id: Cow<'a, str>,
     /// The decoded text.
@@ -29,10 +34,12 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Returns a document of a text in memory.
+    /// Returns a document of a text in memory. Its id is its key too.
     pub fn new(id: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
+        let id = id.into();
         Self {
-            id: id.into(),
+            key: id.clone(),
+            id,
             text: text.into(),
             date: None,
             title: None,

@@ -40,6 +40,9 @@ pub struct ActorEntry<'a> {
     /// Id of the actor it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part_of: Option<&'a str>,
+    /// Whether it stands for an actor that the text does not name.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub placeholder: bool,
     /// Other full names; braces are expanded.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Cow<'a, str>>,
@@ -240,6 +243,7 @@ mod tests {
             actor_type: "a",
             country: Some("IRN"),
             part_of: Some("a"),
+            placeholder: true,
             aliases: vec!["a".into()],
             adjectives: vec!["a".into()],
             metonyms: vec!["a".into()],

@@ -64,6 +64,9 @@ impl<W: Write> Page<'_, W> {
             let parent = self.with_name(id);
             self.line("part of", &parent)?;
         }
+        if actor.is_placeholder() {
+            self.line("placeholder", "for an actor that the text does not name")?;
+        }
         if !actor.codes.is_empty() {
             self.line("codes", &codes(actor.codes.iter()))?;
         }

@@ -97,6 +97,7 @@ fn actor(gazetteer: &Gazetteer, actor: &Actor) -> Value {
         "type": &*actor.actor_type,
         "country": actor.country,
         "part_of": actor.part_of,
+        "placeholder": actor.is_placeholder(),
         "codes": actor.codes,
         "roles": actor.roles().iter().map(role).collect::<Value>(),
         "names": actor.names.iter().map(|one| name(gazetteer, one)).collect::<Value>(),

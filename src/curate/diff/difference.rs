@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::tables::join_codes;
-use crate::tables::mentions::{candidates, kind_of, role};
+use crate::tables::mentions::{candidates, kind_of};
 use crate::tagger::Mention;
 
 /// A mention that is not the same before and after.
@@ -99,8 +99,16 @@ impl<'a> Difference<'a> {
 
 /// What is compared of two mentions: all that mentions.csv has of a mention and that depends on the
 /// gazetteers.
-pub(crate) const FIELDS: [&str; 8] = [
-    ACTOR, "name", "type", "country", "role", "codes", "kind", MODIFIER,
+pub(crate) const FIELDS: [&str; 9] = [
+    ACTOR,
+    "name",
+    "type",
+    "country",
+    "name_kind",
+    "role",
+    "role_note",
+    "codes",
+    MODIFIER,
 ];
 const ACTOR: &str = "actor";
 const MODIFIER: &str = "modifier";
@@ -112,14 +120,16 @@ pub(crate) fn field_values(mention: &Mention<'_>) -> [String; FIELDS.len()] {
         || (candidates(mention), ""),
         |actor| (actor.id.clone(), actor.name.as_str()),
     );
+    let (role, note) = mention.role_and_note();
     [
         id,
         name.to_owned(),
         mention.actor_type().unwrap_or_default().to_owned(),
         mention.country().unwrap_or_default().to_owned(),
-        role(mention),
-        join_codes(mention.codes()),
         kind_of(mention).to_owned(),
+        role,
+        note.to_owned(),
+        join_codes(mention.codes()),
         mention.modifier().unwrap_or_default(),
     ]
 }

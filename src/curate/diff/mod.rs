@@ -19,7 +19,7 @@ use crate::tagger::{Session, Tagger};
 use changed::{Changed, NameFilter, Named};
 
 pub use difference::{Change, Difference, FieldChange};
-pub use summary::{COLUMNS, Group, MentionSample, Summary};
+pub use summary::{Group, MentionSample, SCHEMA, Summary};
 
 /// Two taggers, before an edit and after it, side by side.
 ///

@@ -2,11 +2,13 @@
 //! table.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::DiffOptions;
 use super::difference::{Change, Difference, FIELDS, FieldChange, field_values};
 use crate::corpus::{Document, Place, Skipped};
-use crate::tables::{Column, Rows, column};
+use crate::tables::schema::{integer, text};
+use crate::tables::{Cells, Column, CsvRows, Row, Schema, Table};
 use crate::tagger::Mention;
 use crate::text::OffsetUnit;
 use crate::text::context::{self, spaced};
@@ -84,64 +86,46 @@ impl MentionSample {
     }
 }
 
-/// The columns of the table of differences.
-pub const COLUMNS: &[Column] = &[
-    column("doc_id", "string", "the document"),
-    column(
-        "start",
-        "integer",
-        "where the mention begins; of a lost one, began",
-    ),
-    column("end", "integer", "where it ends"),
-    column("text", "string", "the words of the document"),
-    column("change", "string", "gained, lost or changed"),
-    column(
+/// The table of differences: one row per difference.
+pub const SCHEMA: Schema = Schema::new("differences", "difference", COLUMNS);
+
+const COLUMNS: &[Column] = &[
+    text("doc_key", "the document"),
+    text("doc_id", "the id of the document"),
+    integer("start", "where the mention begins; of a lost one, began"),
+    integer("end", "where it ends"),
+    text("text", "the words of the document"),
+    text("change", "gained, lost or changed"),
+    integer(
         "old_start",
-        "integer",
         "where the mention began before the edit; empty where it is gained",
     ),
-    column("old_end", "integer", "where it ended"),
-    column("old_text", "string", "its words then"),
-    column(
+    integer("old_end", "where it ended"),
+    text("old_text", "its words then"),
+    text(
         "old_actor",
-        "string",
-        "the actor before the edit; where ambiguous, all candidates joined by |",
+        "the actor before the edit; where ambiguous, all candidates joined by `|`",
     ),
-    column(
+    text(
         "new_actor",
-        "string",
         "the actor after the edit; empty where the mention is lost",
     ),
-    column("old_name", "string", "the actor's canonical name"),
-    column("new_name", "string", "the actor's canonical name"),
-    column("old_type", "string", "the actor's type"),
-    column("new_type", "string", "the actor's type"),
-    column("old_country", "string", "the actor's country"),
-    column("new_country", "string", "the actor's country"),
-    column(
-        "old_role",
-        "string",
-        "the title held on the document's date",
-    ),
-    column(
-        "new_role",
-        "string",
-        "the title held on the document's date",
-    ),
-    column("old_codes", "string", "scheme=value, joined by ;"),
-    column("new_codes", "string", "scheme=value, joined by ;"),
-    column("old_kind", "string", "what sort of name it was"),
-    column("new_kind", "string", "what sort of name it is"),
-    column(
-        "old_modifier",
-        "string",
-        "the other half of a hyphenated pair",
-    ),
-    column(
-        "new_modifier",
-        "string",
-        "the other half of a hyphenated pair",
-    ),
+    text("old_name", "the canonical name of the actor"),
+    text("new_name", "the canonical name of the actor"),
+    text("old_type", "the type of the actor"),
+    text("new_type", "the type of the actor"),
+    text("old_country", "the country of the actor"),
+    text("new_country", "the country of the actor"),
+    text("old_name_kind", "kind of the name"),
+    text("new_name_kind", "kind of the name"),
+    text("old_role", "the title held on the date of the document"),
+    text("new_role", "the title held on the date of the document"),
+    text("old_role_note", "why there is none"),
+    text("new_role_note", "why there is none"),
+    text("old_codes", "`scheme=value`, joined by `;`"),
+    text("new_codes", "`scheme=value`, joined by `;`"),
+    text("old_modifier", "the other half of a hyphenated pair"),
+    text("new_modifier", "the other half of a hyphenated pair"),
 ];
 
 /// What makes differences alike.
@@ -317,47 +301,64 @@ fn words(text: &str) -> String {
 }
 
 fn header() -> Vec<u8> {
-    let mut rows = Rows::default();
-    for column in COLUMNS {
-        rows.field(column.name);
-    }
-    rows.end();
+    let mut rows = CsvRows::default();
+    rows.header(DifferenceRow::TABLE, false);
     rows.into_bytes()
 }
 
-/// Returns the rows of one document.
+/// The rows of one document.
 fn rows(document: &Document<'_>, found: &[Difference<'_>]) -> Vec<u8> {
-    let mut rows = Rows::default();
+    let mut rows = CsvRows::default();
     let mut offsets = OffsetCounter::new(&document.text, OffsetUnit::Chars);
     for difference in found {
         let Some(mention) = difference.mention() else {
             continue;
         };
-        rows.field(document.id.as_bytes());
-        rows.number(offsets.at(mention.span().start));
-        rows.number(offsets.at(mention.span().end));
-        rows.field(mention.text());
-        rows.field(difference.change().name());
-        match &difference.old {
-            Some(old) => {
-                rows.number(offsets.at(old.span().start));
-                rows.number(offsets.at(old.span().end));
-                rows.field(old.text());
-            }
-            None => {
-                rows.field("");
-                rows.field("");
-                rows.field("");
-            }
-        }
-        let none = || [const { String::new() }; FIELDS.len()];
-        let old = difference.old.as_ref().map_or_else(none, field_values);
-        let new = difference.new.as_ref().map_or_else(none, field_values);
-        for (old, new) in old.into_iter().zip(new) {
-            rows.field(old);
-            rows.field(new);
-        }
-        rows.end();
+        let old = difference.old.as_ref();
+        rows.add(&DifferenceRow {
+            document,
+            difference,
+            mention,
+            span: offsets.span(mention.span()),
+            old_span: old.map(|old| offsets.span(old.span())),
+        });
     }
     rows.into_bytes()
+}
+
+/// A difference, as the table has it.
+struct DifferenceRow<'a> {
+    document: &'a Document<'a>,
+    difference: &'a Difference<'a>,
+    /// As it is, or, where it is lost, as it was.
+    mention: &'a Mention<'a>,
+    /// In code points.
+    span: Range<usize>,
+    /// Of the mention before the edit.
+    old_span: Option<Range<usize>>,
+}
+
+impl Row for DifferenceRow<'_> {
+    const TABLE: Table = Table::new(&SCHEMA);
+
+    fn write(&self, cells: &mut impl Cells) {
+        let Difference { old, new } = self.difference;
+        let old_span = self.old_span.as_ref();
+        cells.text(&self.document.key);
+        cells.text(&self.document.id);
+        cells.integer(Some(self.span.start as u64));
+        cells.integer(Some(self.span.end as u64));
+        cells.text(self.mention.text());
+        cells.text(self.difference.change().name());
+        cells.integer(old_span.map(|span| span.start as u64));
+        cells.integer(old_span.map(|span| span.end as u64));
+        cells.text(old.as_ref().map_or("", |old| old.text()));
+        let none = || [const { String::new() }; FIELDS.len()];
+        let old = old.as_ref().map_or_else(none, field_values);
+        let new = new.as_ref().map_or_else(none, field_values);
+        for (old, new) in old.iter().zip(&new) {
+            cells.text(old);
+            cells.text(new);
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! What is counted of every name that nothing tagged, and how much of it is kept.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
 use super::beside::Beside;
 use super::words::{PERSON, TYPE_COUNT};
+use crate::corpus::InOrder;
 
 /// Samples kept of a name, each from another document.
 pub(super) const SAMPLES: usize = 3;
@@ -266,17 +267,15 @@ pub(super) struct Total {
     pub(super) size: Size,
     /// The documents that a name may have been forgotten in before it was counted again.
     pub(super) forgotten: u32,
-    next: u64,
-    waiting: BTreeMap<u64, BatchCounts>,
+    order: InOrder<BatchCounts>,
 }
 
 impl Total {
     /// Adds a batch, as soon as all before it have been added.
     pub(super) fn add(&mut self, number: u64, batch: BatchCounts) {
-        self.waiting.insert(number, batch);
-        while let Some(batch) = self.waiting.remove(&self.next) {
+        self.order.insert(number, batch);
+        while let Some((_, batch)) = self.order.pop() {
             self.merge(batch);
-            self.next += 1;
             self.forget_rare(LIMIT);
         }
     }

@@ -39,6 +39,7 @@ pub fn read_texts(corpus: Corpus, threads: usize) -> Result<Texts, ThreadPoolBui
 
 fn owned(document: Document<'_>) -> Document<'static> {
     Document {
+        key: document.key.into_owned().into(),
         id: document.id.into_owned().into(),
         text: document.text.into_owned().into(),
         date: document.date,

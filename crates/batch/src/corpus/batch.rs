@@ -4,16 +4,13 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use encoding_rs::Encoding;
-
+use super::buffers::{Buffers, KEPT};
+use super::chunk::{Chunk, Origin};
+use super::file;
+use super::format::Records;
 use super::inputs::Source;
-use super::json::{self, LineBuffers};
-use super::table::{self, Header, RowBuffers};
-use super::text::{self, TextBuffers};
-use super::{Item, Limits, Options, Skipped};
-
-/// Buffers larger than this are given back after use: one huge document is no reason to keep its size for ever.
-const KEPT: usize = 16 << 20;
+use super::item::{Item, Skipped};
+use super::options::{Limits, Options};
 
 /// Raw records and the buffers to decode them in, all of them reused from batch to batch.
 #[derive(Default)]
@@ -23,56 +20,14 @@ pub struct Batch {
     /// Bytes of the text files listed; those of records lie in the arena.
     files: u64,
     options: Arc<Options>,
-    texts: TextBuffers,
-    lines: LineBuffers,
-    rows: RowBuffers,
-}
-
-/// The file that records come from.
-#[derive(Debug, Clone)]
-pub(super) struct Origin {
-    /// The path relative to the input.
-    pub id: String,
-    /// The path as shown to people.
-    pub path: String,
-    /// What its bytes were in, before records were cut.
-    pub encoding: &'static str,
-}
-
-impl Origin {
-    pub fn of(source: &Source, encoding: &'static Encoding) -> Self {
-        Self {
-            id: source.id.clone(),
-            path: source.shown(),
-            encoding: encoding.name(),
-        }
-    }
-}
-
-/// How the records of a chunk are written.
-#[derive(Debug, Clone)]
-pub(super) enum Kind {
-    Lines,
-    Rows(Arc<Header>),
-    Text,
-}
-
-/// Whole records of one file.
-pub(super) struct Chunk<'a> {
-    pub bytes: &'a [u8],
-    pub origin: &'a Origin,
-    pub options: &'a Options,
-    /// The line it begins in, from 1.
-    pub line: u64,
-    /// Records of the file before it.
-    pub record: u64,
+    buffers: Buffers,
 }
 
 enum Piece {
     Skipped(Skipped),
     File(Source),
     Chunk {
-        kind: Kind,
+        records: Arc<dyn Records>,
         origin: Arc<Origin>,
         range: Range<usize>,
         line: u64,
@@ -81,7 +36,8 @@ enum Piece {
 }
 
 impl Batch {
-    /// Decodes and parses what the batch holds, in the order of the input. Text files are read from the disk here.
+    /// Decodes and parses what the batch holds, in the order of the input. Files that are one
+    /// document are read from the disk here.
     ///
     /// The batch is empty afterwards.
     pub fn read(&mut self, mut each: impl FnMut(Item<'_>)) {
@@ -90,10 +46,10 @@ impl Batch {
             match piece {
                 Piece::Skipped(note) => each(Item::Skipped(note)),
                 Piece::File(source) => {
-                    text::read_file(&source, &self.options, &mut self.texts, each);
+                    file::read_file(&source, &self.options, &mut self.buffers, each);
                 }
                 Piece::Chunk {
-                    kind,
+                    records,
                     origin,
                     range,
                     line,
@@ -106,13 +62,10 @@ impl Batch {
                         line,
                         record,
                     };
-                    match kind {
-                        Kind::Lines => json::read(&chunk, &mut self.lines, each),
-                        Kind::Rows(header) => table::read(&chunk, &header, &mut self.rows, each),
-                        Kind::Text => text::read_chunk(&chunk, &mut self.texts, each),
-                    }
+                    records.read(&chunk, &mut self.buffers, each);
                 }
             }
+            self.buffers.shrink();
         }
     }
 
@@ -148,16 +101,15 @@ impl Batch {
 
     pub(super) fn add_chunk(
         &mut self,
-        kind: Kind,
+        records: &Arc<dyn Records>,
         origin: &Arc<Origin>,
         range: Range<usize>,
         line: u64,
         record: u64,
     ) {
-        let origin = Arc::clone(origin);
         self.pieces.push(Piece::Chunk {
-            kind,
-            origin,
+            records: Arc::clone(records),
+            origin: Arc::clone(origin),
             range,
             line,
             record,
@@ -222,19 +174,5 @@ impl Arena {
         if self.bytes.len() > KEPT {
             self.bytes = Vec::new();
         }
-    }
-}
-
-/// Gives back the memory of a text that was huge.
-pub(super) fn give_back(text: &mut String) {
-    if text.capacity() > KEPT {
-        *text = String::new();
-    }
-}
-
-/// Gives back the memory of a file that was huge.
-pub(super) fn give_back_bytes(bytes: &mut Vec<u8>) {
-    if bytes.capacity() > KEPT {
-        *bytes = Vec::new();
     }
 }

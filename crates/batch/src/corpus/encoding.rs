@@ -202,3 +202,13 @@ impl Read for Recoded {
         Ok(count)
     }
 }
+
+/// Returns why a text does not hold what its bytes were meant to be.
+pub(super) fn replaced(malformed: usize, encoding: &str) -> String {
+    let (bytes, were) = if malformed == 1 {
+        ("byte", "was")
+    } else {
+        ("bytes", "were")
+    };
+    format!("{malformed} {bytes} not valid {encoding} {were} replaced by U+FFFD")
+}

@@ -1,68 +1,87 @@
-//! What a file is, told by its name: its format and how it is packed.
+//! What a document format is.
 
-use std::ffi::OsStr;
+use std::fmt;
+use std::sync::Arc;
 
-/// How documents stand in a file or a stream.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// The whole file is one document.
-    Text,
-    /// One JSON object a line.
-    JsonLines,
-    /// Comma-separated values with a header row.
-    Csv,
-    /// Tab-separated values with a header row.
-    Tsv,
+use super::buffers::Buffers;
+use super::chunk::Chunk;
+use super::head::Head;
+use super::item::Item;
+use super::options::Options;
+use super::split::Splitter;
+
+/// A document format: how its files are called, and what reads them. To add one: a file with a type
+/// of this trait, and a line in [`Format::ALL`].
+pub(super) trait DocumentFormat: Sync {
+    /// The name, as a person gives it for standard input.
+    fn name(&self) -> &'static str;
+
+    /// What documents of it look like, in a few words.
+    fn description(&self) -> &'static str;
+
+    /// What follows the last dot in names of its files, in lower case.
+    fn endings(&self) -> &'static [&'static str];
+
+    /// Whether a file is one document. It is then read by a worker, and comes as the bytes that it
+    /// holds; records come in UTF-8 where the encoding of the file is known.
+    fn is_whole(&self) -> bool {
+        false
+    }
+
+    /// Whether a stream is taken for this format if this is its first byte, blanks aside.
+    fn begins_with(&self, _byte: u8) -> bool {
+        false
+    }
+
+    /// Reads what comes before the first record, such as a header row, and returns what reads the
+    /// records; fails with what to say where the file cannot be used.
+    fn open(&self, head: &mut Head<'_>, options: &Options) -> Result<Arc<dyn Records>, String>;
 }
 
-/// How a file is compressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Packing {
-    Plain,
-    Gzip,
-    Zstd,
+/// Cuts one file into records and reads them.
+pub(super) trait Records: Send + Sync {
+    /// Returns what finds the ends of records.
+    fn splitter(&self) -> Splitter;
+
+    /// Reads the records of a chunk.
+    fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>));
 }
 
-/// The format and packing that a file name tells, upper or lower case alike; `None` for a name that is not a
-/// document's.
-pub(super) fn of_name(name: &OsStr) -> (Option<Format>, Packing) {
-    let name = name.to_string_lossy().to_ascii_lowercase();
-    let (stem, packing) = if let Some(stem) = name.strip_suffix(".gz") {
-        (stem, Packing::Gzip)
-    } else if let Some(stem) = name.strip_suffix(".zst") {
-        (stem, Packing::Zstd)
-    } else {
-        (name.as_str(), Packing::Plain)
-    };
-    let format = match stem.rsplit_once('.').map(|(_, extension)| extension) {
-        Some("txt") => Some(Format::Text),
-        Some("jsonl" | "ndjson") => Some(Format::JsonLines),
-        Some("csv") => Some(Format::Csv),
-        Some("tsv") => Some(Format::Tsv),
-        _ => None,
-    };
-    (format, packing)
+/// A document format by name.
+#[derive(Clone, Copy)]
+pub struct Format(pub(super) &'static dyn DocumentFormat);
+
+impl Format {
+    /// Returns the name, such as `text` or `jsonl`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// Returns what documents of it look like, in a few words.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        self.0.description()
+    }
+
+    /// Returns what follows the last dot in names of its files.
+    #[must_use]
+    pub fn endings(self) -> &'static [&'static str] {
+        self.0.endings()
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Formats are the same where their names are.
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
 
-    #[test]
-    fn a_name_tells_format_and_packing() {
-        for (name, format, packing) in [
-            ("a.txt", Some(Format::Text), Packing::Plain),
-            ("A.TXT", Some(Format::Text), Packing::Plain),
-            ("a.b.jsonl", Some(Format::JsonLines), Packing::Plain),
-            ("a.ndjson.GZ", Some(Format::JsonLines), Packing::Gzip),
-            ("a.csv.zst", Some(Format::Csv), Packing::Zstd),
-            ("a.Tsv", Some(Format::Tsv), Packing::Plain),
-            ("README.md", None, Packing::Plain),
-            ("a.json", None, Packing::Plain),
-            ("txt", None, Packing::Plain),
-            ("a.gz", None, Packing::Gzip),
-        ] {
-            assert_eq!(of_name(OsStr::new(name)), (format, packing), "{name}");
-        }
+impl Eq for Format {}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

@@ -7,8 +7,9 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use super::Skipped;
-use super::format::{Format, Packing, of_name};
+use super::format::Format;
+use super::formats::{self, Packing, of_name};
+use super::item::Skipped;
 
 /// Why the inputs could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -41,9 +42,9 @@ pub enum OpenError {
     },
     /// The folders hold no file of a known format.
     #[error(
-        "no documents under {}: {found}; documents are .txt, .jsonl, .ndjson, .csv and .tsv files, \
-             also with .gz or .zst",
-        quoted(folders)
+        "no documents under {}: {found}; documents are {} files, also with .gz or .zst",
+        quoted(folders),
+        formats::endings()
     )]
     NoDocuments {
         /// The folders searched.
@@ -63,6 +64,8 @@ pub(super) enum Entry {
 /// A file or stream of documents.
 #[derive(Debug)]
 pub(super) struct Source {
+    /// Its number among all inputs, files that are skipped included, from 1.
+    pub number: u64,
     /// Relative to the deepest folder that holds all inputs, with forward slashes.
     pub id: String,
     /// `-` for standard input.
@@ -107,6 +110,7 @@ pub(super) fn list(
     for input in &named {
         match &input.kind {
             Kind::Standard => entries.push(Entry::File(Source {
+                number: 0,
                 id: "-".to_owned(),
                 path: input.path.clone(),
                 format: stdin_format,
@@ -123,6 +127,11 @@ pub(super) fn list(
                     entries.push(skipped(&input.path, "the folder holds no documents"));
                 }
             }
+        }
+    }
+    for (entry, number) in entries.iter_mut().zip(1..) {
+        if let Entry::File(source) = entry {
+            source.number = number;
         }
     }
     if entries.iter().any(|entry| matches!(entry, Entry::File(_))) {
@@ -187,9 +196,10 @@ impl Named {
         let (format, packing) = of_name(self.path.file_name().unwrap_or_default());
         let is_file = metadata.is_file();
         Source {
+            number: 0,
             id: with_slashes(self.absolute.strip_prefix(base).unwrap_or(&self.absolute)),
             path: self.path.clone(),
-            format: format.or(is_file.then_some(Format::Text)),
+            format: format.or(is_file.then_some(Format::TEXT)),
             packing,
             size: is_file.then_some(metadata.len()),
             modified: is_file.then(|| metadata.modified().ok()).flatten(),
@@ -286,6 +296,7 @@ fn walk(
             .as_ref()
             .and_then(|metadata| metadata.modified().ok());
         entries.push(Entry::File(Source {
+            number: 0,
             id: if prefix.is_empty() {
                 relative
             } else {

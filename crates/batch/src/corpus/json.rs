@@ -1,23 +1,44 @@
 //! JSON lines: one object a line, of which four fields are kept.
 
 use std::fmt::{self, Write};
+use std::sync::Arc;
 
 use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::Item;
-use super::batch::{Chunk, give_back};
+use super::buffers::{Buffers, BuiltIds};
+use super::chunk::Chunk;
 use super::encoding::{Decoded, decode_record};
+use super::format::{DocumentFormat, Records};
+use super::head::Head;
+use super::item::Item;
+use super::options::Options;
 use super::raw_json::{mend_surrogates, raw_number};
-use super::record::{Record, quoted, skip, start, suggestion};
-use super::split::{is_blank, next_line};
+use super::record::{Record, quoted, start, suggestion};
+use super::split::{Splitter, is_blank, next_line};
 
-#[derive(Default)]
-pub(super) struct LineBuffers {
-    decoded: String,
-    number: String,
-    /// Where strings with escapes are written out, one for each role.
-    unescaped: [String; 4],
+pub(super) struct JsonLines;
+
+impl DocumentFormat for JsonLines {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn description(&self) -> &'static str {
+        "JSON, one object a line"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["jsonl", "ndjson"]
+    }
+
+    fn begins_with(&self, byte: u8) -> bool {
+        byte == b'{'
+    }
+
+    fn open(&self, _head: &mut Head<'_>, _options: &Options) -> Result<Arc<dyn Records>, String> {
+        Ok(Arc::new(Self))
+    }
 }
 
 /// What a field is to us; an index into four of a kind.
@@ -42,46 +63,50 @@ enum Found<'a> {
     Other(&'static str),
 }
 
-/// Parses the lines of a chunk.
-pub(super) fn read(chunk: &Chunk<'_>, buffers: &mut LineBuffers, each: &mut dyn FnMut(Item<'_>)) {
-    let LineBuffers {
-        decoded,
-        number,
-        unescaped,
-    } = buffers;
-    let options = chunk.options;
-    let names = [
-        options.id_field.as_str(),
-        options.text_field.as_str(),
-        options.date_field.as_str(),
-        options.title_field.as_str(),
-    ];
-    let mut place = Place {
-        line: chunk.line,
-        record: chunk.record,
-    };
-    let mut rest = chunk.bytes;
-    while !rest.is_empty() {
-        let (line, _) = next_line(&mut rest);
-        if !is_blank(line) {
-            place.record += 1;
-            let line = decode_record(line, options.encoding, decoded);
-            Line {
-                chunk,
-                names: &names,
-                place,
-                line,
-            }
-            .read(unescaped, number, each);
-        }
-        place.line += 1;
+impl Records for JsonLines {
+    fn splitter(&self) -> Splitter {
+        Splitter::lines()
     }
-    give_back(decoded);
-    unescaped.iter_mut().for_each(give_back);
+
+    fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>)) {
+        let Buffers {
+            decoded,
+            fields,
+            ids,
+            ..
+        } = buffers;
+        let options = chunk.options;
+        let names = [
+            options.id_field.as_str(),
+            options.text_field.as_str(),
+            options.date_field.as_str(),
+            options.title_field.as_str(),
+        ];
+        let mut place = LinePlace {
+            line: chunk.line,
+            record: chunk.record,
+        };
+        let mut rest = chunk.bytes;
+        while !rest.is_empty() {
+            let (line, _) = next_line(&mut rest);
+            if !is_blank(line) {
+                place.record += 1;
+                let line = decode_record(line, options.encoding, decoded);
+                Line {
+                    chunk,
+                    names: &names,
+                    place,
+                    line,
+                }
+                .read(fields, ids, each);
+            }
+            place.line += 1;
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
-struct Place {
+struct LinePlace {
     line: u64,
     record: u64,
 }
@@ -89,31 +114,35 @@ struct Place {
 struct Line<'a> {
     chunk: &'a Chunk<'a>,
     names: &'a [&'a str; 4],
-    place: Place,
+    place: LinePlace,
     line: Decoded<'a>,
 }
 
 impl Line<'_> {
+    fn skipped(&self, reason: String) -> Item<'static> {
+        self.chunk.origin.skipped(Some(self.place.line), reason)
+    }
+
     fn read(
         &self,
         unescaped: &mut [String; 4],
-        number: &mut String,
+        built: &mut BuiltIds,
         each: &mut dyn FnMut(Item<'_>),
     ) {
         let text = self.line.text;
         let error = match parse(text, self.names, unescaped) {
-            Ok(found) => return self.emit(text, found, unescaped, number, each),
+            Ok(found) => return self.emit(text, found, unescaped, built, each),
             Err(error) => error,
         };
         // Half a character, as programs write that cut texts by UTF-16 units.
         if let Some(mended) = mend_surrogates(text)
             && let Ok(found) = parse(&mended, self.names, unescaped)
         {
-            self.emit(&mended, found, unescaped, number, each);
+            self.emit(&mended, found, unescaped, built, each);
             let reason = "half a surrogate pair was replaced by U+FFFD".to_owned();
-            return skip(self.chunk, self.place.line, reason, each);
+            return each(self.skipped(reason));
         }
-        skip(self.chunk, self.place.line, unparsed(text, &error), each);
+        each(self.skipped(unparsed(text, &error)));
     }
 
     fn emit(
@@ -121,13 +150,13 @@ impl Line<'_> {
         line: &str,
         found: [Found<'_>; 4],
         unescaped: &mut [String; 4],
-        number: &mut String,
+        built: &mut BuiltIds,
         each: &mut dyn FnMut(Item<'_>),
     ) {
         let [id, text, date, title] = found;
         let [id_buffer, text_buffer, date_buffer, title_buffer] = unescaped;
         let Some(text) = text.string(text_buffer) else {
-            return skip(self.chunk, self.place.line, self.no_text(line, text), each);
+            return each(self.skipped(self.no_text(line, text)));
         };
         for (found, buffer, name) in [
             (id, &mut *id_buffer, self.names[ID]),
@@ -154,7 +183,7 @@ impl Line<'_> {
             line: self.place.line,
             number: self.place.record,
         }
-        .emit(self.chunk, number, each);
+        .emit(self.chunk, built, each);
     }
 
     fn no_text(&self, line: &str, found: Found<'_>) -> String {

@@ -1,151 +1,60 @@
 //! Documents from files, folders and streams.
 //!
-//! A [`Corpus`] hands out raw bytes in batches, one worker at a time; each worker then decodes and parses its own
-//! [`Batch`], in parallel. What could not be read comes out beside the documents, as [`Skipped`].
+//! A [`Corpus`] hands out raw bytes in batches, to one worker at a time; each worker then decodes and
+//! parses its own [`Batch`], in parallel. What could not be read comes out beside the documents, as
+//! [`Skipped`]. A file is cut into records, and the records read, by its [`Format`].
 
 mod batch;
+mod buffers;
+mod chunk;
 mod dates;
 mod encoding;
+mod file;
 mod format;
+mod formats;
+mod head;
+mod in_order;
 mod inputs;
+mod item;
 mod json;
 mod listing;
+mod options;
 mod raw_json;
+mod reader;
 mod record;
 mod rows;
+mod shard;
 mod split;
 mod stop;
 mod stream;
 mod table;
 mod text;
 mod unpack;
-mod visit;
+mod walk;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use encoding_rs::Encoding;
-use jiff::civil::Date;
-use serde::Serialize;
-
 pub use actag_core::Document;
 pub use batch::Batch;
 pub use dates::parse_date;
 pub use format::Format;
+pub use in_order::InOrder;
 pub use inputs::OpenError;
+pub use item::{Item, Skipped};
+pub use options::{OptionNames, Options};
+pub use shard::{NoShard, Shard};
 pub use stop::Stop;
-pub use visit::{Place, visit};
+pub use walk::{Place, visit};
+
+pub(crate) use walk::{Feed, thread_pool};
 
 use flate2::Crc;
 use inputs::{Entry, Source};
 use listing::Listing;
+use options::{LIMITS, Limits};
 use stream::{Reading, Stream};
-
-/// How documents are read.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The field or column that holds a record's id.
-    pub id_field: String,
-    /// The field or column that holds the text.
-    pub text_field: String,
-    /// The field or column that holds the date.
-    pub date_field: String,
-    /// The field or column that holds the title.
-    pub title_field: String,
-    /// The date of documents that have none of their own.
-    pub date: Option<Date>,
-    /// The encoding of files without a byte-order mark, and of records that are not UTF-8; `None` to detect it.
-    pub encoding: Option<&'static Encoding>,
-    /// Whether hidden files and folders are read too.
-    pub hidden: bool,
-    /// The format of standard input; `None` to tell it by its first character.
-    pub stdin_format: Option<Format>,
-    /// How many times its size a packed file may unpack to: beyond that it is given up as a bomb. What is small is not
-    /// asked.
-    pub max_ratio: u64,
-    /// Bytes of a document, or of a record, beyond which it is given up: it would fill the memory.
-    pub max_document: usize,
-    /// What messages call these options.
-    pub names: OptionNames,
-}
-
-/// What options are called where a person gives them, so that a message can say what to change.
-#[derive(Debug, Clone, Copy)]
-pub struct OptionNames {
-    /// [`Options::text_field`].
-    pub text_field: &'static str,
-    /// [`Options::max_ratio`].
-    pub max_ratio: &'static str,
-    /// [`Options::max_document`].
-    pub max_document: &'static str,
-}
-
-impl Default for OptionNames {
-    /// The names of the fields.
-    fn default() -> Self {
-        Self {
-            text_field: "text_field",
-            max_ratio: "max_ratio",
-            max_document: "max_document",
-        }
-    }
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            id_field: "id".to_owned(),
-            text_field: "text".to_owned(),
-            date_field: "date".to_owned(),
-            title_field: "title".to_owned(),
-            date: None,
-            encoding: None,
-            hidden: false,
-            stdin_format: None,
-            max_ratio: 250,
-            max_document: 1 << 30,
-            names: OptionNames::default(),
-        }
-    }
-}
-
-/// Input that was not tagged, whole or in part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// The file, as shown to people.
-    pub path: String,
-    /// The line of the file, from 1, where a record is meant.
-    pub line: Option<u64>,
-    /// Why, and where it is not plain from that, what became of it.
-    pub reason: String,
-}
-
-/// What a batch yields.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item<'a> {
-    /// A document to tag.
-    Document(Document<'a>),
-    /// Something that is not tagged, or only in part.
-    Skipped(Skipped),
-}
-
-/// How much is read at a time. Batches do not depend on the number of workers.
-#[derive(Debug, Clone, Copy)]
-struct Limits {
-    /// Bytes of a batch, unless one record is larger.
-    bytes: usize,
-    /// Files and notes of a batch.
-    pieces: usize,
-    /// Bytes of a record beyond which a file is given up: a line that never ends would fill the memory.
-    record: usize,
-}
-
-const LIMITS: Limits = Limits {
-    bytes: 1 << 20,
-    pieces: 64,
-    record: 1 << 30,
-};
 
 /// The documents of some inputs, in order.
 ///
@@ -269,10 +178,10 @@ impl Corpus {
         !batch.is_empty()
     }
 
-    /// A text file is read by the worker; a file of records is opened here.
+    /// A file that is one document is read by the worker; a file of records is opened here.
     fn begin(&mut self, source: Source, batch: &mut Batch) {
         match (source.format, source.size) {
-            (Some(Format::Text), Some(size)) => {
+            (Some(format), Some(size)) if format.0.is_whole() => {
                 self.read.fetch_add(size, Ordering::Relaxed);
                 batch.add_file(source, size);
             }

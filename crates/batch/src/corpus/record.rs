@@ -3,10 +3,14 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::batch::Chunk;
+use actag_core::Document;
+
+use super::buffers::BuiltIds;
+use super::chunk::Chunk;
 use super::dates::parse_date;
-use super::text::replaced;
-use super::{Document, Item, Options, Skipped};
+use super::encoding::replaced;
+use super::item::Item;
+use super::options::Options;
 
 /// The fields that a record was found to have.
 pub(super) struct Record<'a> {
@@ -25,21 +29,24 @@ pub(super) struct Record<'a> {
 }
 
 impl Record<'_> {
-    /// Hands the record on as a document, and then what of it could not be used. `number` is where an id is built
-    /// for a record that has none.
+    /// Hands over the record as a document, and then what of it could not be used. Its key, and an
+    /// id where it has none, are built in `built`.
     pub(super) fn emit(
         self,
         chunk: &Chunk<'_>,
-        number: &mut String,
+        built: &mut BuiltIds,
         each: &mut dyn FnMut(Item<'_>),
     ) {
+        let BuiltIds { key, id } = built;
+        key.clear();
+        // Writing to a string cannot fail.
+        let _ = write!(key, "{}:{}", chunk.origin.number, self.number);
         let id = match present(self.id) {
             Some(id) => id,
             None => {
-                number.clear();
-                // Writing to a string cannot fail.
-                let _ = write!(number, "{}#{}", chunk.origin.id, self.number);
-                number
+                id.clear();
+                let _ = write!(id, "{}#{}", chunk.origin.id, self.number);
+                id
             }
         };
         let (date, undated) = match self.date.map(present) {
@@ -54,6 +61,7 @@ impl Record<'_> {
             Err(reason) => (None, Some(reason)),
         };
         each(Item::Document(Document {
+            key: Cow::Borrowed(key),
             id: Cow::Borrowed(id),
             text: Cow::Borrowed(self.text),
             date,
@@ -62,31 +70,20 @@ impl Record<'_> {
             encoding: self.encoding,
         }));
         if let Some(reason) = undated {
-            skip(
-                chunk,
-                self.line,
-                format!("{reason}; tagged without a date"),
-                each,
+            each(
+                chunk
+                    .origin
+                    .skipped(Some(self.line), format!("{reason}; tagged without a date")),
             );
         }
         if self.malformed > 0 {
-            skip(
-                chunk,
-                self.line,
-                replaced(self.malformed, self.encoding),
-                each,
+            each(
+                chunk
+                    .origin
+                    .skipped(Some(self.line), replaced(self.malformed, self.encoding)),
             );
         }
     }
-}
-
-/// Notes a record that is not tagged, or only in part.
-pub(super) fn skip(chunk: &Chunk<'_>, line: u64, reason: String, each: &mut dyn FnMut(Item<'_>)) {
-    each(Item::Skipped(Skipped {
-        path: chunk.origin.path.clone(),
-        line: Some(line),
-        reason,
-    }));
 }
 
 /// Names in backticks, with commas.

@@ -1,32 +1,86 @@
 //! CSV and TSV: a header row names the columns, of which four are kept.
 
-use super::batch::{Chunk, give_back};
+use std::sync::Arc;
+
+use super::buffers::{Buffers, BuiltIds};
+use super::chunk::Chunk;
 use super::encoding::{decode_as, decode_record, detect};
-use super::record::{Record, quoted, skip, suggestion};
+use super::format::{DocumentFormat, Records};
+use super::head::Head;
+use super::item::Item;
+use super::options::Options;
+use super::record::{Record, quoted, suggestion};
 use super::rows::{Row, Rows};
-use super::{Item, Options};
+use super::split::Splitter;
+
+/// A table whose file is called after its delimiter.
+pub(super) struct Table {
+    name: &'static str,
+    description: &'static str,
+    endings: &'static [&'static str],
+    /// The first by which there is a column of the name of the text's is taken.
+    delimiters: [u8; 3],
+}
+
+pub(super) const CSV: Table = Table {
+    name: "csv",
+    description: "Comma-separated values with a header row",
+    endings: &["csv"],
+    delimiters: [b',', b';', b'\t'],
+};
+
+pub(super) const TSV: Table = Table {
+    name: "tsv",
+    description: "Tab-separated values with a header row",
+    endings: &["tsv"],
+    delimiters: [b'\t', b',', b';'],
+};
+
+impl DocumentFormat for Table {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn description(&self) -> &'static str {
+        self.description
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        self.endings
+    }
+
+    fn open(&self, head: &mut Head<'_>, options: &Options) -> Result<Arc<dyn Records>, String> {
+        let [usual, ..] = self.delimiters;
+        let bytes = head.read_record(Splitter::rows(usual))?;
+        let mut missing = None;
+        for delimiter in self.delimiters {
+            let first = Splitter::rows(delimiter).first_record(bytes);
+            let row = bytes.get(..first.end).unwrap_or_default();
+            match Header::read(row, delimiter, options) {
+                Ok(header) => {
+                    head.take(first);
+                    return Ok(Arc::new(header));
+                }
+                Err(reason) => missing = missing.or(Some(reason)),
+            }
+        }
+        Err(missing.unwrap_or_default())
+    }
+}
 
 /// Where the columns stand.
 #[derive(Debug)]
-pub(super) struct Header {
-    pub delimiter: u8,
+struct Header {
+    delimiter: u8,
     id: Option<usize>,
     text: usize,
     date: Option<usize>,
     title: Option<usize>,
 }
 
-#[derive(Default)]
-pub(super) struct RowBuffers {
-    row: Row,
-    number: String,
-    /// Where cells that are not UTF-8 are decoded.
-    decoded: [String; 4],
-}
-
 impl Header {
     /// Reads the header row; fails with what to say where no column has the text's name.
-    pub(super) fn read(row: &[u8], delimiter: u8, options: &Options) -> Result<Self, String> {
+    fn read(row: &[u8], delimiter: u8, options: &Options) -> Result<Self, String> {
         let mut cells = Row::default();
         let mut rows = Rows::new(row, delimiter);
         if rows.next(&mut cells).is_none() {
@@ -60,33 +114,29 @@ impl Header {
     }
 }
 
-/// Parses the rows of a chunk.
-pub(super) fn read(
-    chunk: &Chunk<'_>,
-    header: &Header,
-    buffers: &mut RowBuffers,
-    each: &mut dyn FnMut(Item<'_>),
-) {
-    let RowBuffers {
-        row,
-        number,
-        decoded,
-    } = buffers;
-    let mut rows = Rows::new(chunk.bytes, header.delimiter);
-    let mut record = chunk.record;
-    while let Some(lines) = rows.next(row) {
-        record += 1;
-        let place = Place {
-            line: chunk.line + lines,
-            record,
-        };
-        emit(chunk, header, (&rows, row), place, decoded, number, each);
+impl Records for Header {
+    fn splitter(&self) -> Splitter {
+        Splitter::rows(self.delimiter)
     }
-    decoded.iter_mut().for_each(give_back);
+
+    fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>)) {
+        let Buffers { fields, ids, .. } = buffers;
+        let mut rows = Rows::new(chunk.bytes, self.delimiter);
+        let mut row = Row::default();
+        let mut record = chunk.record;
+        while let Some(lines) = rows.next(&mut row) {
+            record += 1;
+            let place = RowPlace {
+                line: chunk.line + lines,
+                record,
+            };
+            emit(chunk, self, (&rows, &row), place, fields, ids, each);
+        }
+    }
 }
 
 #[derive(Clone, Copy)]
-struct Place {
+struct RowPlace {
     line: u64,
     record: u64,
 }
@@ -95,15 +145,15 @@ fn emit(
     chunk: &Chunk<'_>,
     header: &Header,
     (rows, row): (&Rows<'_>, &Row),
-    place: Place,
+    place: RowPlace,
     decoded: &mut [String; 4],
-    number: &mut String,
+    built: &mut BuiltIds,
     each: &mut dyn FnMut(Item<'_>),
 ) {
     let Some(text) = rows.get(row, header.text) else {
         let (cells, column) = (row.len(), header.text + 1);
         let reason = format!("the row ends at cell {cells}; the text is in column {column}");
-        return skip(chunk, place.line, reason, each);
+        return each(chunk.origin.skipped(Some(place.line), reason));
     };
     let cell = |column: Option<usize>| {
         column
@@ -141,5 +191,5 @@ fn emit(
         line: place.line,
         number: place.record,
     }
-    .emit(chunk, number, each);
+    .emit(chunk, built, each);
 }

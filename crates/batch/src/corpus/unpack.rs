@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::Options;
-use super::format::Packing;
+use super::formats::Packing;
+use super::options::Options;
 
 /// A stream of bytes that can move to another thread.
 pub(super) type Bytes = Box<dyn Read + Send>;

@@ -13,6 +13,16 @@ use crate::run::{Shard, Totals};
 use crate::tables::Table;
 use crate::tables::folder::{PACKAGE_FILE, TOTALS, can_resume, header, hex};
 
+/// The bytes that each batch of a shard has in each table, in the order of the batches.
+#[derive(Debug, Default)]
+pub(super) struct Batches(BTreeMap<String, Vec<u64>>);
+
+impl Batches {
+    pub(super) fn of(&self, table: Table) -> &[u64] {
+        self.0.get(table.name()).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// A finished shard.
 pub(super) struct ShardFolder {
     pub(super) folder: PathBuf,
@@ -23,7 +33,8 @@ pub(super) struct ShardFolder {
     /// The tables of the whole run.
     pub(super) tables: Vec<Table>,
     pub(super) nested: bool,
-    hashes: BTreeMap<Table, String>,
+    /// By name of the table.
+    hashes: BTreeMap<String, String>,
 }
 
 impl ShardFolder {
@@ -82,23 +93,26 @@ impl ShardFolder {
         }
     }
 
-    /// The bytes that each batch has in each table.
-    pub(super) fn batches(&self) -> Result<Vec<[u64; 4]>, MergeError> {
-        let mut batches = Vec::new();
-        self.each_row(Table::Batches, |row| {
-            let [batch, bytes @ ..] = row else {
+    /// Reads how many bytes each batch has in each table.
+    pub(super) fn batches(&self) -> Result<Batches, MergeError> {
+        let mut batches = Batches::default();
+        self.each_row(Table::BATCHES, |row| {
+            let [batch, table, bytes] = row else {
                 return None;
             };
-            let bytes: Vec<u64> = bytes.iter().filter_map(|bytes| number(bytes)).collect();
-            let nth = batches.len() as u64;
-            batches.push(<[u64; 4]>::try_from(bytes).ok()?);
-            (number(batch)? == self.shard.batch(nth)).then_some(())
+            let lengths = batches.0.entry((*table).to_owned()).or_default();
+            let nth = lengths.len() as u64;
+            lengths.push(bytes.parse().ok()?);
+            let batch: u64 = batch.parse().ok()?;
+            (batch == self.shard.batch(nth)).then_some(())
         })?;
         // Fewer would be rows that nobody misses.
-        if batches.len() as u64 == self.shard.share(self.totals.batches) {
+        let share = self.shard.share(self.totals.batches);
+        let mut grown = self.tables.iter().filter(|table| table.is_by_document());
+        if grown.all(|&table| batches.of(table).len() as u64 == share) {
             Ok(batches)
         } else {
-            Err(self.changed(Table::Batches))
+            Err(self.changed(Table::BATCHES))
         }
     }
 
@@ -110,7 +124,7 @@ impl ShardFolder {
     ) -> Result<(), MergeError> {
         let path = self.path(table);
         let bytes = fs::read(&path).map_err(|source| MergeError::Read { path, source })?;
-        if self.hashes.get(&table) != Some(&hex(&Sha256::digest(&bytes))) {
+        if self.hashes.get(table.name()) != Some(&hex(&Sha256::digest(&bytes))) {
             return Err(self.changed(table));
         }
         let mut reader = csv::Reader::from_reader(bytes.as_slice());
@@ -132,7 +146,7 @@ impl ShardFolder {
             path: path.clone(),
             source,
         })?;
-        let hash = self.hashes.get(&table).cloned();
+        let hash = self.hashes.get(table.name()).cloned();
         let mut reader = RowReader {
             path,
             file: BufReader::with_capacity(BUFFER, file),
@@ -206,11 +220,6 @@ impl RowReader {
     }
 }
 
-/// A number in a cell.
-pub fn number(cell: &str) -> Option<u64> {
-    cell.parse().ok()
-}
-
 fn tables(run: &Value) -> Option<Vec<Table>> {
     let names = run.get("tables")?.as_array()?;
     names
@@ -219,15 +228,12 @@ fn tables(run: &Value) -> Option<Vec<Table>> {
         .collect()
 }
 
-fn hashes(package: &Value) -> Option<BTreeMap<Table, String>> {
+fn hashes(package: &Value) -> Option<BTreeMap<String, String>> {
     let resources = package.get("resources")?.as_array()?;
     let hash = |resource: &Value| {
         let name = resource.get("name")?.as_str()?;
-        let table = Table::EVERY
-            .into_iter()
-            .find(|table| table.name() == name)?;
         let hash = resource.get("hash")?.as_str()?.strip_prefix("sha256:")?;
-        Some((table, hash.to_owned()))
+        Some((name.to_owned(), hash.to_owned()))
     };
     resources.iter().map(hash).collect()
 }

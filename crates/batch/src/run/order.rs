@@ -1,14 +1,14 @@
-//! Rows of batches go out in the order in which the batches were read.
+//! Rows of batches are written in the order in which the batches were read.
 
-use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::RunError;
 use super::sink::{BatchRows, Sink};
+use crate::corpus::InOrder;
 use crate::tables::Table;
 
-/// Puts the rows of batches that are finished in any order into the order of their numbers.
-pub(super) struct InOrder<'w> {
+/// Writes the rows of batches, which workers finish in any order, in the order of their numbers.
+pub(super) struct Writer<'w> {
     state: Mutex<State<'w>>,
     moved: Condvar,
     /// Batches that may wait for an earlier one.
@@ -17,23 +17,21 @@ pub(super) struct InOrder<'w> {
 
 struct State<'w> {
     sink: Sink<'w>,
-    next: u64,
-    waiting: BTreeMap<u64, BatchRows>,
+    order: InOrder<BatchRows>,
     used: Vec<BatchRows>,
     failed: Option<RunError>,
 }
 
-impl<'w> InOrder<'w> {
+impl<'w> Writer<'w> {
     /// `first` is the number of the first batch to come.
     pub(super) fn new(sink: Sink<'w>, workers: usize, first: u64) -> Self {
         let state = State {
             sink,
-            next: first,
-            waiting: BTreeMap::new(),
+            order: InOrder::from(first),
             used: Vec::new(),
             failed: None,
         };
-        // Two batches a worker even out batches that take longer than others, and bound the memory.
+        // Two finished batches per worker even out batches that take longer, and bound the memory.
         Self {
             state: Mutex::new(state),
             moved: Condvar::new(),
@@ -41,14 +39,14 @@ impl<'w> InOrder<'w> {
         }
     }
 
-    /// Hands over the rows of batch `number` and gets buffers to use again; `None` where the run is to stop, because
-    /// writing failed or nobody reads any more.
+    /// Hands over the rows of batch `number` and returns buffers to use again; `None` where the run
+    /// is to stop, because writing failed or nobody reads any more.
     pub(super) fn hand_over(&self, number: u64, rows: BatchRows) -> Option<BatchRows> {
-        // The batch that all others wait for never waits itself, so there is always one that moves on.
+        // The batch that all others wait for never waits itself, so there is no deadlock.
         let mut state = self.wait_while(|state| {
-            state.next != number && state.waiting.len() >= self.room && !state.is_over()
+            state.order.next() != number && state.order.waiting() >= self.room && !state.is_over()
         });
-        state.waiting.insert(number, rows);
+        state.order.insert(number, rows);
         state.write_ready();
         self.moved.notify_all();
         if state.is_over() {
@@ -58,12 +56,12 @@ impl<'w> InOrder<'w> {
         }
     }
 
-    /// Writes rows of batch `number` before the batch is whole; they come before all that is handed over. Waits for its
-    /// turn; `false` where the run is to stop.
-    pub(super) fn pour(&self, number: u64, table: Table, rows: &[u8]) -> bool {
-        let mut state = self.wait_while(|state| state.next != number && !state.is_over());
+    /// Writes rows of batch `number` before the batch is whole: they come before those that are
+    /// handed over. Waits for its turn; `false` where the run is to stop.
+    pub(super) fn flush(&self, number: u64, table: Table, rows: &[u8]) -> bool {
+        let mut state = self.wait_while(|state| state.order.next() != number && !state.is_over());
         if !state.is_over() {
-            state.failed = state.sink.pour(table, rows).err();
+            state.failed = state.sink.flush(table, rows).err();
         }
         if state.is_over() {
             self.moved.notify_all();
@@ -97,12 +95,11 @@ impl State<'_> {
     }
 
     fn write_ready(&mut self) {
-        while let Some(rows) = self.waiting.remove(&self.next) {
+        while let Some((number, rows)) = self.order.pop() {
             if self.failed.is_none() {
-                self.failed = self.sink.write_batch(self.next, &rows).err();
+                self.failed = self.sink.write_batch(number, &rows).err();
             }
             self.used.push(rows);
-            self.next += 1;
         }
     }
 }

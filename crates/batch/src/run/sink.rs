@@ -6,9 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::RunError;
-use super::shard::Shard;
+use crate::corpus::Shard;
+use crate::tables::batches::BatchRow;
 use crate::tables::folder::{OutputFolder, header};
-use crate::tables::{Rows, Table, batches};
+use crate::tables::{CsvRows, Table};
 
 /// The rows of one batch, by table.
 pub(super) type BatchRows = Vec<(Table, Vec<u8>)>;
@@ -17,14 +18,12 @@ pub(super) type BatchRows = Vec<(Table, Vec<u8>)>;
 pub(super) enum Sink<'w> {
     Folder {
         output: OutputFolder,
-        tables: Vec<Table>,
         /// The shard whose batches are listed.
         shard: Option<Shard>,
         /// Bytes of the batch at hand that were written before it was whole.
-        poured: Vec<(Table, usize)>,
+        flushed: Vec<(Table, usize)>,
     },
     Stream {
-        table: Table,
         stream: &'w mut (dyn Write + Send),
         closed: bool,
     },
@@ -38,7 +37,6 @@ impl<'w> Sink<'w> {
         nested: bool,
     ) -> Result<Self, RunError> {
         let mut sink = Self::Stream {
-            table,
             stream,
             closed: false,
         };
@@ -46,21 +44,9 @@ impl<'w> Sink<'w> {
         Ok(sink)
     }
 
-    /// Writes rows that are made only if the table is wanted.
-    pub(super) fn write(
-        &mut self,
-        table: Table,
-        rows: impl FnOnce() -> Rows,
-    ) -> Result<(), RunError> {
-        let wanted = match self {
-            Self::Folder { tables, .. } => tables.contains(&table),
-            Self::Stream { table: only, .. } => *only == table,
-        };
-        if wanted {
-            self.write_bytes(table, &rows().into_bytes())
-        } else {
-            Ok(())
-        }
+    /// Writes the rows of a table that is made at the end.
+    pub(super) fn write(&mut self, table: Table, rows: CsvRows) -> Result<(), RunError> {
+        self.write_bytes(table, &rows.into_bytes())
     }
 
     /// Writes the rows of the run's `number`th batch.
@@ -71,30 +57,35 @@ impl<'w> Sink<'w> {
         if let Self::Folder {
             output,
             shard: Some(shard),
-            poured,
+            flushed,
             ..
         } = self
         {
             let whole = rows.iter().map(|(table, bytes)| (*table, bytes.len()));
-            let parts: Vec<(Table, usize)> = poured.drain(..).chain(whole).collect();
-            let length = |wanted| {
-                let of_table = parts.iter().filter(|(table, _)| *table == wanted);
-                of_table.map(|(_, bytes)| bytes).sum()
-            };
-            output.write(Table::Batches, &batches::row(shard.batch(number), length))?;
+            let parts: Vec<(Table, usize)> = flushed.drain(..).chain(whole).collect();
+            let mut listed = CsvRows::default();
+            for (table, _) in rows {
+                let of_table = parts.iter().filter(|(part, _)| part == table);
+                listed.add(&BatchRow {
+                    batch: shard.batch(number),
+                    table: *table,
+                    bytes: of_table.map(|(_, bytes)| *bytes as u64).sum(),
+                });
+            }
+            output.write(Table::BATCHES, &listed.into_bytes())?;
         }
         Ok(())
     }
 
     /// Writes rows of the batch that comes next, before it is whole.
-    pub(super) fn pour(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
+    pub(super) fn flush(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
         if let Self::Folder {
             shard: Some(_),
-            poured,
+            flushed,
             ..
         } = self
         {
-            poured.push((table, rows.len()));
+            flushed.push((table, rows.len()));
         }
         self.write_bytes(table, rows)
     }

@@ -1,17 +1,14 @@
-//! What a run needs to go on where it stopped, beside the rows it wrote: how far it has read, and its counts.
+//! What a run needs to resume, beside the rows it wrote: how far it has read, and what it added up.
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::feed::Feed;
-use super::worker::Counts;
-use crate::corpus::Skipped;
-use crate::tables::actors::ActorCount;
-use crate::tables::pairs::PairCounts;
 use actag_core::gazetteer::Gazetteer;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-/// Number, mentions, documents, first and last date.
-type SeenActor = (u32, u64, u64, Option<Date>, Option<Date>);
+use super::worker::Counts;
+use crate::corpus::{Feed, Skipped};
+use crate::tables::Table;
 
 /// The state between two batches.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,20 +24,24 @@ pub(super) struct State {
     mentions: u64,
     ambiguous: u64,
     skipped: u64,
-    /// Path, line and reason of the first inputs that were skipped.
-    first_skipped: Vec<(String, Option<u64>, String)>,
+    /// The first inputs that were skipped.
+    first_skipped: Vec<Skipped>,
     /// The actors seen, by number.
-    actors: Vec<SeenActor>,
-    /// Pairs of them, with the sentences and documents that name both.
-    pairs: Vec<(u32, u32, u64, u64)>,
+    actors: Vec<usize>,
+    /// What each table that is made at the end has added up.
+    totals: BTreeMap<String, Box<RawValue>>,
 }
 
 impl State {
-    pub fn of(feed: &Feed<'_>, counts: &Counts) -> Self {
+    pub(super) fn of(feed: &Feed<'_>, counts: &Counts) -> serde_json::Result<Self> {
         let summary = &counts.summary;
         let first = counts.first_skipped.iter().map(|(_, note)| note);
-        let actors = counts.actors.iter().zip(0u32..);
-        Self {
+        let seen = counts.seen.iter().enumerate().filter(|(_, seen)| **seen);
+        let mut totals = BTreeMap::new();
+        for (table, total) in &counts.totals {
+            totals.insert(table.name().to_owned(), total.save()?);
+        }
+        Ok(Self {
             inputs: feed.corpus().listing().with_times.clone(),
             read: feed.read(),
             checksum: feed.corpus().checksum(),
@@ -49,28 +50,16 @@ impl State {
             mentions: summary.mentions,
             ambiguous: summary.ambiguous,
             skipped: summary.skipped,
-            first_skipped: first
-                .map(|note| (note.path.clone(), note.line, note.reason.clone()))
-                .collect(),
-            actors: actors
-                .filter(|(count, _)| count.documents > 0)
-                .map(|(count, number)| {
-                    let ActorCount {
-                        mentions,
-                        documents,
-                        first,
-                        last,
-                    } = *count;
-                    (number, mentions, documents, first, last)
-                })
-                .collect(),
-            pairs: counts.pairs.iter().collect(),
-        }
+            first_skipped: first.cloned().collect(),
+            actors: seen.map(|(number, _)| number).collect(),
+            totals,
+        })
     }
 
-    /// The counts as they were; `None` where they are not of this gazetteer.
-    pub(super) fn counts(self, gazetteer: &Gazetteer) -> Option<Counts> {
-        let mut counts = Counts::new(gazetteer);
+    /// Returns the counts as they were; `None` where they are not of this gazetteer and these
+    /// tables.
+    pub(super) fn counts(self, gazetteer: &Gazetteer, tables: &[Table]) -> Option<Counts> {
+        let mut counts = Counts::new(gazetteer, tables);
         let summary = &mut counts.summary;
         summary.documents = self.documents;
         summary.bytes = self.bytes;
@@ -79,19 +68,14 @@ impl State {
         summary.skipped = self.skipped;
         summary.earlier_documents = self.documents;
         summary.earlier_bytes = self.bytes;
-        for (number, mentions, documents, first, last) in self.actors {
-            *counts.actors.get_mut(number as usize)? = ActorCount {
-                mentions,
-                documents,
-                first,
-                last,
-            };
+        for number in self.actors {
+            *counts.seen.get_mut(number)? = true;
         }
-        counts.pairs = PairCounts::from_iter(self.pairs);
+        for (table, total) in &mut counts.totals {
+            total.load(self.totals.get(table.name())?)?;
+        }
         let first = self.first_skipped.into_iter();
-        counts.first_skipped = first
-            .map(|(path, line, reason)| (0, Skipped { path, line, reason }))
-            .collect();
+        counts.first_skipped = first.map(|note| (0, note)).collect();
         Some(counts)
     }
 }

@@ -1,214 +1,198 @@
-//! One worker: takes batches, tags their documents, makes rows, counts.
+//! One worker: takes batches, tags their documents, has rows made, adds up.
 
-use std::sync::{Mutex, PoisonError};
-
-use super::feed::Feed;
-use super::order::InOrder;
-use super::sink::BatchRows;
-use super::{Options, Summary};
-use crate::corpus::{Batch, Document, Item, Skipped};
-use crate::tables::actors::ActorCount;
-use crate::tables::pairs::PairCounts;
-use crate::tables::{Rows, Table, documents, mentions, rejected, skipped};
 use actag_core::gazetteer::Gazetteer;
 use actag_core::tagger::{Mention, Session, Tagger};
 use actag_core::text::offsets::OffsetCounter;
 
+use super::order::Writer;
+use super::sink::BatchRows;
+use super::{Options, Summary};
+use crate::corpus::{Batch, Document, Item, Skipped};
+use crate::tables::by_document::{RowMaker, RowSink, Tagged};
+use crate::tables::schema::{Made, RowOptions};
+use crate::tables::totals::Totals;
+use crate::tables::{CsvRows, Table};
+
 /// Skipped inputs that the summary quotes.
 const QUOTED: usize = 3;
 
-/// Bytes of rows that a batch keeps in memory. The usual batch has a fifth; those of a huge document go out in parts, when it
-/// is the batch's turn.
-const KEPT_ROWS: usize = 16 << 20;
-/// Rows made before their length is looked at.
-const ROWS_AT_ONCE: usize = 1024;
-
-/// What a worker counts.
-#[derive(Debug)]
+/// What a worker adds up.
 pub(super) struct Counts {
     pub(super) summary: Summary,
-    pub(super) actors: Vec<ActorCount>,
-    pub(super) pairs: PairCounts,
+    /// By number of the actor, whether it was seen.
+    pub(super) seen: Vec<bool>,
+    /// Of each table that is made at the end.
+    pub(super) totals: Vec<(Table, Box<dyn Totals>)>,
     /// The first inputs that were skipped, each with the number of its batch.
     pub(super) first_skipped: Vec<(u64, Skipped)>,
 }
 
 pub(super) struct Worker<'a> {
     options: &'a Options,
-    tables: &'a [Table],
     session: Session<'a>,
-    mentions: mentions::Writer,
+    tables: Vec<GrowingTable>,
     counts: Counts,
     /// Actor and sentence of the mentions of the document at hand.
     named: Vec<(u32, u32)>,
+    /// Buffers of an earlier batch.
+    used: BatchRows,
+}
+
+/// A table that grows as documents go by, with the rows of the batch at hand.
+struct GrowingTable {
+    table: Table,
+    maker: Box<dyn RowMaker>,
+    rows: CsvRows,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(tagger: &'a Tagger, options: &'a Options, tables: &'a [Table]) -> Self {
+    pub(super) fn new(tagger: &'a Tagger, options: &'a Options, tables: &[Table]) -> Self {
+        let nested = options.nested;
+        let growing = tables.iter().filter_map(|&table| {
+            let Made::ByDocument(maker) = table.schema().made else {
+                return None;
+            };
+            Some(GrowingTable {
+                table,
+                maker: maker(RowOptions { nested }),
+                rows: CsvRows::default(),
+            })
+        });
         Self {
             options,
-            tables,
             session: tagger.session(),
-            mentions: mentions::Writer::new(options.nested),
-            counts: Counts::new(tagger.gazetteer()),
+            tables: growing.collect(),
+            counts: Counts::new(tagger.gazetteer(), tables),
             named: Vec::new(),
+            used: BatchRows::new(),
         }
     }
 
-    /// Works until the corpus is at its end, or the run is.
-    pub(super) fn work(
-        mut self,
-        feed: &Mutex<&mut Feed<'_>>,
-        out: &InOrder<'_>,
-        progress: &(dyn Fn(u64) + Sync),
-    ) -> Counts {
-        let mut batch = Batch::default();
-        let mut used = BatchRows::new();
-        loop {
-            let number = {
-                let mut feed = feed.lock().unwrap_or_else(PoisonError::into_inner);
-                match feed.next(&mut batch, progress) {
-                    Some(number) => number,
-                    None => break,
-                }
-            };
-            let safe = self.options.spreadsheet_safe;
-            let mut rows = DocumentRows::new(self.tables, safe, used, number, out);
-            batch.read(|item| match item {
-                Item::Document(document) => self.tag(&document, &mut rows),
-                Item::Skipped(note) => self.skip(note, &mut rows),
-            });
-            match out.hand_over(number, rows.into_bytes()) {
-                Some(buffers) => used = buffers,
-                None => break,
+    /// Tags a batch and hands over its rows; `false` where the run is to stop.
+    pub(super) fn tag_batch(&mut self, number: u64, batch: &mut Batch, out: &Writer<'_>) -> bool {
+        let mut used = self.used.drain(..).map(|(_, buffer)| buffer);
+        for growing in &mut self.tables {
+            growing.rows = CsvRows::in_buffer(used.next().unwrap_or_default())
+                .spreadsheet_safe(self.options.spreadsheet_safe);
+        }
+        drop(used);
+        batch.read(|item| match item {
+            Item::Document(document) => self.tag(&document, number, out),
+            Item::Skipped(note) => self.skip(note, number, out),
+        });
+        let rows = self.tables.iter_mut().map(|growing| {
+            let rows = std::mem::take(&mut growing.rows);
+            (growing.table, rows.into_bytes())
+        });
+        match out.hand_over(number, rows.collect()) {
+            Some(buffers) => {
+                self.used = buffers;
+                true
             }
+            None => false,
         }
-        self.counts
     }
 
-    fn tag(&mut self, document: &Document<'_>, rows: &mut DocumentRows<'_, '_>) {
+    fn tag(&mut self, document: &Document<'_>, number: u64, out: &Writer<'_>) {
         let unit = self.options.offsets;
-        let found = if rows.get(Table::Rejected).is_some() {
+        let wants_rejections = |growing: &GrowingTable| growing.maker.wants_rejections();
+        let mentions = if self.tables.iter().any(wants_rejections) {
             let mut offsets = OffsetCounter::new(&document.text, unit);
-            self.session.explain_each(document, |one| {
-                rows.add(Table::Rejected, &[one], |rows, some| {
-                    rejected::add(rows, document, some, &mut offsets);
-                });
+            self.session.explain_each(document, |rejection| {
+                for growing in self.tables.iter_mut() {
+                    growing.with_sink(number, out, |maker, sink| {
+                        maker.rejected(document, &rejection, &mut offsets, sink);
+                    });
+                }
             })
         } else {
             self.session.tag(document)
         };
-        let mut offsets = OffsetCounter::new(&document.text, unit);
-        rows.add(Table::Mentions, &found, |rows, some| {
-            self.mentions.add(rows, document, some, &mut offsets);
-        });
-        let (count, actors) = self.count(document, &found);
-        if let Some(rows) = rows.get(Table::Documents) {
-            documents::add(rows, document, count, actors);
+        let (outer, actors) = self.count(document, &mentions);
+        let tagged = Tagged {
+            document,
+            mentions: &mentions,
+            named: &self.named,
+            outer,
+            actors,
+            offsets: unit,
+        };
+        for growing in &mut self.tables {
+            growing.with_sink(number, out, |maker, sink| maker.tagged(&tagged, sink));
+        }
+        for (_, totals) in &mut self.counts.totals {
+            totals.add(&tagged);
         }
     }
 
-    /// Counts a document's mentions, nested ones aside; returns how many there are, and of how many actors.
-    fn count(&mut self, document: &Document<'_>, found: &[Mention<'_>]) -> (usize, usize) {
+    /// Counts a document's mentions and lists who is named; returns how many mentions there are,
+    /// without nested ones, and of how many actors.
+    fn count(&mut self, document: &Document<'_>, mentions: &[Mention<'_>]) -> (u64, u64) {
         let summary = &mut self.counts.summary;
         summary.documents += 1;
         summary.bytes += document.text.len() as u64;
-        let outer = || found.iter().filter(|mention| mention.parent().is_none());
-        let mentions = outer().count();
-        summary.mentions += mentions as u64;
         self.named.clear();
-        self.named.extend(
-            outer().filter_map(|mention| Some((mention.actor_index()? as u32, mention.sentence()))),
-        );
-        summary.ambiguous += (mentions - self.named.len()) as u64;
+        let mut outer = 0;
+        for mention in mentions.iter().filter(|one| one.parent().is_none()) {
+            outer += 1;
+            let actor = mention.actor_index().map(|actor| actor as u32);
+            let sentence = mention.sentence();
+            self.named.extend(actor.map(|actor| (actor, sentence)));
+        }
+        summary.mentions += outer;
+        summary.ambiguous += outer - self.named.len() as u64;
         self.named.sort_unstable();
         let mut actors = 0;
         for same in self.named.chunk_by(|a, b| a.0 == b.0) {
-            self.counts.actors[same[0].0 as usize].add_document(same.len() as u64, document.date);
+            self.counts.seen[same[0].0 as usize] = true;
             actors += 1;
         }
-        if self.tables.contains(&Table::Pairs) {
-            self.counts.pairs.add_document(&mut self.named);
-        }
-        (mentions, actors)
+        (outer, actors)
     }
 
-    fn skip(&mut self, note: Skipped, rows: &mut DocumentRows<'_, '_>) {
-        let batch = rows.number;
-        if let Some(rows) = rows.get(Table::Skipped) {
-            skipped::add(rows, &note);
+    fn skip(&mut self, note: Skipped, number: u64, out: &Writer<'_>) {
+        for growing in &mut self.tables {
+            growing.with_sink(number, out, |maker, sink| maker.skipped(&note, sink));
         }
         self.counts.summary.skipped += 1;
         if self.counts.first_skipped.len() < QUOTED {
-            self.counts.first_skipped.push((batch, note));
+            self.counts.first_skipped.push((number, note));
         }
+    }
+
+    pub(super) fn into_counts(self) -> Counts {
+        self.counts
     }
 }
 
-/// The rows of a batch, for each table that has rows as documents go by.
-struct DocumentRows<'o, 'w> {
-    tables: Vec<(Table, Rows)>,
-    /// The number of the batch.
-    number: u64,
-    out: &'o InOrder<'w>,
-}
-
-impl<'o, 'w> DocumentRows<'o, 'w> {
-    fn new(
-        tables: &[Table],
-        spreadsheet_safe: bool,
-        used: BatchRows,
+impl GrowingTable {
+    fn with_sink(
+        &mut self,
         number: u64,
-        out: &'o InOrder<'w>,
-    ) -> Self {
-        let mut used = used.into_iter().map(|(_, buffer)| buffer);
-        let by_document = tables.iter().filter(|table| table.is_by_document());
-        let tables = by_document.map(|&table| {
-            let rows = Rows::in_buffer(used.next().unwrap_or_default());
-            (table, rows.spreadsheet_safe(spreadsheet_safe))
-        });
-        Self {
-            tables: tables.collect(),
-            number,
-            out,
-        }
-    }
-
-    fn get(&mut self, table: Table) -> Option<&mut Rows> {
-        self.tables
-            .iter_mut()
-            .find(|(wanted, _)| *wanted == table)
-            .map(|(_, rows)| rows)
-    }
-
-    /// Adds the rows of all that was found in a document, some at a time: those of a huge one are never all in memory.
-    fn add<T>(&mut self, table: Table, found: &[T], mut add: impl FnMut(&mut Rows, &[T])) {
-        let (number, out) = (self.number, self.out);
-        let Some(rows) = self.get(table) else {
-            return;
-        };
-        for some in found.chunks(ROWS_AT_ONCE) {
-            add(rows, some);
-            if rows.len() > KEPT_ROWS && !rows.pour(|bytes| out.pour(number, table, bytes)) {
-                return;
-            }
-        }
-    }
-
-    fn into_bytes(self) -> BatchRows {
-        self.tables
-            .into_iter()
-            .map(|(table, rows)| (table, rows.into_bytes()))
-            .collect()
+        out: &Writer<'_>,
+        make: impl FnOnce(&mut dyn RowMaker, &mut RowSink<'_>),
+    ) {
+        let table = self.table;
+        let mut flush = |rows: &[u8]| out.flush(number, table, rows);
+        make(
+            &mut *self.maker,
+            &mut RowSink::new(&mut self.rows, &mut flush),
+        );
     }
 }
 
 impl Counts {
-    pub(super) fn new(gazetteer: &Gazetteer) -> Self {
+    pub(super) fn new(gazetteer: &Gazetteer, tables: &[Table]) -> Self {
+        let at_end = tables.iter().filter_map(|&table| {
+            let Made::AtEnd { totals, .. } = table.schema().made else {
+                return None;
+            };
+            Some((table, totals(gazetteer)))
+        });
         Self {
             summary: Summary::default(),
-            actors: vec![ActorCount::default(); gazetteer.actors().len()],
-            pairs: PairCounts::default(),
+            seen: vec![false; gazetteer.actors().len()],
+            totals: at_end.collect(),
             first_skipped: Vec::new(),
         }
     }
@@ -220,26 +204,24 @@ impl Counts {
         summary.mentions += part.mentions;
         summary.ambiguous += part.ambiguous;
         summary.skipped += part.skipped;
-        for (total, part) in self.actors.iter_mut().zip(&other.actors) {
+        for (total, part) in self.seen.iter_mut().zip(&other.seen) {
+            *total |= part;
+        }
+        for ((_, total), (_, part)) in self.totals.iter_mut().zip(other.totals) {
             total.merge(part);
         }
-        self.pairs.merge(other.pairs);
         // A batch is one worker's, so its notes are in order already.
         self.first_skipped.extend(other.first_skipped);
         self.first_skipped.sort_by_key(|&(batch, _)| batch);
         self.first_skipped.truncate(QUOTED);
     }
 
-    /// The summary, the actors' counts by number, and the pairs'.
-    pub(super) fn into_parts(self) -> (Summary, Vec<ActorCount>, PairCounts) {
-        let mut summary = self.summary;
-        summary.actors = self
-            .actors
-            .iter()
-            .filter(|count| count.documents > 0)
-            .count() as u64;
-        let first = self.first_skipped.into_iter();
-        summary.first_skipped = first.map(|(_, note)| note).collect();
-        (summary, self.actors, self.pairs)
+    /// Returns the summary, with the number of actors and the first inputs that were skipped.
+    pub(super) fn summary(&self) -> Summary {
+        let mut summary = self.summary.clone();
+        summary.actors = self.seen.iter().filter(|&&seen| seen).count() as u64;
+        let first = self.first_skipped.iter();
+        summary.first_skipped = first.map(|(_, note)| note.clone()).collect();
+        summary
     }
 }

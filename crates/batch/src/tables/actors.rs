@@ -2,105 +2,150 @@
 
 use std::cmp::Reverse;
 
-use jiff::civil::Date;
+use actag_core::gazetteer::{Actor, Gazetteer};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-use super::{Column, Rows, column};
-use actag_core::gazetteer::Gazetteer;
+use super::Table;
+use super::by_document::Tagged;
+use super::csv::CsvRows;
+use super::row::{Cells, Row, join_codes};
+use super::schema::{Column, Made, Merge, Order, Schema, boolean, count, date, text};
+use super::totals::{Days, Totals, downcast, from_json, to_json};
 
-/// The columns.
-pub const COLUMNS: &[Column] = &[
-    column("actor_id", "string", "the actor"),
-    column("actor_name", "string", "the actor's canonical name"),
-    column("type", "string", "the actor's type"),
-    column("country", "string", "ISO 3166 alpha-3 code"),
-    column(
-        "mentions",
-        "integer",
-        "mentions, nested and ambiguous ones aside",
+/// The table.
+pub const SCHEMA: Schema = Schema {
+    name: "actors",
+    row_per: "actor that is named",
+    columns: COLUMNS,
+    primary_key: &["actor_id"],
+    foreign_keys: &[],
+    by_default: true,
+    made: Made::AtEnd {
+        totals: |gazetteer| Box::new(ActorTotals::of(gazetteer)),
+        order: &[Order::Most("mentions"), Order::Text("actor_id")],
+    },
+};
+
+const COLUMNS: &[Column] = &[
+    text("actor_id", "the id of the actor in the gazetteer"),
+    text("actor_name", "its canonical name"),
+    text("type", "its type"),
+    text("country", "ISO 3166 alpha-3 code"),
+    boolean(
+        "placeholder",
+        "whether it stands for an actor that the text does not name, such as a ministry of an \
+         unnamed state",
     ),
-    column("documents", "integer", "documents that name the actor"),
-    column(
+    text("codes", "its codes, `scheme=value` joined by `;`"),
+    count("mentions", "mentions, without nested and ambiguous ones"),
+    count("documents", "documents that name it"),
+    date(
         "first_date",
-        "date",
-        "date of the first of them that has one",
+        Merge::Earliest,
+        "the earliest date of these documents",
     ),
-    column("last_date", "date", "date of the last"),
+    date("last_date", Merge::Latest, "the latest"),
 ];
 
-/// What was seen of one actor.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct ActorCount {
-    pub(crate) mentions: u64,
-    pub(crate) documents: u64,
-    pub(crate) first: Option<Date>,
-    pub(crate) last: Option<Date>,
+/// An actor that was seen, as the table has it.
+#[derive(Debug)]
+pub struct ActorRow<'a> {
+    actor: &'a Actor,
+    total: &'a ActorTotal,
 }
 
-impl ActorCount {
-    /// Counts a document with `mentions` mentions.
-    pub(crate) fn add_document(&mut self, mentions: u64, date: Option<Date>) {
-        self.merge(&Self {
-            mentions,
-            documents: 1,
-            first: date,
-            last: date,
-        });
-    }
+impl Row for ActorRow<'_> {
+    const TABLE: Table = Table::new(&SCHEMA);
 
-    pub(crate) fn merge(&mut self, other: &Self) {
+    fn write(&self, cells: &mut impl Cells) {
+        let (actor, total) = (self.actor, self.total);
+        cells.text(&actor.id);
+        cells.text(&actor.name);
+        cells.text(&actor.actor_type);
+        cells.text(actor.country.as_deref().unwrap_or_default());
+        cells.boolean(actor.is_placeholder());
+        let codes = actor.codes.iter();
+        cells.text(&join_codes(
+            codes.map(|(scheme, value)| (scheme.as_str(), value.as_str())),
+        ));
+        cells.integer(Some(total.mentions));
+        cells.integer(Some(total.documents));
+        cells.date(total.days.first);
+        cells.date(total.days.last);
+    }
+}
+
+/// What was seen of one actor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct ActorTotal {
+    mentions: u64,
+    documents: u64,
+    days: Days,
+}
+
+impl ActorTotal {
+    fn merge(&mut self, other: &Self) {
         self.mentions += other.mentions;
         self.documents += other.documents;
-        self.first = [self.first, other.first].into_iter().flatten().min();
-        self.last = self.last.max(other.last);
+        self.days.merge(&other.days);
     }
 }
 
-/// What the table says of an actor beside the counts.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Seen<'a> {
-    pub(crate) id: &'a str,
-    pub(crate) name: &'a str,
-    pub(crate) kind: &'a str,
-    pub(crate) country: &'a str,
-}
+/// By number of the actor.
+#[derive(Debug)]
+struct ActorTotals(Vec<ActorTotal>);
 
-/// Adds the rows, most mentioned first; `counts` by the actor's number.
-pub(crate) fn write(gazetteer: &Gazetteer, counts: &[ActorCount], rows: Rows) -> Rows {
-    let actors = gazetteer.actors().iter().zip(counts);
-    write_seen(
-        actors
-            .filter(|(_, count)| count.documents > 0)
-            .map(|(actor, count)| {
-                let seen = Seen {
-                    id: &actor.id,
-                    name: &actor.name,
-                    kind: &actor.actor_type,
-                    country: actor.country.as_deref().unwrap_or_default(),
-                };
-                (seen, *count)
-            }),
-        rows,
-    )
-}
-
-/// Adds the rows of actors with their counts, most mentioned first.
-pub(crate) fn write_seen<'a>(
-    seen: impl Iterator<Item = (Seen<'a>, ActorCount)>,
-    mut rows: Rows,
-) -> Rows {
-    let mut seen: Vec<_> = seen.collect();
-    seen.sort_by_key(|(actor, count)| (Reverse(count.mentions), actor.id));
-    let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    for (actor, count) in seen {
-        rows.field(actor.id);
-        rows.field(actor.name);
-        rows.field(actor.kind);
-        rows.field(actor.country);
-        rows.number(count.mentions);
-        rows.number(count.documents);
-        rows.field(date(count.first));
-        rows.field(date(count.last));
-        rows.end();
+impl ActorTotals {
+    fn of(gazetteer: &Gazetteer) -> Self {
+        Self(vec![ActorTotal::default(); gazetteer.actors().len()])
     }
-    rows
+
+    fn seen(&self) -> impl Iterator<Item = (usize, &ActorTotal)> {
+        let totals = self.0.iter().enumerate();
+        totals.filter(|(_, total)| total.documents > 0)
+    }
+}
+
+impl Totals for ActorTotals {
+    fn add(&mut self, tagged: &Tagged<'_>) {
+        for same in tagged.named.chunk_by(|a, b| a.0 == b.0) {
+            self.0[same[0].0 as usize].merge(&ActorTotal {
+                mentions: same.len() as u64,
+                documents: 1,
+                days: Days::of(tagged.document.date),
+            });
+        }
+    }
+
+    fn merge(&mut self, other: Box<dyn Totals>) {
+        if let Some(Self(other)) = downcast(other) {
+            for (total, part) in self.0.iter_mut().zip(&other) {
+                total.merge(part);
+            }
+        }
+    }
+
+    fn write(&self, gazetteer: &Gazetteer, rows: &mut CsvRows) {
+        let actors = gazetteer.actors();
+        let mut seen: Vec<_> = self
+            .seen()
+            .filter_map(|(number, total)| Some((actors.get(number)?, total)))
+            .collect();
+        seen.sort_by_key(|(actor, total)| (Reverse(total.mentions), &actor.id));
+        for (actor, total) in seen {
+            rows.add(&ActorRow { actor, total });
+        }
+    }
+
+    fn save(&self) -> serde_json::Result<Box<RawValue>> {
+        to_json(&self.seen().collect::<Vec<_>>())
+    }
+
+    fn load(&mut self, saved: &RawValue) -> Option<()> {
+        for (number, total) in from_json::<Vec<(usize, ActorTotal)>>(saved)? {
+            *self.0.get_mut(number)? = total;
+        }
+        Some(())
+    }
 }

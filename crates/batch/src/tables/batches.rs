@@ -1,35 +1,41 @@
-//! batches.csv: one row per batch of a shard, so that the rows of shards can be put in the order of the corpus.
+//! batches.csv: how many bytes each batch of a shard has in each table, so that the rows of shards
+//! can be put in the order of the corpus.
 
-use super::{Column, Rows, Table, column};
+use super::Table;
+use super::row::{Cells, Row};
+use super::schema::{Column, Made, Schema, integer, text};
 
-/// The tables that grow batch by batch, in the order of their columns here.
-pub(crate) const BY_DOCUMENT: [Table; 4] = [
-    Table::Mentions,
-    Table::Documents,
-    Table::Skipped,
-    Table::Rejected,
+/// The table.
+pub const SCHEMA: Schema = Schema {
+    name: "batches",
+    row_per: "batch of a shard and table that grows batch by batch",
+    columns: COLUMNS,
+    primary_key: &["batch", "table"],
+    foreign_keys: &[],
+    by_default: false,
+    made: Made::Otherwise,
+};
+
+const COLUMNS: &[Column] = &[
+    integer("batch", "number of the batch in the corpus, from 0"),
+    text("table", "the table"),
+    integer("bytes", "bytes of the rows of the batch in that table"),
 ];
 
-/// The columns.
-pub(super) const COLUMNS: &[Column] = &[
-    column(
-        "batch",
-        "integer",
-        "number of the batch in the corpus, from 0",
-    ),
-    column("mentions", "integer", "bytes of its rows in mentions.csv"),
-    column("documents", "integer", "bytes of its rows in documents.csv"),
-    column("skipped", "integer", "bytes of its rows in skipped.csv"),
-    column("rejected", "integer", "bytes of its rows in rejected.csv"),
-];
+/// The part of a table that one batch made.
+#[derive(Debug)]
+pub(crate) struct BatchRow {
+    pub(crate) batch: u64,
+    pub(crate) table: Table,
+    pub(crate) bytes: u64,
+}
 
-/// A batch's row, from the bytes of its rows in each table.
-pub(crate) fn row(batch: u64, bytes: impl Fn(Table) -> usize) -> Vec<u8> {
-    let mut rows = Rows::default();
-    rows.number(batch);
-    for table in BY_DOCUMENT {
-        rows.number(bytes(table));
+impl Row for BatchRow {
+    const TABLE: Table = Table::new(&SCHEMA);
+
+    fn write(&self, cells: &mut impl Cells) {
+        cells.integer(Some(self.batch));
+        cells.text(self.table.name());
+        cells.integer(Some(self.bytes));
     }
-    rows.end();
-    rows.into_bytes()
 }

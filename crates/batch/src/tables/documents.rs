@@ -1,51 +1,91 @@
 //! documents.csv: one row per document.
 
-use super::{Column, Rows, column};
-use crate::corpus::Document;
+use actag_core::Document;
 use actag_core::text::offsets::count_chars;
 
-/// The columns.
-pub const COLUMNS: &[Column] = &[
-    column(
+use super::Table;
+use super::by_document::{RowMaker, RowSink, Tagged};
+use super::row::{Cells, Row};
+use super::schema::{Column, Made, Merge, Schema, date, integer, text};
+
+/// The table.
+pub const SCHEMA: Schema = Schema {
+    name: "documents",
+    row_per: "document",
+    columns: COLUMNS,
+    primary_key: &["doc_key"],
+    foreign_keys: &[],
+    by_default: true,
+    made: Made::ByDocument(|_| Box::new(Maker)),
+};
+
+/// By which a document is told apart from every other, in all tables that have documents.
+pub(super) const KEY: Column = text(
+    "doc_key",
+    "the document: number of the input, a colon, number of the record in it",
+);
+
+const COLUMNS: &[Column] = &[
+    KEY,
+    text(
         "doc_id",
-        "string",
-        "the record's own id, or the file's path relative to the input, #n for a record without id",
+        "the id of the record, or the path of the file relative to the input, with `#n` for the \
+         nth record without an id",
     ),
-    column("path", "string", "the file"),
-    column("date", "date", "the day the text is of"),
-    column("title", "string", "the title; it is not tagged"),
-    column(
-        "chars",
-        "integer",
-        "length of the text in Unicode code points",
+    text(
+        "path",
+        "the file, as the input was named; `-` for standard input",
     ),
-    column("mentions", "integer", "mentions found, nested ones aside"),
-    column(
-        "actors",
-        "integer",
-        "actors named, ambiguous mentions aside",
-    ),
-    column(
+    text(
         "encoding",
-        "string",
-        "the character encoding the text was decoded from",
+        "encoding that the text was decoded from, by its WHATWG name",
+    ),
+    date("date", Merge::Same, "the day that the text is of"),
+    text("title", "the title; it is not tagged"),
+    integer("chars", "length of the text in Unicode code points"),
+    integer("mentions", "mentions, without nested ones"),
+    integer(
+        "actors",
+        "actors that are named, without ambiguous mentions",
     ),
 ];
 
-/// Adds a document's row.
-pub(crate) fn add(rows: &mut Rows, document: &Document<'_>, mentions: usize, actors: usize) {
-    rows.field(document.id.as_bytes());
-    rows.field(document.path.as_bytes());
-    rows.field(
-        document
-            .date
-            .map(|date| date.to_string())
-            .unwrap_or_default(),
-    );
-    rows.field(document.title.as_deref().unwrap_or_default());
-    rows.number(count_chars(document.text.as_bytes()));
-    rows.number(mentions);
-    rows.number(actors);
-    rows.field(document.encoding);
-    rows.end();
+/// A document, as the table has it.
+#[derive(Debug)]
+pub struct DocumentRow<'a> {
+    /// The document.
+    pub document: &'a Document<'a>,
+    /// Mentions, without nested ones.
+    pub mentions: u64,
+    /// Actors that are named.
+    pub actors: u64,
+}
+
+impl Row for DocumentRow<'_> {
+    const TABLE: Table = Table::new(&SCHEMA);
+
+    fn write(&self, cells: &mut impl Cells) {
+        let document = self.document;
+        cells.text(&document.key);
+        cells.text(&document.id);
+        cells.text(&document.path);
+        cells.text(document.encoding);
+        cells.date(document.date);
+        cells.text(document.title.as_deref().unwrap_or_default());
+        cells.integer(Some(count_chars(document.text.as_bytes()) as u64));
+        cells.integer(Some(self.mentions));
+        cells.integer(Some(self.actors));
+    }
+}
+
+struct Maker;
+
+impl RowMaker for Maker {
+    fn tagged(&mut self, tagged: &Tagged<'_>, out: &mut RowSink<'_>) {
+        out.add(&DocumentRow {
+            document: tagged.document,
+            mentions: tagged.outer,
+            actors: tagged.actors,
+        });
+    }
 }

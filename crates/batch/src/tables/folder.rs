@@ -13,7 +13,7 @@ pub use super::output::{OutputError, PACKAGE_FILE};
 
 use super::output::FinishedTable;
 use super::unfinished::{Checkpoint, Saved, Unfinished};
-use super::{Rows, Table, package};
+use super::{CsvRows, Table, package};
 
 /// What the package of a shard tells beside what decides the tables.
 pub(crate) const TOTALS: &str = "totals";
@@ -175,8 +175,7 @@ impl OutputFolder {
     /// Opens a table behind the rows that were saved; what stands there, perhaps half a row, goes.
     fn go_on(&mut self, folder: &Path, saved: &Saved) -> Result<(), OutputError> {
         let damaged = |reason: String| self.unfinished.damaged(reason);
-        let table: Table = Table::EVERY
-            .into_iter()
+        let table: Table = Table::every()
             .find(|table| table.name() == saved.table)
             .ok_or_else(|| damaged(format!("no table `{}`", saved.table)))?;
         let path = self.unfinished.partial(table);
@@ -295,7 +294,7 @@ fn missing(folder: &Path) -> Result<Vec<PathBuf>, OutputError> {
 /// The first file of an earlier run that is there.
 fn first_found(folder: &Path) -> Result<Option<String>, OutputError> {
     let mut found = None;
-    let tables = Table::EVERY.iter().map(|table| table.file_name());
+    let tables = Table::every().map(|table| table.file_name());
     for name in tables.chain([PACKAGE_FILE.to_owned()]) {
         let path = folder.join(&name);
         if path.is_dir() {
@@ -348,17 +347,20 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// The header row of a table.
 pub(crate) fn header(table: Table, nested: bool) -> Vec<u8> {
-    let mut rows = Rows::default();
-    for column in table.columns(nested) {
-        rows.field(column.name);
-    }
-    rows.end();
+    let mut rows = CsvRows::default();
+    rows.header(table, nested);
     rows.into_bytes()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::Row;
+    use crate::tables::{actors::ActorRow, documents::DocumentRow, pairs::PairRow};
+
+    const ACTORS: Table = ActorRow::TABLE;
+    const DOCUMENTS: Table = DocumentRow::TABLE;
+    const PAIRS: Table = PairRow::TABLE;
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
@@ -384,16 +386,16 @@ mod tests {
     #[test]
     fn tables_appear_only_when_whole() {
         let folder = tempfile::tempdir().unwrap();
-        let output = open(folder.path(), &[Table::Pairs], Existing::Refuse).unwrap();
+        let output = open(folder.path(), &[PAIRS], Existing::Refuse).unwrap();
         assert_eq!(names(folder.path()), [".unfinished"]);
         drop(output);
         assert!(names(folder.path()).is_empty());
-        let output = open(folder.path(), &[Table::Pairs], Existing::Refuse).unwrap();
+        let output = open(folder.path(), &[PAIRS], Existing::Refuse).unwrap();
         output.finish(None).unwrap();
         assert_eq!(names(folder.path()), ["datapackage.json", "pairs.csv"]);
-        let again = open(folder.path(), &[Table::Actors], Existing::Refuse).unwrap_err();
+        let again = open(folder.path(), &[ACTORS], Existing::Refuse).unwrap_err();
         assert!(matches!(again, OutputError::Exists { found, .. } if found == "pairs.csv"));
-        let forced = open(folder.path(), &[Table::Actors], Existing::Replace).unwrap();
+        let forced = open(folder.path(), &[ACTORS], Existing::Replace).unwrap();
         forced.finish(None).unwrap();
         assert_eq!(names(folder.path()), ["actors.csv", "datapackage.json"]);
     }
@@ -402,9 +404,9 @@ mod tests {
     fn a_folder_made_for_tables_goes_with_them() {
         let folder = tempfile::tempdir().unwrap();
         let deep = folder.path().join("made/for/tables");
-        drop(open(&deep, &[Table::Pairs], Existing::Refuse).unwrap());
+        drop(open(&deep, &[PAIRS], Existing::Refuse).unwrap());
         assert!(names(folder.path()).is_empty());
-        let output = open(&deep, &[Table::Pairs], Existing::Refuse).unwrap();
+        let output = open(&deep, &[PAIRS], Existing::Refuse).unwrap();
         output.finish(None).unwrap();
         assert_eq!(names(&deep), ["datapackage.json", "pairs.csv"]);
     }
@@ -417,7 +419,7 @@ mod tests {
         for name in ["mentions.partial", "lock", "notes.txt"] {
             fs::write(unfinished.join(name), "of a run that was killed").unwrap();
         }
-        let output = open(folder.path(), &[Table::Pairs], Existing::Refuse).unwrap();
+        let output = open(folder.path(), &[PAIRS], Existing::Refuse).unwrap();
         output.finish(None).unwrap();
         assert_eq!(
             names(folder.path()),
@@ -429,30 +431,30 @@ mod tests {
     #[test]
     fn what_was_saved_stays_and_goes_on() {
         let folder = tempfile::tempdir().unwrap();
-        let tables = [Table::Documents, Table::Pairs];
+        let tables = [DOCUMENTS, PAIRS];
         let mut output = open(folder.path(), &tables, Existing::Refuse).unwrap();
-        output.write(Table::Documents, b"saved\n").unwrap();
+        output.write(DOCUMENTS, b"saved\n").unwrap();
         output.save(&7).unwrap();
-        output.write(Table::Documents, b"lost, half a r").unwrap();
+        output.write(DOCUMENTS, b"lost, half a r").unwrap();
         drop(output);
         let refused = open(folder.path(), &tables, Existing::Refuse).unwrap_err();
         assert!(matches!(refused, OutputError::Unfinished { .. }));
         let mut output = open(folder.path(), &tables, Existing::Resume).unwrap();
         let other = open(folder.path(), &tables, Existing::Replace).unwrap_err();
         assert!(matches!(other, OutputError::Busy { .. }));
-        output.write(Table::Documents, b"more\n").unwrap();
+        output.write(DOCUMENTS, b"more\n").unwrap();
         output.finish(None).unwrap();
         let written = fs::read(folder.path().join("documents.csv")).unwrap();
-        let header = header(Table::Documents, false);
+        let header = header(DOCUMENTS, false);
         assert_eq!(written, [&header[..], b"saved\nmore\n"].concat());
     }
 
     #[test]
     fn what_was_changed_does_not_go_on() {
         let folder = tempfile::tempdir().unwrap();
-        let tables = [Table::Documents];
+        let tables = [DOCUMENTS];
         let mut output = open(folder.path(), &tables, Existing::Refuse).unwrap();
-        output.write(Table::Documents, b"saved\n").unwrap();
+        output.write(DOCUMENTS, b"saved\n").unwrap();
         output.save(&7).unwrap();
         drop(output);
         let partial = folder.path().join(".unfinished/documents.partial");
@@ -470,7 +472,7 @@ mod tests {
     #[test]
     fn tables_that_were_being_moved_are_moved() {
         let folder = tempfile::tempdir().unwrap();
-        let tables = [Table::Documents, Table::Pairs];
+        let tables = [DOCUMENTS, PAIRS];
         let output = open(folder.path(), &tables, Existing::Refuse).unwrap();
         output.finish(None).unwrap();
         let whole = fs::read(folder.path().join("pairs.csv")).unwrap();
@@ -498,13 +500,13 @@ mod tests {
     fn what_stands_in_the_way_is_told_before_anything_is_written() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("skipped.csv")).unwrap();
-        let error = open(folder.path(), &[Table::Pairs], Existing::Replace).unwrap_err();
+        let error = open(folder.path(), &[PAIRS], Existing::Replace).unwrap_err();
         assert!(matches!(error, OutputError::InTheWay { path } if path.ends_with("skipped.csv")));
         assert_eq!(names(folder.path()), ["skipped.csv"]);
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
         for path in [file.clone(), file.join("below/it")] {
-            let error = open(&path, &[Table::Pairs], Existing::Replace).unwrap_err();
+            let error = open(&path, &[PAIRS], Existing::Replace).unwrap_err();
             assert!(matches!(error, OutputError::NotAFolder { path } if path == file));
         }
     }

@@ -1,209 +1,280 @@
 //! mentions.csv: one row per mention.
 
-use super::{Column, Rows, column, join_codes};
-use crate::corpus::Document;
+use std::ops::Range;
+
+use actag_core::Document;
 use actag_core::gazetteer::{Actor, Name};
-use actag_core::tagger::{MOST_CANDIDATES, Mention, RoleOnDate};
+use actag_core::tagger::{MOST_CANDIDATES, Mention};
 use actag_core::text::context;
 use actag_core::text::offsets::OffsetCounter;
 
-/// The columns.
-pub const COLUMNS: &[Column] = &[
-    column("doc_id", "string", "the document"),
-    column(
+use super::by_document::{RowMaker, RowSink, Tagged};
+use super::row::{Cells, Known, Row, join_codes};
+use super::schema::{Column, Made, Merge, Schema, date, integer, text};
+use super::{Table, documents};
+
+/// The table.
+pub const SCHEMA: Schema = Schema {
+    name: "mentions",
+    row_per: "mention",
+    columns: COLUMNS,
+    primary_key: &[],
+    foreign_keys: &[
+        ("doc_key", "documents", "doc_key"),
+        ("actor_id", "actors", "actor_id"),
+    ],
+    by_default: true,
+    made: Made::ByDocument(|options| Box::new(Maker(MentionRows::new(options.nested)))),
+};
+
+const COLUMNS: &[Column] = &[
+    documents::KEY,
+    text("doc_id", "the id of the document"),
+    date("date", Merge::Same, "the date of the document"),
+    integer(
         "start",
-        "integer",
-        "where the mention begins in the document's text",
+        "where the mention begins in the text of the document",
     ),
-    column(
+    integer(
         "end",
-        "integer",
-        "where it ends; text[start:end] is the mention",
+        "where it ends: in Python `text[start:end]` is the mention",
     ),
-    column("text", "string", "the words of the document"),
-    column(
+    text("text", "the words of the document"),
+    text(
         "actor_id",
-        "string",
-        "the actor; empty where the document does not decide between the candidates",
+        "the actor; empty where the mention is ambiguous",
     ),
-    column("actor_name", "string", "the actor's canonical name"),
-    column(
+    text("actor_name", "the canonical name of the actor"),
+    text(
         "type",
-        "string",
-        "the actor's type; of an ambiguous mention, where all candidates share it",
+        "type of the actor, or of all candidates if they share it",
     ),
-    column(
+    text(
         "country",
-        "string",
-        "ISO 3166 alpha-3 code; of an ambiguous mention, where all candidates share it",
+        "ISO 3166 alpha-3 code of the actor, or of all candidates if they share it",
     ),
-    column(
+    text(
+        "name_kind",
+        "kind of the name: name, alias, adjective, metonym, short, guarded or weak",
+    ),
+    text(
         "role",
-        "string",
-        "the title held on the document's date; (no date) or (none on this date) where none is known",
+        "the title held on the date of the document; several are joined by `; `",
     ),
-    column(
+    text(
+        "role_note",
+        "why an actor that has roles has none here: `no date`, `none that day`",
+    ),
+    text(
         "codes",
-        "string",
-        "scheme=value of the actor and of the role held that day, joined by ;",
+        "`scheme=value` of the actor and of its role on that day, joined by `;`",
     ),
-    column(
-        "kind",
-        "string",
-        "what sort of name: name, alias, adjective, metonym, short, guarded or weak",
-    ),
-    column(
+    text(
         "modifier",
-        "string",
-        "the other half of a hyphenated pair: the actor is named, but does not act",
+        "the other half of a hyphenated pair: `backed` in “Tehran-backed”",
     ),
-    column(
+    text(
         "candidates",
-        "string",
-        "where ambiguous: the ids of those it may mean, joined by |; of more than 50 the first, then + and how many more",
+        "where ambiguous: the ids of the candidates, joined by `|`; of more than 50 the first, \
+         then `+` and how many more",
     ),
-    column(
-        "sentence",
-        "integer",
-        "number of the sentence in the document, from 1",
-    ),
-    column("before", "string", "the words before it"),
-    column("after", "string", "the words after it"),
-];
-
-/// The columns that nested mentions add.
-pub const PARENT_COLUMNS: &[Column] = &[
-    column(
+    integer("sentence", "number of the sentence in the document, from 1"),
+    text("before", "up to five words before the mention"),
+    text("after", "up to five words after it"),
+    integer(
         "parent_start",
-        "integer",
-        "where the mention around a nested one begins",
-    ),
-    column("parent_end", "integer", "where it ends"),
+        "where the mention around this one begins; with `--nested`",
+    )
+    .nested_only(),
+    integer("parent_end", "where it ends; with `--nested`").nested_only(),
 ];
 
-/// What the role column says of an actor with roles in a document without a date.
-pub const NO_DATE: &str = "(no date)";
-/// What the role column says where no role holds on the document's date.
-pub const NONE_ON_THIS_DATE: &str = "(none on this date)";
-
-/// How a name's kind is written in tables.
-pub fn kind(name: &Name) -> &'static str {
-    name.kind.label(name.weak)
+/// A mention, as the table has it.
+#[derive(Debug)]
+pub struct MentionRow<'a> {
+    document: &'a Document<'a>,
+    mention: &'a Mention<'a>,
+    /// In the unit of the offsets.
+    span: Range<u64>,
+    parent: Parent,
+    known: KnownCells<'a>,
 }
 
-/// The same for a mention: the name itself need not be looked at.
-pub fn kind_of(mention: &Mention<'_>) -> &'static str {
-    mention.name_kind().label(mention.is_weak())
+/// The mention around another one.
+#[derive(Debug)]
+enum Parent {
+    /// Nested mentions are not asked for: the columns are not there.
+    NotAsked,
+    None,
+    Span(Range<u64>),
 }
 
-/// How the rows of mentions are written.
-pub(crate) struct Writer {
+/// Cells that this row shares with others.
+#[derive(Debug, Clone, Copy)]
+struct KnownCells<'a> {
+    document: &'a Known,
+    actor: Option<&'a KnownActor>,
+}
+
+/// The cells of an actor that are the same in every document.
+#[derive(Debug, Default)]
+struct KnownActor {
+    who: Known,
+    /// Of an actor without roles: what roles say depends on the date of the document.
+    role_and_codes: Known,
+}
+
+impl Row for MentionRow<'_> {
+    const TABLE: Table = Table::new(&SCHEMA);
+
+    fn write(&self, cells: &mut impl Cells) {
+        let (document, mention) = (self.document, self.mention);
+        cells.repeated(self.known.document, |cells| {
+            cells.text(&document.key);
+            cells.text(&document.id);
+            cells.date(document.date);
+        });
+        cells.integer(Some(self.span.start));
+        cells.integer(Some(self.span.end));
+        cells.text(mention.text());
+        let actor = mention.actor().zip(self.known.actor);
+        match actor {
+            Some((actor, known)) => cells.repeated(&known.who, |cells| who(cells, actor)),
+            None => {
+                cells.text("");
+                cells.text("");
+                cells.text(mention.actor_type().unwrap_or_default());
+                cells.text(mention.country().unwrap_or_default());
+            }
+        }
+        cells.text(kind_of(mention));
+        match actor {
+            Some((actor, known)) if actor.roles().is_empty() => {
+                cells.repeated(&known.role_and_codes, |cells| {
+                    role_and_codes(cells, mention)
+                });
+            }
+            _ => role_and_codes(cells, mention),
+        }
+        cells.text(&mention.modifier().unwrap_or_default());
+        cells.text(&candidates(mention));
+        cells.integer(Some(mention.sentence().into()));
+        let text: &str = &document.text;
+        let span = mention.span();
+        cells.words(context::before(text, span.start));
+        cells.words(context::after(text, span.end));
+        match &self.parent {
+            Parent::NotAsked => {}
+            Parent::None => {
+                cells.integer(None);
+                cells.integer(None);
+            }
+            Parent::Span(span) => {
+                cells.integer(Some(span.start));
+                cells.integer(Some(span.end));
+            }
+        }
+    }
+}
+
+fn who(cells: &mut impl Cells, actor: &Actor) {
+    cells.text(&actor.id);
+    cells.text(&actor.name);
+    cells.text(&actor.actor_type);
+    cells.text(actor.country.as_deref().unwrap_or_default());
+}
+
+fn role_and_codes(cells: &mut impl Cells, mention: &Mention<'_>) {
+    let (role, note) = mention.role_and_note();
+    cells.text(&role);
+    cells.text(note);
+    cells.text(&join_codes(mention.codes()));
+}
+
+/// Makes rows of mentions, for one kind of writer: cells that rows share are kept as it writes
+/// them.
+#[derive(Debug)]
+pub struct MentionRows {
     nested: bool,
-    /// By number, the cells of actors that are the same in every document, once they have been needed.
-    actors: Vec<Option<Box<[u8]>>>,
+    /// By number of the actor.
+    actors: Vec<Option<Box<KnownActor>>>,
 }
 
-impl Writer {
-    pub(crate) fn new(nested: bool) -> Self {
+impl MentionRows {
+    /// Returns a maker of rows; `nested` adds the columns of the mention around a nested one.
+    pub fn new(nested: bool) -> Self {
         Self {
             nested,
             actors: Vec::new(),
         }
     }
 
-    /// Adds the rows of mentions of a document. `offsets` goes on where it stands: for the next ones it is cheap.
-    pub(crate) fn add(
+    /// Hands over the rows of mentions of a document. `offsets` counts from where it is: for
+    /// mentions in the order of the text that is cheap.
+    pub fn each(
         &mut self,
-        rows: &mut Rows,
         document: &Document<'_>,
         mentions: &[Mention<'_>],
         offsets: &mut OffsetCounter<'_>,
+        mut each: impl FnMut(&MentionRow<'_>),
     ) {
-        let text: &str = &document.text;
-        let mut id = rows.like();
-        id.field(document.id.as_bytes());
-        let id = id.into_bytes();
+        let known = Known::default();
         for mention in mentions {
-            let span = mention.span();
-            rows.cells(&id);
-            rows.number(offsets.at(span.start));
-            rows.number(offsets.at(span.end));
-            rows.field(mention.text());
-            self.actor_cells(rows, mention);
-            rows.cells(kind_of(mention).as_bytes());
-            rows.field(mention.modifier().unwrap_or_default());
-            rows.field(candidates(mention));
-            rows.number(mention.sentence());
-            rows.words(context::before(text, span.start));
-            rows.words(context::after(text, span.end));
-            if self.nested {
-                match mention.parent() {
-                    Some(parent) => {
-                        rows.number(offsets.at(parent.start));
-                        rows.number(offsets.at(parent.end));
-                    }
-                    None => {
-                        rows.field("");
-                        rows.field("");
-                    }
+            let span = offset_span(offsets, mention.span());
+            let parent = match mention.parent() {
+                _ if !self.nested => Parent::NotAsked,
+                Some(parent) => Parent::Span(offset_span(offsets, parent)),
+                None => Parent::None,
+            };
+            let actor = mention.actor_index().map(|number| {
+                if self.actors.len() <= number {
+                    self.actors.resize_with(number + 1, || None);
                 }
-            }
-            rows.end();
-        }
-    }
-
-    fn actor_cells(&mut self, rows: &mut Rows, mention: &Mention<'_>) {
-        let (Some(actor), Some(number)) = (mention.actor(), mention.actor_index()) else {
-            let actor_type = mention.actor_type().unwrap_or_default();
-            let country = mention.country().unwrap_or_default();
-            for cell in ["", "", actor_type, country, "", ""] {
-                rows.field(cell);
-            }
-            return;
-        };
-        if self.actors.len() <= number {
-            self.actors.resize(number + 1, None);
-        }
-        match &mut self.actors[number] {
-            Some(cells) => rows.cells(cells),
-            // What is told of somebody with roles depends on the document's date.
-            None if actor.roles().is_empty() => {
-                let mut cells = rows.like();
-                add_actor(&mut cells, actor, mention);
-                let cells = self.actors[number].insert(cells.into_bytes().into());
-                rows.cells(cells);
-            }
-            None => add_actor(rows, actor, mention),
+                &**self.actors[number].get_or_insert_default()
+            });
+            each(&MentionRow {
+                document,
+                mention,
+                span,
+                parent,
+                known: KnownCells {
+                    document: &known,
+                    actor,
+                },
+            });
         }
     }
 }
 
-fn add_actor(rows: &mut Rows, actor: &Actor, mention: &Mention<'_>) {
-    rows.field(&actor.id);
-    rows.field(&actor.name);
-    rows.field(&*actor.actor_type);
-    rows.field(actor.country.as_deref().unwrap_or_default());
-    rows.field(role(mention));
-    rows.field(join_codes(mention.codes()));
+/// Returns where a span of bytes begins and ends in the unit of the offsets.
+pub(super) fn offset_span(offsets: &mut OffsetCounter<'_>, span: Range<usize>) -> Range<u64> {
+    let Range { start, end } = offsets.span(span);
+    start as u64..end as u64
 }
 
-/// The role column.
-pub fn role(mention: &Mention<'_>) -> String {
-    match mention.role() {
-        RoleOnDate::None => String::new(),
-        RoleOnDate::NoDate => NO_DATE.to_owned(),
-        RoleOnDate::NoneFits => NONE_ON_THIS_DATE.to_owned(),
-        RoleOnDate::Held(roles) => {
-            let titles: Vec<&str> = roles
-                .iter()
-                .filter_map(|role| role.title.as_deref())
-                .collect();
-            titles.join("; ")
-        }
+struct Maker(MentionRows);
+
+impl RowMaker for Maker {
+    fn tagged(&mut self, tagged: &Tagged<'_>, out: &mut RowSink<'_>) {
+        let document = tagged.document;
+        let mut offsets = OffsetCounter::new(&document.text, tagged.offsets);
+        let mentions = tagged.mentions;
+        self.0
+            .each(document, mentions, &mut offsets, |row| out.add(row));
     }
 }
 
-/// The candidates column.
+/// Returns the word for a name's kind.
+pub fn kind(name: &Name) -> &'static str {
+    name.kind.label(name.weak)
+}
+
+/// Returns the same for a mention, without a look at the name itself.
+pub fn kind_of(mention: &Mention<'_>) -> &'static str {
+    mention.name_kind().label(mention.is_weak())
+}
+
+/// Returns the ids of the candidates of an ambiguous mention, joined by `|`.
 pub fn candidates(mention: &Mention<'_>) -> String {
     let candidates = mention.candidates();
     let more = candidates.len().saturating_sub(MOST_CANDIDATES);

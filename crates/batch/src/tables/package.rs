@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::output::FinishedTable;
-use super::{Column, Table};
+use super::schema::Column;
 
 /// The description; `run` tells of the version, the gazetteers and the options.
 pub(super) fn describe(tables: &[FinishedTable], nested: bool, run: &Value) -> String {
@@ -24,17 +24,19 @@ pub(super) fn describe(tables: &[FinishedTable], nested: bool, run: &Value) -> S
 }
 
 fn resource(table: &FinishedTable, tables: &[FinishedTable], nested: bool) -> Value {
-    let fields: Vec<Value> = table.table.columns(nested).iter().map(field).collect();
+    let described = table.table.schema();
+    let fields: Vec<Value> = table.table.columns(nested).map(field).collect();
     let mut schema = Map::new();
     schema.insert("fields".into(), fields.into());
-    if let Some(key) = primary_key(table.table) {
-        schema.insert("primaryKey".into(), json!(key));
+    if !described.primary_key.is_empty() {
+        schema.insert("primaryKey".into(), json!(described.primary_key));
     }
-    let keys: Vec<Value> = foreign_keys(table.table)
+    let keys: Vec<Value> = described
+        .foreign_keys
         .iter()
-        .filter(|(_, other, _)| tables.iter().any(|table| table.table == *other))
+        .filter(|(_, other, _)| tables.iter().any(|table| table.table.name() == *other))
         .map(|(field, other, key)| {
-            json!({"fields": field, "reference": {"resource": other.name(), "fields": key}})
+            json!({"fields": field, "reference": {"resource": other, "fields": key}})
         })
         .collect();
     if !keys.is_empty() {
@@ -54,30 +56,9 @@ fn resource(table: &FinishedTable, tables: &[FinishedTable], nested: bool) -> Va
 }
 
 fn field(column: &Column) -> Value {
-    json!({"name": column.name, "type": column.kind, "description": column.description})
-}
-
-fn primary_key(table: Table) -> Option<&'static [&'static str]> {
-    match table {
-        Table::Actors => Some(&["actor_id"]),
-        Table::Pairs => Some(&["actor_a", "actor_b"]),
-        Table::Batches => Some(&["batch"]),
-        // Records may share an id, and then so may their mentions.
-        Table::Documents | Table::Mentions | Table::Skipped | Table::Rejected => None,
-    }
-}
-
-fn foreign_keys(table: Table) -> &'static [(&'static str, Table, &'static str)] {
-    match table {
-        Table::Mentions => &[
-            ("doc_id", Table::Documents, "doc_id"),
-            ("actor_id", Table::Actors, "actor_id"),
-        ],
-        Table::Rejected => &[("doc_id", Table::Documents, "doc_id")],
-        Table::Pairs => &[
-            ("actor_a", Table::Actors, "actor_id"),
-            ("actor_b", Table::Actors, "actor_id"),
-        ],
-        Table::Documents | Table::Actors | Table::Skipped | Table::Batches => &[],
-    }
+    json!({
+        "name": column.name,
+        "type": column.column_type.name(),
+        "description": column.description,
+    })
 }

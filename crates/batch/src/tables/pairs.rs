@@ -2,75 +2,189 @@
 
 use std::cmp::Reverse;
 
+use actag_core::gazetteer::{Actor, Gazetteer};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-use super::{Column, Rows, column};
+use super::Table;
+use super::by_document::Tagged;
+use super::csv::CsvRows;
+use super::row::{Cells, Known, Row};
+use super::schema::{Column, Made, Merge, Order, Schema, count, date, text};
+use super::totals::{Days, Totals, downcast, from_json, to_json};
 
-/// The columns.
-pub const COLUMNS: &[Column] = &[
-    column("actor_a", "string", "the actor whose id comes first"),
-    column("actor_b", "string", "the other actor"),
-    column("sentences", "integer", "sentences that name both"),
-    column("documents", "integer", "documents that name both"),
+/// The table.
+pub const SCHEMA: Schema = Schema {
+    name: "pairs",
+    row_per: "pair of actors named in one document",
+    columns: COLUMNS,
+    primary_key: &["actor_a", "actor_b"],
+    foreign_keys: &[
+        ("actor_a", "actors", "actor_id"),
+        ("actor_b", "actors", "actor_id"),
+    ],
+    by_default: true,
+    made: Made::AtEnd {
+        totals: |_| Box::new(PairTotals::default()),
+        order: &[
+            Order::Most("documents"),
+            Order::Most("sentences"),
+            Order::Text("actor_a"),
+            Order::Text("actor_b"),
+        ],
+    },
+};
+
+const COLUMNS: &[Column] = &[
+    text("actor_a", "the actor whose id comes first in the alphabet"),
+    text("name_a", "its canonical name"),
+    text("type_a", "its type"),
+    text("actor_b", "the other actor"),
+    text("name_b", "its canonical name"),
+    text("type_b", "its type"),
+    count("sentences", "sentences that name both"),
+    count("documents", "documents that name both"),
+    date(
+        "first_date",
+        Merge::Earliest,
+        "the earliest date of these documents",
+    ),
+    date("last_date", Merge::Latest, "the latest"),
 ];
 
-/// How often pairs of actors, by their numbers, were seen together.
-#[derive(Debug, Default)]
-pub(crate) struct PairCounts(FxHashMap<(u32, u32), PairCount>);
-
-#[derive(Debug, Clone, Copy, Default)]
-struct PairCount {
-    sentences: u64,
-    documents: u64,
+/// A pair of actors, as the table has it.
+#[derive(Debug)]
+pub struct PairRow<'a> {
+    actors: [(&'a Actor, &'a Known); 2],
+    total: PairTotal,
 }
 
-impl PairCounts {
-    /// Counts a document, from its pairs of actor and sentence. Sorts `named` and leaves each pair in it once.
-    pub(crate) fn add_document(&mut self, named: &mut Vec<(u32, u32)>) {
+impl Row for PairRow<'_> {
+    const TABLE: Table = Table::new(&SCHEMA);
+
+    fn write(&self, cells: &mut impl Cells) {
+        for (actor, known) in self.actors {
+            cells.repeated(known, |cells| {
+                cells.text(&actor.id);
+                cells.text(&actor.name);
+                cells.text(&actor.actor_type);
+            });
+        }
+        cells.integer(Some(self.total.sentences));
+        cells.integer(Some(self.total.documents));
+        cells.date(self.total.days.first);
+        cells.date(self.total.days.last);
+    }
+}
+
+/// What two actors have in common.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+struct PairTotal {
+    sentences: u64,
+    documents: u64,
+    days: Days,
+}
+
+/// By the numbers of both actors, the lower one first.
+#[derive(Debug, Default)]
+struct PairTotals {
+    pairs: FxHashMap<(u32, u32), PairTotal>,
+    /// Actor and sentence of the mentions of the document at hand, in memory that is used again.
+    named: Vec<(u32, u32)>,
+}
+
+impl Totals for PairTotals {
+    fn add(&mut self, tagged: &Tagged<'_>) {
+        let Self { pairs, named } = self;
+        named.clear();
+        named.extend_from_slice(tagged.named);
         named.sort_unstable_by_key(|&(actor, sentence)| (sentence, actor));
         named.dedup();
         for sentence in named.chunk_by(|a, b| a.1 == b.1) {
             for_each_pair(sentence, |pair| {
-                self.0.entry(pair).or_default().sentences += 1
+                pairs.entry(pair).or_default().sentences += 1;
             });
         }
         named.sort_unstable();
-        let mut actors = named.clone();
-        actors.dedup_by_key(|&mut (actor, _)| actor);
-        for_each_pair(&actors, |pair| {
-            self.0.entry(pair).or_default().documents += 1
+        named.dedup_by_key(|&mut (actor, _)| actor);
+        let days = Days::of(tagged.document.date);
+        for_each_pair(named, |pair| {
+            let total = pairs.entry(pair).or_default();
+            total.documents += 1;
+            total.days.merge(&days);
         });
     }
 
-    /// The pairs, each with its sentences and documents.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, u32, u64, u64)> + '_ {
-        let pairs = self.0.iter();
-        pairs.map(|(&(a, b), count)| (a, b, count.sentences, count.documents))
-    }
-
-    pub(crate) fn merge(&mut self, other: Self) {
-        if self.0.is_empty() {
+    fn merge(&mut self, other: Box<dyn Totals>) {
+        let Some(other) = downcast::<Self>(other) else {
+            return;
+        };
+        if self.pairs.is_empty() {
             *self = other;
             return;
         }
-        for (pair, count) in other.0 {
-            let total = self.0.entry(pair).or_default();
-            total.sentences += count.sentences;
-            total.documents += count.documents;
+        for (pair, part) in other.pairs {
+            let total = self.pairs.entry(pair).or_default();
+            total.sentences += part.sentences;
+            total.documents += part.documents;
+            total.days.merge(&part.days);
         }
     }
-}
 
-impl FromIterator<(u32, u32, u64, u64)> for PairCounts {
-    fn from_iter<I: IntoIterator<Item = (u32, u32, u64, u64)>>(pairs: I) -> Self {
-        let counted = |(a, b, sentences, documents)| {
-            let count = PairCount {
-                sentences,
-                documents,
-            };
-            ((a, b), count)
+    fn write(&self, gazetteer: &Gazetteer, rows: &mut CsvRows) {
+        let actors = gazetteer.actors();
+        // Ranks in the order of the ids: to compare numbers is quicker than to compare ids.
+        let mut by_id: Vec<u32> = (0..actors.len() as u32).collect();
+        by_id.sort_unstable_by_key(|&actor| &actors[actor as usize].id);
+        let mut rank = vec![0; actors.len()];
+        for (place, &actor) in (0u32..).zip(&by_id) {
+            rank[actor as usize] = place;
+        }
+        let mut pairs: Vec<_> = self
+            .pairs
+            .iter()
+            .map(|(&(a, b), total)| {
+                let (a, b) = (rank[a as usize], rank[b as usize]);
+                let PairTotal {
+                    sentences,
+                    documents,
+                    days,
+                } = *total;
+                (
+                    Reverse(documents),
+                    Reverse(sentences),
+                    a.min(b),
+                    a.max(b),
+                    days,
+                )
+            })
+            .collect();
+        pairs.sort_unstable_by_key(|&(documents, sentences, a, b, _)| (documents, sentences, a, b));
+        let known = vec![Known::default(); actors.len()];
+        let actor = |rank: u32| {
+            let number = by_id[rank as usize] as usize;
+            (&actors[number], &known[number])
         };
-        Self(pairs.into_iter().map(counted).collect())
+        for (Reverse(documents), Reverse(sentences), a, b, days) in pairs {
+            rows.add(&PairRow {
+                actors: [actor(a), actor(b)],
+                total: PairTotal {
+                    sentences,
+                    documents,
+                    days,
+                },
+            });
+        }
+    }
+
+    fn save(&self) -> serde_json::Result<Box<RawValue>> {
+        to_json(&self.pairs.iter().collect::<Vec<_>>())
+    }
+
+    fn load(&mut self, saved: &RawValue) -> Option<()> {
+        self.pairs = from_json::<Vec<_>>(saved)?.into_iter().collect();
+        Some(())
     }
 }
 
@@ -80,32 +194,4 @@ fn for_each_pair(sorted: &[(u32, u32)], mut each: impl FnMut((u32, u32))) {
             each((a, b));
         }
     }
-}
-
-/// Adds the rows: the pairs that share most documents first. `ids` are those of the actors by number.
-pub(crate) fn write(ids: &[&str], counts: &PairCounts, mut rows: Rows) -> Rows {
-    // Numbers in the order of the ids are quicker to sort by than the ids.
-    let mut by_id: Vec<u32> = (0..ids.len() as u32).collect();
-    by_id.sort_unstable_by_key(|&actor| ids[actor as usize]);
-    let mut rank = vec![0; ids.len()];
-    for (place, &actor) in (0u32..).zip(&by_id) {
-        rank[actor as usize] = place;
-    }
-    let mut pairs: Vec<(Reverse<u64>, Reverse<u64>, u32, u32)> = counts
-        .iter()
-        .map(|(a, b, sentences, documents)| {
-            let (a, b) = (rank[a as usize], rank[b as usize]);
-            (Reverse(documents), Reverse(sentences), a.min(b), a.max(b))
-        })
-        .collect();
-    pairs.sort_unstable();
-    let id = |rank: u32| ids[by_id[rank as usize] as usize];
-    for (Reverse(documents), Reverse(sentences), a, b) in pairs {
-        rows.field(id(a));
-        rows.field(id(b));
-        rows.number(sentences);
-        rows.number(documents);
-        rows.end();
-    }
-    rows
 }

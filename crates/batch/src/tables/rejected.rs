@@ -1,45 +1,91 @@
 //! rejected.csv: one row per candidate that a rule turned down, so that recall can be audited.
 
-use super::{Column, Rows, column};
-use crate::corpus::Document;
+use std::ops::Range;
+
+use actag_core::Document;
 use actag_core::tagger::Rejection;
 use actag_core::text::offsets::OffsetCounter;
 
-/// The columns.
-pub const COLUMNS: &[Column] = &[
-    column("doc_id", "string", "the document"),
-    column(
+use super::by_document::{RowMaker, RowSink};
+use super::mentions::offset_span;
+use super::row::{Cells, Row};
+use super::schema::{Column, Made, Schema, integer, text};
+use super::{Table, documents};
+
+/// The table.
+pub const SCHEMA: Schema = Schema {
+    name: "rejected",
+    row_per: "candidate that a rule turned down",
+    columns: COLUMNS,
+    primary_key: &[],
+    foreign_keys: &[("doc_key", "documents", "doc_key")],
+    by_default: false,
+    made: Made::ByDocument(|_| Box::new(Maker)),
+};
+
+const COLUMNS: &[Column] = &[
+    documents::KEY,
+    text("doc_id", "the id of the document"),
+    integer(
         "start",
-        "integer",
-        "where the candidate begins in the document's text",
+        "where the candidate begins in the text of the document",
     ),
-    column("end", "integer", "where it ends"),
-    column("text", "string", "the words of the document"),
-    column("actor_id", "string", "the actor it would have meant"),
-    column("rule", "string", "the rule that turned it down"),
-    column(
+    integer("end", "where it ends"),
+    text("text", "the words of the document"),
+    text("actor_id", "the actor that it would have meant"),
+    text("rule", "the rule that turned it down"),
+    text(
         "winner",
-        "string",
-        "the actor it gave way to, or the phrase that is somebody else, in quotes",
+        "the actor it gave way to, or the phrase that is somebody else, in “quotes”",
     ),
 ];
 
-/// Adds the rows of rejected candidates of a document.
-pub(crate) fn add(
-    rows: &mut Rows,
-    document: &Document<'_>,
-    rejections: &[Rejection<'_>],
-    offsets: &mut OffsetCounter<'_>,
-) {
-    for rejection in rejections {
-        rows.field(document.id.as_bytes());
-        rows.number(offsets.at(rejection.span.start));
-        rows.number(offsets.at(rejection.span.end));
-        rows.field(rejection.text);
-        rows.field(&rejection.actor.id);
-        rows.field(rejection.rule.code());
+/// A candidate that was turned down, as the table has it.
+#[derive(Debug)]
+pub struct RejectedRow<'a> {
+    /// The document.
+    pub document: &'a Document<'a>,
+    /// Where it begins and ends, in the unit of the offsets.
+    pub span: Range<u64>,
+    /// The candidate, and why.
+    pub rejection: &'a Rejection<'a>,
+}
+
+impl Row for RejectedRow<'_> {
+    const TABLE: Table = Table::new(&SCHEMA);
+
+    fn write(&self, cells: &mut impl Cells) {
+        let rejection = self.rejection;
+        cells.text(&self.document.key);
+        cells.text(&self.document.id);
+        cells.integer(Some(self.span.start));
+        cells.integer(Some(self.span.end));
+        cells.text(rejection.text);
+        cells.text(&rejection.actor.id);
+        cells.text(rejection.rule.code());
         let winner = rejection.winner.map(|winner| winner.to_string());
-        rows.field(winner.unwrap_or_default());
-        rows.end();
+        cells.text(&winner.unwrap_or_default());
+    }
+}
+
+struct Maker;
+
+impl RowMaker for Maker {
+    fn wants_rejections(&self) -> bool {
+        true
+    }
+
+    fn rejected(
+        &mut self,
+        document: &Document<'_>,
+        rejection: &Rejection<'_>,
+        offsets: &mut OffsetCounter<'_>,
+        out: &mut RowSink<'_>,
+    ) {
+        out.add(&RejectedRow {
+            document,
+            span: offset_span(offsets, rejection.span.clone()),
+            rejection,
+        });
     }
 }

@@ -1,26 +1,45 @@
 //! skipped.csv: one row per input that was not tagged, whole or in part.
 
-use super::{Column, Rows, column};
+use super::Table;
+use super::by_document::{RowMaker, RowSink};
+use super::row::{Cells, Row};
+use super::schema::{Column, Made, Schema, integer, text};
 use crate::corpus::Skipped;
 
-/// The columns.
-pub const COLUMNS: &[Column] = &[
-    column("path", "string", "the file"),
-    column("line", "integer", "the line, where one is to blame"),
-    column(
+/// The table.
+pub const SCHEMA: Schema = Schema {
+    name: "skipped",
+    row_per: "input that was not tagged, whole or in part",
+    columns: COLUMNS,
+    primary_key: &[],
+    foreign_keys: &[],
+    by_default: true,
+    made: Made::ByDocument(|_| Box::new(Maker)),
+};
+
+const COLUMNS: &[Column] = &[
+    text("path", "the file"),
+    integer("line", "the line, where one record is meant"),
+    text(
         "reason",
-        "string",
-        "what was wrong, and what would be right",
+        "what is wrong, and what would be right or what was done",
     ),
 ];
 
-/// Adds a row.
-pub(crate) fn add(rows: &mut Rows, skipped: &Skipped) {
-    rows.field(&skipped.path);
-    match skipped.line {
-        Some(line) => rows.number(line),
-        None => rows.field(""),
+impl Row for Skipped {
+    const TABLE: Table = Table::new(&SCHEMA);
+
+    fn write(&self, cells: &mut impl Cells) {
+        cells.text(&self.path);
+        cells.integer(self.line);
+        cells.text(&self.reason);
     }
-    rows.field(&skipped.reason);
-    rows.end();
+}
+
+struct Maker;
+
+impl RowMaker for Maker {
+    fn skipped(&mut self, note: &Skipped, out: &mut RowSink<'_>) {
+        out.add(note);
+    }
 }

@@ -136,7 +136,7 @@ impl Unfinished {
         let package = self.folder.join(PACKAGE);
         if package.exists() {
             self.remove_finished(PACKAGE_FILE)?;
-            for table in Table::EVERY {
+            for table in Table::every() {
                 if tables.contains(&table) {
                     self.move_one(&self.partial(table), &table.file_name())?;
                 } else {
@@ -177,8 +177,8 @@ impl Unfinished {
     /// Removes what a run leaves here, the checkpoint first.
     pub(super) fn clear_partial(&self) {
         let own = [CHECKPOINT, NEW_CHECKPOINT, PACKAGE].map(|name| self.folder.join(name));
-        let partial = Table::EVERY.map(|table| self.partial(table));
-        for path in own.iter().chain(&partial) {
+        let partial = Table::every().map(|table| self.partial(table));
+        for path in own.into_iter().chain(partial) {
             let _ = fs::remove_file(path);
         }
     }

@@ -229,6 +229,12 @@ impl ActorBuilder {
         self
     }
 
+    /// Makes it a placeholder: it stands for an actor that the text does not name.
+    pub fn placeholder(mut self) -> Self {
+        self.extras.placeholder = true;
+        self
+    }
+
     /// Returns the actor, if all that can be checked without the others is right.
     fn finish(mut self) -> Result<Actor, BuilderError> {
         let checked = self.check();

@@ -76,6 +76,8 @@ pub struct Extras {
     pub matches: Vec<Phrase>,
     /// See [`Actor::never`].
     pub never: Vec<Phrase>,
+    /// See [`Actor::is_placeholder`].
+    pub placeholder: bool,
 }
 
 impl Extras {
@@ -107,6 +109,7 @@ impl Actor {
             not: Vec::new(),
             matches: Vec::new(),
             never: Vec::new(),
+            placeholder: false,
         };
         self.extras.as_deref().unwrap_or(NONE)
     }
@@ -129,6 +132,12 @@ impl Actor {
     /// Example texts in which the actor must not be found.
     pub fn never(&self) -> &[Phrase] {
         &self.extras_or_none().never
+    }
+
+    /// Returns whether it stands for an actor that the text does not name, such as the ministry of
+    /// a state that only the title of the text says.
+    pub fn is_placeholder(&self) -> bool {
+        self.extras_or_none().placeholder
     }
 }
 

@@ -204,6 +204,21 @@ impl<'a> Mention<'a> {
         }
     }
 
+    /// Returns the titles held on the date of the document, several joined by `; `, or why there is
+    /// none: `no date` of the document, or `none that day`. Both are empty for an actor without
+    /// roles.
+    pub fn role_and_note(&self) -> (String, &'static str) {
+        match self.role() {
+            RoleOnDate::None => (String::new(), ""),
+            RoleOnDate::NoDate => (String::new(), "no date"),
+            RoleOnDate::NoneFits => (String::new(), "none that day"),
+            RoleOnDate::Held(roles) => {
+                let titles = roles.iter().filter_map(|role| role.title.as_deref());
+                (titles.collect::<Vec<_>>().join("; "), "")
+            }
+        }
+    }
+
     /// Returns the actor's codes with those of the roles held that day, which take precedence.
     pub fn codes(&self) -> BTreeMap<&'a str, &'a str> {
         let Some(actor) = self.actor() else {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::explain::Rejection;
-use super::mention::{Mention, RoleOnDate};
+use super::mention::Mention;
 use super::rule::Rule;
 use crate::text::OffsetCounter;
 
@@ -99,16 +99,7 @@ impl Mention<'_> {
     pub fn owned(&self, offsets: &mut OffsetCounter<'_>) -> OwnedMention {
         let Range { start, end } = offsets.span(self.span());
         let actor = self.actor();
-        let (role, role_note) = match self.role() {
-            RoleOnDate::None => (None, None),
-            RoleOnDate::NoDate => (None, Some("no date")),
-            RoleOnDate::NoneFits => (None, Some("none that day")),
-            RoleOnDate::Held(roles) => {
-                let titles = roles.iter().filter_map(|role| role.title.as_deref());
-                let titles: Vec<&str> = titles.collect();
-                (unless_empty(&titles.join("; ")), None)
-            }
-        };
+        let (role, role_note) = self.role_and_note();
         let owned = |(scheme, value): (&str, &str)| (scheme.to_owned(), value.to_owned());
         OwnedMention {
             start,
@@ -119,8 +110,8 @@ impl Mention<'_> {
             actor_type: self.actor_type().map(str::to_owned),
             country: self.country().map(str::to_owned),
             name_kind: self.name_kind().label(self.is_weak()),
-            role,
-            role_note,
+            role: unless_empty(&role),
+            role_note: (!role_note.is_empty()).then_some(role_note),
             codes: self.codes().into_iter().map(owned).collect(),
             modifier: self.modifier(),
             candidates: self

@@ -20,6 +20,7 @@ impl<'a> ActorEntry<'a> {
             actor_type: &actor.actor_type,
             country: actor.country.as_deref(),
             part_of: actor.part_of.as_deref(),
+            placeholder: actor.is_placeholder(),
             aliases: texts.names("aliases", NameKind::Alias)?,
             adjectives: texts.names("adjectives", NameKind::Adjective)?,
             metonyms: texts.names("metonyms", NameKind::Metonym)?,

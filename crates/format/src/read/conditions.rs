@@ -39,7 +39,7 @@ impl Decoder<'_> {
                 self.reader.findable(&mut texts);
             }
             let case = self.case(&entry);
-            let weak = self.weak(&entry);
+            let weak = self.flag(&entry, "weak");
             let conditions = self.conditions(&entry, of);
             // The names share their conditions, but each is a name with that many words to compile.
             let words = conditions.needs.len()
@@ -141,8 +141,9 @@ impl Decoder<'_> {
         }
     }
 
-    fn weak(&mut self, entry: &Fields<'_>) -> bool {
-        let Some(text) = self.reader.text(entry, "weak") else {
+    /// Reads a key that is `true` or `false`, or not there.
+    pub(crate) fn flag(&mut self, fields: &Fields<'_>, key: &'static str) -> bool {
+        let Some(text) = self.reader.text(fields, key) else {
             return false;
         };
         match text.text.as_str() {
@@ -154,7 +155,7 @@ impl Decoder<'_> {
                     "bad-value",
                     format!("expected `true` or `false`, found {}", quote(other)),
                 );
-                error.help("write `weak: true`");
+                error.help(format!("write `{key}: true`"));
                 false
             }
         }

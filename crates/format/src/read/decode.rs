@@ -161,6 +161,7 @@ impl Decoder<'_> {
         let country = self.country(&fields);
         let part_of = self.reader.text(&fields, "part_of");
         let part_of = part_of.map(|text| self.refer(text, Relation::PartOf));
+        let placeholder = self.flag(&fields, "placeholder");
         let codes = self.codes(&fields);
         let roles = self.roles(&fields);
         let mut all = Vec::new();
@@ -188,6 +189,7 @@ impl Decoder<'_> {
                     not,
                     matches,
                     never,
+                    placeholder,
                 }
                 .boxed(),
                 origin: id.origin,

@@ -125,6 +125,7 @@ pub(super) fn read_in(inputs: &[PathBuf], options: Options, limits: Limits) -> O
 
 fn owned(document: &Document<'_>) -> Document<'static> {
     Document {
+        key: Cow::Owned(document.key.to_string()),
         id: Cow::Owned(document.id.to_string()),
         text: Cow::Owned(document.text.to_string()),
         date: document.date,
@@ -146,6 +147,33 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 fn zstd(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 1).unwrap()
+}
+
+#[test]
+fn keys_are_numbers_of_inputs_and_records() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        ("a.txt", "The Houthis left."),
+        ("b.dat", "skipped, but counted"),
+        (
+            "c.jsonl",
+            "{\"id\":\"x\",\"text\":\"a\"}\n\n{\"text\":1}\n{\"id\":\"x\",\"text\":\"b\"}\n",
+        ),
+        ("d.csv", "id,text\nx,a\nx,b\n"),
+    ];
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    for bytes in [1, 1 << 20] {
+        let limits = Limits { bytes, ..LIMITS };
+        let out = read_in(&[folder.path().to_owned()], Options::default(), limits);
+        let keys: Vec<&str> = out
+            .documents
+            .iter()
+            .map(|document| &*document.key)
+            .collect();
+        assert_eq!(keys, ["1:1", "3:1", "3:3", "4:1", "4:2"]);
+    }
 }
 
 #[test]

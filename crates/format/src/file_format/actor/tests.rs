@@ -265,12 +265,15 @@ fn extras() -> impl Strategy<Value = Extras> {
     };
     let not = phrases(findable().boxed());
     let examples = (phrases(marked.boxed()), phrases(example().boxed()));
-    (vec(some_role(), 0..3), not, examples).prop_map(|(roles, not, (matches, never))| Extras {
-        roles,
-        not,
-        matches,
-        never,
-    })
+    (vec(some_role(), 0..3), not, examples, any::<bool>()).prop_map(
+        |(roles, not, (matches, never), placeholder)| Extras {
+            roles,
+            not,
+            matches,
+            never,
+            placeholder,
+        },
+    )
 }
 
 fn actor() -> impl Strategy<Value = Actor> {

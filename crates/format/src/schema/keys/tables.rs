@@ -73,6 +73,13 @@ pub(crate) const ACTOR: &[Key] = &[
         of the same name.",
     ),
     key(
+        "placeholder",
+        Shape::Flag,
+        "true",
+        "It stands for an actor that the text does not name, such as a ministry of an unnamed state. \
+         Tables say so, so that it can be left out.",
+    ),
+    key(
         "aliases",
         Shape::List,
         r#"["Popular Mobili{z,s}ation {Units,Committee}", "{,al-}Hashd al-Shaabi"]"#,

@@ -13,12 +13,12 @@ pub struct Shard {
 
 impl Shard {
     /// The only shard: the whole corpus.
-    pub(super) const WHOLE: Self = Self { number: 1, of: 1 };
+    pub(crate) const WHOLE: Self = Self { number: 1, of: 1 };
     /// More would be files for hardly a batch each.
     const MOST: u64 = 10_000;
 
     /// Whether it takes the batch of this number in the corpus, from 0.
-    pub(super) fn takes(self, batch: u64) -> bool {
+    pub(crate) fn takes(self, batch: u64) -> bool {
         batch % self.of == self.number - 1
     }
 

@@ -1,0 +1,99 @@
+//! How documents are read.
+
+use encoding_rs::Encoding;
+use jiff::civil::Date;
+
+use super::format::Format;
+
+/// How documents are read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The field or column that holds a record's id.
+    pub id_field: String,
+    /// The field or column that holds the text.
+    pub text_field: String,
+    /// The field or column that holds the date.
+    pub date_field: String,
+    /// The field or column that holds the title.
+    pub title_field: String,
+    /// The date of documents that have none of their own.
+    pub date: Option<Date>,
+    /// The encoding of files without a byte-order mark, and of records that are not UTF-8; `None` to detect it.
+    pub encoding: Option<&'static Encoding>,
+    /// Whether hidden files and folders are read too.
+    pub hidden: bool,
+    /// The format of standard input; `None` to tell it by its first character.
+    pub stdin_format: Option<Format>,
+    /// How many times its size a packed file may unpack to: beyond that it is given up as a bomb. What is small is not
+    /// asked.
+    pub max_ratio: u64,
+    /// Bytes of a document, or of a record, beyond which it is given up: it would fill the memory.
+    pub max_document: usize,
+    /// What messages call these options.
+    pub names: OptionNames,
+}
+
+/// What options are called where a person gives them, so that a message can say what to change.
+#[derive(Debug, Clone, Copy)]
+pub struct OptionNames {
+    /// [`Options::text_field`].
+    pub text_field: &'static str,
+    /// [`Options::max_ratio`].
+    pub max_ratio: &'static str,
+    /// [`Options::max_document`].
+    pub max_document: &'static str,
+}
+
+impl Default for OptionNames {
+    /// The names of the fields.
+    fn default() -> Self {
+        Self {
+            text_field: "text_field",
+            max_ratio: "max_ratio",
+            max_document: "max_document",
+        }
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            id_field: "id".to_owned(),
+            text_field: "text".to_owned(),
+            date_field: "date".to_owned(),
+            title_field: "title".to_owned(),
+            date: None,
+            encoding: None,
+            hidden: false,
+            stdin_format: None,
+            max_ratio: 250,
+            max_document: 1 << 30,
+            names: OptionNames::default(),
+        }
+    }
+}
+
+impl Options {
+    /// Returns what is said of a document or a record that would fill the memory.
+    pub(super) fn too_long(&self, what: &str, most: usize) -> String {
+        let option = self.names.max_document;
+        format!("a {what} longer than {most} bytes ({option} allows more)")
+    }
+}
+
+/// How much is read at a time. Batches do not depend on the number of workers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    /// Bytes of a batch, unless one record is larger.
+    pub bytes: usize,
+    /// Files and notes of a batch.
+    pub pieces: usize,
+    /// Bytes of a record beyond which a file is given up: a line that never ends would fill the memory.
+    pub record: usize,
+}
+
+pub(super) const LIMITS: Limits = Limits {
+    bytes: 1 << 20,
+    pieces: 64,
+    record: 1 << 30,
+};
