@@ -16,8 +16,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use actag::corpus::{Batch, Corpus, Item, Options as Reading};
-use actag::run::{Options, Output, run};
+use actag::corpus::{Batch, Corpus, Item, ReadOptions as Reading};
+use actag::run::{Output, RunOptions, run};
 use actag::stages::{self, Stages};
 use actag::tables::folder::Existing;
 use actag::text::fold;
@@ -154,10 +154,10 @@ fn parse(lines: &Path) -> usize {
 /// From the file to all tables that `actag tag` writes; how many mentions.
 fn end_to_end(tagger: &Tagger, lines: &Path, out: &Path, threads: usize) -> usize {
     let mut corpus = Corpus::open(&[lines.to_owned()], Reading::default()).expect("it is there");
-    let options = Options {
+    let options = RunOptions {
         threads,
         save_every: Duration::from_secs(5),
-        ..Options::default()
+        ..RunOptions::default()
     };
     let output = Output::Folder {
         path: out.to_owned(),

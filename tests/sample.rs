@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use actag::Tagger;
-use actag::corpus::{Corpus, Options as CorpusOptions};
+use actag::corpus::{Corpus, ReadOptions as CorpusOptions};
 use actag::eval::measure::{Rule, measure};
 use actag::eval::pair::pair;
 use actag::eval::{found, gold};
-use actag::run::{Options, Output, run};
+use actag::run::{Output, RunOptions, run};
 use actag::tables::Table;
 use actag::text::OffsetUnit;
 
@@ -49,13 +49,13 @@ fn the_sample_is_tagged_as_people_would() {
     let gazetteer = actag::load("gazetteers").unwrap();
     let tagger = Tagger::new(gazetteer).unwrap();
     let mut corpus = Corpus::open(&["data".into()], CorpusOptions::default()).unwrap();
-    let options = Options {
+    let options = RunOptions {
         tables: vec![Table::MENTIONS],
         offsets: OffsetUnit::Chars,
         nested: false,
         threads: 2,
         described: Vec::new(),
-        ..Options::default()
+        ..RunOptions::default()
     };
     let mut table = Vec::new();
     let output = Output::Stream(Table::MENTIONS, &mut table);

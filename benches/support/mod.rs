@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use actag::Gazetteer;
-use actag::corpus::{Batch, Corpus, Item, Options};
+use actag::corpus::{Batch, Corpus, Item, ReadOptions};
 
 /// Rounds unless `ACTAG_BENCH_ROUNDS` says otherwise.
 const ROUNDS: usize = 5;
@@ -50,7 +50,7 @@ pub fn beside(path: &str) -> PathBuf {
 
 fn read(path: &Path) -> Vec<String> {
     let mut corpus =
-        Corpus::open(&[path.to_owned()], Options::default()).expect("the corpus can be read");
+        Corpus::open(&[path.to_owned()], ReadOptions::default()).expect("the corpus can be read");
     let mut batch = Batch::default();
     let mut texts = Vec::new();
     while corpus.next_batch(&mut batch) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use actag::corpus::{Batch, Corpus, Item, Options};
+use actag::corpus::{Batch, Corpus, Item, ReadOptions};
 use actag::gazetteer::{Gazetteer, Name};
 use actag::tables::mentions::kind;
 use actag::tagger::{Mention, Rejection, Winner};
@@ -83,7 +83,7 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
         }
         return Ok(argument.to_owned());
     }
-    let mut corpus = Corpus::open(&[argument.into()], Options::default())?;
+    let mut corpus = Corpus::open(&[argument.into()], ReadOptions::default())?;
     let mut batch = Batch::default();
     let mut text = None;
     let mut trouble = None;

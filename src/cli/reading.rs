@@ -1,6 +1,6 @@
 //! How a command reads its corpus.
 
-use actag::corpus::{Format, OptionNames, Options};
+use actag::corpus::{Format, OptionNames, ReadOptions};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::parse_day;
 
-/// Options shared by the commands that read a corpus.
+/// ReadOptions shared by the commands that read a corpus.
 #[derive(Debug, Args)]
 pub(super) struct ReadingOptions {
     /// Date of documents that have none of their own, as YYYY-MM-DD
@@ -99,9 +99,9 @@ pub(super) struct ReadingOptions {
 /// Takes the name of a document format.
 fn format_parser() -> impl TypedValueParser<Value = Format> {
     let values =
-        Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.description()));
+        Format::all().map(|format| PossibleValue::new(format.name()).help(format.description()));
     PossibleValuesParser::new(values).try_map(|name| {
-        let mut formats = Format::ALL.into_iter();
+        let mut formats = Format::all();
         formats
             .find(|format| format.name() == name)
             .ok_or("no such format")
@@ -115,8 +115,8 @@ fn parse_encoding(name: &str) -> Result<&'static Encoding, String> {
 
 impl ReadingOptions {
     /// The options as the library takes them.
-    pub(super) fn corpus(&self) -> Options {
-        Options {
+    pub(super) fn corpus(&self) -> ReadOptions {
+        ReadOptions {
             id_field: self.id_field.clone(),
             text_field: self.text_field.clone(),
             date_field: self.date_field.clone(),

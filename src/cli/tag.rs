@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use actag::Tagger;
 use actag::corpus::{Corpus, Stop};
-use actag::run::{Ended, Options, Output, Shard, run as run_tagger};
+use actag::run::{Ended, Output, RunOptions, Shard, run as run_tagger};
 use actag::tables::Table;
 use actag::tables::folder::{Existing, can_resume};
 use actag::text::OffsetUnit;
@@ -272,8 +272,8 @@ impl Arguments {
         }
     }
 
-    fn run_options(&self) -> Options {
-        Options {
+    fn run_options(&self) -> RunOptions {
+        RunOptions {
             tables: self.tables(),
             offsets: match self.offsets {
                 Unit::Bytes => OffsetUnit::Bytes,

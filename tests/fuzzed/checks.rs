@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use actag::add::{Profile, Request, Subject, plan};
-use actag::corpus::{Batch, Corpus, Item, Options};
+use actag::corpus::{Batch, Corpus, Item, ReadOptions};
 use actag::diagnostic::is_unsafe_to_show;
 use actag::{Document, Tagger};
 
@@ -154,7 +154,7 @@ pub fn readers(bytes: &[u8]) {
     let folder = folder();
     let path = folder.path().join(NAMES[usize::from(first) % NAMES.len()]);
     fs::write(&path, bytes).expect("a file");
-    let mut corpus = Corpus::open(&[path], Options::default()).expect("it is there");
+    let mut corpus = Corpus::open(&[path], ReadOptions::default()).expect("it is there");
     let mut batch = Batch::default();
     let mut items = 0;
     while corpus.next_batch(&mut batch) {

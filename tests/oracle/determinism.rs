@@ -7,7 +7,7 @@ use std::path::Path;
 
 use actag::Tagger;
 use actag::corpus::{self, Corpus};
-use actag::run::{Options, Output, run};
+use actag::run::{Output, RunOptions, run};
 use actag::tables::Table;
 use actag::tables::folder::Existing;
 use actag::text::OffsetUnit;
@@ -127,14 +127,14 @@ fn write_corpus(folder: &Path, names: &[&str]) {
 /// The files of a run. It reads several batches: one holds about a mebibyte.
 fn tables(input: &Path, tagger: &Tagger, threads: usize) -> BTreeMap<String, Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
-    let mut corpus = Corpus::open(&[input.to_owned()], corpus::Options::default()).unwrap();
-    let options = Options {
+    let mut corpus = Corpus::open(&[input.to_owned()], corpus::ReadOptions::default()).unwrap();
+    let options = RunOptions {
         tables: Table::ALL.to_vec(),
         offsets: OffsetUnit::Chars,
         nested: true,
         threads,
         described: vec![("nested".to_owned(), "true".to_owned())],
-        ..Options::default()
+        ..RunOptions::default()
     };
     let output = Output::Folder {
         path: folder.path().to_owned(),

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use actag::Tagger;
 use actag::corpus::{self, Corpus};
-use actag::run::{Options, Output, run};
+use actag::run::{Output, RunOptions, run};
 use actag::tables::Table;
 use actag::tables::folder::Existing;
 use actag::text::OffsetUnit;
@@ -42,14 +42,14 @@ fn write_corpus(folder: &Path, documents: &[String]) {
     fs::write(folder.join("documents.jsonl"), lines.concat()).unwrap();
 }
 
-fn options(offsets: OffsetUnit, nested: bool) -> Options {
-    Options {
+fn options(offsets: OffsetUnit, nested: bool) -> RunOptions {
+    RunOptions {
         tables: vec![Table::MENTIONS, Table::REJECTED],
         offsets,
         nested,
         threads: 1,
         described: Vec::new(),
-        ..Options::default()
+        ..RunOptions::default()
     }
 }
 
@@ -119,7 +119,7 @@ fn check_parents(rows: &[Row]) -> Result<usize, TestCaseError> {
 }
 
 fn stream(folder: &Path, tagger: &Tagger, unit: OffsetUnit, nested: bool) -> Vec<Row> {
-    let mut corpus = Corpus::open(&[folder.to_owned()], corpus::Options::default()).unwrap();
+    let mut corpus = Corpus::open(&[folder.to_owned()], corpus::ReadOptions::default()).unwrap();
     let mut table = Vec::new();
     let output = Output::Stream(Table::MENTIONS, &mut table);
     run(&mut corpus, tagger, &options(unit, nested), output, &|_| ()).unwrap();
@@ -129,7 +129,7 @@ fn stream(folder: &Path, tagger: &Tagger, unit: OffsetUnit, nested: bool) -> Vec
 /// Mentions and rejected candidates, through a folder.
 fn tables(input: &Path, tagger: &Tagger, unit: OffsetUnit) -> [Vec<Row>; 2] {
     let folder = tempfile::tempdir().unwrap();
-    let mut corpus = Corpus::open(&[input.to_owned()], corpus::Options::default()).unwrap();
+    let mut corpus = Corpus::open(&[input.to_owned()], corpus::ReadOptions::default()).unwrap();
     let output = Output::Folder {
         path: folder.path().join("tables"),
         existing: Existing::Refuse,

@@ -33,7 +33,7 @@ pub use crate::corpus::{NoShard, Shard};
 
 /// What a run does with the mentions.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct RunOptions {
     /// The tables to write.
     pub tables: Vec<Table>,
     /// What offsets count.
@@ -52,7 +52,7 @@ pub struct Options {
     pub described: Vec<(String, String)>,
 }
 
-impl Default for Options {
+impl Default for RunOptions {
     /// The tables that are written by default, of the whole corpus, with a checkpoint every five
     /// seconds.
     fn default() -> Self {
@@ -133,7 +133,7 @@ impl Summary {
 
 /// What a shard tells for the merge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Totals {
+pub(crate) struct ShardTotals {
     /// Batches of the whole corpus, and a checksum of its records: the same in all shards.
     pub(crate) batches: u64,
     pub(crate) checksum: u32,
@@ -144,7 +144,7 @@ pub(crate) struct Totals {
     pub(crate) skipped: u64,
 }
 
-impl Totals {
+impl ShardTotals {
     fn of(summary: &Summary, batches: u64, checksum: u32) -> Self {
         Self {
             batches,
@@ -197,7 +197,7 @@ pub enum RunError {
 pub fn run(
     corpus: &mut Corpus,
     tagger: &Tagger,
-    options: &Options,
+    options: &RunOptions,
     output: Output<'_>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, RunError> {
@@ -273,7 +273,7 @@ pub fn run(
         totals.write(gazetteer, &mut rows);
         sink.write(*table, rows)?;
     }
-    sink.finish(json!(Totals::of(&summary, batches, checksum)))?;
+    sink.finish(json!(ShardTotals::of(&summary, batches, checksum)))?;
     Ok(summary)
 }
 
@@ -316,7 +316,7 @@ fn hash(gazetteer: &Gazetteer) -> String {
 }
 
 /// What the data package tells of the run: everything that decides the tables, and nothing that does not.
-fn describe(gazetteer: &Gazetteer, corpus: &Corpus, options: &Options) -> serde_json::Value {
+fn describe(gazetteer: &Gazetteer, corpus: &Corpus, options: &RunOptions) -> serde_json::Value {
     let files: Vec<&str> = gazetteer
         .sources()
         .iter()

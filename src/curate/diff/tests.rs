@@ -164,7 +164,7 @@ fn the_summary_does_not_depend_on_the_number_of_threads() {
     let run = |threads| {
         let corpus = Corpus::open(
             std::slice::from_ref(&path),
-            crate::corpus::Options::default(),
+            crate::corpus::ReadOptions::default(),
         )
         .unwrap();
         let options = DiffOptions {

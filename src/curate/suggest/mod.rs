@@ -137,7 +137,7 @@ pub fn types() -> impl Iterator<Item = &'static str> {
 /// `progress` is called now and then with the bytes read so far.
 ///
 /// ```
-/// use actag::corpus::{Corpus, Options as Reading};
+/// use actag::corpus::{Corpus, ReadOptions as Reading};
 /// use actag::suggest::{SuggestOptions, suggest};
 ///
 /// # let folder = tempfile::tempdir()?;
@@ -205,7 +205,7 @@ mod tests {
 
     use super::*;
 
-    use crate::corpus::Options as Reading;
+    use crate::corpus::ReadOptions as Reading;
 
     /// Enough documents for several batches; which names occur in which depends on the number.
     fn records() -> String {

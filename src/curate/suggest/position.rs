@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::text::abbreviations::is_abbreviation_before_name;
 use crate::text::chars::Class;
 use crate::text::fold::{before, is_acronym_dot};
 
@@ -16,12 +17,6 @@ const LONGEST_HEADING: usize = 200;
 const SMALL_IN_HEADINGS: &[&str] = &[
     "about", "after", "against", "among", "before", "between", "during", "through", "toward",
     "under", "within", "without",
-];
-
-/// Abbreviations before a name, whose stop ends nothing.
-pub(super) const ABBREVIATIONS: &[&str] = &[
-    "adm", "brig", "capt", "cmdr", "col", "dr", "fr", "ft", "gen", "gov", "hon", "lt", "maj", "mr",
-    "mrs", "ms", "mt", "pres", "prof", "rep", "rev", "sen", "sgt", "st", "ste",
 ];
 
 /// Returns whether the line that ends at `end` is long enough to continue in the next.
@@ -55,8 +50,7 @@ pub(super) fn is_initial(text: &str, start: usize) -> bool {
 fn is_inner_stop(text: &str, dot: usize) -> bool {
     let letters = text[..dot].bytes().rev();
     let letters = letters.take_while(u8::is_ascii_alphabetic).take(5).count();
-    let word = text[dot - letters..dot].to_ascii_lowercase();
-    ABBREVIATIONS.contains(&word.as_str()) || is_acronym_dot(text, dot)
+    is_abbreviation_before_name(&text[dot - letters..dot]) || is_acronym_dot(text, dot)
 }
 
 /// How far a line is a heading, kept for the line at hand.

@@ -1,7 +1,7 @@
 //! One word of a run: where it ends, and what it is.
 
-use super::position::ABBREVIATIONS;
 use super::words::{Word, Words};
+use crate::text::abbreviations::is_abbreviation_before_name;
 use crate::text::chars::{CharInfo, Class};
 use crate::text::fold;
 use crate::text::fold::{after, before, is_acronym_dot, is_possessive_ending};
@@ -46,7 +46,7 @@ pub(super) fn read_token(text: &str, start: usize, words: &Words, folded: &mut S
     let name_end = possessive.unwrap_or(end);
     fold_into(&text[start..name_end], folded);
     let word = words.get(folded);
-    if text[past..].starts_with('.') && ABBREVIATIONS.contains(&folded.as_str()) {
+    if text[past..].starts_with('.') && is_abbreviation_before_name(folded) {
         past += 1;
     }
     Read {

@@ -10,7 +10,7 @@ use super::file;
 use super::format::Records;
 use super::inputs::Source;
 use super::item::{Item, Skipped};
-use super::options::{Limits, Options};
+use super::options::{Limits, ReadOptions};
 
 /// Raw records and the buffers to decode them in, all of them reused from batch to batch.
 #[derive(Default)]
@@ -19,7 +19,7 @@ pub struct Batch {
     pieces: Vec<Piece>,
     /// Bytes of the text files listed; those of records lie in the arena.
     files: u64,
-    options: Arc<Options>,
+    options: Arc<ReadOptions>,
     buffers: Buffers,
 }
 
@@ -69,7 +69,7 @@ impl Batch {
         }
     }
 
-    pub(super) fn clear(&mut self, options: &Arc<Options>) {
+    pub(super) fn clear(&mut self, options: &Arc<ReadOptions>) {
         self.arena.clear();
         self.pieces.clear();
         self.files = 0;

@@ -1,10 +1,7 @@
 //! Whole records of one file, as they are handed to a worker.
 
-use encoding_rs::Encoding;
-
-use super::inputs::Source;
 use super::item::{Item, Skipped};
-use super::options::Options;
+use super::options::ReadOptions;
 
 /// The file that records come from.
 #[derive(Debug, Clone)]
@@ -20,15 +17,6 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    pub(super) fn of(source: &Source, encoding: &'static Encoding) -> Self {
-        Self {
-            number: source.number,
-            id: source.id.clone(),
-            path: source.shown(),
-            encoding: encoding.name(),
-        }
-    }
-
     /// Returns a note on something of the file that is not tagged, or only in part.
     pub(super) fn skipped(&self, line: Option<u64>, reason: String) -> Item<'static> {
         Item::Skipped(Skipped {
@@ -43,7 +31,7 @@ impl Origin {
 pub(super) struct Chunk<'a> {
     pub bytes: &'a [u8],
     pub origin: &'a Origin,
-    pub options: &'a Options,
+    pub options: &'a ReadOptions,
     /// The line it begins in, from 1.
     pub line: u64,
     /// Records of the file before it.

@@ -5,22 +5,21 @@ use std::io::{self, Read};
 use std::mem;
 
 use super::buffers::Buffers;
-use super::chunk::{Chunk, Origin};
-use super::format::Format;
+use super::chunk::Chunk;
 use super::head::Head;
 use super::inputs::Source;
 use super::item::Item;
-use super::options::Options;
+use super::options::{Format, ReadOptions};
 use super::unpack;
 
 /// Reads a file from the disk as one document.
 pub(super) fn read_file(
     source: &Source,
-    options: &Options,
+    options: &ReadOptions,
     buffers: &mut Buffers,
     each: &mut dyn FnMut(Item<'_>),
 ) {
-    let origin = Origin::of(source, encoding_rs::UTF_8);
+    let origin = source.origin(encoding_rs::UTF_8);
     // Taken out, so that the rest of the buffers can be lent beside it.
     let mut file = mem::take(&mut buffers.file);
     let fault = read_bytes(source, options, &mut file).err();
@@ -31,7 +30,7 @@ pub(super) fn read_file(
         }
         _ => {
             let format = source.format.unwrap_or(Format::TEXT);
-            format.0.open(&mut Head::empty(), options)
+            format.reader().open(&mut Head::empty(), options)
         }
     };
     match readable {
@@ -55,7 +54,7 @@ pub(super) fn read_file(
 }
 
 /// Reads and unpacks a file; on an error `into` holds what came before it.
-fn read_bytes(source: &Source, options: &Options, into: &mut Vec<u8>) -> io::Result<()> {
+fn read_bytes(source: &Source, options: &ReadOptions, into: &mut Vec<u8>) -> io::Result<()> {
     into.clear();
     let file = File::open(&source.path)?;
     let most = options.max_document;

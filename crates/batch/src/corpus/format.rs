@@ -1,17 +1,16 @@
 //! What a document format is.
 
-use std::fmt;
 use std::sync::Arc;
 
 use super::buffers::Buffers;
 use super::chunk::Chunk;
 use super::head::Head;
 use super::item::Item;
-use super::options::Options;
+use super::options::ReadOptions;
 use super::split::Splitter;
 
 /// A document format: how its files are called, and what reads them. To add one: a file with a type
-/// of this trait, and a line in [`Format::ALL`].
+/// of this trait, and a line in `FORMATS` in `formats.rs`.
 pub(super) trait DocumentFormat: Sync {
     /// The name, as a person gives it for standard input.
     fn name(&self) -> &'static str;
@@ -35,7 +34,7 @@ pub(super) trait DocumentFormat: Sync {
 
     /// Reads what comes before the first record, such as a header row, and returns what reads the
     /// records; fails with what to say where the file cannot be used.
-    fn open(&self, head: &mut Head<'_>, options: &Options) -> Result<Arc<dyn Records>, String>;
+    fn open(&self, head: &mut Head<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>, String>;
 }
 
 /// Cuts one file into records and reads them.
@@ -45,43 +44,4 @@ pub(super) trait Records: Send + Sync {
 
     /// Reads the records of a chunk.
     fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>));
-}
-
-/// A document format by name.
-#[derive(Clone, Copy)]
-pub struct Format(pub(super) &'static dyn DocumentFormat);
-
-impl Format {
-    /// Returns the name, such as `text` or `jsonl`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.0.name()
-    }
-
-    /// Returns what documents of it look like, in a few words.
-    #[must_use]
-    pub fn description(self) -> &'static str {
-        self.0.description()
-    }
-
-    /// Returns what follows the last dot in names of its files.
-    #[must_use]
-    pub fn endings(self) -> &'static [&'static str] {
-        self.0.endings()
-    }
-}
-
-/// Formats are the same where their names are.
-impl PartialEq for Format {
-    fn eq(&self, other: &Self) -> bool {
-        self.name() == other.name()
-    }
-}
-
-impl Eq for Format {}
-
-impl fmt::Debug for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
 }

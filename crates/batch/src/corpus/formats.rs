@@ -1,29 +1,54 @@
 //! All document formats, and which one a file name tells.
 
 use std::ffi::OsStr;
+use std::fmt;
 
-use super::format::Format;
+use super::format::DocumentFormat;
+use super::options::Format;
+use super::unpack::Packing;
 use super::{json, table, text};
 
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 4] = [
-        Self::TEXT,
-        Self(&json::JsonLines),
-        Self(&table::CSV),
-        Self(&table::TSV),
-    ];
+/// All document formats; the first is what everything is read as that is nothing else.
+const FORMATS: [&dyn DocumentFormat; 4] =
+    [&text::PlainText, &json::JsonLines, &table::CSV, &table::TSV];
 
-    /// Plain text, which everything is read as that is nothing else.
-    pub const TEXT: Self = Self(&text::PlainText);
+impl Format {
+    /// Plain text.
+    pub const TEXT: Self = Self(0);
+
+    /// Returns all formats.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..FORMATS.len()).map(Self)
+    }
+
+    /// Returns the name, such as `text` or `jsonl`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.reader().name()
+    }
+
+    /// Returns what documents of it look like, in a few words.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        self.reader().description()
+    }
+
+    /// Returns what follows the last dot in names of its files.
+    #[must_use]
+    pub fn endings(self) -> &'static [&'static str] {
+        self.reader().endings()
+    }
+
+    /// Returns what reads it.
+    pub(super) fn reader(self) -> &'static dyn DocumentFormat {
+        FORMATS[self.0]
+    }
 }
 
-/// How a file is compressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Packing {
-    Plain,
-    Gzip,
-    Zstd,
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// Returns the format and packing that a file name tells, upper or lower case alike; `None` for a
@@ -38,21 +63,21 @@ pub(super) fn of_name(name: &OsStr) -> (Option<Format>, Packing) {
         (name.as_str(), Packing::Plain)
     };
     let ending = stem.rsplit_once('.').map(|(_, ending)| ending);
-    let mut formats = Format::ALL.into_iter();
+    let mut formats = Format::all();
     let format = formats.find(|format| ending.is_some_and(|end| format.endings().contains(&end)));
     (format, packing)
 }
 
 /// Returns the format that a stream is taken for if this is its first byte, blanks aside.
 pub(super) fn of_first_byte(byte: u8) -> Format {
-    let mut formats = Format::ALL.into_iter();
-    let found = formats.find(|format| format.0.begins_with(byte));
+    let mut formats = Format::all();
+    let found = formats.find(|format| format.reader().begins_with(byte));
     found.unwrap_or(Format::TEXT)
 }
 
 /// Returns the endings of document names, for a message: `.txt, … and .tsv`.
 pub(super) fn endings() -> String {
-    let endings = Format::ALL.iter().flat_map(|format| format.endings());
+    let endings = Format::all().flat_map(Format::endings);
     let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
     match endings.split_last() {
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
@@ -92,14 +117,11 @@ mod tests {
         assert_eq!(endings(), ".txt, .jsonl, .ndjson, .csv and .tsv");
         assert_eq!(of_first_byte(b'{').name(), "jsonl");
         assert_eq!(of_first_byte(b'a').name(), "text");
-        for (number, format) in Format::ALL.iter().enumerate() {
-            for other in &Format::ALL[..number] {
+        for (number, format) in Format::all().enumerate() {
+            for other in Format::all().take(number) {
                 assert_ne!(format.name(), other.name());
-                let shared = format
-                    .endings()
-                    .iter()
-                    .find(|end| other.endings().contains(end));
-                assert_eq!(shared, None);
+                let mut endings = format.endings().iter();
+                assert!(!endings.any(|ending| other.endings().contains(ending)));
             }
         }
     }

@@ -5,11 +5,14 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
+use encoding_rs::Encoding;
 use walkdir::WalkDir;
 
-use super::format::Format;
-use super::formats::{self, Packing, of_name};
+use super::chunk::Origin;
+use super::formats::{self, of_name};
 use super::item::Skipped;
+use super::options::Format;
+use super::unpack::Packing;
 
 /// Why the inputs could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +87,16 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn is_standard_input(&self) -> bool {
         self.path.as_os_str() == "-"
+    }
+
+    /// Returns what its records say of where they come from.
+    pub(super) fn origin(&self, encoding: &'static Encoding) -> Origin {
+        Origin {
+            number: self.number,
+            id: self.id.clone(),
+            path: self.shown(),
+            encoding: encoding.name(),
+        }
     }
 
     pub(super) fn shown(&self) -> String {

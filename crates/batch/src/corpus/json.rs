@@ -12,7 +12,7 @@ use super::encoding::{Decoded, decode_record};
 use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
-use super::options::Options;
+use super::options::ReadOptions;
 use super::raw_json::{mend_surrogates, raw_number};
 use super::record::{Record, quoted, start, suggestion};
 use super::split::{Splitter, is_blank, next_line};
@@ -36,7 +36,11 @@ impl DocumentFormat for JsonLines {
         byte == b'{'
     }
 
-    fn open(&self, _head: &mut Head<'_>, _options: &Options) -> Result<Arc<dyn Records>, String> {
+    fn open(
+        &self,
+        _head: &mut Head<'_>,
+        _options: &ReadOptions,
+    ) -> Result<Arc<dyn Records>, String> {
         Ok(Arc::new(Self))
     }
 }

@@ -39,11 +39,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use actag_core::Document;
 pub use batch::Batch;
 pub use dates::parse_date;
-pub use format::Format;
 pub use in_order::InOrder;
 pub use inputs::OpenError;
 pub use item::{Item, Skipped};
-pub use options::{OptionNames, Options};
+pub use options::{Format, OptionNames, ReadOptions};
 pub use shard::{NoShard, Shard};
 pub use stop::Stop;
 pub use walk::{Place, visit};
@@ -64,12 +63,12 @@ use stream::{Reading, Stream};
 /// folder itself where one is named, so `sub/a.txt`; with `x/2017` and `x/2018` named, `2017/sub/a.txt`.
 ///
 /// ```
-/// use actag_batch::corpus::{Batch, Corpus, Item, Options};
+/// use actag_batch::corpus::{Batch, Corpus, Item, ReadOptions};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # std::fs::write(folder.path().join("a.txt"), "The Houthis left.")?;
 /// # let inputs = [folder.path().to_owned()];
-/// let mut corpus = Corpus::open(&inputs, Options::default())?;
+/// let mut corpus = Corpus::open(&inputs, ReadOptions::default())?;
 /// let mut batch = Batch::default();
 /// while corpus.next_batch(&mut batch) {
 ///     batch.read(|item| match item {
@@ -81,7 +80,7 @@ use stream::{Reading, Stream};
 /// ```
 pub struct Corpus {
     entries: std::vec::IntoIter<Entry>,
-    options: Arc<Options>,
+    options: Arc<ReadOptions>,
     stream: Option<Stream>,
     total: Option<u64>,
     read: Arc<AtomicU64>,
@@ -98,7 +97,7 @@ impl Corpus {
     /// # Errors
     /// Where an input does not exist, cannot be read or is named twice, or where there is no document at all.
     /// A file inside a folder that cannot be read is no error: it comes out as [`Skipped`].
-    pub fn open(inputs: &[PathBuf], options: Options) -> Result<Self, OpenError> {
+    pub fn open(inputs: &[PathBuf], options: ReadOptions) -> Result<Self, OpenError> {
         let entries = inputs::list(inputs, options.hidden, options.stdin_format)?;
         let total = entries
             .iter()
@@ -181,7 +180,7 @@ impl Corpus {
     /// A file that is one document is read by the worker; a file of records is opened here.
     fn begin(&mut self, source: Source, batch: &mut Batch) {
         match (source.format, source.size) {
-            (Some(format), Some(size)) if format.0.is_whole() => {
+            (Some(format), Some(size)) if format.reader().is_whole() => {
                 self.read.fetch_add(size, Ordering::Relaxed);
                 batch.add_file(source, size);
             }

@@ -3,11 +3,13 @@
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 
-use super::format::Format;
+/// A document format, by its number in the list of all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Format(pub(super) usize);
 
 /// How documents are read.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct ReadOptions {
     /// The field or column that holds a record's id.
     pub id_field: String,
     /// The field or column that holds the text.
@@ -36,11 +38,11 @@ pub struct Options {
 /// What options are called where a person gives them, so that a message can say what to change.
 #[derive(Debug, Clone, Copy)]
 pub struct OptionNames {
-    /// [`Options::text_field`].
+    /// [`ReadOptions::text_field`].
     pub text_field: &'static str,
-    /// [`Options::max_ratio`].
+    /// [`ReadOptions::max_ratio`].
     pub max_ratio: &'static str,
-    /// [`Options::max_document`].
+    /// [`ReadOptions::max_document`].
     pub max_document: &'static str,
 }
 
@@ -55,7 +57,7 @@ impl Default for OptionNames {
     }
 }
 
-impl Default for Options {
+impl Default for ReadOptions {
     fn default() -> Self {
         Self {
             id_field: "id".to_owned(),
@@ -73,7 +75,7 @@ impl Default for Options {
     }
 }
 
-impl Options {
+impl ReadOptions {
     /// Returns what is said of a document or a record that would fill the memory.
     pub(super) fn too_long(&self, what: &str, most: usize) -> String {
         let option = self.names.max_document;

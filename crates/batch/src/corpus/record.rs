@@ -10,7 +10,7 @@ use super::chunk::Chunk;
 use super::dates::parse_date;
 use super::encoding::replaced;
 use super::item::Item;
-use super::options::Options;
+use super::options::ReadOptions;
 
 /// The fields that a record was found to have.
 pub(super) struct Record<'a> {
@@ -96,7 +96,7 @@ pub(super) fn quoted<S: AsRef<str>>(names: &[S]) -> String {
 }
 
 /// Which of the fields there are most likely holds the text, as an option to give.
-pub(super) fn suggestion<S: AsRef<str>>(names: &[S], options: &Options) -> String {
+pub(super) fn suggestion<S: AsRef<str>>(names: &[S], options: &ReadOptions) -> String {
     const USUAL: [&str; 14] = [
         "text",
         "body",

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::split::{count_lines, until};
 
 /// The rows of a table, one after the other.
-pub(super) struct Rows<'a> {
+pub(super) struct CellReader<'a> {
     bytes: &'a [u8],
     delimiter: u8,
     at: usize,
@@ -16,20 +16,20 @@ pub(super) struct Rows<'a> {
 
 /// A row's cells, in memory that is reused from row to row.
 #[derive(Debug, Default)]
-pub(super) struct Row {
-    cells: Vec<Place>,
+pub(super) struct CellRow {
+    cells: Vec<CellPlace>,
     /// Cells that had to be put together.
     joined: Vec<u8>,
 }
 
 /// Where a cell stands.
 #[derive(Debug, Clone)]
-enum Place {
+enum CellPlace {
     Table(Range<usize>),
     Joined(Range<usize>),
 }
 
-impl<'a> Rows<'a> {
+impl<'a> CellReader<'a> {
     pub(super) fn new(bytes: &'a [u8], delimiter: u8) -> Self {
         Self {
             bytes,
@@ -40,7 +40,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Reads the next row that is not blank; the line feeds before it, or `None` at the end.
-    pub(super) fn next(&mut self, row: &mut Row) -> Option<u64> {
+    pub(super) fn next(&mut self, row: &mut CellRow) -> Option<u64> {
         row.cells.clear();
         row.joined.clear();
         let blank = self.rest().iter().take_while(|byte| is_end(**byte)).count();
@@ -62,25 +62,25 @@ impl<'a> Rows<'a> {
     }
 
     /// The bytes of a cell of the row just read.
-    pub(super) fn get<'r>(&self, row: &'r Row, column: usize) -> Option<&'r [u8]>
+    pub(super) fn get<'r>(&self, row: &'r CellRow, column: usize) -> Option<&'r [u8]>
     where
         'a: 'r,
     {
         match row.cells.get(column)? {
-            Place::Table(range) => self.bytes.get(range.clone()),
-            Place::Joined(range) => row.joined.get(range.clone()),
+            CellPlace::Table(range) => self.bytes.get(range.clone()),
+            CellPlace::Joined(range) => row.joined.get(range.clone()),
         }
     }
 
-    fn cell(&mut self, joined: &mut Vec<u8>) -> Place {
+    fn cell(&mut self, joined: &mut Vec<u8>) -> CellPlace {
         if self.rest().first() != Some(&b'"') {
-            return Place::Table(self.plain());
+            return CellPlace::Table(self.plain());
         }
         self.at += 1;
         let mut inside = self.quoted();
         // A mark right after the closing one stands for a mark.
         if self.rest().first() != Some(&b'"') && self.ends_here() {
-            return Place::Table(inside);
+            return CellPlace::Table(inside);
         }
         let start = joined.len();
         loop {
@@ -94,7 +94,7 @@ impl<'a> Rows<'a> {
         }
         let behind = self.plain();
         joined.extend_from_slice(self.bytes.get(behind).unwrap_or_default());
-        Place::Joined(start..joined.len())
+        CellPlace::Joined(start..joined.len())
     }
 
     /// Passes to behind the next quotation mark; what lies before it.
@@ -135,7 +135,7 @@ impl<'a> Rows<'a> {
     }
 }
 
-impl Row {
+impl CellRow {
     /// How many cells there are.
     pub(super) fn len(&self) -> usize {
         self.cells.len()
@@ -152,8 +152,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn rows(text: &str) -> Vec<Vec<String>> {
-        let mut rows = Rows::new(text.as_bytes(), b',');
-        let (mut row, mut all) = (Row::default(), Vec::new());
+        let mut rows = CellReader::new(text.as_bytes(), b',');
+        let (mut row, mut all) = (CellRow::default(), Vec::new());
         while rows.next(&mut row).is_some() {
             let cells = (0..row.len()).map(|n| rows.get(&row, n).unwrap());
             all.push(
@@ -200,8 +200,8 @@ mod tests {
 
         #[test]
         fn lines_are_those_before_the_row(text in "[a\",\r\n]{0,40}") {
-            let mut rows = Rows::new(text.as_bytes(), b',');
-            let mut row = Row::default();
+            let mut rows = CellReader::new(text.as_bytes(), b',');
+            let mut row = CellRow::default();
             let mut before = 0;
             while let Some(lines) = rows.next(&mut row) {
                 prop_assert!(lines >= before && lines <= count_lines(text.as_bytes()));

@@ -9,20 +9,20 @@ use encoding_rs::{Encoding, UTF_8};
 use super::batch::Batch;
 use super::chunk::Origin;
 use super::encoding::{Recoded, replaced};
-use super::format::{Format, Records};
-use super::formats::{self, Packing};
+use super::format::Records;
+use super::formats;
 use super::head::Head;
 use super::inputs::Source;
-use super::options::{Limits, Options};
+use super::options::{Format, Limits, ReadOptions};
 use super::reader::Reader;
 use super::split::Splitter;
 use super::stop::{Stop, Waiting};
-use super::unpack::{self, Bytes, Peeked};
+use super::unpack::{self, Bytes, Packing, Peeked};
 
 /// What there is to know for reading any file.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
-    pub options: &'a Options,
+    pub options: &'a ReadOptions,
     /// Counts the bytes taken from the disk.
     pub read: &'a Arc<AtomicU64>,
     pub stop: &'a Stop,
@@ -71,7 +71,7 @@ impl Stream {
             open(source, reading).map_err(|error| format!("cannot be read: {error}"))?;
         let (encoding, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
         let format = source.format.unwrap_or_else(|| sniff_format(&mut input));
-        let is_whole = format.0.is_whole();
+        let is_whole = format.reader().is_whole();
         // What reads a whole file sees to its encoding, and the mark of that.
         let (mut reader, encoding) = if is_whole {
             (Reader::AsIs(input), encoding)
@@ -79,10 +79,10 @@ impl Stream {
             in_utf8(input, mark, encoding, options)
         };
         let mut head = Head::of(&mut reader, limits.record, limits.bytes);
-        let records = format.0.open(&mut head, options)?;
+        let records = format.reader().open(&mut head, options)?;
         let (carry, lines) = head.into_rest();
         Ok(Self {
-            origin: Arc::new(Origin::of(source, encoding)),
+            origin: Arc::new(source.origin(encoding)),
             reader,
             records,
             is_whole,
@@ -93,7 +93,12 @@ impl Stream {
     }
 
     /// Adds the next records to the batch, until it is full; `false` when the stream has ended.
-    pub(super) fn fill(&mut self, batch: &mut Batch, options: &Options, limits: Limits) -> bool {
+    pub(super) fn fill(
+        &mut self,
+        batch: &mut Batch,
+        options: &ReadOptions,
+        limits: Limits,
+    ) -> bool {
         let start = batch.arena.len();
         let mut splitter = self.records.splitter();
         batch.arena.extend(&self.carry);
@@ -142,7 +147,7 @@ impl Stream {
         batch: &mut Batch,
         splitter: &mut Splitter,
         start: usize,
-        options: &Options,
+        options: &ReadOptions,
         limits: Limits,
     ) -> Pause {
         let mut room = limits.bytes.saturating_sub(start).max(1);
@@ -209,7 +214,7 @@ fn in_utf8(
     mut input: Peeked,
     mark: usize,
     marked: &'static Encoding,
-    options: &Options,
+    options: &ReadOptions,
 ) -> (Reader, &'static Encoding) {
     let encoding = match options.encoding {
         Some(declared) if mark == 0 && !declared.is_ascii_compatible() => declared,

@@ -8,13 +8,13 @@ use super::encoding::{decode_as, decode_record, detect};
 use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
-use super::options::Options;
+use super::options::ReadOptions;
 use super::record::{Record, quoted, suggestion};
-use super::rows::{Row, Rows};
+use super::rows::{CellReader, CellRow};
 use super::split::Splitter;
 
 /// A table whose file is called after its delimiter.
-pub(super) struct Table {
+pub(super) struct DelimitedText {
     name: &'static str,
     description: &'static str,
     endings: &'static [&'static str],
@@ -22,21 +22,21 @@ pub(super) struct Table {
     delimiters: [u8; 3],
 }
 
-pub(super) const CSV: Table = Table {
+pub(super) const CSV: DelimitedText = DelimitedText {
     name: "csv",
     description: "Comma-separated values with a header row",
     endings: &["csv"],
     delimiters: [b',', b';', b'\t'],
 };
 
-pub(super) const TSV: Table = Table {
+pub(super) const TSV: DelimitedText = DelimitedText {
     name: "tsv",
     description: "Tab-separated values with a header row",
     endings: &["tsv"],
     delimiters: [b'\t', b',', b';'],
 };
 
-impl DocumentFormat for Table {
+impl DocumentFormat for DelimitedText {
     fn name(&self) -> &'static str {
         self.name
     }
@@ -49,11 +49,11 @@ impl DocumentFormat for Table {
         self.endings
     }
 
-    fn open(&self, head: &mut Head<'_>, options: &Options) -> Result<Arc<dyn Records>, String> {
-        let [usual, ..] = self.delimiters;
-        let bytes = head.read_record(Splitter::rows(usual))?;
+    fn open(&self, head: &mut Head<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>, String> {
         let mut missing = None;
         for delimiter in self.delimiters {
+            // Where the row ends depends on the delimiter: a quotation mark counts behind one.
+            let bytes = head.read_record(Splitter::rows(delimiter))?;
             let first = Splitter::rows(delimiter).first_record(bytes);
             let row = bytes.get(..first.end).unwrap_or_default();
             match Header::read(row, delimiter, options) {
@@ -80,9 +80,9 @@ struct Header {
 
 impl Header {
     /// Reads the header row; fails with what to say where no column has the text's name.
-    fn read(row: &[u8], delimiter: u8, options: &Options) -> Result<Self, String> {
-        let mut cells = Row::default();
-        let mut rows = Rows::new(row, delimiter);
+    fn read(row: &[u8], delimiter: u8, options: &ReadOptions) -> Result<Self, String> {
+        let mut cells = CellRow::default();
+        let mut rows = CellReader::new(row, delimiter);
         if rows.next(&mut cells).is_none() {
             return Err("empty: no header row".to_owned());
         }
@@ -121,8 +121,8 @@ impl Records for Header {
 
     fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>)) {
         let Buffers { fields, ids, .. } = buffers;
-        let mut rows = Rows::new(chunk.bytes, self.delimiter);
-        let mut row = Row::default();
+        let mut rows = CellReader::new(chunk.bytes, self.delimiter);
+        let mut row = CellRow::default();
         let mut record = chunk.record;
         while let Some(lines) = rows.next(&mut row) {
             record += 1;
@@ -144,7 +144,7 @@ struct RowPlace {
 fn emit(
     chunk: &Chunk<'_>,
     header: &Header,
-    (rows, row): (&Rows<'_>, &Row),
+    (rows, row): (&CellReader<'_>, &CellRow),
     place: RowPlace,
     decoded: &mut [String; 4],
     built: &mut BuiltIds,

@@ -13,7 +13,7 @@ use super::encoding::{decode_file, replaced};
 use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
-use super::options::Options;
+use super::options::ReadOptions;
 use super::split::Splitter;
 
 pub(super) struct PlainText;
@@ -35,7 +35,11 @@ impl DocumentFormat for PlainText {
         true
     }
 
-    fn open(&self, _head: &mut Head<'_>, _options: &Options) -> Result<Arc<dyn Records>, String> {
+    fn open(
+        &self,
+        _head: &mut Head<'_>,
+        _options: &ReadOptions,
+    ) -> Result<Arc<dyn Records>, String> {
         Ok(Arc::new(Self))
     }
 }

@@ -8,8 +8,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::formats::Packing;
-use super::options::Options;
+use super::options::ReadOptions;
+
+/// How a file is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packing {
+    Plain,
+    Gzip,
+    Zstd,
+}
 
 /// A stream of bytes that can move to another thread.
 pub(super) type Bytes = Box<dyn Read + Send>;
@@ -20,7 +27,7 @@ const BUFFER: usize = 64 * 1024;
 pub(super) fn open(
     path: &Path,
     packing: Packing,
-    options: &Options,
+    options: &ReadOptions,
     read: Arc<AtomicU64>,
 ) -> io::Result<Bytes> {
     unpack(counted(File::open(path)?, read), packing, options)
@@ -32,11 +39,11 @@ pub(super) fn counted(inner: impl Read + Send + 'static, read: Arc<AtomicU64>) -
 }
 
 /// Undoes the packing of a stream, as long as it does not unpack to more than
-/// [`Options::max_ratio`] times its size.
+/// [`ReadOptions::max_ratio`] times its size.
 pub(super) fn unpack(
     stream: impl Read + Send + 'static,
     packing: Packing,
-    options: &Options,
+    options: &ReadOptions,
 ) -> io::Result<Bytes> {
     let packed = Arc::new(AtomicU64::new(0));
     let buffered = |stream| BufReader::with_capacity(BUFFER, counted(stream, Arc::clone(&packed)));

@@ -38,12 +38,12 @@ impl Place {
 /// bytes read so far.
 ///
 /// ```
-/// use actag_batch::corpus::{Corpus, Item, Options, visit};
+/// use actag_batch::corpus::{Corpus, Item, ReadOptions, visit};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # std::fs::write(folder.path().join("a.txt"), "The Houthis left.")?;
 /// # let inputs = [folder.path().to_owned()];
-/// let corpus = Corpus::open(&inputs, Options::default())?;
+/// let corpus = Corpus::open(&inputs, ReadOptions::default())?;
 /// let sizes = visit(corpus, 0, &|_| (), || 0, |size, _, item| {
 ///     if let Item::Document(document) = item {
 ///         *size += document.text.len();
@@ -203,7 +203,7 @@ impl<'c> Feed<'c> {
 mod tests {
     use std::fs;
 
-    use super::super::Options;
+    use super::super::ReadOptions;
     use super::*;
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
         let line = |n: usize| format!("{{\"id\": \"{n}\", \"text\": \"{}\"}}\n", "x".repeat(500));
         fs::write(&path, (0..10_000).map(line).collect::<String>()).unwrap();
         for threads in [1, 3] {
-            let corpus = Corpus::open(std::slice::from_ref(&path), Options::default()).unwrap();
+            let corpus = Corpus::open(std::slice::from_ref(&path), ReadOptions::default()).unwrap();
             let found = visit(corpus, threads, &|_| (), Vec::new, |found, place, item| {
                 if let Item::Document(document) = item {
                     found.push((place, document.id.to_string()));

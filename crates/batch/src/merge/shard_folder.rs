@@ -9,7 +9,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::MergeError;
-use crate::run::{Shard, Totals};
+use crate::run::{Shard, ShardTotals};
 use crate::tables::Table;
 use crate::tables::folder::{PACKAGE_FILE, TOTALS, can_resume, header, hex};
 
@@ -27,7 +27,7 @@ impl Batches {
 pub(super) struct ShardFolder {
     pub(super) folder: PathBuf,
     pub(super) shard: Shard,
-    pub(super) totals: Totals,
+    pub(super) totals: ShardTotals,
     /// What decides the tables, the shard aside.
     pub(super) run: Value,
     /// The tables of the whole run.

@@ -9,13 +9,13 @@ use crate::tables::Table;
 
 /// Writes the rows of batches, which workers finish in any order, in the order of their numbers.
 pub(super) struct Writer<'w> {
-    state: Mutex<State<'w>>,
+    state: Mutex<Queue<'w>>,
     moved: Condvar,
     /// Batches that may wait for an earlier one.
     room: usize,
 }
 
-struct State<'w> {
+struct Queue<'w> {
     sink: Sink<'w>,
     order: InOrder<BatchRows>,
     used: Vec<BatchRows>,
@@ -25,7 +25,7 @@ struct State<'w> {
 impl<'w> Writer<'w> {
     /// `first` is the number of the first batch to come.
     pub(super) fn new(sink: Sink<'w>, workers: usize, first: u64) -> Self {
-        let state = State {
+        let state = Queue {
             sink,
             order: InOrder::from(first),
             used: Vec::new(),
@@ -82,14 +82,14 @@ impl<'w> Writer<'w> {
     }
 
     /// The state, when `waits` no longer holds.
-    fn wait_while(&self, waits: impl Fn(&State<'w>) -> bool) -> MutexGuard<'_, State<'w>> {
+    fn wait_while(&self, waits: impl Fn(&Queue<'w>) -> bool) -> MutexGuard<'_, Queue<'w>> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.moved.wait_while(state, |state| waits(state));
         waited.unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State<'_> {
+impl Queue<'_> {
     fn is_over(&self) -> bool {
         self.failed.is_some() || self.sink.is_closed()
     }

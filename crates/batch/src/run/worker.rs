@@ -6,7 +6,7 @@ use actag_core::text::offsets::OffsetCounter;
 
 use super::order::Writer;
 use super::sink::BatchRows;
-use super::{Options, Summary};
+use super::{RunOptions, Summary};
 use crate::corpus::{Batch, Document, Item, Skipped};
 use crate::tables::by_document::{RowMaker, RowSink, Tagged};
 use crate::tables::schema::{Made, RowOptions};
@@ -28,7 +28,7 @@ pub(super) struct Counts {
 }
 
 pub(super) struct Worker<'a> {
-    options: &'a Options,
+    options: &'a RunOptions,
     session: Session<'a>,
     tables: Vec<GrowingTable>,
     counts: Counts,
@@ -46,7 +46,7 @@ struct GrowingTable {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(tagger: &'a Tagger, options: &'a Options, tables: &[Table]) -> Self {
+    pub(super) fn new(tagger: &'a Tagger, options: &'a RunOptions, tables: &[Table]) -> Self {
         let nested = options.nested;
         let growing = tables.iter().filter_map(|&table| {
             let Made::ByDocument(maker) = table.schema().made else {

@@ -16,7 +16,7 @@ pub const SCHEMA: Schema = Schema {
     primary_key: &["doc_key"],
     foreign_keys: &[],
     by_default: true,
-    made: Made::ByDocument(|_| Box::new(Maker)),
+    made: Made::ByDocument(|_| Box::new(DocumentMaker)),
 };
 
 /// By which a document is told apart from every other, in all tables that have documents.
@@ -78,9 +78,9 @@ impl Row for DocumentRow<'_> {
     }
 }
 
-struct Maker;
+struct DocumentMaker;
 
-impl RowMaker for Maker {
+impl RowMaker for DocumentMaker {
     fn tagged(&mut self, tagged: &Tagged<'_>, out: &mut RowSink<'_>) {
         out.add(&DocumentRow {
             document: tagged.document,

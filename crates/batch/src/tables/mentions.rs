@@ -24,7 +24,7 @@ pub const SCHEMA: Schema = Schema {
         ("actor_id", "actors", "actor_id"),
     ],
     by_default: true,
-    made: Made::ByDocument(|options| Box::new(Maker(MentionRows::new(options.nested)))),
+    made: Made::ByDocument(|options| Box::new(MentionMaker(MentionRows::new(options.nested)))),
 };
 
 const COLUMNS: &[Column] = &[
@@ -252,9 +252,9 @@ pub(super) fn offset_span(offsets: &mut OffsetCounter<'_>, span: Range<usize>) -
     start as u64..end as u64
 }
 
-struct Maker(MentionRows);
+struct MentionMaker(MentionRows);
 
-impl RowMaker for Maker {
+impl RowMaker for MentionMaker {
     fn tagged(&mut self, tagged: &Tagged<'_>, out: &mut RowSink<'_>) {
         let document = tagged.document;
         let mut offsets = OffsetCounter::new(&document.text, tagged.offsets);

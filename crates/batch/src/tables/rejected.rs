@@ -20,7 +20,7 @@ pub const SCHEMA: Schema = Schema {
     primary_key: &[],
     foreign_keys: &[("doc_key", "documents", "doc_key")],
     by_default: false,
-    made: Made::ByDocument(|_| Box::new(Maker)),
+    made: Made::ByDocument(|_| Box::new(RejectedMaker)),
 };
 
 const COLUMNS: &[Column] = &[
@@ -68,9 +68,9 @@ impl Row for RejectedRow<'_> {
     }
 }
 
-struct Maker;
+struct RejectedMaker;
 
-impl RowMaker for Maker {
+impl RowMaker for RejectedMaker {
     fn wants_rejections(&self) -> bool {
         true
     }

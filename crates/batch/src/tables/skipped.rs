@@ -14,7 +14,7 @@ pub const SCHEMA: Schema = Schema {
     primary_key: &[],
     foreign_keys: &[],
     by_default: true,
-    made: Made::ByDocument(|_| Box::new(Maker)),
+    made: Made::ByDocument(|_| Box::new(SkippedMaker)),
 };
 
 const COLUMNS: &[Column] = &[
@@ -36,9 +36,9 @@ impl Row for Skipped {
     }
 }
 
-struct Maker;
+struct SkippedMaker;
 
-impl RowMaker for Maker {
+impl RowMaker for SkippedMaker {
     fn skipped(&mut self, note: &Skipped, out: &mut RowSink<'_>) {
         out.add(note);
     }

@@ -1,5 +1,6 @@
 //! Text as the matcher sees it: folded letters, whole words, sentences.
 
+pub mod abbreviations;
 pub mod chars;
 pub mod common_words;
 pub mod context;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::abbreviations;
 use super::chars::{CharInfo, Class};
 use super::fold::is_acronym_dot;
 
@@ -13,18 +14,6 @@ pub struct Sentences<'t> {
     /// Where the sentence ends: behind its last mark.
     end: usize,
 }
-
-/// Words before a full stop that do not end a sentence: titles, months and the like, folded and in
-/// order.
-const ABBREVIATIONS: [&str; 45] = [
-    "adm", "apr", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dr", "feb", "fr",
-    "ft", "gen", "gov", "hon", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "messrs",
-    "mr", "mrs", "ms", "mt", "nov", "oct", "pres", "prof", "rep", "reps", "rev", "sen", "sens",
-    "sep", "sept", "sgt", "sr", "st", "vs",
-];
-
-/// Letters of the longest of them.
-const LONGEST_ABBREVIATION: usize = 6;
 
 /// Words that begin a sentence far more often than they follow an acronym inside one.
 const STARTERS: &[&str] = &[
@@ -155,7 +144,7 @@ fn ends_sentence(text: &str, marks: Range<usize>) -> bool {
 fn is_abbreviation(text: &str, dot: usize, next: &str) -> bool {
     let bytes = text.as_bytes();
     // Most sentences end with a word that is too long.
-    if let Some(last) = bytes[..dot].last_chunk::<{ LONGEST_ABBREVIATION + 1 }>()
+    if let Some(last) = bytes[..dot].last_chunk::<{ abbreviations::LONGEST + 1 }>()
         && last.iter().all(u8::is_ascii_alphabetic)
     {
         return false;
@@ -174,20 +163,8 @@ fn is_abbreviation(text: &str, dot: usize, next: &str) -> bool {
         return !(in_chain && STARTERS.contains(&first));
     }
     let word = &text[word_start..dot];
-    is_listed(word)
+    abbreviations::is_abbreviation(word)
         || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Returns whether a word, in whatever capitals, is one of [`ABBREVIATIONS`].
-fn is_listed(word: &str) -> bool {
-    let mut folded = [0; LONGEST_ABBREVIATION];
-    let Some(folded) = folded.get_mut(..word.len()) else {
-        return false;
-    };
-    folded.copy_from_slice(word.as_bytes());
-    folded.make_ascii_lowercase();
-    let known = ABBREVIATIONS.binary_search_by(|known| known.as_bytes().cmp(folded));
-    known.is_ok()
 }
 
 /// Returns whether a run of white space holds more than one line break.
@@ -222,13 +199,6 @@ mod tests {
             let text = text.replace('*', "");
             assert_eq!(Sentences::new(&text).number_at(place), want, "{text:?}");
         }
-    }
-
-    #[test]
-    fn abbreviations_are_sorted_and_none_is_longer_than_the_longest() {
-        assert!(ABBREVIATIONS.is_sorted());
-        let longest = ABBREVIATIONS.iter().map(|word| word.len()).max();
-        assert_eq!(longest, Some(LONGEST_ABBREVIATION));
     }
 
     #[test]

@@ -18,10 +18,10 @@ fn in_encoding(encoding: &'static Encoding, text: &str) -> Vec<u8> {
     encoding.encode(text).0.into_owned()
 }
 
-fn declared(encoding: &'static Encoding) -> Options {
-    Options {
+fn declared(encoding: &'static Encoding) -> ReadOptions {
+    ReadOptions {
         encoding: Some(encoding),
-        ..Options::default()
+        ..ReadOptions::default()
     }
 }
 
@@ -37,7 +37,7 @@ fn a_mark_decides() {
         (utf16("\u{feff}Côte", false), "UTF-16LE"),
         (utf16("\u{feff}Côte", true), "UTF-16BE"),
     ] {
-        for options in [Options::default(), declared(WINDOWS_1251)] {
+        for options in [ReadOptions::default(), declared(WINDOWS_1251)] {
             let out = Folder::of("a.txt", &bytes).read_with(options);
             assert_eq!(
                 (
@@ -142,7 +142,7 @@ fn a_record_is_decoded_by_itself() {
     ]
     .concat();
     for (name, bytes) in [("a.jsonl", &bytes), ("a.csv", &rows)] {
-        for options in [Options::default(), declared(WINDOWS_1251)] {
+        for options in [ReadOptions::default(), declared(WINDOWS_1251)] {
             let out = Folder::of(name, bytes).read_with(options);
             assert_eq!(
                 out.texts(),
@@ -173,12 +173,12 @@ fn whole_streams_are_recoded_where_lines_are_not_bytes() {
         for (bytes, options, encoding) in [
             (
                 utf16(&format!("\u{feff}{text}"), false),
-                Options::default(),
+                ReadOptions::default(),
                 "UTF-16LE",
             ),
             (
                 utf16(&format!("\u{feff}{text}"), true),
-                Options::default(),
+                ReadOptions::default(),
                 "UTF-16BE",
             ),
             (utf16(text, false), declared(UTF_16LE), "UTF-16LE"),

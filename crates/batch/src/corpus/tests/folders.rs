@@ -22,15 +22,15 @@ fn a_file_named_by_hand_goes_by_its_name() {
         .with("sub/notes.md", "# The Houthis")
         .with("sub/x.jsonl", "{\"text\":\"x\"}");
     assert_eq!(
-        read(&[folder.path("sub/a.txt")], Options::default()).texts(),
+        read(&[folder.path("sub/a.txt")], ReadOptions::default()).texts(),
         [("a.txt", "a")]
     );
     assert_eq!(
-        read(&[folder.path("sub/notes.md")], Options::default()).texts(),
+        read(&[folder.path("sub/notes.md")], ReadOptions::default()).texts(),
         [("notes.md", "# The Houthis")]
     );
     assert_eq!(
-        read(&[folder.path("sub/x.jsonl")], Options::default()).texts(),
+        read(&[folder.path("sub/x.jsonl")], ReadOptions::default()).texts(),
         [("x.jsonl#1", "x")]
     );
 }
@@ -42,17 +42,17 @@ fn with_several_inputs_ids_stay_distinct() {
         .with("b.txt", "3");
     let inputs = [folder.path("x/2018"), folder.path("x/2017")];
     assert_eq!(
-        read(&inputs, Options::default()).ids(),
+        read(&inputs, ReadOptions::default()).ids(),
         ["2018/a.txt", "2017/a.txt"]
     );
     let inputs = [folder.path("x/2017"), folder.path("b.txt")];
     assert_eq!(
-        read(&inputs, Options::default()).ids(),
+        read(&inputs, ReadOptions::default()).ids(),
         ["x/2017/a.txt", "b.txt"]
     );
     let inputs = [folder.path("x/2017/a.txt"), folder.path("x/2018/a.txt")];
     assert_eq!(
-        read(&inputs, Options::default()).ids(),
+        read(&inputs, ReadOptions::default()).ids(),
         ["2017/a.txt", "2018/a.txt"]
     );
 }
@@ -89,9 +89,9 @@ fn hidden_files_are_read_on_request() {
         .with("c.txt", "3");
     let out = folder.read();
     assert_eq!((out.ids(), out.notes()), (vec!["c.txt"], vec![]));
-    let options = Options {
+    let options = ReadOptions {
         hidden: true,
-        ..Options::default()
+        ..ReadOptions::default()
     };
     assert_eq!(
         folder.read_with(options).ids(),
@@ -99,7 +99,7 @@ fn hidden_files_are_read_on_request() {
     );
     // What is named by hand is meant, hidden or not.
     assert_eq!(
-        read(&[folder.path(".git")], Options::default()).ids(),
+        read(&[folder.path(".git")], ReadOptions::default()).ids(),
         ["a.txt"]
     );
 }
@@ -107,7 +107,7 @@ fn hidden_files_are_read_on_request() {
 #[test]
 fn a_binary_file_named_by_hand_is_not_text() {
     let folder = Folder::of("a.pdf", b"%PDF-1.7\n\0\x01\x02");
-    let out = read(&[folder.path("a.pdf")], Options::default());
+    let out = read(&[folder.path("a.pdf")], ReadOptions::default());
     assert_eq!(
         out.notes(),
         [(
@@ -122,7 +122,7 @@ fn inputs_that_cannot_be_read_are_errors() {
     let folder = Folder::of("sub/a.md", "a")
         .with("sub/b.md", "b")
         .with("t/a.txt", "a");
-    let fail = |inputs: &[PathBuf]| match Corpus::open(inputs, Options::default()) {
+    let fail = |inputs: &[PathBuf]| match Corpus::open(inputs, ReadOptions::default()) {
         Ok(_) => panic!("opened"),
         Err(error) => error,
     };
@@ -160,7 +160,10 @@ fn inputs_that_cannot_be_read_are_errors() {
 fn an_empty_folder_beside_others_is_noted() {
     let folder = Folder::of("a/a.txt", "a");
     fs::create_dir(folder.path("b")).unwrap();
-    let out = read(&[folder.path("a"), folder.path("b")], Options::default());
+    let out = read(
+        &[folder.path("a"), folder.path("b")],
+        ReadOptions::default(),
+    );
     assert_eq!(out.ids(), ["a/a.txt"]);
     assert_eq!(out.notes(), [(None, "the folder holds no documents")]);
 }
@@ -176,7 +179,7 @@ mod unix {
         symlink(folder.path("out"), folder.path("in/linked")).unwrap();
         symlink(folder.path("in"), folder.path("in/loop")).unwrap();
         symlink(folder.path("nowhere"), folder.path("in/broken.txt")).unwrap();
-        let out = read(&[folder.path("in")], Options::default());
+        let out = read(&[folder.path("in")], ReadOptions::default());
         assert_eq!(out.ids(), ["a.txt", "linked/b.txt"]);
         assert_eq!(out.skipped.len(), 2, "{out:?}");
         assert!(out.skipped[0].path.ends_with("broken.txt"), "{out:?}");
@@ -225,7 +228,7 @@ mod unix {
                 let path = path.clone();
                 move || fs::write(path, bytes).unwrap()
             });
-            let out = read(&[path], Options::default());
+            let out = read(&[path], ReadOptions::default());
             writer.join().unwrap();
             assert_eq!(out.texts(), texts);
         }
@@ -236,7 +239,7 @@ mod unix {
         let folder = Folder::of("a.txt", "a")
             .with("b.jsonl", "{}")
             .with("c.txt", "c");
-        let mut corpus = Corpus::open(&[folder.path("")], Options::default()).unwrap();
+        let mut corpus = Corpus::open(&[folder.path("")], ReadOptions::default()).unwrap();
         fs::remove_file(folder.path("a.txt")).unwrap();
         fs::remove_file(folder.path("b.jsonl")).unwrap();
         let mut batch = Batch::default();

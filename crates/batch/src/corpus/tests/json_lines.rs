@@ -53,12 +53,12 @@ fn an_id_is_kept_as_written_or_counted() {
 
 #[test]
 fn every_field_can_be_renamed() {
-    let options = Options {
+    let options = ReadOptions {
         id_field: "url".to_owned(),
         text_field: "body".to_owned(),
         date_field: "published".to_owned(),
         title_field: "url".to_owned(),
-        ..Options::default()
+        ..ReadOptions::default()
     };
     let line = r#"{"url": "u\/1", "body": "b", "published": 20170615, "text": 5, "id": 1}"#;
     let out = Folder::of("a.ndjson", line).read_with(options);
@@ -164,9 +164,9 @@ fn a_date_that_is_none_is_noted() {
         ),
     ] {
         let folder = Folder::of("a.jsonl", format!("{{\"date\":{written},\"text\":\"x\"}}"));
-        let out = folder.read_with(Options {
+        let out = folder.read_with(ReadOptions {
             date: given,
-            ..Options::default()
+            ..ReadOptions::default()
         });
         assert_eq!(out.the_document().date, found, "{written}");
         let expected: Vec<_> = reason.map(|reason| (Some(1), reason)).into_iter().collect();
@@ -234,7 +234,7 @@ fn a_line_without_end_is_given_up() {
     );
     let out = read_in(
         &[folder.path("")],
-        Options::default(),
+        ReadOptions::default(),
         Limits {
             bytes: 64,
             pieces: 64,

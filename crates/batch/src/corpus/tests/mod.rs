@@ -79,19 +79,19 @@ impl Folder {
     }
 
     fn read(&self) -> Out {
-        self.read_with(Options::default())
+        self.read_with(ReadOptions::default())
     }
 
-    fn read_with(&self, options: Options) -> Out {
+    fn read_with(&self, options: ReadOptions) -> Out {
         read(&[self.path("")], options)
     }
 }
 
-pub(super) fn read(inputs: &[PathBuf], options: Options) -> Out {
+pub(super) fn read(inputs: &[PathBuf], options: ReadOptions) -> Out {
     read_in(inputs, options, LIMITS)
 }
 
-pub(super) fn read_in(inputs: &[PathBuf], options: Options, limits: Limits) -> Out {
+pub(super) fn read_in(inputs: &[PathBuf], options: ReadOptions, limits: Limits) -> Out {
     let mut corpus = Corpus::open(inputs, options).unwrap();
     corpus.limits = limits;
     let mut out = Out {
@@ -166,7 +166,7 @@ fn keys_are_numbers_of_inputs_and_records() {
     }
     for bytes in [1, 1 << 20] {
         let limits = Limits { bytes, ..LIMITS };
-        let out = read_in(&[folder.path().to_owned()], Options::default(), limits);
+        let out = read_in(&[folder.path().to_owned()], ReadOptions::default(), limits);
         let keys: Vec<&str> = out
             .documents
             .iter()
@@ -189,7 +189,7 @@ fn progress_counts_bytes_on_the_disk() {
     let folder = Folder::of("a.jsonl.gz", gzip(lines.as_bytes()))
         .with("b.txt", "b")
         .with("c.md", "not read");
-    let mut corpus = Corpus::open(&[folder.path("")], Options::default()).unwrap();
+    let mut corpus = Corpus::open(&[folder.path("")], ReadOptions::default()).unwrap();
     let packed = fs::metadata(folder.path("a.jsonl.gz")).unwrap().len();
     assert_eq!(corpus.total_bytes(), Some(packed + 1));
     assert_eq!(corpus.bytes_read(), 0);
@@ -203,7 +203,7 @@ fn batches_are_bounded() {
     let line = format!("{{\"text\":\"{}\"}}\n", "x".repeat(1000));
     let huge = format!("{{\"text\":\"{}\"}}\n", "y".repeat(3_000_000));
     let folder = Folder::of("a.jsonl", line.repeat(5000) + &huge + &line);
-    let mut corpus = Corpus::open(&[folder.path("")], Options::default()).unwrap();
+    let mut corpus = Corpus::open(&[folder.path("")], ReadOptions::default()).unwrap();
     let mut batch = Batch::default();
     let (mut sizes, mut documents) = (Vec::new(), 0);
     while corpus.next_batch(&mut batch) {
@@ -230,7 +230,7 @@ fn many_small_files_are_shared_out() {
     for number in 0..200 {
         folder = folder.with(&format!("{number:03}.txt"), number.to_string());
     }
-    let mut corpus = Corpus::open(&[folder.path("")], Options::default()).unwrap();
+    let mut corpus = Corpus::open(&[folder.path("")], ReadOptions::default()).unwrap();
     let mut batch = Batch::default();
     let mut counts = Vec::new();
     while corpus.next_batch(&mut batch) {

@@ -56,9 +56,9 @@ proptest! {
         };
         let folder = Folder::of(name, &bytes).with("b.txt", "after").with("c.jsonl", "{\"text\":\"c\"}");
         let inputs = [folder.path("")];
-        let whole = read(&inputs, Options::default());
+        let whole = read(&inputs, ReadOptions::default());
         prop_assert!(!whole.order.is_empty());
-        let cut = read_in(&inputs, Options::default(), limits(size, pieces));
+        let cut = read_in(&inputs, ReadOptions::default(), limits(size, pieces));
         prop_assert_eq!(whole, cut);
     }
 

@@ -46,11 +46,11 @@ fn tabs_and_semicolons_part_cells_too() {
 
 #[test]
 fn columns_can_be_renamed_and_used_twice() {
-    let options = Options {
+    let options = ReadOptions {
         id_field: "url".to_owned(),
         title_field: "url".to_owned(),
         text_field: "body".to_owned(),
-        ..Options::default()
+        ..ReadOptions::default()
     };
     let out = Folder::of("a.csv", "url,body\nu,b\n").read_with(options);
     assert_eq!(
@@ -107,7 +107,7 @@ fn notes_tell_the_line_a_row_begins_in() {
                 pieces: 64,
                 record: 1000,
             };
-            let cut = read_in(&[folder.path("")], Options::default(), limits);
+            let cut = read_in(&[folder.path("")], ReadOptions::default(), limits);
             assert_eq!(
                 (cut.texts(), cut.notes()),
                 (out.texts(), out.notes()),
@@ -136,4 +136,15 @@ fn a_date_that_is_none_is_noted() {
             "date `5.6.2017` not understood; tagged without a date"
         )]
     );
+}
+
+#[test]
+fn a_header_is_read_whole_by_each_delimiter() {
+    // By tabs the first row ends in the first line, by commas in the second.
+    let folder = Folder::of("a.tsv", "x,\"y\nz\",text\n1,2,Iran\n");
+    for bytes in [1, 1 << 20] {
+        let limits = Limits { bytes, ..LIMITS };
+        let out = read_in(&[folder.path("")], ReadOptions::default(), limits);
+        assert_eq!(out.texts(), [("a.tsv#1", "Iran")], "{:?}", out.skipped);
+    }
 }

@@ -27,12 +27,12 @@ fn the_date_is_the_names_or_the_one_given() {
             .collect::<Vec<_>>()
     };
     let june = Some(date(2017, 6, 15));
-    assert_eq!(dates(Options::default()), [june, None, None]);
+    assert_eq!(dates(ReadOptions::default()), [june, None, None]);
     let given = Some(date(2020, 1, 1));
     assert_eq!(
-        dates(Options {
+        dates(ReadOptions {
             date: given,
-            ..Options::default()
+            ..ReadOptions::default()
         }),
         [june, given, given]
     );
