@@ -44,9 +44,9 @@ impl<'w> Sink<'w> {
         Ok(sink)
     }
 
-    /// Writes the rows of a table that is made at the end.
-    pub(super) fn write(&mut self, table: Table, rows: CsvRows) -> Result<(), RunError> {
-        self.write_bytes(table, &rows.into_bytes())
+    /// Writes rows of a table that is made at the end.
+    pub(super) fn write(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
+        self.write_bytes(table, rows)
     }
 
     /// Writes the rows of the run's `number`th batch.

@@ -16,6 +16,10 @@ use crate::tables::{CsvRows, Table};
 /// Skipped inputs that the summary quotes.
 const QUOTED: usize = 3;
 
+/// Bytes of rows that a batch keeps in memory. The usual batch has a fifth of that; those of a
+/// huge document are flushed in parts, when it is the batch's turn.
+const KEPT: usize = 16 << 20;
+
 /// What a worker adds up.
 pub(super) struct Counts {
     pub(super) summary: Summary,
@@ -176,7 +180,7 @@ impl GrowingTable {
         let mut flush = |rows: &[u8]| out.flush(number, table, rows);
         make(
             &mut *self.maker,
-            &mut RowSink::new(&mut self.rows, &mut flush),
+            &mut RowSink::new(&mut self.rows, KEPT, &mut flush),
         );
     }
 }

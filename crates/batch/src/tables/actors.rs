@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Table;
-use super::by_document::Tagged;
-use super::csv::CsvRows;
+use super::by_document::{RowSink, Tagged};
+use super::days::Days;
 use super::row::{Cells, Row, join_codes};
 use super::schema::{Column, Made, Merge, Order, Schema, boolean, count, date, text};
-use super::totals::{Days, Totals, downcast, from_json, to_json};
+use super::totals::{Totals, downcast, from_json, to_json};
 
 /// The table.
 pub const SCHEMA: Schema = Schema {
@@ -71,8 +71,8 @@ impl Row for ActorRow<'_> {
         ));
         cells.integer(Some(total.mentions));
         cells.integer(Some(total.documents));
-        cells.date(total.days.first);
-        cells.date(total.days.last);
+        cells.date(total.days.first());
+        cells.date(total.days.last());
     }
 }
 
@@ -126,7 +126,7 @@ impl Totals for ActorTotals {
         }
     }
 
-    fn write(&self, gazetteer: &Gazetteer, rows: &mut CsvRows) {
+    fn write(&self, gazetteer: &Gazetteer, out: &mut RowSink<'_>) {
         let actors = gazetteer.actors();
         let mut seen: Vec<_> = self
             .seen()
@@ -134,7 +134,7 @@ impl Totals for ActorTotals {
             .collect();
         seen.sort_by_key(|(actor, total)| (Reverse(total.mentions), &actor.id));
         for (actor, total) in seen {
-            rows.add(&ActorRow { actor, total });
+            out.add(&ActorRow { actor, total });
         }
     }
 

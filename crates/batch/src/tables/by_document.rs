@@ -55,18 +55,21 @@ pub(crate) struct RowSink<'r> {
     rows: &'r mut CsvRows,
     /// Writes rows before their batch is whole; `false` where the run is to stop.
     flush: &'r mut dyn FnMut(&[u8]) -> bool,
+    /// Bytes beyond which rows are flushed.
+    most: usize,
     stopped: bool,
 }
 
-/// Bytes of rows that a batch keeps in memory. The usual batch has a fifth of that; those of a
-/// huge document are flushed in parts, when it is the batch's turn.
-const KEPT: usize = 16 << 20;
-
 impl<'r> RowSink<'r> {
-    pub(crate) fn new(rows: &'r mut CsvRows, flush: &'r mut dyn FnMut(&[u8]) -> bool) -> Self {
+    pub(crate) fn new(
+        rows: &'r mut CsvRows,
+        most: usize,
+        flush: &'r mut dyn FnMut(&[u8]) -> bool,
+    ) -> Self {
         Self {
             rows,
             flush,
+            most,
             stopped: false,
         }
     }
@@ -77,7 +80,7 @@ impl<'r> RowSink<'r> {
             return;
         }
         self.rows.add(row);
-        if self.rows.len() > KEPT {
+        if self.rows.len() > self.most {
             self.stopped = !self.rows.flush(&mut *self.flush);
         }
     }

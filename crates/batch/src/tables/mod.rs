@@ -9,6 +9,7 @@ pub mod actors;
 pub(crate) mod batches;
 pub(crate) mod by_document;
 mod csv;
+pub(crate) mod days;
 pub mod documents;
 pub mod folder;
 pub mod mentions;

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Table;
-use super::by_document::Tagged;
-use super::csv::CsvRows;
+use super::by_document::{RowSink, Tagged};
+use super::days::Days;
 use super::row::{Cells, Known, Row};
 use super::schema::{Column, Made, Merge, Order, Schema, count, date, text};
-use super::totals::{Days, Totals, downcast, from_json, to_json};
+use super::totals::{Totals, downcast, from_json, to_json};
 
 /// The table.
 pub const SCHEMA: Schema = Schema {
@@ -73,8 +73,8 @@ impl Row for PairRow<'_> {
         }
         cells.integer(Some(self.total.sentences));
         cells.integer(Some(self.total.documents));
-        cells.date(self.total.days.first);
-        cells.date(self.total.days.last);
+        cells.date(self.total.days.first());
+        cells.date(self.total.days.last());
     }
 }
 
@@ -132,7 +132,7 @@ impl Totals for PairTotals {
         }
     }
 
-    fn write(&self, gazetteer: &Gazetteer, rows: &mut CsvRows) {
+    fn write(&self, gazetteer: &Gazetteer, out: &mut RowSink<'_>) {
         let actors = gazetteer.actors();
         // Ranks in the order of the ids: to compare numbers is quicker than to compare ids.
         let mut by_id: Vec<u32> = (0..actors.len() as u32).collect();
@@ -167,7 +167,7 @@ impl Totals for PairTotals {
             (&actors[number], &known[number])
         };
         for (Reverse(documents), Reverse(sentences), a, b, days) in pairs {
-            rows.add(&PairRow {
+            out.add(&PairRow {
                 actors: [actor(a), actor(b)],
                 total: PairTotal {
                     sentences,

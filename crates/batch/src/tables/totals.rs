@@ -3,13 +3,11 @@
 use std::any::Any;
 
 use actag_core::gazetteer::Gazetteer;
-use jiff::civil::Date;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::by_document::Tagged;
-use super::csv::CsvRows;
+use super::by_document::{RowSink, Tagged};
 
 /// What one table adds up over documents. Each worker has its own; they are merged.
 pub(crate) trait Totals: Any + Send {
@@ -19,8 +17,8 @@ pub(crate) trait Totals: Any + Send {
     /// Adds what another worker added up, for the same table.
     fn merge(&mut self, other: Box<dyn Totals>);
 
-    /// Adds the rows to a table, in its order.
-    fn write(&self, gazetteer: &Gazetteer, rows: &mut CsvRows);
+    /// Hands over the rows of the table, in its order.
+    fn write(&self, gazetteer: &Gazetteer, out: &mut RowSink<'_>);
 
     /// Returns the totals as JSON, for a run that resumes.
     fn save(&self) -> serde_json::Result<Box<RawValue>>;
@@ -43,26 +41,4 @@ pub(crate) fn to_json(rows: &impl Serialize) -> serde_json::Result<Box<RawValue>
 /// Returns rows that [`to_json`] wrote.
 pub(crate) fn from_json<T: DeserializeOwned>(saved: &RawValue) -> Option<T> {
     serde_json::from_str(saved.get()).ok()
-}
-
-/// The first and the last day of some documents.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Days {
-    pub(super) first: Option<Date>,
-    pub(super) last: Option<Date>,
-}
-
-impl Days {
-    /// Returns the days of one document.
-    pub(super) fn of(date: Option<Date>) -> Self {
-        Self {
-            first: date,
-            last: date,
-        }
-    }
-
-    pub(super) fn merge(&mut self, other: &Self) {
-        self.first = [self.first, other.first].into_iter().flatten().min();
-        self.last = self.last.max(other.last);
-    }
 }
