@@ -12,6 +12,7 @@ mod hostile;
 mod house;
 mod oracle;
 mod planted;
+mod readme;
 mod rules;
 mod sample;
 mod semantics;
