@@ -247,29 +247,40 @@ def check_counts(tables, findings):
         findings.check(alone or len(ids) > 1 and not row["actor_id"], f"mentions.csv: who is {row['text']!r}?")
     by_document = collections.defaultdict(list)
     for row in outer:
-        by_document[row["doc_id"]].append(row)
-    documents = tables.get("documents", [])
-    shared = collections.Counter(row["doc_id"] for row in documents)
-    for row in documents:
-        if shared[row["doc_id"]] > 1:
-            continue
-        found = by_document[row["doc_id"]]
+        by_document[row["doc_key"]].append(row)
+    documents = {row["doc_key"]: row for row in tables.get("documents", [])}
+    for key, row in documents.items():
+        found = by_document[key]
         actors = {mention["actor_id"] for mention in found if mention["actor_id"]}
         told = int(row["mentions"]), int(row["actors"])
-        findings.check(told == (len(found), len(actors)), f"documents.csv: the counts of {row['doc_id']}")
+        findings.check(told == (len(found), len(actors)), f"documents.csv: the counts of {key}")
+        same = all((one["doc_id"], one["date"]) == (row["doc_id"], row["date"]) for one in found)
+        findings.check(same, f"mentions.csv: the id and date of {key} are not those of documents.csv")
+    dates = {key: [row["date"]] if row["date"] else [] for key, row in documents.items()}
     if "actors" in tables:
         counts = collections.Counter(row["actor_id"] for row in outer if row["actor_id"])
         told = {row["actor_id"]: int(row["mentions"]) for row in tables["actors"]}
         for actor in sorted(counts.keys() | told.keys()):
             findings.check(counts[actor] == told.get(actor), f"actors.csv: the mentions of {actor}")
-    if "pairs" in tables and all(count == 1 for count in shared.values()):
-        pairs = collections.Counter()
-        for found in by_document.values():
+    if "pairs" in tables and documents:
+        pairs, days = collections.Counter(), collections.defaultdict(list)
+        described = {row["actor_id"]: [row["actor_name"], row["type"]] for row in outer}
+        for key, found in by_document.items():
             actors = sorted({row["actor_id"] for row in found if row["actor_id"]})
             for place, first in enumerate(actors):
-                pairs.update((first, second) for second in actors[place + 1 :])
+                for second in actors[place + 1 :]:
+                    pairs[first, second] += 1
+                    days[first, second] += dates[key]
         told = {(row["actor_a"], row["actor_b"]): int(row["documents"]) for row in tables["pairs"]}
         findings.check(dict(pairs) == told, "pairs.csv: not the pairs of mentions.csv")
+        for row in tables["pairs"]:
+            pair = row["actor_a"], row["actor_b"]
+            is_described = [row["name_a"], row["type_a"], row["name_b"], row["type_b"]] == sum(
+                (described.get(actor, []) for actor in pair), []
+            )
+            findings.check(is_described, f"pairs.csv: the names or types of {pair}")
+            first, last = min(days[pair], default=""), max(days[pair], default="")
+            findings.check((row["first_date"], row["last_date"]) == (first, last), f"pairs.csv: the days of {pair}")
 
 
 if __name__ == "__main__":
