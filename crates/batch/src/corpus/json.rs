@@ -1,10 +1,11 @@
 //! JSON lines: one object a line, of which four fields are kept.
 
-use std::fmt::{self, Write};
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::buffers::{Buffers, BuiltIds};
 use super::chunk::Chunk;
@@ -13,9 +14,9 @@ use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
 use super::options::ReadOptions;
-use super::raw_json::{mend_surrogates, raw_number};
 use super::record::{Record, quoted, start, suggestion};
 use super::split::{Splitter, is_blank, next_line};
+use super::surrogates::fix_surrogates;
 
 pub(super) struct JsonLines;
 
@@ -45,25 +46,22 @@ impl DocumentFormat for JsonLines {
     }
 }
 
-/// What a field is to us; an index into four of a kind.
-const ID: usize = 0;
+/// Where the text is among the four fields: id, text, date, title.
 const TEXT: usize = 1;
+/// Where the date is.
 const DATE: usize = 2;
-const TITLE: usize = 3;
 
-/// What stands in a field.
+/// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Found<'a> {
     Nothing,
     Null,
-    /// A string as it stands in the line.
+    /// A string as it is written in the line.
     Plain(&'a str),
     /// A string with escapes, written out in its buffer.
     Unescaped,
-    /// A whole number, in the buffer.
-    Integer,
-    /// A number that would lose digits.
-    Float(f64),
+    /// A number as it is written: `1.50` and a number of thirty digits are ids too.
+    Number(&'a str),
     Other(&'static str),
 }
 
@@ -139,10 +137,10 @@ impl Line<'_> {
             Err(error) => error,
         };
         // Half a character, as programs write that cut texts by UTF-16 units.
-        if let Some(mended) = mend_surrogates(text)
-            && let Ok(found) = parse(&mended, self.names, unescaped)
+        if let Some(fixed) = fix_surrogates(text)
+            && let Ok(found) = parse(&fixed, self.names, unescaped)
         {
-            self.emit(&mended, found, unescaped, built, each);
+            self.emit(&fixed, found, unescaped, built, each);
             let reason = "half a surrogate pair was replaced by U+FFFD".to_owned();
             return each(self.skipped(reason));
         }
@@ -162,15 +160,6 @@ impl Line<'_> {
         let Some(text) = text.string(text_buffer) else {
             return each(self.skipped(self.no_text(line, text)));
         };
-        for (found, buffer, name) in [
-            (id, &mut *id_buffer, self.names[ID]),
-            (date, &mut *date_buffer, self.names[DATE]),
-            (title, &mut *title_buffer, self.names[TITLE]),
-        ] {
-            if let Found::Float(value) = found {
-                write_number(line, name, value, buffer);
-            }
-        }
         Record {
             id: id.written(id_buffer),
             text,
@@ -204,7 +193,7 @@ impl Line<'_> {
                 };
             }
             Found::Null => "null",
-            Found::Integer | Found::Float(_) => "a number",
+            Found::Number(_) => "a number",
             Found::Other(kind) => kind,
             Found::Plain(_) | Found::Unescaped => "a string",
         };
@@ -224,7 +213,7 @@ impl<'a> Found<'a> {
     /// A string, or a number as it is written.
     fn written(self, buffer: &'a str) -> Option<&'a str> {
         match self {
-            Self::Integer | Self::Float(_) => Some(buffer),
+            Self::Number(number) => Some(number),
             _ => self.string(buffer),
         }
     }
@@ -283,10 +272,17 @@ impl<'a> Visitor<'a> for Object<'_, '_, 'a> {
 
     fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
         while let Some(role) = map.next_key_seed(Key(self.names))? {
-            match role
-                .and_then(|role| Some((self.found.get_mut(role)?, self.buffers.get_mut(role)?)))
-            {
-                Some((found, buffer)) => *found = map.next_value_seed(Value(buffer))?,
+            let place = role
+                .and_then(|role| Some((self.found.get_mut(role)?, self.buffers.get_mut(role)?)));
+            match place {
+                // The text is long, and read once; what it is if not a string does not matter.
+                Some((found, buffer)) if role == Some(TEXT) => {
+                    *found = map.next_value_seed(Value(buffer))?;
+                }
+                Some((found, buffer)) => {
+                    let raw: &RawValue = map.next_value()?;
+                    *found = found_in(raw.get(), buffer).map_err(M::Error::custom)?;
+                }
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -329,14 +325,6 @@ impl<'a> DeserializeSeed<'a> for Value<'_> {
     }
 }
 
-impl Value<'_> {
-    fn integer<'a, E: serde::de::Error>(self, number: impl fmt::Display) -> Result<Found<'a>, E> {
-        self.0.clear();
-        write!(self.0, "{number}").map_err(E::custom)?;
-        Ok(Found::Integer)
-    }
-}
-
 impl<'a> Visitor<'a> for Value<'_> {
     type Value = Found<'a>;
 
@@ -362,16 +350,16 @@ impl<'a> Visitor<'a> for Value<'_> {
         Ok(Found::Other("true or false"))
     }
 
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
-        self.integer(number)
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(Found::Number(""))
     }
 
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
-        self.integer(number)
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(Found::Number(""))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Found::Float(number))
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Found::Number(""))
     }
 
     fn visit_seq<S: SeqAccess<'a>>(self, mut list: S) -> Result<Self::Value, S::Error> {
@@ -382,6 +370,14 @@ impl<'a> Visitor<'a> for Value<'_> {
     fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<Self::Value, M::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Found::Other("an object"))
+    }
+}
+
+/// Returns what a value holds that is written so.
+fn found_in<'a>(written: &'a str, buffer: &mut String) -> Result<Found<'a>, serde_json::Error> {
+    match written.as_bytes().first() {
+        Some(b'-' | b'0'..=b'9') => Ok(Found::Number(written)),
+        _ => Value(buffer).deserialize(&mut serde_json::Deserializer::from_str(written)),
     }
 }
 
@@ -409,15 +405,4 @@ fn field_names(line: &str) -> Vec<String> {
     // Whatever stops it, the names before are worth showing.
     let _ = serde_json::Deserializer::from_str(line).deserialize_map(Names(&mut names));
     names
-}
-
-/// Writes a number as it stands in the line: `1.50` and a number of thirty digits are ids too.
-fn write_number(line: &str, name: &str, value: f64, buffer: &mut String) {
-    buffer.clear();
-    match raw_number(line, name) {
-        Some(written) => buffer.push_str(written),
-        None => {
-            let _ = write!(buffer, "{value}");
-        }
-    }
 }
