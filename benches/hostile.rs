@@ -1,7 +1,9 @@
-//! Texts made to be slow, in time per byte beside that of the sample corpus: one thread, matching and rules.
+//! Texts made to be slow, in time per byte beside that of the sample corpus: one thread, matching
+//! and rules.
 //!
-//! `cargo bench --bench hostile` prints how many times as long each takes, at two lengths: a text twice as long should take
-//! twice the time. It fails where one takes more than twenty times the normal.
+//! `cargo bench --bench hostile` prints how many times as long each takes, at two lengths: a text
+//! twice as long should take twice the time. It fails where one takes more than twenty times the
+//! normal.
 
 #![allow(
     clippy::expect_used,

@@ -1,7 +1,8 @@
-//! Loading and compiling gazetteers, beside aho-corasick's own build of one automaton of the same names, and the memory
-//! they are kept in.
+//! Loading and compiling gazetteers, beside aho-corasick's own build of one automaton of the same
+//! names, and the memory they are kept in.
 //!
-//! `cargo bench --bench loading -- [SIZE…]`, where a size is a number of names, one an actor, in a CSV file; or `shipped`.
+//! `cargo bench --bench loading -- [SIZE…]`, where a size is a number of names, one an actor, in a
+//! CSV file; or `shipped`.
 
 #![allow(
     clippy::expect_used,

@@ -1,7 +1,8 @@
-//! Matching alone, one thread, in bytes of text a second, beside a plain scan of the same text for the same names.
+//! Matching alone, one thread, in bytes of text a second, beside a plain scan of the same text for
+//! the same names.
 //!
-//! `cargo bench --bench matching -- [SIZE…]`, where a size is a number of names or `shipped`. What the text is,
-//! [`support::texts`] tells.
+//! `cargo bench --bench matching -- [SIZE…]`, where a size is a number of names or `shipped`. What
+//! the text is, [`support::texts`] tells.
 
 #![allow(
     clippy::expect_used,
@@ -87,7 +88,8 @@ fn part(texts: &[String], names: usize) -> &[String] {
 
 const PLAIN: &str = "aho-corasick, leftmost-longest";
 
-/// The reference: aho-corasick's contiguous NFA over text folded beforehand; no word boundaries, no capitals, no rules.
+/// The reference: aho-corasick's contiguous NFA over text folded beforehand; no word boundaries, no
+/// capitals, no rules.
 fn plain<'a>(names: &[String], folded: &'a [String]) -> Vec<Case<'a>> {
     let mut names: Vec<String> = names.iter().map(|name| fold(name)).collect();
     names.sort();

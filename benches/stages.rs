@@ -1,7 +1,9 @@
-//! The stages of tagging one by one, and a run end to end, in bytes of text a second, beside a plain scan of the same text.
+//! The stages of tagging one by one, and a run end to end, in bytes of text a second, beside a
+//! plain scan of the same text.
 //!
-//! `cargo bench --bench stages -- [SIZE…]`, where a size is a number of names or `shipped`; 10,000 and `shipped` unless said.
-//! What the text is, [`support::texts`] tells; it is written out as JSON lines first.
+//! `cargo bench --bench stages -- [SIZE…]`, where a size is a number of names or `shipped`; 10,000
+//! and `shipped` unless said. What the text is, [`support::texts`] tells; it is written out as JSON
+//! lines first.
 
 #![allow(
     clippy::expect_used,

@@ -1,18 +1,19 @@
-//! actag tags the *actors* of a document corpus: governments, militias, armies, agencies, coalitions, companies, media,
-//! people, places. Analysts keep the actors in YAML gazetteers; all names compile into one
-//! Aho-Corasick automaton over words, documents are tagged in parallel, and the mentions come out
-//! as CSV tables.
+//! actag tags the *actors* of a document corpus: governments, militias, armies, agencies,
+//! coalitions, companies, media, people, places. Analysts keep the actors in YAML gazetteers; all
+//! names compile into one Aho-Corasick automaton over words, documents are tagged in parallel, and
+//! the mentions come out as CSV tables.
 //!
 //! # Overview
 //!
 //! * [`Gazetteer`]: what people write. Load a folder with `load`, the shipped ones with
 //!   `shipped`; make one in code with [`Gazetteer::builder`].
 //! * [`Tagger`]: owns a gazetteer and the automaton of its names; cheap to clone, and shared freely
-//!   between threads.
-//!   [`Tagger::tag`] gives the [`Mention`]s of one [`Document`]; [`Tagger::explain`] also every candidate
-//!   that a rule turned down; [`Tagger::session`] tags many documents in memory that is used again.
-//!   [`Mention::owned`] gives a mention that borrows nothing, and serializes.
-//! * `run::run`: a whole corpus (`corpus::Corpus`) to tables (`tables`), in parallel, in order, in bounded memory.
+//!   between threads. [`Tagger::tag`] gives the [`Mention`]s of one [`Document`];
+//!   [`Tagger::explain`] also every candidate that a rule turned down; [`Tagger::session`] tags
+//!   many documents in memory that is used again. [`Mention::owned`] gives a mention that borrows
+//!   nothing, and serializes.
+//! * `run::run`: a whole corpus (`corpus::Corpus`) to tables (`tables`), in parallel, in order, in
+//!   bounded memory.
 //! * `search::search`: actors by an id, a name or a part of one, a code.
 //! * `eval`: how well mentions agree with what people marked.
 //!
@@ -71,9 +72,9 @@
 //! This crate is the face of four: `actag-core` is the matcher ([`tagger`], [`gazetteer`],
 //! [`text`]), `actag-format` reads, checks and edits gazetteers, `actag-batch` turns corpora into
 //! tables, and here are the program and what serves people who edit gazetteers. The last uses the
-//! other three, `actag-format` and `actag-batch` use `actag-core` alone, and nothing but the program
-//! prints. In the repository, `docs/matching.md` says what a match is, and `ARCHITECTURE.md` which
-//! way a document and an edit take.
+//! other three, `actag-format` and `actag-batch` use `actag-core` alone, and nothing but the
+//! program prints. In the repository, `docs/matching.md` says what a match is, and
+//! `ARCHITECTURE.md` which way a document and an edit take.
 
 #[cfg(feature = "curate")]
 mod curate;

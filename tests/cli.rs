@@ -1,8 +1,9 @@
 //! The program as a user runs it.
 //!
-//! Each `tests/cmd/<case>.md` is a session of commands in a copy of the folder `<case>.in`, and `<case>.out` holds the
-//! files that must be there afterwards; `<case>.toml` is one command with standard input. `TRYCMD=overwrite cargo test
-//! --test integration cli::` writes what the program now prints and writes; look at the difference before you commit it.
+//! Each `tests/cmd/<case>.md` is a session of commands in a copy of the folder `<case>.in`, and
+//! `<case>.out` holds the files that must be there afterwards; `<case>.toml` is one command with
+//! standard input. `TRYCMD=overwrite cargo test --test integration cli::` writes what the program
+//! now prints and writes; look at the difference before you commit it.
 
 #![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
 

@@ -1,4 +1,5 @@
-//! `actag diff` against a commit, and `actag watch` while files change: what the recorded sessions cannot show.
+//! `actag diff` against a commit, and `actag watch` while files change: what the recorded sessions
+//! cannot show.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // Clippy allows it in the tests themselves, but not in what they share.
 

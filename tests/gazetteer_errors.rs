@@ -11,7 +11,8 @@ use actag::gazetteer::LoadError;
 
 #[test]
 fn errors_read_as_recorded() {
-    // Paths in the errors are as given, so the folder is named from the crate's root, where tests run.
+    // Paths in the errors are as given, so the folder is named from the crate's root, where tests
+    // run.
     let folder = Path::new("tests/gazetteer_errors");
     // Git keeps no empty folder.
     fs::create_dir_all(folder.join("empty-folder")).unwrap();

@@ -1,4 +1,5 @@
-//! Mistakes planted in a copy of the shipped gazetteers: each is found at its line, and nothing else is.
+//! Mistakes planted in a copy of the shipped gazetteers: each is found at its line, and nothing
+//! else is.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // Clippy allows it in the tests themselves, but not in what they share.
 
@@ -8,7 +9,8 @@ use std::path::Path;
 use actag::check::check;
 use actag::gazetteer::shipped_files;
 
-/// A mistake: in the entry of an id a text is replaced by another, in which `‸rule‸` stands where the rule must speak.
+/// A mistake: in the entry of an id a text is replaced by another, in which `‸rule‸` stands where
+/// the rule must speak.
 struct Mistake(&'static str, &'static str, &'static str);
 
 const MISTAKES: &[Mistake] = &[

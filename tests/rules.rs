@@ -1,4 +1,5 @@
-//! Each rule of `actag check`, with a gazetteer that breaks it and what the person who wrote it is shown.
+//! Each rule of `actag check`, with a gazetteer that breaks it and what the person who wrote it is
+//! shown.
 //!
 //! Every rule has a `tests/rules/<rule>.yaml` beside a `<rule>.txt`. `OVERWRITE=1 cargo test --test
 //! integration rules::` writes the latter anew; look at the difference before you commit it.

@@ -1,5 +1,5 @@
-//! The sample corpus, tagged with the shipped gazetteers, against `tests/sample/gold.csv`: every mention that people
-//! found in `data/` is found, as that actor, and no other.
+//! The sample corpus, tagged with the shipped gazetteers, against `tests/sample/gold.csv`: every
+//! mention that people found in `data/` is found, as that actor, and no other.
 
 #![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
 

@@ -1,7 +1,8 @@
 //! The contract of matching, rule by rule: for each a table of gazetteer, text and mentions.
 //!
-//! The tables are `tests/semantics/<rule>.yaml`, for people who know the subject and need no Rust; each says at its head
-//! how to read it. This program runs them. A text holds its own answer, in a notation that `semantics/marks.rs` reads.
+//! The tables are `tests/semantics/<rule>.yaml`, for people who know the subject and need no Rust;
+//! each says at its head how to read it. This program runs them. A text holds its own answer, in a
+//! notation that `semantics/marks.rs` reads.
 
 mod marks;
 mod rejections;

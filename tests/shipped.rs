@@ -1,5 +1,5 @@
-//! The gazetteers that come with actag: they load, they hold to their own examples, and what is built into the program
-//! is what stands in the folder.
+//! The gazetteers that come with actag: they load, they hold to their own examples, and what is
+//! built into the program is what stands in the folder.
 
 #![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
 

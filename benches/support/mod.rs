@@ -1,4 +1,5 @@
-//! What the benchmarks share: a corpus, lexicons of any size, and rounds in which everything measured takes its turn.
+//! What the benchmarks share: a corpus, lexicons of any size, and rounds in which everything
+//! measured takes its turn.
 
 #![allow(dead_code, reason = "each benchmark uses a part of it")]
 
@@ -18,8 +19,8 @@ const ROUNDS: usize = 5;
 /// Bytes that the sample corpus is repeated to: enough to leave the processor's caches.
 const BYTES: usize = 8 << 20;
 
-/// The texts that are tagged: of `ACTAG_BENCH_CORPUS`, a file or folder that `actag tag` would read; else of the bulk
-/// corpus if it lies beside the checkout; else the sample corpus, repeated.
+/// The texts that are tagged: of `ACTAG_BENCH_CORPUS`, a file or folder that `actag tag` would
+/// read; else of the bulk corpus if it lies beside the checkout; else the sample corpus, repeated.
 pub fn texts() -> Vec<String> {
     let named = corpus_path();
     let sample = || Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
@@ -68,8 +69,8 @@ pub fn total(texts: &[String]) -> usize {
     texts.iter().map(String::len).sum()
 }
 
-/// A gazetteer of places with these names, one a name, made as people make long lists: a CSV file. `any_case` writes the
-/// names in small letters, for which capitals do not count.
+/// A gazetteer of places with these names, one a name, made as people make long lists: a CSV file.
+/// `any_case` writes the names in small letters, for which capitals do not count.
 pub fn gazetteer(names: &[String], any_case: bool) -> Gazetteer {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     write_gazetteer(folder.path(), names, any_case);
@@ -94,8 +95,8 @@ pub fn write_gazetteer(folder: &Path, names: &[String], any_case: bool) {
     rows.flush().expect("written");
 }
 
-/// One thing that is measured: what it is called, how many bytes of text it works through, and the work, which returns
-/// a number that the compiler cannot foresee.
+/// One thing that is measured: what it is called, how many bytes of text it works through, and the
+/// work, which returns a number that the compiler cannot foresee.
 pub struct Case<'a> {
     pub name: String,
     pub bytes: usize,
@@ -130,7 +131,8 @@ impl Measured {
     }
 }
 
-/// Runs all cases in turn (or those that `ACTAG_BENCH_ONLY` is part of the name of, for a profiler), round for round, so that what disturbs the machine disturbs them alike.
+/// Runs all cases in turn (or those that `ACTAG_BENCH_ONLY` is part of the name of, for a
+/// profiler), round for round, so that what disturbs the machine disturbs them alike.
 pub fn measure(mut cases: Vec<Case<'_>>) -> Vec<Measured> {
     let rounds = std::env::var("ACTAG_BENCH_ROUNDS")
         .ok()

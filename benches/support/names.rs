@@ -1,15 +1,18 @@
-//! Lexicons of any size: names from the tables of facts, and beyond them names put together from their parts.
+//! Lexicons of any size: names from the tables of facts, and beyond them names put together from
+//! their parts.
 //!
-//! Where the tables do not lie beside the checkout, the names of the shipped gazetteers take their place; before all of
-//! them the lines of the file `ACTAG_BENCH_NAMES`, by which other programs are measured with the same names.
+//! Where the tables do not lie beside the checkout, the names of the shipped gazetteers take their
+//! place; before all of them the lines of the file `ACTAG_BENCH_NAMES`, by which other programs are
+//! measured with the same names.
 
 use std::collections::HashSet;
 use std::fs;
 
 use super::beside;
 
-/// `count` distinct names: countries and peoples first, then the others in an order that does not depend on where they
-/// come from, then made-up ones: a given name and a surname, or a place and a common noun.
+/// `count` distinct names: countries and peoples first, then the others in an order that does not
+/// depend on where they come from, then made-up ones: a given name and a surname, or a place and a
+/// common noun.
 pub fn names(count: usize) -> Vec<String> {
     if let Some(path) = std::env::var_os("ACTAG_BENCH_NAMES") {
         let lines = fs::read_to_string(path).expect("the names can be read");

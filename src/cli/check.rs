@@ -29,7 +29,8 @@ A comment `# actag: allow(rule): reason` in an entry silences a rule there; at t
 whole file.
 Exit codes: 0 nothing is wrong; 1 something is; 2 there is nothing to check.")]
 pub(super) struct Arguments {
-    /// Folders or files of gazetteers, checked as one [default: ./gazetteers, else those built into actag]
+    /// Folders or files of gazetteers, checked as one [default: ./gazetteers, else those built into
+    /// actag]
     #[arg(value_name = "DIR")]
     paths: Vec<PathBuf>,
 

@@ -7,7 +7,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::printable;
 
-/// The columns of the terminal that standard output goes to; `None` in a pipe or file, where nothing is cut.
+/// The columns of the terminal that standard output goes to; `None` in a pipe or file, where
+/// nothing is cut.
 pub(super) fn terminal_width() -> Option<usize> {
     terminal_size_of(io::stdout()).map(|(Width(columns), _)| columns.into())
 }
@@ -16,7 +17,8 @@ pub(super) fn terminal_width() -> Option<usize> {
 const NARROWEST: usize = 8;
 const GAP: &str = "  ";
 
-/// Writes rows under a heading. Where they are too wide, the widest columns but the first give way; what is cut ends in `…`.
+/// Writes rows under a heading. Where they are too wide, the widest columns but the first give way;
+/// what is cut ends in `…`.
 ///
 /// Columns whose heading begins with `#` hold numbers, and stand to the right.
 pub(super) fn write(
@@ -68,7 +70,8 @@ fn on_one_line(cell: &str) -> String {
     printable(&words.join(" "))
 }
 
-/// Takes from the widest column until all fit, or none can give more. The first is the key, of no use when cut.
+/// Takes from the widest column until all fit, or none can give more. The first is the key, of no
+/// use when cut.
 fn fit(widths: &mut [usize], screen: usize) {
     let gaps = GAP.len() * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > screen {

@@ -36,12 +36,13 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "CORPUS")]
     inputs: Vec<PathBuf>,
 
-    /// The gazetteers before the edit: a folder or file, or git:REV for the new ones as they stand at a commit [default:
-    /// git:HEAD]
+    /// The gazetteers before the edit: a folder or file, or git:REV for the new ones as they stand
+    /// at a commit [default: git:HEAD]
     #[arg(long, value_name = "GAZETTEERS")]
     old: Vec<OsString>,
 
-    /// The gazetteers after the edit: a folder or file [default: ./gazetteers, else those built into actag]
+    /// The gazetteers after the edit: a folder or file [default: ./gazetteers, else those built
+    /// into actag]
     #[arg(long, value_name = "GAZETTEERS")]
     new: Vec<PathBuf>,
 

@@ -17,13 +17,14 @@ pub(super) const SHIPPED: &str = concat!("shipped with actag ", env!("CARGO_PKG_
 /// Options shared by the commands that use gazetteers.
 #[derive(Debug, clap::Args)]
 pub(super) struct GazetteerOptions {
-    /// Folder or file of gazetteers; several are loaded as one [default: ./gazetteers, else those built into actag]
+    /// Folder or file of gazetteers; several are loaded as one [default: ./gazetteers, else those
+    /// built into actag]
     #[arg(short, long = "gazetteers", value_name = "DIR")]
     pub(super) gazetteers: Vec<PathBuf>,
 }
 
-/// The gazetteers on the disk that a command uses: those that were named, else `./gazetteers`; none where those built in are
-/// used.
+/// The gazetteers on the disk that a command uses: those that were named, else `./gazetteers`; none
+/// where those built in are used.
 pub(super) fn on_disk(named: &[PathBuf]) -> Vec<PathBuf> {
     if named.is_empty() && Path::new(DEFAULT_FOLDER).is_dir() {
         return vec![DEFAULT_FOLDER.into()];
@@ -40,7 +41,8 @@ pub(super) fn listed(paths: &[PathBuf]) -> String {
     paths.join(", ")
 }
 
-/// Loads the gazetteers that were named; else `./gazetteers`, if there is such a folder; else those built in.
+/// Loads the gazetteers that were named; else `./gazetteers`, if there is such a folder; else those
+/// built in.
 ///
 /// Returns them with words that say which.
 pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadError> {

@@ -142,8 +142,8 @@ fn parse_day(text: &str) -> Result<Date, String> {
         .map_err(|_| "days are written YYYY-MM-DD, such as 2017-06-15".to_owned())
 }
 
-/// Text of several lines for a terminal: what could move the cursor or fake output is shown escaped. What is to stay on
-/// one line, such as a path, is made [`visible`].
+/// Text of several lines for a terminal: what could move the cursor or fake output is shown
+/// escaped. What is to stay on one line, such as a path, is made [`visible`].
 fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {

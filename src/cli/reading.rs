@@ -51,7 +51,8 @@ pub(super) struct ReadingOptions {
     )]
     title_field: String,
 
-    /// Encoding of text without a byte-order mark, such as windows-1252 [default: UTF-8, else detected]
+    /// Encoding of text without a byte-order mark, such as windows-1252 [default: UTF-8, else
+    /// detected]
     #[arg(long, value_name = "NAME", value_parser = parse_encoding, help_heading = "Reading")]
     encoding: Option<&'static Encoding>,
 

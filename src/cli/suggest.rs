@@ -49,7 +49,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 2)]
     min_documents: u32,
 
-    /// Only suggestions of these types, joined by commas; unknown for those of none, known for names of actors there are
+    /// Only suggestions of these types, joined by commas; unknown for those of none, known for
+    /// names of actors there are
     #[arg(long, value_name = "TYPES", value_delimiter = ',', value_parser = only_parser())]
     only: Vec<String>,
 

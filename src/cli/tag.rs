@@ -24,7 +24,8 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
 
-    /// Folder for the tables; - for standard output, which takes mentions or the one table that --tables names
+    /// Folder for the tables; - for standard output, which takes mentions or the one table that
+    /// --tables names
     #[arg(short, long, value_name = "DIR", default_value = "actag-out")]
     out: PathBuf,
 
@@ -36,7 +37,8 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "force")]
     resume: bool,
 
-    /// Tag one part of the corpus, such as 3/16 for the third of sixteen; `actag merge` puts the parts together
+    /// Tag one part of the corpus, such as 3/16 for the third of sixteen; `actag merge` puts the
+    /// parts together
     #[arg(long, value_name = "N/OF")]
     shard: Option<Shard>,
 
@@ -59,7 +61,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     nested: bool,
 
-    /// Put ' before cells that a spreadsheet would run as a formula: those that begin with = + - @, a tab or a line break
+    /// Put ' before cells that a spreadsheet would run as a formula: those that begin with = + - @,
+    /// a tab or a line break
     #[arg(long)]
     spreadsheet_safe: bool,
 

@@ -147,8 +147,8 @@ impl Watch {
         }
     }
 
-    /// The first gazetteers that load, and the save that mended them, if that took one; `None` where only one save was to
-    /// be waited for, and it did not mend them.
+    /// The first gazetteers that load, and the save that mended them, if that took one; `None`
+    /// where only one save was to be waited for, and it did not mend them.
     fn first(&mut self) -> anyhow::Result<Option<(Draft, Option<Saved>)>> {
         let draft = self.loader.draft(&self.folders)?;
         if draft.errors.is_empty() {

@@ -85,7 +85,8 @@ fn a_file_that_changes_while_it_is_read() {
             .spawn()
             .unwrap();
         let mut stdout = child.stdout.take().unwrap();
-        // Rows have come: the file is being read. Nobody takes more of them, so it waits with most of the file before it.
+        // Rows have come: the file is being read. Nobody takes more of them, so it waits with most
+        // of the file before it.
         let mut table = vec![0; 1000];
         stdout.read_exact(&mut table).unwrap();
         match change {

@@ -74,7 +74,8 @@ fn killed_runs_go_on() {
             }
         }
         loop {
-            // What was replaced is only replaced with leave; once something is saved, going on needs none.
+            // What was replaced is only replaced with leave; once something is saved, going on
+            // needs none.
             let saved_before = out.join(".unfinished/checkpoint.json").exists();
             let package = tables(&out).remove("datapackage.json");
             let is_done = package.as_ref() == whole.get("datapackage.json");

@@ -1,7 +1,8 @@
-//! Runs that are killed, stopped, starved and cut off, for real: what is on the disk afterwards, and how a run goes on.
+//! Runs that are killed, stopped, starved and cut off, for real: what is on the disk afterwards,
+//! and how a run goes on.
 //!
-//! `ACTAG_KILLS=200 cargo test --release --test faults kill -- --nocapture` kills more often than the few times of every
-//! run; `ACTAG_SEED` chooses other moments.
+//! `ACTAG_KILLS=200 cargo test --release --test faults kill -- --nocapture` kills more often than
+//! the few times of every run; `ACTAG_SEED` chooses other moments.
 
 #![allow(
     clippy::unwrap_used,
@@ -85,7 +86,8 @@ fn text(numbers: &mut Numbers, words: usize) -> String {
     words.join(" ")
 }
 
-/// A folder with a gazetteer and a corpus of about so many mebibytes in every format, with records that are none.
+/// A folder with a gazetteer and a corpus of about so many mebibytes in every format, with records
+/// that are none.
 fn folder(mebibytes: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("actors.yaml"), GAZETTEER).unwrap();
@@ -182,7 +184,8 @@ fn hidden(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// A run that waits for standard input: what is on the disk can be changed under it, at a moment that is known.
+/// A run that waits for standard input: what is on the disk can be changed under it, at a moment
+/// that is known.
 #[cfg(unix)]
 struct Waiting {
     child: std::process::Child,

@@ -24,7 +24,8 @@ fn a_full_disk_is_told_of_and_what_was_saved_goes_on() {
     let out = folder.path().join("out");
     run(tag(folder.path(), &["-o", "whole"]));
     let wanted = tables(&folder.path().join("whole"));
-    // In blocks of 512 bytes or of a kibibyte, as shells have it: the table of mentions does not fit in any.
+    // In blocks of 512 bytes or of a kibibyte, as shells have it: the table of mentions does not
+    // fit in any.
     for (blocks, trap) in [(1, true), (40, true), (400, true), (400, false)] {
         let _ = fs::remove_dir_all(&out);
         let trap = if trap { "trap '' XFSZ;" } else { "" };

@@ -1,4 +1,5 @@
-//! What holds for any input: one check for each fuzzer, which the fuzzers call and the tests run on what they found.
+//! What holds for any input: one check for each fuzzer, which the fuzzers call and the tests run on
+//! what they found.
 
 #[path = "../oracle/chars.rs"]
 #[allow(
@@ -32,7 +33,8 @@ use actag::{Document, Tagger};
 
 use matcher::{candidates, told};
 
-/// The YAML loader: any bytes are a gazetteer, or findings that can be shown; and what loads, compiles.
+/// The YAML loader: any bytes are a gazetteer, or findings that can be shown; and what loads,
+/// compiles.
 pub fn gazetteer(text: &str) {
     match actag::from_yaml(text) {
         Ok(gazetteer) => {
@@ -78,7 +80,8 @@ pub fn braces(bytes: &[u8]) {
     assert_eq!(found, wanted, "{text:?}");
 }
 
-/// All that a text with braces stands for, one brace at a time; `None` where there are too many to say.
+/// All that a text with braces stands for, one brace at a time; `None` where there are too many to
+/// say.
 fn expand(text: &[char]) -> Option<BTreeSet<Vec<char>>> {
     let Some(open) = text.iter().position(|&c| c == '{') else {
         return Some(BTreeSet::from([text.to_vec()]));
@@ -109,8 +112,8 @@ fn expand(text: &[char]) -> Option<BTreeSet<Vec<char>>> {
     Some(all)
 }
 
-/// Folding and scanning: in any text the fast matcher finds what the slow one of the tests finds. The first line holds
-/// names, by semicolons; the rest is the text.
+/// Folding and scanning: in any text the fast matcher finds what the slow one of the tests finds.
+/// The first line holds names, by semicolons; the rest is the text.
 pub fn scan(input: &str) {
     let (names, text) = input.split_once('\n').unwrap_or(("Iran", input));
     if input.len() > 2_000 || names.contains(['{', '}']) {
@@ -146,7 +149,8 @@ const NAMES: [&str; 10] = [
     "2017-01-01.txt",
 ];
 
-/// Every reader: any bytes under any name become documents and notes. The first byte chooses the name.
+/// Every reader: any bytes under any name become documents and notes. The first byte chooses the
+/// name.
 pub fn readers(bytes: &[u8]) {
     let Some((&first, bytes)) = bytes.split_first() else {
         return;
@@ -170,8 +174,9 @@ pub fn readers(bytes: &[u8]) {
 
 const USUAL: &str = "type: militia\nactors:\n  # The first.\n  - id: first\n    name: First Brigade\n    aliases: [Brigade One]\n";
 
-/// `add`: whatever is added to whatever stands there, the result loads and differs by the addition, or nothing is planned.
-/// The first line is the name, the second an alias, the rest the gazetteer; a usual one, where there is no more.
+/// `add`: whatever is added to whatever stands there, the result loads and differs by the addition,
+/// or nothing is planned. The first line is the name, the second an alias, the rest the gazetteer;
+/// a usual one, where there is no more.
 pub fn add(input: &str) {
     let mut parts = input.splitn(3, '\n');
     let name = parts.next().unwrap_or_default();

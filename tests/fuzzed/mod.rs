@@ -1,4 +1,5 @@
-//! What the fuzzers found, and inputs by which they reached code that none before had reached, run again.
+//! What the fuzzers found, and inputs by which they reached code that none before had reached, run
+//! again.
 //!
 //! `tests/fuzz_findings` has a folder for each target of `fuzz/fuzz_targets`.
 
@@ -27,7 +28,8 @@ fn replay(target: &str, check: impl Fn(&[u8])) {
     assert!(inputs >= 50, "{inputs} inputs");
 }
 
-/// The same for a check that takes text: what comes before the first byte that is none, as the fuzzer cuts it.
+/// The same for a check that takes text: what comes before the first byte that is none, as the
+/// fuzzer cuts it.
 fn replay_text(target: &str, check: impl Fn(&str)) {
     replay(target, |bytes| {
         let text = bytes.utf8_chunks().next();

@@ -180,7 +180,8 @@ fn odd_tables_are_read() {
 
 #[test]
 fn encodings_with_and_without_their_name() {
-    // A text in each encoding; declared it is always right, detected it is right or replaced bytes are counted.
+    // A text in each encoding; declared it is always right, detected it is right or replaced bytes
+    // are counted.
     for label in [
         "windows-1250",
         "windows-1251",

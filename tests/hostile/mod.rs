@@ -1,4 +1,5 @@
-//! Input that was made to break a program, or looks so: a result or a clear message, and tables that can be read.
+//! Input that was made to break a program, or looks so: a result or a clear message, and tables
+//! that can be read.
 
 #![allow(
     clippy::unwrap_used,

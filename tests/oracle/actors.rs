@@ -1,4 +1,5 @@
-//! Gazetteers with every sort of name and condition, over few words, so that actors get into each other's way.
+//! Gazetteers with every sort of name and condition, over few words, so that actors get into each
+//! other's way.
 
 use proptest::collection::vec;
 use proptest::option::weighted;

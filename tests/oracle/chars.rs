@@ -1,4 +1,5 @@
-//! What each character is, spelled out: rule 1 of the contract, and the decisions that `src/text/chars.rs` documents.
+//! What each character is, spelled out: rule 1 of the contract, and the decisions that
+//! `src/text/chars.rs` documents.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
@@ -142,7 +143,8 @@ pub fn may_be_initial(c: char) -> bool {
         && fold_letter(c).chars().count() == 1
 }
 
-/// A letter, digit or kept mark, folded: compatibility form, no diacritics, small, plain. Until nothing changes.
+/// A letter, digit or kept mark, folded: compatibility form, no diacritics, small, plain. Until
+/// nothing changes.
 pub fn fold_letter(c: char) -> String {
     let mut folded = c.to_string();
     loop {

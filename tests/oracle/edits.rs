@@ -1,4 +1,5 @@
-//! What an edit does to a document, found by tagging only where a changed name stands, is what tagging twice finds.
+//! What an edit does to a document, found by tagging only where a changed name stands, is what
+//! tagging twice finds.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

@@ -1,4 +1,5 @@
-//! Gazetteers and texts at random: names that share words, and texts made of mangled pieces of them.
+//! Gazetteers and texts at random: names that share words, and texts made of mangled pieces of
+//! them.
 
 use actag::Gazetteer;
 use proptest::collection::vec;
@@ -332,7 +333,8 @@ fn piece_with(before: &str, piece: &str, after: &str) -> String {
     }
 }
 
-/// The gazetteer that lists these actors: the first name canonical, the others guarded with their `case`.
+/// The gazetteer that lists these actors: the first name canonical, the others guarded with their
+/// `case`.
 fn yaml(actors: &[Vec<(String, &'static str)>]) -> String {
     let mut yaml = String::from("type: militia\nactors:\n");
     for (number, names) in actors.iter().enumerate() {

@@ -1,7 +1,8 @@
-//! A text as people read it: marks and invisible characters set aside, every other character with its neighbours.
+//! A text as people read it: marks and invisible characters set aside, every other character with
+//! its neighbours.
 //!
-//! Where `src/text/fold.rs` looks around from each byte of the text, this first drops what does not count, and then asks
-//! about neighbours by number.
+//! Where `src/text/fold.rs` looks around from each byte of the text, this first drops what does not
+//! count, and then asks about neighbours by number.
 
 use super::chars::{Kind, fold_letter, fold_sign, is_unspaced, kind, may_be_initial};
 
@@ -111,7 +112,8 @@ impl<'t> Reading<'t> {
         end
     }
 
-    /// Whether a run of white space holds a blank line: two line breaks (CR LF is one), or a paragraph separator.
+    /// Whether a run of white space holds a blank line: two line breaks (CR LF is one), or a
+    /// paragraph separator.
     fn has_blank_line(&self, start: usize, end: usize) -> bool {
         let run: String = self.signs[start..end].iter().map(|sign| sign.c).collect();
         let run = run.replace("\r\n", "\n");
@@ -160,7 +162,8 @@ impl<'t> Reading<'t> {
         self.word_ends_before(at) && word_follows
     }
 
-    /// A full stop after a lone letter, with another lone letter after it, or something that is no word and no stop.
+    /// A full stop after a lone letter, with another lone letter after it, or something that is no
+    /// word and no stop.
     fn is_acronym_dot(&self, at: usize) -> bool {
         let Some(letter) = at.checked_sub(1) else {
             return false;
@@ -215,7 +218,8 @@ impl<'t> Reading<'t> {
         }
     }
 
-    /// The byte at which a mention ends whose last letter is the character `last`; `None` where the word goes on.
+    /// The byte at which a mention ends whose last letter is the character `last`; `None` where the
+    /// word goes on.
     pub fn mention_end(&self, last: usize) -> Option<usize> {
         let with_diacritics = self.end_with_diacritics(last);
         match self.kind_at(last + 1) {
@@ -230,7 +234,8 @@ impl<'t> Reading<'t> {
                 {
                     return None;
                 }
-                // The stop belongs to an acronym of two letters or more; after a lone letter it may end the sentence.
+                // The stop belongs to an acronym of two letters or more; after a lone letter it may
+                // end the sentence.
                 let chain = last >= 1
                     && self.kind_at(last - 1) == Some(Kind::Dot)
                     && self.is_acronym_dot(last - 1);
@@ -249,7 +254,8 @@ impl<'t> Reading<'t> {
         self.is_inside_word(apostrophe) && !self.is_possessive(apostrophe)
     }
 
-    /// Whether the apostrophe inside a word begins a possessive ending: *’s*, and then the word is at its end.
+    /// Whether the apostrophe inside a word begins a possessive ending: *’s*, and then the word is
+    /// at its end.
     fn is_possessive(&self, apostrophe: usize) -> bool {
         self.is_inside_word(apostrophe)
             && fold_letter(self.signs[apostrophe + 1].c) == "s"

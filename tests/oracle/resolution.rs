@@ -31,7 +31,8 @@ fn check_all(usual: u32, check: impl Fn(&Gazetteer, &Tagger, &Document<'_>) -> T
     assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
 }
 
-/// What there is to tell of a mention: where it stands, whom it may mean, by which name, and its modifier.
+/// What there is to tell of a mention: where it stands, whom it may mean, by which name, and its
+/// modifier.
 #[derive(Debug, PartialEq, Eq)]
 struct Gist {
     span: Range<usize>,
@@ -101,8 +102,9 @@ fn every_candidate_has_one_fate_and_mentions_do_not_overlap() {
     });
 }
 
-/// Rule 4, recomputed: of the candidates that every other rule lets pass, and the phrases that are somebody else, the
-/// leftmost wins, then the longest; a span that a name shares with a phrase is the name's.
+/// Rule 4, recomputed: of the candidates that every other rule lets pass, and the phrases that are
+/// somebody else, the leftmost wins, then the longest; a span that a name shares with a phrase is
+/// the name's.
 #[test]
 fn the_leftmost_then_longest_wins() {
     let phrases_won = Cell::new(0);
@@ -185,7 +187,8 @@ fn short_names_follow_full_names() {
     assert!(short_names.get() > 0);
 }
 
-/// Rule 6: where one candidate is named elsewhere by a name that is only its own, the others must be named elsewhere too.
+/// Rule 6: where one candidate is named elsewhere by a name that is only its own, the others must
+/// be named elsewhere too.
 #[test]
 fn nothing_is_ambiguous_that_the_document_decides() {
     let ambiguous = Cell::new(0);
@@ -252,7 +255,8 @@ fn tagging_again_and_nested_adds_and_changes_nothing_else() {
     });
 }
 
-/// Another paragraph that names nobody changes nothing: no name and no word beside one reaches over a blank line.
+/// Another paragraph that names nobody changes nothing: no name and no word beside one reaches over
+/// a blank line.
 #[test]
 fn paragraphs_do_not_touch_each_other() {
     check_all(1000, |_, tagger, document| {

@@ -1,15 +1,17 @@
-//! The notation for what must be found in a text: `the [U.S.](united-states; modifier led)-led men`.
+//! The notation for what must be found in a text: `the [U.S.](united-states; modifier led)-led
+//! men`.
 //!
-//! Brackets stand round a mention. In the parentheses right after them stands the actor, or all that it may mean
-//! (`georgia|us-georgia`), and after semicolons what else shall hold:
+//! Brackets stand round a mention. In the parentheses right after them stands the actor, or all
+//! that it may mean (`georgia|us-georgia`), and after semicolons what else shall hold:
 //!
-//! - `role Secretary of Defense`, `no role` (none holds that day), `no date` (nobody knows), `roleless` (has none at all)
+//! - `role Secretary of Defense`, `no role` (none holds that day), `no date` (nobody knows),
+//!   `roleless` (has none at all)
 //! - `codes cameo=USAGOV iso3=USA`: these and no others; `no codes`
 //! - `modifier backed`, `no modifier`
 //! - `kind alias`, `weak`, `not weak`, `sentence 2`
 //!
-//! What is not said is not checked. Brackets without parentheses after them are just brackets. A mark inside of another
-//! is a nested mention, and the other its parent.
+//! What is not said is not checked. Brackets without parentheses after them are just brackets. A
+//! mark inside of another is a nested mention, and the other its parent.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -54,7 +56,8 @@ impl Marks {
                 '[' => open.push(text.len()),
                 ']' if rest.starts_with('(') => {
                     let start = open.pop().ok_or("`](` without a `[` before it")?;
-                    // The bracket was taken for a plain one when it was met: it leaves the text again.
+                    // The bracket was taken for a plain one when it was met: it leaves the text
+                    // again.
                     text.remove(start);
                     let end = rest.find(')').ok_or("`](` without a `)` after it")?;
                     let mut mark = Mark::read(&rest[1..end])?;

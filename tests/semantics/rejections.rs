@@ -1,7 +1,9 @@
-//! The notation for what rules turn down: `US capitals`, `Jordan not: Michael Jordan`, `Georgia (us-georgia) evidence: georgia`.
+//! The notation for what rules turn down: `US capitals`, `Jordan not: Michael Jordan`, `Georgia
+//! (us-georgia) evidence: georgia`.
 //!
-//! First the words in the text, then perhaps in parentheses the actor they would have meant, then the rule, and perhaps
-//! after a colon what it gave way to: a name, a phrase or an actor. The list holds all that is turned down, in any order.
+//! First the words in the text, then perhaps in parentheses the actor they would have meant, then
+//! the rule, and perhaps after a colon what it gave way to: a name, a phrase or an actor. The list
+//! holds all that is turned down, in any order.
 
 use actag::tagger::{Rejection, Winner};
 

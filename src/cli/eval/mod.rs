@@ -157,7 +157,8 @@ impl Arguments {
         Ok(found)
     }
 
-    /// Whether a figure is below its bound, which is told on standard error. What cannot be measured is below any bound.
+    /// Whether a figure is below its bound, which is told on standard error. What cannot be
+    /// measured is below any bound.
     fn below(&self, all: &Counts) -> std::io::Result<bool> {
         let mut below = false;
         for (what, bound, share) in [

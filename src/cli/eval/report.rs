@@ -264,8 +264,8 @@ fn words(mark: &Mark) -> String {
     format!("{MARK}[{}]{MARK:#}", one_line(&words.join(" ")))
 }
 
-/// The mark between the words around it. Contexts do not say whether white space stood between: signs that cling to a word
-/// cling to the mark.
+/// The mark between the words around it. Contexts do not say whether white space stood between:
+/// signs that cling to a word cling to the mark.
 fn in_context(mark: &Mark) -> String {
     let clings_before = |c: char| "([{‘“-‑–/#@".contains(c);
     let clings_after = |c: char| !c.is_alphanumeric() && !"([{‘“–—".contains(c);

@@ -1,4 +1,5 @@
-//! Workflow commands: lines that GitHub Actions turns into annotations on the lines of a pull request.
+//! Workflow commands: lines that GitHub Actions turns into annotations on the lines of a pull
+//! request.
 
 use std::io::{self, Write};
 
@@ -8,7 +9,8 @@ use super::{Region, message_with_help};
 
 /// Writes `::error file=…,line=…,col=…,endLine=…,title=code::message`, a line per finding.
 ///
-/// `endColumn` is told only where the finding is on one line: GitHub has no use for columns otherwise.
+/// `endColumn` is told only where the finding is on one line: GitHub has no use for columns
+/// otherwise.
 pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {
         write!(out, "::{} ", finding.severity)?;
@@ -30,8 +32,8 @@ pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result
     Ok(())
 }
 
-/// What would end the command or one of its properties, percent-encoded as the runner decodes it. Other characters that
-/// a log should not obey are shown, for the runner knows no code for them.
+/// What would end the command or one of its properties, percent-encoded as the runner decodes it.
+/// Other characters that a log should not obey are shown, for the runner knows no code for them.
 fn escape(text: &str, property: bool) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

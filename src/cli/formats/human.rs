@@ -6,7 +6,8 @@ use actag::diagnostic::{Diagnostic, Severity};
 
 use super::super::{counted, grouped};
 
-/// Writes findings one below the other. On a stream that is no terminal, colours are stripped by the stream.
+/// Writes findings one below the other. On a stream that is no terminal, colours are stripped by
+/// the stream.
 pub(in crate::cli) fn write(
     findings: &[Diagnostic],
     more: usize,

@@ -16,8 +16,8 @@ pub(in crate::cli) fn print(value: &Value, out: &mut impl Write) -> io::Result<(
     writeln!(out, "{}", escape(&text))
 }
 
-/// The same JSON without characters that a terminal would obey: they become `\u` escapes. They can only stand in
-/// strings, for JSON's own signs are ASCII.
+/// The same JSON without characters that a terminal would obey: they become `\u` escapes. They can
+/// only stand in strings, for JSON's own signs are ASCII.
 fn escape(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {

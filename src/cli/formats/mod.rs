@@ -1,4 +1,5 @@
-//! Findings in the formats of those who read them: people, editors, other programs, code-hosting services.
+//! Findings in the formats of those who read them: people, editors, other programs, code-hosting
+//! services.
 
 mod github;
 pub(super) mod human;
@@ -28,9 +29,10 @@ pub(super) enum Format {
 
 /// Writes findings in the order given.
 ///
-/// `more` is the number of errors beyond these that are not listed. `rules` are the codes that there are, each with a
-/// sentence; a finding may have a code that is not among them. A count at the end is for people only: the other formats
-/// hold the findings and nothing else, and tell of `more` on standard error.
+/// `more` is the number of errors beyond these that are not listed. `rules` are the codes that
+/// there are, each with a sentence; a finding may have a code that is not among them. A count at
+/// the end is for people only: the other formats hold the findings and nothing else, and tell of
+/// `more` on standard error.
 pub(super) fn write(
     findings: &[Diagnostic],
     more: usize,
@@ -53,7 +55,8 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Where a finding stands, as other programs count: lines and columns from one, columns in characters, the end exclusive.
+/// Where a finding stands, as other programs count: lines and columns from one, columns in
+/// characters, the end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Region {
     line: usize,
@@ -94,8 +97,8 @@ mod samples {
 
     use actag::diagnostic::{Diagnostic, Location, Severity, Source};
 
-    /// An error over two lines, behind characters of several bytes, in a path with what formats must escape; a warning
-    /// without help; an error without a place.
+    /// An error over two lines, behind characters of several bytes, in a path with what formats
+    /// must escape; a warning without help; an error without a place.
     pub(super) fn findings() -> Vec<Diagnostic> {
         let text = "actors:\n  - ‘é’: [a,\n  b]\n";
         let two_lines = find(text, "[a,\n  b]");
@@ -181,7 +184,8 @@ mod tests {
             let shown = samples::written(|out| {
                 write(&samples::findings(), 0, &[], format, out).unwrap();
             });
-            // Colours of our own are in the human format, and stripped where the stream is no terminal.
+            // Colours of our own are in the human format, and stripped where the stream is no
+            // terminal.
             let shown = match format {
                 Format::Human => anstream::adapter::strip_str(&shown).to_string(),
                 _ => shown,

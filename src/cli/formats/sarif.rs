@@ -1,4 +1,5 @@
-//! SARIF 2.1.0 (OASIS), the format in which code-scanning services take findings and show them on their lines.
+//! SARIF 2.1.0 (OASIS), the format in which code-scanning services take findings and show them on
+//! their lines.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -10,7 +11,8 @@ use super::{Region, json, message_with_help};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// Writes one log with one run. Each rule is listed once, those of `rules` first, then codes that only findings have.
+/// Writes one log with one run. Each rule is listed once, those of `rules` first, then codes that
+/// only findings have.
 pub(super) fn write(
     findings: &[Diagnostic],
     rules: &[(&str, &str)],
@@ -82,7 +84,8 @@ fn physical(location: &Location) -> Value {
     }})
 }
 
-/// A path as a URI reference (RFC 3986): relative to where the program ran, unless the path is absolute.
+/// A path as a URI reference (RFC 3986): relative to where the program ran, unless the path is
+/// absolute.
 fn uri(path: &str) -> String {
     let separated = match std::path::MAIN_SEPARATOR {
         '\\' => path.replace('\\', "/"),

@@ -134,7 +134,8 @@ impl<W: Write> Page<'_, W> {
         Ok(())
     }
 
-    /// The names of one kind, those of one written text together. The cell of a CSV file is no such text.
+    /// The names of one kind, those of one written text together. The cell of a CSV file is no such
+    /// text.
     fn written<'a>(&self, actor: &'a Actor, kind: NameKind) -> Vec<Written<'a>> {
         let mut texts: Vec<Written<'a>> = Vec::new();
         let mut known: HashMap<Origin, usize> = HashMap::new();
@@ -267,7 +268,8 @@ impl<W: Write> Page<'_, W> {
         format!("{path}:{line}")
     }
 
-    /// Whether something was made by a family: its text is then written with placeholders, and only there are any.
+    /// Whether something was made by a family: its text is then written with placeholders, and only
+    /// there are any.
     fn is_of_family(&self, origin: Origin) -> bool {
         let written = self.gazetteer.written(origin);
         [
