@@ -10,7 +10,7 @@ use actag::gazetteer::{FORMAT_ERRORS, is_csv, list_files};
 use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
-use super::formats::{self, Format};
+use super::formats::{self, FindingFormat};
 use super::{Outcome, advice, counted, gazetteers, printable};
 
 /// Check gazetteers: their format, their names, and the examples of their actors
@@ -44,7 +44,7 @@ pub(super) struct Arguments {
 
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: FindingFormat,
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (draft, which) = gazetteers::draft(&arguments.paths)?;
     let mut findings = check(&draft).context("cannot compile the gazetteers")?;
     advice::add_to(&mut findings);
-    if !findings.is_empty() || arguments.format != Format::Human {
+    if !findings.is_empty() || arguments.format != FindingFormat::Human {
         let format = arguments.format;
         formats::write(&findings, draft.more, &described(), format, &mut out)?;
         return Ok(match findings.is_empty() {

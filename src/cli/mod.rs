@@ -124,7 +124,7 @@ pub fn print_error(error: &anyhow::Error) {
             &advice::of_load(error),
             error.more,
             &[],
-            formats::Format::Human,
+            formats::FindingFormat::Human,
             &mut anstream::stderr(),
         ),
         None => writeln!(

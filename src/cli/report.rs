@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{counted, grouped};
 
 /// What there is to tell of a run.
-pub(super) struct Report<'a> {
+pub(super) struct RunReport<'a> {
     pub(super) summary: &'a Summary,
     /// The gazetteers in a few words.
     pub(super) gazetteers: &'a str,
@@ -94,7 +94,7 @@ pub(super) fn print_skipped(
 }
 
 /// Prints what was done, on standard error: standard output may be a table.
-pub(super) fn print(report: &Report<'_>) -> std::io::Result<()> {
+pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
     let mut out = anstream::stderr().lock();
     let summary = report.summary;
     let folder = report.folder.map(|folder| folder.display().to_string());

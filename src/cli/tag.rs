@@ -13,7 +13,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::reading::ReadingOptions;
-use super::report::Report;
+use super::report::RunReport;
 use super::{Outcome, advice, gazetteers, report};
 
 /// Tag the actors of a corpus and write CSV tables
@@ -173,7 +173,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let tagging = tagging.elapsed();
     if !arguments.quiet {
         let lists_skipped = arguments.tables().contains(&Table::SKIPPED);
-        report::print(&Report {
+        report::print(&RunReport {
             summary: &summary,
             gazetteers: &gazetteers::describe(tagger.gazetteer(), &which),
             time: started.elapsed(),

@@ -61,7 +61,7 @@ pub(super) struct Arguments {
 
     /// How the figures are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: FigureFormat,
 
     /// Exit with code 1 where F1 is below
     #[arg(long, value_name = "SHARE", value_parser = parse_share, help_heading = "Bounds")]
@@ -88,7 +88,7 @@ enum Spans {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+enum FigureFormat {
     /// Tables, and some of the misses in context
     Human,
     /// Everything, with all misses
@@ -112,7 +112,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     let exact = measure(&gold, &found, &pairs, Rule::Exact);
     let overlap = measure(&gold, &found, &pairs, Rule::Overlap);
-    let report = report::Report {
+    let report = report::Evaluation {
         exact: &exact,
         overlap: &overlap,
         spans: arguments.spans,
@@ -121,8 +121,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         most: arguments.misses,
     };
     match arguments.format {
-        Format::Human => report.human(&mut anstream::stdout().lock())?,
-        Format::Json => report.json(&mut anstream::stdout().lock())?,
+        FigureFormat::Human => report.human(&mut anstream::stdout().lock())?,
+        FigureFormat::Json => report.json(&mut anstream::stdout().lock())?,
     }
     let all = report.chosen().all;
     Ok(match arguments.below(&all)? {

@@ -17,7 +17,7 @@ const MARK: Style = AnsiColor::Green.on_default().bold();
 const ACTORS: usize = 12;
 
 /// What there is to tell.
-pub(super) struct Report<'a> {
+pub(super) struct Evaluation<'a> {
     pub(super) exact: &'a Scores<'a>,
     pub(super) overlap: &'a Scores<'a>,
     /// The rule of the lists and bounds.
@@ -29,7 +29,7 @@ pub(super) struct Report<'a> {
     pub(super) most: usize,
 }
 
-impl Report<'_> {
+impl Evaluation<'_> {
     /// The scores of the rule that was chosen.
     pub(super) fn chosen(&self) -> &Scores<'_> {
         match self.spans {

@@ -13,7 +13,7 @@ use actag::diagnostic::{Diagnostic, Location, line_column};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub(super) enum Format {
+pub(super) enum FindingFormat {
     /// The line with a caret under what is wrong, and what would be right
     #[default]
     Human,
@@ -37,15 +37,15 @@ pub(super) fn write(
     findings: &[Diagnostic],
     more: usize,
     rules: &[(&str, &str)],
-    format: Format,
+    format: FindingFormat,
     out: &mut impl Write,
 ) -> io::Result<()> {
     match format {
-        Format::Human => return human::write(findings, more, out),
-        Format::Short => short::write(findings, out)?,
-        Format::Json => json::write(findings, out)?,
-        Format::Sarif => sarif::write(findings, rules, out)?,
-        Format::Github => github::write(findings, out)?,
+        FindingFormat::Human => return human::write(findings, more, out),
+        FindingFormat::Short => short::write(findings, out)?,
+        FindingFormat::Json => json::write(findings, out)?,
+        FindingFormat::Sarif => sarif::write(findings, rules, out)?,
+        FindingFormat::Github => github::write(findings, out)?,
     }
     if more > 0 {
         let errors = super::counted(more as u64, "error");
@@ -175,11 +175,11 @@ mod tests {
     #[test]
     fn no_format_lets_through_what_a_terminal_obeys() {
         for format in [
-            Format::Human,
-            Format::Short,
-            Format::Json,
-            Format::Sarif,
-            Format::Github,
+            FindingFormat::Human,
+            FindingFormat::Short,
+            FindingFormat::Json,
+            FindingFormat::Sarif,
+            FindingFormat::Github,
         ] {
             let shown = samples::written(|out| {
                 write(&samples::findings(), 0, &[], format, out).unwrap();
@@ -187,7 +187,7 @@ mod tests {
             // Colours of our own are in the human format, and stripped where the stream is no
             // terminal.
             let shown = match format {
-                Format::Human => anstream::adapter::strip_str(&shown).to_string(),
+                FindingFormat::Human => anstream::adapter::strip_str(&shown).to_string(),
                 _ => shown,
             };
             let obeyed = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';

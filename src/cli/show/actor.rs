@@ -13,7 +13,7 @@ const TITLE: Style = Style::new().bold();
 const NAME: Style = AnsiColor::Green.on_default();
 const PLACE: Style = AnsiColor::BrightBlack.on_default();
 
-/// Written texts of one kind that are shown without `--all`.
+/// WrittenText texts of one kind that are shown without `--all`.
 const TEXTS: usize = 20;
 /// Forms of one text that are shown without `--all`.
 const FORMS: usize = 6;
@@ -47,7 +47,7 @@ struct Page<'g, W> {
 }
 
 /// Names that stand for one text as it is written.
-struct Written<'a> {
+struct WrittenText<'a> {
     origin: Origin,
     names: Vec<&'a Name>,
 }
@@ -136,8 +136,8 @@ impl<W: Write> Page<'_, W> {
 
     /// The names of one kind, those of one written text together. The cell of a CSV file is no such
     /// text.
-    fn written<'a>(&self, actor: &'a Actor, kind: NameKind) -> Vec<Written<'a>> {
-        let mut texts: Vec<Written<'a>> = Vec::new();
+    fn written<'a>(&self, actor: &'a Actor, kind: NameKind) -> Vec<WrittenText<'a>> {
+        let mut texts: Vec<WrittenText<'a>> = Vec::new();
         let mut known: HashMap<Origin, usize> = HashMap::new();
         for name in actor.names.iter().filter(|name| name.kind == kind) {
             let is_cell = {
@@ -148,7 +148,7 @@ impl<W: Write> Page<'_, W> {
                 Some(&at) if !is_cell => texts[at].names.push(name),
                 _ => {
                     known.insert(name.origin, texts.len());
-                    texts.push(Written {
+                    texts.push(WrittenText {
                         origin: name.origin,
                         names: vec![name],
                     });
@@ -158,7 +158,7 @@ impl<W: Write> Page<'_, W> {
         texts
     }
 
-    fn text(&mut self, text: &Written<'_>) -> io::Result<()> {
+    fn text(&mut self, text: &WrittenText<'_>) -> io::Result<()> {
         let place = self.place(text.origin);
         let family = if self.is_of_family(text.origin) {
             ", a family"

@@ -7,7 +7,7 @@ use actag::search::Hit;
 use serde_json::{Value, json};
 
 use super::super::{columns, formats, grouped};
-use super::Format;
+use super::ActorFormat;
 
 /// Actors and their names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ struct Count {
     names: u64,
 }
 
-pub(super) fn write(hits: &[Hit<'_>], format: Format, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(hits: &[Hit<'_>], format: ActorFormat, out: &mut impl Write) -> io::Result<()> {
     let mut by_type: BTreeMap<&str, Count> = BTreeMap::new();
     let mut all = Count::default();
     for hit in hits {
@@ -26,7 +26,7 @@ pub(super) fn write(hits: &[Hit<'_>], format: Format, out: &mut impl Write) -> i
         }
     }
     match format {
-        Format::Json | Format::Yaml => {
+        ActorFormat::Json | ActorFormat::Yaml => {
             let object = |count: &Count| json!({"actors": count.actors, "names": count.names});
             let types: serde_json::Map<String, Value> = by_type
                 .iter()
@@ -34,11 +34,11 @@ pub(super) fn write(hits: &[Hit<'_>], format: Format, out: &mut impl Write) -> i
                 .collect();
             let value = json!({"actors": all.actors, "names": all.names, "types": types});
             match format {
-                Format::Yaml => serde_yaml::to_writer(out, &value).map_err(io::Error::other),
+                ActorFormat::Yaml => serde_yaml::to_writer(out, &value).map_err(io::Error::other),
                 _ => formats::json::print(&value, out),
             }
         }
-        Format::Csv => {
+        ActorFormat::Csv => {
             let mut table = csv::Writer::from_writer(out);
             table.write_record(["type", "actors", "names"])?;
             for (kind, count) in &by_type {
@@ -46,7 +46,7 @@ pub(super) fn write(hits: &[Hit<'_>], format: Format, out: &mut impl Write) -> i
             }
             table.flush()
         }
-        Format::Table => {
+        ActorFormat::Table => {
             let row = |kind: &str, count: &Count| {
                 vec![kind.to_owned(), grouped(count.actors), grouped(count.names)]
             };

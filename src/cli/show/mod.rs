@@ -53,7 +53,7 @@ pub(super) struct Arguments {
 
     /// How actors are shown
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: ActorFormat,
 
     /// Show how many actors and names there are, by type
     #[arg(long)]
@@ -72,7 +72,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+enum ActorFormat {
     /// For people: one actor in full, several as a table
     Table,
     /// An array with everything of each actor
@@ -108,19 +108,19 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     } else {
         let meant = one(&hits, arguments.query.is_some()).filter(|_| !arguments.list);
         match (arguments.format, meant) {
-            (Format::Json, _) => list::json(gazetteer, &hits, &mut out)?,
-            (Format::Csv, _) => list::csv(gazetteer, &hits, &mut out)?,
-            (Format::Yaml, Some(hit)) => yaml::write(&[hit.actor], &mut out)?,
-            (Format::Yaml, None) => {
+            (ActorFormat::Json, _) => list::json(gazetteer, &hits, &mut out)?,
+            (ActorFormat::Csv, _) => list::csv(gazetteer, &hits, &mut out)?,
+            (ActorFormat::Yaml, Some(hit)) => yaml::write(&[hit.actor], &mut out)?,
+            (ActorFormat::Yaml, None) => {
                 let actors: Vec<&Actor> = hits.iter().map(|hit| hit.actor).collect();
                 yaml::write(&actors, &mut out)?;
             }
-            (Format::Table, Some(hit)) => {
+            (ActorFormat::Table, Some(hit)) => {
                 actor::write(gazetteer, hit.actor, arguments.all, &mut out)?;
                 tell_of_others(&hits, hit, &mut out)?;
             }
-            (Format::Table, None) if hits.is_empty() => {}
-            (Format::Table, None) => {
+            (ActorFormat::Table, None) if hits.is_empty() => {}
+            (ActorFormat::Table, None) => {
                 let searched = arguments.query.is_some();
                 let most = if searched && !arguments.all {
                     ROWS
