@@ -16,7 +16,7 @@ const MARK: Style = AnsiColor::Green.on_default().bold();
 /// Actors with mistakes that people are shown; JSON has all.
 const ACTORS: usize = 12;
 
-/// What there is to tell.
+/// What the figures are written from.
 pub(super) struct Evaluation<'a> {
     pub(super) exact: &'a Scores<'a>,
     pub(super) overlap: &'a Scores<'a>,
@@ -30,7 +30,7 @@ pub(super) struct Evaluation<'a> {
 }
 
 impl Evaluation<'_> {
-    /// The scores of the rule that was chosen.
+    /// Returns the scores of the rule that was chosen.
     pub(super) fn chosen(&self) -> &Scores<'_> {
         match self.spans {
             Spans::Exact => self.exact,
@@ -72,22 +72,12 @@ impl Evaluation<'_> {
 
     fn totals(&self, out: &mut impl Write) -> io::Result<()> {
         let row = |name: &str, scores: &Scores<'_>| {
-            let mut row = vec![name.to_owned()];
-            row.extend(counts(&scores.all));
+            let mut row = counts_row(name, &scores.all);
             row.extend([share(scores.types.share()), share(scores.entities.share())]);
             row
         };
-        let heading = [
-            "spans",
-            "#found",
-            "#missed",
-            "#extra",
-            "#precision",
-            "#recall",
-            "#F1",
-            "#type",
-            "#entity",
-        ];
+        let mut heading = counts_heading("spans");
+        heading.extend(["#type", "#entity"]);
         writeln!(out)?;
         let rows = [row("exact", self.exact), row("overlap", self.overlap)];
         columns::write(out, &heading, &rows, None)
@@ -95,30 +85,26 @@ impl Evaluation<'_> {
 
     fn by_type(&self, out: &mut impl Write) -> io::Result<()> {
         let by_type = &self.chosen().by_type;
-        if by_type.keys().all(|kind| kind.is_empty()) {
+        if by_type.keys().all(|actor_type| actor_type.is_empty()) {
             return Ok(());
         }
         let rows: Vec<Vec<String>> = by_type
             .iter()
-            .map(|(kind, of)| {
-                let exact = self.exact.by_type.get(kind).copied().unwrap_or_default();
-                let mut row = vec![named(kind, "(none)").to_owned()];
-                row.extend(counts(of));
+            .map(|(actor_type, of)| {
+                let exact = self
+                    .exact
+                    .by_type
+                    .get(actor_type)
+                    .copied()
+                    .unwrap_or_default();
+                let mut row = counts_row(named(actor_type, "(none)"), of);
                 if self.spans == Spans::Overlap {
                     row.push(share(exact.f1()));
                 }
                 row
             })
             .collect();
-        let mut heading = vec![
-            "",
-            "#found",
-            "#missed",
-            "#extra",
-            "#precision",
-            "#recall",
-            "#F1",
-        ];
+        let mut heading = counts_heading("");
         if self.spans == Spans::Overlap {
             heading.push("#exact F1");
         }
@@ -132,11 +118,7 @@ impl Evaluation<'_> {
         let rows: Vec<Vec<String>> = by_actor
             .iter()
             .filter(|(_, of)| mistaken(of))
-            .map(|(actor, of)| {
-                let mut row = vec![named(actor, "(nobody)").to_owned()];
-                row.extend(counts(of));
-                row
-            })
+            .map(|(actor, of)| counts_row(named(actor, "(nobody)"), of))
             .collect();
         let right = by_actor.len() - rows.len();
         let right = format!(
@@ -149,15 +131,7 @@ impl Evaluation<'_> {
             return Ok(());
         }
         let shown = &rows[..rows.len().min(ACTORS)];
-        let heading = [
-            "",
-            "#found",
-            "#missed",
-            "#extra",
-            "#precision",
-            "#recall",
-            "#F1",
-        ];
+        let heading = counts_heading("");
         columns::write(out, &heading, shown, columns::terminal_width())?;
         left(rows.len() - shown.len(), out)
     }
@@ -178,12 +152,13 @@ impl Evaluation<'_> {
     fn pairs(&self, what: &str, pairs: &[&Pair<'_>], out: &mut impl Write) -> io::Result<()> {
         let side = |mark: &Mark| format!("{}{}", words(mark), whom(mark));
         self.list(what, "gold → found", pairs, out, |pair| {
-            let told = format!("{} → {}", side(pair.gold.mark), side(pair.found));
-            (pair.gold, told)
+            let description = format!("{} → {}", side(pair.gold.mark), side(pair.found));
+            (pair.gold, description)
         })
     }
 
-    /// A heading, and a line an item with the place of a mark in front, as many as are wanted.
+    /// Writes a heading, then a line for each item, which begins with the place of a mark. At most
+    /// `most` items are listed.
     fn list<'m, T>(
         &self,
         what: &str,
@@ -203,9 +178,9 @@ impl Evaluation<'_> {
         )?;
         let shown = &items[..items.len().min(self.most)];
         for item in shown {
-            let (Placed { document, mark }, told) = line(item);
+            let (Placed { document, mark }, description) = line(item);
             let place = format!("{document}:{}–{}", mark.start, mark.end);
-            writeln!(out, "  {}  {told}", one_line(&place))?;
+            writeln!(out, "  {}  {description}", one_line(&place))?;
         }
         left(items.len() - shown.len(), out)
     }
@@ -223,7 +198,7 @@ impl Evaluation<'_> {
     }
 }
 
-/// What a file says, for a line of the report.
+/// Returns a text from a file as part of one line.
 fn one_line(text: &str) -> String {
     printable(text).replace(['\n', '\t'], " ")
 }
@@ -232,9 +207,24 @@ fn places(mark: &Mark) -> (usize, usize) {
     (mark.start, mark.end)
 }
 
-fn counts(of: &Counts) -> [String; 6] {
+/// Returns the heading of a table of counts, whose first column is called `first`.
+fn counts_heading(first: &'static str) -> Vec<&'static str> {
+    vec![
+        first,
+        "#found",
+        "#missed",
+        "#extra",
+        "#precision",
+        "#recall",
+        "#F1",
+    ]
+}
+
+/// Returns a row of a table of counts.
+fn counts_row(name: &str, of: &Counts) -> Vec<String> {
     let number = |count: usize| grouped(count as u64);
-    [
+    vec![
+        name.to_owned(),
         number(of.found),
         number(of.missed),
         number(of.extra),
@@ -264,32 +254,32 @@ fn words(mark: &Mark) -> String {
     format!("{MARK}[{}]{MARK:#}", one_line(&words.join(" ")))
 }
 
-/// The mark between the words around it. Contexts do not say whether white space stood between:
-/// signs that cling to a word cling to the mark.
+/// Returns the mark between the words around it. Contexts do not say whether there was white space
+/// between them: punctuation that is written without a space is joined to the mark.
 fn in_context(mark: &Mark) -> String {
-    let clings_before = |c: char| "([{‘“-‑–/#@".contains(c);
-    let clings_after = |c: char| !c.is_alphanumeric() && !"([{‘“–—".contains(c);
-    let mut told = one_line(&mark.before);
-    if !told.is_empty() && !told.ends_with(clings_before) {
-        told.push(' ');
+    let joins_next = |c: char| "([{‘“-‑–/#@".contains(c);
+    let joins_previous = |c: char| !c.is_alphanumeric() && !"([{‘“–—".contains(c);
+    let mut shown = one_line(&mark.before);
+    if !shown.is_empty() && !shown.ends_with(joins_next) {
+        shown.push(' ');
     }
-    told.push_str(&words(mark));
+    shown.push_str(&words(mark));
     let after = one_line(&mark.after);
-    if !after.is_empty() && !after.starts_with(clings_after) {
-        told.push(' ');
+    if !after.is_empty() && !after.starts_with(joins_previous) {
+        shown.push(' ');
     }
-    told + &after
+    shown + &after
 }
 
-/// Type and entity, as far as they are told.
+/// Returns the type and the entity in parentheses, as far as they are known.
 fn whom(mark: &Mark) -> String {
-    let told: Vec<&str> = [mark.actor_type.as_str(), &mark.entity]
+    let known: Vec<&str> = [mark.actor_type.as_str(), &mark.entity]
         .into_iter()
-        .filter(|told| !told.is_empty())
+        .filter(|known| !known.is_empty())
         .collect();
-    match told.is_empty() {
+    match known.is_empty() {
         true => String::new(),
-        false => format!(" ({})", one_line(&told.join(", "))),
+        false => format!(" ({})", one_line(&known.join(", "))),
     }
 }
 
@@ -308,7 +298,10 @@ fn scores(scores: &Scores<'_>) -> Value {
     };
     value["type_agreement"] = agreement(&scores.types);
     value["entity_agreement"] = agreement(&scores.entities);
-    value["by_type"] = by(&mut scores.by_type.iter().map(|(kind, of)| (*kind, *of)));
+    value["by_type"] = by(&mut scores
+        .by_type
+        .iter()
+        .map(|(actor_type, of)| (*actor_type, *of)));
     value["by_actor"] = by(&mut scores.by_actor.iter().map(|(actor, of)| (*actor, *of)));
     value["missing"] = scores.missed.iter().map(placed).collect();
     value["unexpected"] = scores.extra.iter().map(placed).collect();
