@@ -32,11 +32,15 @@
 //!     id: <id>-backed-militias
 //!     name: <name>-backed militias
 //!     type: militia
-//!     aliases: ['{<name>,<adjective>,<metonym>}-{backed,allied} {,Shi{ite,a} }{militias,fighters}']
+//!     aliases:
+//!       - '{<name>,<adjective>,<metonym>}-{backed,allied} {,Shi{ite,a} }{militias,fighters}'
 //! ",
 //! )?;
 //! let tagger = actag::Tagger::new(gazetteer)?;
-//! let document = actag::Document::new("example", "IRAN-BACKED MILITIAS\n\nTehran’s envoys met Iranian-allied Shi’ite fighters.");
+//! let document = actag::Document::new(
+//!     "example",
+//!     "IRAN-BACKED MILITIAS\n\nTehran’s envoys met Iranian-allied Shi’ite fighters.",
+//! );
 //! let found: Vec<(&str, &str)> = tagger
 //!     .tag(&document)
 //!     .iter()
@@ -62,10 +66,10 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `load` | gazetteers from YAML and CSV: `load`, `gazetteer::Loader`; rendered findings |
-//! | `shipped` | the shipped gazetteers, 4 MB of text: `shipped`; implies `load` |
+//! | `shipped` | the shipped gazetteers, 4 MB of text: `shipped`; needs `load` |
 //! | `batch` | corpora to tables: `corpus`, `run`, `tables`, `merge` |
-//! | `curate` | `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch`; implies `load`, `batch` |
-//! | `cli` | the program `actag`; implies all others |
+//! | `curate` | `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch`; needs `load`, `batch` |
+//! | `cli` | the program `actag`; needs all others |
 //!
 //! # The map
 //!

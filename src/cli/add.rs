@@ -10,14 +10,15 @@ use anyhow::{anyhow, bail};
 use super::gazetteers::{DEFAULT_FOLDER, GazetteerOptions, on_disk};
 use super::{Outcome, counted, formats, printable};
 
-/// Names shown; a text with braces may stand for hundreds.
+/// Most names that are listed: a text with braces may expand to hundreds.
 const MOST_SHOWN: usize = 10;
 
 /// Add an actor to the gazetteers, or names, codes and examples to one that is there
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  actag add \"Liwa Fatemiyoun\" --type militia --country AFG --alias \"Fatemiyoun {Brigade,Division}\"
+  actag add \"Liwa Fatemiyoun\" --type militia --country AFG \
+    --alias \"Fatemiyoun {Brigade,Division}\"
   actag add --to popular-mobilization-forces --alias \"Hashd\" --matches \"the [Hashd] said\"
   actag add --to popular-mobilization-forces --guarded PMU --needs iraq,Baghdad
   actag add --to iran --code wikidata=Q794 --dry-run
@@ -32,14 +33,18 @@ pub(super) struct Arguments {
     name: Option<String>,
 
     /// Add to the actor of this id
-    #[arg(long, value_name = "ID", conflicts_with_all = ["name", "id", "kind", "country", "part_of", "file"])]
+    #[arg(
+        long,
+        value_name = "ID",
+        conflicts_with_all = ["name", "id", "actor_type", "country", "part_of", "file"]
+    )]
     to: Option<String>,
 
     /// File for the new actor [default: the one with most actors of its type]
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
 
-    /// Write a name that another actor has, too
+    /// Write a name even where another actor has it
     #[arg(long)]
     allow_shared: bool,
 
@@ -66,7 +71,7 @@ struct ProfileOptions {
 
     /// Its type, such as militia
     #[arg(long = "type", value_name = "TYPE")]
-    kind: Option<String>,
+    actor_type: Option<String>,
 
     /// Its country, as an ISO 3166 alpha-3 code
     #[arg(long, value_name = "CODE")]
@@ -77,7 +82,7 @@ struct ProfileOptions {
     part_of: Option<String>,
 }
 
-/// What is added; everything may be given several times.
+/// What is added; each option may be given several times.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "What is added, each as often as needed")]
 struct Lists {
@@ -89,7 +94,7 @@ struct Lists {
     #[arg(long = "adjective", value_name = "NAME")]
     adjectives: Vec<String>,
 
-    /// A place that stands for the actor
+    /// A place whose name is used for the actor
     #[arg(long = "metonym", value_name = "NAME")]
     metonyms: Vec<String>,
 
@@ -139,7 +144,8 @@ impl Lists {
     fn additions(self) -> anyhow::Result<Additions> {
         if !self.guarded.is_empty() && self.needs.is_empty() && self.unless.is_empty() {
             bail!(
-                "say with --needs or --unless when a guarded name counts; a name that always counts is an --alias"
+                "say with --needs or --unless when a guarded name counts; \
+                 a name that always counts is an --alias"
             );
         }
         let (needs, unless) = (&self.needs, &self.unless);
@@ -183,7 +189,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         (None, name) => Subject::New(Profile {
             name: name.unwrap_or_default(),
             id: profile.id,
-            actor_type: profile.kind,
+            actor_type: profile.actor_type,
             country: profile.country,
             part_of: profile.part_of,
         }),
@@ -208,31 +214,33 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     };
     if arguments.dry_run {
         write!(anstream::stdout(), "{}", printable(&plan.diff()))?;
-        tell(&plan, "Would write", "Would add", &mut anstream::stderr())?;
+        print_summary(&plan, "Would write", "Would add", &mut anstream::stderr())?;
         return Ok(Outcome::Done);
     }
     plan.write()?;
-    tell(&plan, "Wrote", "Added", &mut anstream::stdout())?;
+    print_summary(&plan, "Wrote", "Added", &mut anstream::stdout())?;
     writeln!(
         anstream::stdout(),
-        "Next: `actag check` looks over all of it; `actag diff CORPUS` shows what it changes in a corpus"
+        "Next: `actag check` looks over all of it; \
+         `actag diff CORPUS` shows what it changes in a corpus"
     )?;
     Ok(Outcome::Done)
 }
 
-/// The gazetteers to write to: never those built into the program.
+/// Returns the gazetteers to write to: never those built into the program.
 fn folders(named: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
     let folders = on_disk(&named);
     if !folders.is_empty() {
         return Ok(folders);
     }
     Err(anyhow!(
-        "there is no folder ./{DEFAULT_FOLDER} to add to; `actag init` writes the gazetteers that come with actag there, or name yours with -g DIR"
+        "there is no folder ./{DEFAULT_FOLDER} to add to; `actag init` writes the gazetteers \
+         that come with actag there, or name yours with -g DIR"
     ))
 }
 
-/// What was written where, the names it stands for, and the examples.
-fn tell(plan: &Plan, new: &str, known: &str, out: &mut impl Write) -> anyhow::Result<()> {
+/// Prints what was written where, the names that it expands to, and the number of examples.
+fn print_summary(plan: &Plan, new: &str, known: &str, out: &mut impl Write) -> anyhow::Result<()> {
     for note in &plan.notes {
         writeln!(out, "{}\n", note.render(true))?;
     }

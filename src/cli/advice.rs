@@ -1,4 +1,4 @@
-//! What to type, where the library says what is wrong: it knows of no options.
+//! What to type after an error: the library says what is wrong, but knows no options.
 
 use actag::diagnostic::Diagnostic;
 use actag::eval::EvalError;
@@ -7,19 +7,19 @@ use actag::merge::MergeError;
 use actag::run::RunError;
 use actag::tables::folder::OutputError;
 
-/// An error that ended a command with what to type, where that is known, in one line.
+/// Returns an error that ended a command in one line, followed by what to type where that is known.
 pub(super) fn with_advice(error: &anyhow::Error) -> String {
     format!("{}{}", with_causes(error), of(error))
 }
 
-/// What is wrong with gazetteers, with what to type.
+/// Returns the errors of gazetteers, with what to type in their help.
 pub(super) fn of_load(error: &LoadError) -> Vec<Diagnostic> {
     let mut findings = error.diagnostics.clone();
     add_to(&mut findings);
     findings
 }
 
-/// Adds what to type to what is wrong with gazetteers.
+/// Adds what to type to the help of findings.
 pub(super) fn add_to(findings: &mut [Diagnostic]) {
     for finding in findings {
         let advice = match finding.code {
@@ -35,7 +35,7 @@ pub(super) fn add_to(findings: &mut [Diagnostic]) {
     }
 }
 
-/// What to type after an error of a run.
+/// Returns what to type after an error of a run.
 pub(super) fn of_run(error: &RunError) -> &'static str {
     match error {
         RunError::Output(error) => of_output(error),
@@ -50,7 +50,7 @@ fn of(error: &anyhow::Error) -> &'static str {
     }
     match error.downcast_ref::<MergeError>() {
         Some(MergeError::Output(error)) => return of_output(error),
-        Some(MergeError::Unfinished { .. }) => return "; go on with it with --resume",
+        Some(MergeError::Unfinished { .. }) => return "; resume it with --resume",
         Some(MergeError::Whole { .. }) => return ", without --shard",
         _ => {}
     }
@@ -65,12 +65,10 @@ fn of_output(error: &OutputError) -> &'static str {
         OutputError::Exists { .. } => {
             "; name another folder with --out, or add --force to replace them"
         }
-        OutputError::Unfinished { .. } => {
-            "; add --resume to go on with it, or --force to start anew"
-        }
+        OutputError::Unfinished { .. } => "; add --resume to resume it, or --force to start anew",
         OutputError::Busy { .. } => "; name another folder with --out",
         OutputError::OtherRun { .. } => {
-            "; repeat its command to go on with it, or add --force to start anew"
+            "; repeat its command to resume it, or add --force to start anew"
         }
         OutputError::Damaged { .. } => "; add --force to start anew",
         OutputError::NotAFolder { .. } => ": name it with --out",
@@ -79,17 +77,17 @@ fn of_output(error: &OutputError) -> &'static str {
     }
 }
 
-/// An error and what caused it, in one line. Many errors tell their cause themselves: nothing is
-/// said twice.
+/// Returns an error and its causes in one line. A cause that the message already contains, as
+/// many do, is not repeated.
 fn with_causes(error: &anyhow::Error) -> String {
-    let mut told = String::new();
+    let mut message = String::new();
     for cause in error.chain().map(ToString::to_string) {
-        if told.is_empty() {
-            told = cause;
-        } else if !told.contains(&cause) {
-            told.push_str(": ");
-            told.push_str(&cause);
+        if message.is_empty() {
+            message = cause;
+        } else if !message.contains(&cause) {
+            message.push_str(": ");
+            message.push_str(&cause);
         }
     }
-    told
+    message
 }

@@ -20,13 +20,13 @@ Examples:
   actag check                              the gazetteers that `actag tag` would use
   actag check my-gazetteers                a folder
   actag check shared/ mine/extra.yaml      several, as one gazetteer
-  actag check --rules                      what is looked for, and why
-  actag check --fix                        sort, remove repeated names and stray white space, then check
+  actag check --rules                      the rules, and the reason for each
+  actag check --fix                        sort, remove repeated names and white space, then check
   actag check --format sarif > out.sarif   findings for a code-scanning service
 
-Every actor's `matches:` lines must yield it where the brackets stand, and its `never:` lines must not yield it at all.
-A comment `# actag: allow(rule): reason` in an entry silences a rule there; at the margin, above the first entry, in the
-whole file.
+In each `matches:` line the actor must be found exactly in the brackets, in each `never:` line it
+must not be found. A comment `# actag: allow(rule): reason` in an entry silences a rule there; at
+the margin, above the first entry, in the whole file.
 Exit codes: 0 nothing is wrong; 1 something is; 2 there is nothing to check.")]
 pub(super) struct Arguments {
     /// Folders or files of gazetteers, checked as one [default: ./gazetteers, else those built into
@@ -38,7 +38,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "paths")]
     rules: bool,
 
-    /// Mend what is mechanical first: the order of ids, repeated names, stray white space
+    /// First fix what is mechanical: the order of ids, repeated names, stray white space
     #[arg(long, conflicts_with = "rules")]
     fix: bool,
 
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     if arguments.fix {
-        mend(&arguments.paths)?;
+        fix_files(&arguments.paths)?;
     }
     let (draft, which) = gazetteers::draft(&arguments.paths)?;
     let mut findings = check(&draft).context("cannot compile the gazetteers")?;
@@ -81,7 +81,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     match examples {
         0 => writeln!(
             out,
-            "No examples to hold: `matches:` and `never:` lines say what an actor's names must and must not find"
+            "No examples: `matches:` and `never:` lines say what an actor's names must \
+             and must not find"
         )?,
         1 => writeln!(out, "1 example holds")?,
         _ => writeln!(out, "{} hold", counted(examples as u64, "example"))?,
@@ -89,11 +90,11 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Mends the files, and tells what was done to each. What cannot be read is left to the check.
-fn mend(paths: &[PathBuf]) -> anyhow::Result<()> {
+/// Fixes the files and reports each change. Files that cannot be read are left to the check.
+fn fix_files(paths: &[PathBuf]) -> anyhow::Result<()> {
     let paths = gazetteers::on_disk(paths);
     if paths.is_empty() {
-        bail!("the gazetteers built into actag cannot be mended; `actag init` writes them out")
+        bail!("the gazetteers built into actag cannot be fixed; `actag init` writes them out")
     }
     let fixes = Fixes {
         order: true,
@@ -121,7 +122,7 @@ fn mend(paths: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Every code that a finding may have, with what it says.
+/// Returns each code that a finding may have, with its description.
 fn described() -> Vec<(&'static str, &'static str)> {
     let rules = RULES.iter().map(|rule| (rule.code, rule.about));
     rules.chain(FORMAT_ERRORS.iter().copied()).collect()

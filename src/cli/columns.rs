@@ -7,20 +7,20 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::printable;
 
-/// The columns of the terminal that standard output goes to; `None` in a pipe or file, where
-/// nothing is cut.
+/// Returns the width in columns of the terminal that standard output goes to; `None` in a pipe or
+/// file, where nothing is cut.
 pub(super) fn terminal_width() -> Option<usize> {
     terminal_size_of(io::stdout()).map(|(Width(columns), _)| columns.into())
 }
 
-/// A column narrower than this says nothing.
+/// Columns are not cut below this width, since what is left would mean nothing.
 const NARROWEST: usize = 8;
 const GAP: &str = "  ";
 
-/// Writes rows under a heading. Where they are too wide, the widest columns but the first give way;
-/// what is cut ends in `…`.
+/// Writes rows under a heading. Where they are too wide, the widest columns but the first
+/// are cut; a cut cell ends in `…`.
 ///
-/// Columns whose heading begins with `#` hold numbers, and stand to the right.
+/// Columns whose heading begins with `#` hold numbers and are aligned to the right.
 pub(super) fn write(
     out: &mut impl Write,
     heading: &[&str],
@@ -70,8 +70,8 @@ fn on_one_line(cell: &str) -> String {
     printable(&words.join(" "))
 }
 
-/// Takes from the widest column until all fit, or none can give more. The first is the key, of no
-/// use when cut.
+/// Narrows the widest column until all fit or none can be narrowed. The first column is the key,
+/// which is of no use when cut, and stays whole.
 fn fit(widths: &mut [usize], screen: usize) {
     let gaps = GAP.len() * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > screen {
@@ -82,7 +82,7 @@ fn fit(widths: &mut [usize], screen: usize) {
     }
 }
 
-/// A text of at most that many columns.
+/// Returns the text, cut to at most that many columns.
 pub(super) fn cut(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
@@ -127,7 +127,7 @@ prc   中国      7
 
     #[test]
     fn the_widest_gives_way() {
-        let long = "A very long name that goes on";
+        let long = "A very long name of an actor";
         let shown = table(&[["iran", long, "1"]], Some(24));
         assert_eq!(
             shown,

@@ -24,11 +24,11 @@ Examples:
   actag diff news/                                    ./gazetteers as it is, against the last commit
   actag diff news/ --old git:main~3                   against another commit
   actag diff news/ --old before/ --new after/         two folders
-  actag diff news.jsonl.gz --csv differences.csv      every difference as a row; `--csv -` for standard output
+  actag diff news.jsonl.gz --csv differences.csv      every difference as a row
 
-A mention is changed where mentions.csv tells something else of it: its actor or candidates, the actor's name, type,
-country, role or codes, the kind of name, the modifier; or where it grew or shrank. Nested mentions are not compared.
-Only documents in which a changed name stands are tagged, once with each side.
+A mention is changed where its row of mentions.csv differs: its actor or candidates, the actor's
+name, type, country, role or codes, the kind of name, the modifier, or its bounds. Nested mentions
+are not compared. Only documents in which a changed name occurs are tagged, once with each side.
 
 Exit codes: 0 nothing differs; 1 something does; 2 could not run.")]
 pub(super) struct Arguments {
@@ -36,8 +36,8 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "CORPUS")]
     inputs: Vec<PathBuf>,
 
-    /// The gazetteers before the edit: a folder or file, or git:REV for the new ones as they stand
-    /// at a commit [default: git:HEAD]
+    /// The gazetteers before the edit: a folder or file, or git:REV for the new ones as they were at
+    /// a commit [default: git:HEAD]
     #[arg(long, value_name = "GAZETTEERS")]
     old: Vec<OsString>,
 
@@ -115,8 +115,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             started.elapsed().as_secs_f64(),
         )?;
         for (side, (gazetteer, which)) in [("Old", &old), ("New", &new)] {
-            let told = printable(&gazetteers::describe(gazetteer, which));
-            writeln!(out, "{side}: {told}")?;
+            let description = printable(&gazetteers::describe(gazetteer, which));
+            writeln!(out, "{side}: {description}")?;
         }
     }
     Ok(match summary.groups.is_empty() {
@@ -137,8 +137,8 @@ impl Arguments {
                 let new = gazetteers::on_disk(&self.new);
                 if new.is_empty() || !new.iter().all(|path| is_in_work_tree(path)) {
                     bail!(
-                        "there is nothing to compare with: name the old gazetteers with --old, or run where the new ones \
-                         are in a git work tree"
+                        "there is nothing to compare with: name the old gazetteers with --old, \
+                         or run where the new ones are in a git work tree"
                     );
                 }
                 Ok(Old::Commit("HEAD".to_owned()))
@@ -147,8 +147,8 @@ impl Arguments {
             (Some(revision), 1) => {
                 if gazetteers::on_disk(&self.new).is_empty() {
                     bail!(
-                        "`git:{revision}` is the state of the new gazetteers at a commit, and those built into actag have \
-                         none: name a folder with --new"
+                        "`git:{revision}` is the state of the new gazetteers at a commit, and \
+                         those built into actag have none: name a folder with --new"
                     );
                 }
                 Ok(Old::Commit((*revision).to_owned()))
@@ -160,7 +160,7 @@ impl Arguments {
     }
 }
 
-/// Gazetteers with words that say which.
+/// Gazetteers, and which they are in words.
 type Loaded = (Arc<Gazetteer>, String);
 
 /// Loads both sides. Files that did not change are parsed once.
@@ -193,7 +193,7 @@ const GAINED: Style = AnsiColor::Green.on_default().bold();
 const LOST: Style = AnsiColor::Red.on_default().bold();
 const CHANGED: Style = AnsiColor::Yellow.on_default().bold();
 
-/// The sign and colour of a change.
+/// Returns the sign and the colour of a change.
 pub(super) fn sign(change: Change) -> (char, Style) {
     match change {
         Change::Gained => ('+', GAINED),
@@ -247,7 +247,7 @@ fn print_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
     Ok(())
 }
 
-/// A mention in brackets between the words around it.
+/// Returns a mention in brackets, between the words around it.
 pub(super) fn in_context(before: &str, text: &str, after: &str) -> String {
     // No space where the text has none: before a comma, after an opening bracket.
     let opens = before.ends_with(['(', '[', '“', '‘', '-', '–', '—', '/']);
@@ -262,13 +262,13 @@ pub(super) fn in_context(before: &str, text: &str, after: &str) -> String {
     )
 }
 
-/// What is told otherwise: `type militia → military; role nothing → Ally`.
+/// Describes the fields that changed: `type militia → military; role nothing → Ally`.
 pub(super) fn fields(changes: &[FieldChange]) -> String {
     let value = |value: &str| match value {
         "" => "nothing".to_owned(),
         value => value.split_whitespace().collect::<Vec<_>>().join(" "),
     };
-    let told: Vec<String> = changes
+    let described: Vec<String> = changes
         .iter()
         .map(|change| {
             format!(
@@ -279,5 +279,5 @@ pub(super) fn fields(changes: &[FieldChange]) -> String {
             )
         })
         .collect();
-    told.join("; ")
+    described.join("; ")
 }

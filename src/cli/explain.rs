@@ -24,9 +24,9 @@ Examples:
   actag explain article.txt --date 2017-06-15
   pbpaste | actag explain -
 
-The text comes first, its mentions in brackets. Below it stands each place where a name was found:
-its offsets in code points, the words, `+` where it counts or `-` where it does not, the actor, why,
-and where the name is written.")]
+The text comes first, its mentions in brackets. Below it is a line for each place where a name was
+found: its offsets in code points, the words, `+` where it counts or `-` where it does not, the
+actor, why, and where the name is written.")]
 pub(super) struct Arguments {
     /// The text; or the path of a text file; or - for standard input
     #[arg(value_name = "TEXT|FILE")]
@@ -64,7 +64,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The text named on the command line: a file's, standard input's, or the argument itself.
+/// Returns the text that the argument names: a file's, standard input's, or the argument itself.
 fn read_text(argument: &str) -> anyhow::Result<String> {
     if argument == "-" {
         let mut bytes = Vec::new();
@@ -78,7 +78,8 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
     if !path.is_file() {
         if looks_like_a_file(path) {
             bail!(
-                "`{argument}` does not exist; to explain these very words, pipe them in: actag explain -"
+                "`{argument}` does not exist; to explain these very words, pipe them in: \
+                 actag explain -"
             );
         }
         return Ok(argument.to_owned());
@@ -86,24 +87,25 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
     let mut corpus = Corpus::open(&[argument.into()], ReadOptions::default())?;
     let mut batch = Batch::default();
     let mut text = None;
-    let mut trouble = None;
+    let mut reason = None;
     while text.is_none() && corpus.next_batch(&mut batch) {
         batch.read(|item| match item {
             Item::Document(document) => {
                 text.get_or_insert_with(|| document.text.into_owned());
             }
-            Item::Skipped(note) => trouble = Some(note.reason),
+            Item::Skipped(note) => reason = Some(note.reason),
         });
     }
     text.ok_or_else(|| {
         anyhow!(
             "`{argument}`: {}",
-            trouble.unwrap_or_else(|| "holds no text".to_owned())
+            reason.unwrap_or_else(|| "holds no text".to_owned())
         )
     })
 }
 
-/// Whether what names no file was meant to: one word that ends as a document's file does.
+/// Returns whether a path that does not exist was meant as one: a single word with the extension
+/// of a document's file.
 fn looks_like_a_file(path: &Path) -> bool {
     let name = path.to_string_lossy();
     let ends = ["txt", "jsonl", "ndjson", "csv", "tsv", "gz", "zst"];
@@ -116,7 +118,7 @@ fn looks_like_a_file(path: &Path) -> bool {
 const MENTION: Style = AnsiColor::Green.on_default().bold();
 const DROPPED: Style = AnsiColor::BrightBlack.on_default();
 
-/// The text with brackets around its mentions.
+/// Returns the text with brackets around its mentions.
 fn marked(text: &str, mentions: &[Mention<'_>]) -> String {
     let mut marked = String::new();
     let mut at = 0;
@@ -137,7 +139,7 @@ fn marked(text: &str, mentions: &[Mention<'_>]) -> String {
 struct Line {
     span: Range<usize>,
     counts: bool,
-    told: String,
+    description: String,
 }
 
 fn print_candidates(
@@ -158,11 +160,16 @@ fn print_candidates(
     );
     lines.sort_by_key(|line| (line.span.start, !line.counts, line.span.end));
     if lines.is_empty() {
-        return writeln!(out, "No name stands in this text.");
+        return writeln!(out, "No name occurs in this text.");
     }
     let mut at = 0;
     let mut chars = 0;
-    for Line { span, counts, told } in lines {
+    for Line {
+        span,
+        counts,
+        description,
+    } in lines
+    {
         chars += text[at..span.start].chars().count();
         at = span.start;
         let words: Vec<&str> = text[span.clone()].split_whitespace().collect();
@@ -175,26 +182,26 @@ fn print_candidates(
         };
         writeln!(
             out,
-            "{chars:>5}–{end:<5} {style}{sign} {words}{style:#}  {told}"
+            "{chars:>5}–{end:<5} {style}{sign} {words}{style:#}  {description}"
         )?;
     }
     Ok(())
 }
 
 fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
-    let mut told = match mention.actor() {
+    let mut description = match mention.actor() {
         Some(actor) => format!("{} ({}, {})", actor.id, actor.name, actor.actor_type),
         None => format!("ambiguous: {}", mention.candidate_ids().join(" or ")),
     };
     match mention.role_and_note() {
         (role, "") if role.is_empty() => {}
-        (role, "") => told.push_str(&format!(", {role}")),
-        (_, note) => told.push_str(&format!(", ({note})")),
+        (role, "") => description.push_str(&format!(", {role}")),
+        (_, note) => description.push_str(&format!(", ({note})")),
     }
     if let Some(modifier) = mention.modifier() {
-        told.push_str(&format!(", modifier {modifier}"));
+        description.push_str(&format!(", modifier {modifier}"));
     }
-    told.push_str(&format!(
+    description.push_str(&format!(
         "; {} {}",
         kind(mention.name()),
         written(gazetteer, mention.name())
@@ -202,12 +209,12 @@ fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     Line {
         span: mention.span(),
         counts: true,
-        told: printable(&told),
+        description: printable(&description),
     }
 }
 
 fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
-    let mut told = format!(
+    let mut description = format!(
         "{}; {}: {}",
         rejection.actor.id,
         rejection.rule,
@@ -215,14 +222,14 @@ fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
     );
     match rejection.winner {
         Some(Winner::Name(actor, name)) => {
-            told.push_str(&format!(", `{}` of {}", name.text, actor.id));
+            description.push_str(&format!(", `{}` of {}", name.text, actor.id));
         }
         Some(Winner::Phrase(actor, phrase)) => {
-            told.push_str(&format!(", `{}` is not {}", phrase.text, actor.id));
+            description.push_str(&format!(", `{}` is not {}", phrase.text, actor.id));
         }
         None => {}
     }
-    told.push_str(&format!(
+    description.push_str(&format!(
         "; {} {}",
         kind(rejection.name),
         written(gazetteer, rejection.name)
@@ -230,11 +237,11 @@ fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
     Line {
         span: rejection.span.clone(),
         counts: false,
-        told: printable(&told),
+        description: printable(&description),
     }
 }
 
-/// The name, and where it is written.
+/// Returns the name and where it is written.
 fn written(gazetteer: &Gazetteer, name: &Name) -> String {
     let (path, line, _) = gazetteer.place(name.origin).unwrap_or_default();
     format!("`{}` at {path}:{line}", name.text)

@@ -23,8 +23,8 @@ pub(super) struct GazetteerOptions {
     pub(super) gazetteers: Vec<PathBuf>,
 }
 
-/// The gazetteers on the disk that a command uses: those that were named, else `./gazetteers`; none
-/// where those built in are used.
+/// Returns the gazetteers on the disk that a command uses: those that were named, else
+/// `./gazetteers`; none where those built in are used.
 pub(super) fn on_disk(named: &[PathBuf]) -> Vec<PathBuf> {
     if named.is_empty() && Path::new(DEFAULT_FOLDER).is_dir() {
         return vec![DEFAULT_FOLDER.into()];
@@ -32,7 +32,7 @@ pub(super) fn on_disk(named: &[PathBuf]) -> Vec<PathBuf> {
     named.to_vec()
 }
 
-/// Paths in a row.
+/// Returns the paths, joined by commas.
 pub(super) fn listed(paths: &[PathBuf]) -> String {
     let paths: Vec<String> = paths
         .iter()
@@ -44,7 +44,7 @@ pub(super) fn listed(paths: &[PathBuf]) -> String {
 /// Loads the gazetteers that were named; else `./gazetteers`, if there is such a folder; else those
 /// built in.
 ///
-/// Returns them with words that say which.
+/// Returns them, and which they are in words.
 pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadError> {
     let (draft, which) = draft(named)?;
     let gazetteer = Arc::new(draft.into_gazetteer()?);
@@ -54,7 +54,7 @@ pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadEr
     Ok((gazetteer, which))
 }
 
-/// The same, mistakes and all.
+/// Loads the same gazetteers without refusing those with mistakes.
 pub(super) fn draft(named: &[PathBuf]) -> Result<(Draft, String), LoadError> {
     let paths = on_disk(named);
     if paths.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn draft(named: &[PathBuf]) -> Result<(Draft, String), LoadError> {
     Ok((actag::gazetteer::draft(&paths)?, which))
 }
 
-/// The gazetteers in a few words.
+/// Describes the gazetteers: which they are, and how many files, actors and names they have.
 pub(super) fn describe(gazetteer: &Gazetteer, which: &str) -> String {
     let names: usize = gazetteer
         .actors()

@@ -13,7 +13,7 @@ use super::{Outcome, counted, grouped, report};
 #[command(after_help = "\
 Examples:
   actag tag news/ --shard 1/2 --out part-1            on one machine
-  actag tag news/ --shard 2/2 --out part-2            on another, over the same files under the same paths
+  actag tag news/ --shard 2/2 --out part-2            on another, with the same files and paths
   actag merge part-1 part-2 --out tables              byte for byte what one run over news/ writes
 
 Exit codes: 0 done; 2 could not run, as where a shard is missing or of another run.")]

@@ -43,7 +43,8 @@ Examples:
   actag show iran                          see an actor with all its names; search for one
   actag eval gold.csv tables               see how well that agrees with what people marked
 
-Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run; 3 stopped by a signal.")]
+Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run; \
+3 stopped by a signal.")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -108,7 +109,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Whether an error only says that whoever read our output has seen enough.
+/// Returns whether an error only says that the reader of our output closed the pipe.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
@@ -116,9 +117,9 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Tells of an error that ended the program.
+/// Prints an error that ended the program.
 pub fn print_error(error: &anyhow::Error) {
-    // If not even standard error can be written, there is nobody left to tell.
+    // An error of writing to standard error cannot be reported anywhere.
     let _ = match error.downcast_ref::<actag::gazetteer::LoadError>() {
         Some(error) => formats::write(
             &advice::of_load(error),
@@ -135,15 +136,15 @@ pub fn print_error(error: &anyhow::Error) {
     };
 }
 
-/// A day, as an option takes it.
+/// Parses the day that an option takes.
 fn parse_day(text: &str) -> Result<Date, String> {
-    // The library's own message tells of its parser, not of what to write.
+    // The message of the library describes its parser, not what to write.
     text.parse()
         .map_err(|_| "days are written YYYY-MM-DD, such as 2017-06-15".to_owned())
 }
 
-/// Text of several lines for a terminal: what could move the cursor or fake output is shown
-/// escaped. What is to stay on one line, such as a path, is made [`visible`].
+/// Returns a text of several lines for a terminal: what could move the cursor or fake output is
+/// shown escaped. What is to stay on one line, such as a path, is made [`visible`].
 fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
@@ -156,7 +157,7 @@ fn printable(text: &str) -> String {
     shown
 }
 
-/// A number with its noun: `1 document`, `12,345 documents`.
+/// Returns a number with its noun: `1 document`, `12,345 documents`.
 fn counted(count: u64, noun: &str) -> String {
     format!(
         "{} {noun}{}",
@@ -165,7 +166,7 @@ fn counted(count: u64, noun: &str) -> String {
     )
 }
 
-/// A number with commas between groups of three digits.
+/// Returns a number with commas between groups of three digits.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);

@@ -56,7 +56,7 @@ pub(super) struct ReadingOptions {
     #[arg(long, value_name = "NAME", value_parser = parse_encoding, help_heading = "Reading")]
     encoding: Option<&'static Encoding>,
 
-    /// Format of standard input [default: told by its first character]
+    /// Format of standard input [default: detected from its first character]
     #[arg(
         long,
         value_name = "FORMAT",
@@ -65,7 +65,7 @@ pub(super) struct ReadingOptions {
     )]
     stdin_format: Option<Format>,
 
-    /// How many times its size a packed file may unpack to, beyond which it is given up as a bomb
+    /// How many times its size a packed file may unpack to; reading stops there, as at a bomb
     #[arg(
         long,
         value_name = "N",
@@ -74,7 +74,7 @@ pub(super) struct ReadingOptions {
     )]
     max_ratio: u64,
 
-    /// Bytes of a document or record, beyond which it is given up: it would fill the memory
+    /// Most bytes of a document or record; a longer one is skipped, since it would fill the memory
     #[arg(
         long,
         value_name = "BYTES",
@@ -97,7 +97,7 @@ pub(super) struct ReadingOptions {
     threads: Option<u16>,
 }
 
-/// Takes the name of a document format.
+/// Returns a parser of the name of a document format.
 fn format_parser() -> impl TypedValueParser<Value = Format> {
     let values =
         Format::all().map(|format| PossibleValue::new(format.name()).help(format.description()));
@@ -110,12 +110,15 @@ fn format_parser() -> impl TypedValueParser<Value = Format> {
 }
 
 fn parse_encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes())
-        .ok_or_else(|| "no such encoding; well-known ones are utf-8, windows-1252, iso-8859-2, koi8-r, shift_jis, gb18030".to_owned())
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+        "no such encoding; well-known ones are utf-8, windows-1252, iso-8859-2, koi8-r, \
+         shift_jis, gb18030"
+            .to_owned()
+    })
 }
 
 impl ReadingOptions {
-    /// The options as the library takes them.
+    /// Returns the options as the library takes them.
     pub(super) fn corpus(&self) -> ReadOptions {
         ReadOptions {
             id_field: self.id_field.clone(),
@@ -136,12 +139,12 @@ impl ReadingOptions {
         }
     }
 
-    /// The number of threads, 0 for one a core.
+    /// Returns the number of threads, 0 for one a core.
     pub(super) fn threads(&self) -> usize {
         self.threads.unwrap_or(0).into()
     }
 
-    /// The options that were given and change what is read, by name.
+    /// Returns the options that were given and change what is read, with their names.
     pub(super) fn described(&self) -> Vec<(String, String)> {
         let fields = [
             ("id_field", &self.id_field, "id"),

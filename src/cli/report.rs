@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{counted, grouped};
 
-/// What there is to tell of a run.
+/// What the summary of a run is written from.
 pub(super) struct RunReport<'a> {
     pub(super) summary: &'a Summary,
     /// The gazetteers in a few words.
@@ -26,7 +26,7 @@ pub(super) struct RunReport<'a> {
     pub(super) skipped: Option<PathBuf>,
 }
 
-/// A bar on a terminal; nothing in a pipe.
+/// Returns a progress bar, which is hidden in a pipe.
 pub(super) fn progress_bar(quiet: bool, total: Option<u64>) -> ProgressBar {
     if quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -48,7 +48,7 @@ pub(super) fn progress_bar(quiet: bool, total: Option<u64>) -> ProgressBar {
     bar
 }
 
-/// How much text there was.
+/// Returns an amount of text in words, in bytes or megabytes.
 pub(super) fn size(bytes: u64) -> String {
     if bytes < 100_000 {
         counted(bytes, "byte")
@@ -57,7 +57,7 @@ pub(super) fn size(bytes: u64) -> String {
     }
 }
 
-/// How fast it went, where there was enough text to tell.
+/// Returns the speed in words; empty where there was too little text to measure it.
 fn speed(bytes: u64, time: Duration) -> String {
     if bytes < 1_000_000 {
         return String::new();
@@ -66,7 +66,7 @@ fn speed(bytes: u64, time: Duration) -> String {
     format!(" ({speed:.0} MB/s once the gazetteers were loaded)")
 }
 
-/// Prints how many inputs were skipped, if any were, and the first of them.
+/// Prints how many inputs were skipped, and the first of them; nothing where none was.
 pub(super) fn print_skipped(
     out: &mut impl Write,
     count: u64,
@@ -123,7 +123,7 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
     }
     if summary.ended == Ended::Stopped {
         return match report.folder {
-            Some(_) => writeln!(out, "Saved in {folder}; --resume goes on from there"),
+            Some(_) => writeln!(out, "Saved in {folder}; resume the run with --resume"),
             None => Ok(()),
         };
     }
@@ -132,7 +132,8 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
     } else if summary.mentions == 0 {
         writeln!(
             out,
-            "Found nothing; `actag explain FILE` shows which names stand in a text, and what turned them down"
+            "Found nothing; `actag explain FILE` shows which names occur in a text, \
+             and which rules rejected them"
         )?;
     } else {
         writeln!(

@@ -15,7 +15,8 @@ Examples:
 Put this line first into each gazetteer beside it:
   # yaml-language-server: $schema=gazetteer.schema.json
 
-An editor with a YAML language server then shows what each key is for. `actag init` writes the schema, too.
+An editor with a YAML language server then shows what each key is for. `actag init` also
+writes the schema.
 
 Exit codes: 0 done; 2 could not run.")]
 pub(super) struct Arguments {}

@@ -20,13 +20,14 @@ use super::{Outcome, counted, gazetteers, grouped, printable, report};
 #[command(after_help = "\
 Examples:
   actag suggest news/                          the 25 names of the most documents
-  actag suggest news/ --only militia,unknown   of one type, or of none that could be told
+  actag suggest news/ --only militia,unknown   of one type, or of an unknown one
   actag suggest news/ --all --csv missed.csv   every name of two documents or more, as a table
-  actag suggest news/ --top 10 --yaml          entries to paste into a gazetteer, and to mend
+  actag suggest news/ --top 10 --yaml          entries to paste into a gazetteer and to edit
 
-A name is a run of capitalised words that no mention and no `not:` phrase covers. The type is a guess from its
-words, from titles and other words beside it, and is told with its reason. Another spelling or the acronym of a
-name that the gazetteers have is shown with that actor; it is never tagged by itself.
+A name is a run of capitalised words that no mention and no `not:` phrase covers. The type is
+a guess from its words, and from titles and other words beside it; the reason is given. Another
+spelling or the acronym of a name that the gazetteers have is shown with that actor; it is never
+tagged by itself.
 
 Exit codes: 0 done; 2 could not run.")]
 pub(super) struct Arguments {
@@ -45,7 +46,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "top")]
     all: bool,
 
-    /// Documents in which a name must stand
+    /// Least number of documents in which a name must occur
     #[arg(long, value_name = "N", default_value_t = 2)]
     min_documents: u32,
 
@@ -92,7 +93,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         found.list.truncate(arguments.top);
     }
     if !arguments.quiet {
-        tell(&found, all, started)?;
+        print_summary(&found, all, started)?;
         let gazetteers = gazetteers::describe(tagger.gazetteer(), &which);
         writeln!(anstream::stderr(), "Gazetteers: {}", printable(&gazetteers))?;
     }
@@ -110,16 +111,19 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 impl Arguments {
     fn wants(&self, suggestion: &Suggestion) -> bool {
         self.only.is_empty()
-            || self.only.iter().any(|kind| match kind.as_str() {
-                "known" => suggestion.known.is_some(),
-                "unknown" => suggestion.guess.is_none() && suggestion.known.is_none(),
-                kind => suggestion.guess == Some(kind),
-            })
+            || self
+                .only
+                .iter()
+                .any(|actor_type| match actor_type.as_str() {
+                    "known" => suggestion.known.is_some(),
+                    "unknown" => suggestion.guess.is_none() && suggestion.known.is_none(),
+                    actor_type => suggestion.guess == Some(actor_type),
+                })
     }
 }
 
-/// Tells what was read, on standard error.
-fn tell(found: &Suggestions, all: usize, started: Instant) -> io::Result<()> {
+/// Prints what was read and how much was found, on standard error.
+fn print_summary(found: &Suggestions, all: usize, started: Instant) -> io::Result<()> {
     let mut out = anstream::stderr().lock();
     writeln!(
         out,
@@ -174,7 +178,7 @@ const TYPE: usize = 12;
 const DIMMED: Style = AnsiColor::BrightBlack.on_default();
 const NAMED: Style = Style::new().bold();
 
-/// Prints a suggestion in two lines: what it is, and a place where it stands.
+/// Prints a suggestion in two lines: what it is, and a place where it occurs.
 fn print_table(suggestions: &[Suggestion], out: &mut impl Write) -> io::Result<()> {
     if suggestions.is_empty() {
         return Ok(());
@@ -195,14 +199,14 @@ fn print_table(suggestions: &[Suggestion], out: &mut impl Write) -> io::Result<(
             grouped(suggestion.documents.into()),
             grouped(suggestion.mentions.into())
         );
-        let kind = suggestion.guess.unwrap_or("-");
+        let actor_type = suggestion.guess.unwrap_or("-");
         let name = printable(&name);
         let used = numbers.len() + 2 + name.chars().count().max(NAME) + 2 + TYPE + 2;
         let room = terminal.map_or(usize::MAX, |width| width.saturating_sub(used));
         let why = cut(&printable(&suggestion.why), room);
         writeln!(
             out,
-            "{numbers}  {NAMED}{name:NAME$}{NAMED:#}  {kind:TYPE$}  {why}"
+            "{numbers}  {NAMED}{name:NAME$}{NAMED:#}  {actor_type:TYPE$}  {why}"
         )?;
         if let Some(sample) = suggestion.samples.first() {
             let indent = numbers.len() + 2;
@@ -213,7 +217,7 @@ fn print_table(suggestions: &[Suggestion], out: &mut impl Write) -> io::Result<(
     Ok(())
 }
 
-/// At most so many characters, the last an ellipsis where it is cut.
+/// Returns the text, cut to at most `width` characters; a cut text ends in an ellipsis.
 fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
@@ -222,7 +226,7 @@ fn cut(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The sample with brackets around the name, cut at both ends to so many characters.
+/// Returns the sample with brackets around the name, cut at both ends to `width` characters.
 fn around_name(sample: &Sample, width: usize) -> String {
     let (before, after) = (
         &sample.text[..sample.name.start],

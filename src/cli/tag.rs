@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use actag::Tagger;
 use actag::corpus::{Corpus, Stop};
-use actag::run::{Ended, Output, RunOptions, Shard, run as run_tagger};
+use actag::run::{Ended, Output, RunError, RunOptions, Shard, run as run_tagger};
 use actag::tables::Table;
 use actag::tables::folder::{Existing, can_resume};
 use actag::text::OffsetUnit;
@@ -29,11 +29,11 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "DIR", default_value = "actag-out")]
     out: PathBuf,
 
-    /// Replace tables of an earlier run, or what there is of one
+    /// Replace the tables of an earlier run, finished or not
     #[arg(long)]
     force: bool,
 
-    /// Go on with a run of the same command that was stopped or killed; start where there is none
+    /// Resume a run of the same command that was stopped or killed; start where there is none
     #[arg(long, conflicts_with = "force")]
     resume: bool,
 
@@ -53,7 +53,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "TABLES", value_delimiter = ',', value_parser = table_parser())]
     tables: Vec<Table>,
 
-    /// Also write rejected.csv: every candidate that a rule turned down
+    /// Also write rejected.csv: every candidate that a rule rejected
     #[arg(long)]
     rejected: bool,
 
@@ -88,7 +88,7 @@ Examples:
   actag tag corpus.jsonl.gz --text-field body         records whose text is in another field
   actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
   actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
-  actag tag news/ --out tables --resume               go on where a run was stopped or killed
+  actag tag news/ --out tables --resume               resume a run that was stopped or killed
   actag tag news/ --out part-3 --shard 3/16           a sixteenth of the work; see actag merge
   zcat feed.gz | actag tag - -o - | head              a stream in, mentions.csv out
 ";
@@ -97,9 +97,10 @@ const ENDING: &str = "\
 Ctrl-C, or SIGTERM, ends the run after the batches at hand and saves what is tagged; a second one
 ends it at once.
 
-Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run; 3 stopped by a signal.";
+Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run; \
+3 stopped by a signal.";
 
-/// Returns what stands under the options: examples, the tables as they are described, exit codes.
+/// Returns the text below the options: examples, the tables with their descriptions, exit codes.
 fn after_help() -> String {
     let tables = Table::ALL.map(|table| {
         let schema = table.schema();
@@ -161,15 +162,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     );
     bar.finish_and_clear();
     let folder = stream.is_none().then_some(arguments.out.as_path());
-    let summary = summary.map_err(|error| match folder {
-        Some(folder) if !arguments.resume && can_resume(folder) => {
-            let advice = advice::of_run(&error);
-            anyhow!(
-                "{error}{advice}; what was saved is kept: once that is mended, --resume goes on"
-            )
-        }
-        _ => anyhow!(error),
-    })?;
+    let summary = summary.map_err(|error| arguments.failed(error, folder))?;
     let tagging = tagging.elapsed();
     if !arguments.quiet {
         let lists_skipped = arguments.tables().contains(&Table::SKIPPED);
@@ -194,7 +187,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     })
 }
 
-/// Lets the first signal end the run in good order, and a second one at once.
+/// Makes the first signal end the run after the batches at hand, and a second one at once.
 fn stop_by_signal(stop: Stop) -> anyhow::Result<()> {
     let handler = move || {
         if stop.is_set() {
@@ -209,20 +202,35 @@ fn parse_seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok();
     seconds
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
-        .ok_or_else(|| "a number of seconds is wanted, such as 5 or 0.5".to_owned())
+        .ok_or_else(|| "write a number of seconds, such as 5 or 0.5".to_owned())
 }
 
 impl Arguments {
+    /// Returns the error of a run. Where the run left something to resume, it says so.
+    fn failed(&self, error: RunError, folder: Option<&Path>) -> anyhow::Error {
+        match folder {
+            Some(folder) if !self.resume && can_resume(folder) => {
+                let advice = advice::of_run(&error);
+                anyhow!(
+                    "{error}{advice}; what was saved is kept: once that is fixed, resume the run \
+                     with --resume"
+                )
+            }
+            _ => anyhow!(error),
+        }
+    }
+
     fn to_stdout(&self) -> bool {
         self.out.as_os_str() == "-"
     }
 
-    /// The table for standard output, where it goes there.
+    /// Returns the table for standard output; `None` where a folder takes the tables.
     fn streamed_table(&self) -> anyhow::Result<Option<Table>> {
         match (self.to_stdout(), self.tables.as_slice()) {
             (false, _) => Ok(None),
             (true, _) if self.resume || self.shard.is_some() => bail!(
-                "standard output cannot be gone on with, nor merged; name a folder with --out"
+                "what goes to standard output can be neither resumed nor merged; \
+                 name a folder with --out"
             ),
             (true, []) if self.rejected => Ok(Some(Table::REJECTED)),
             (true, []) => Ok(Some(Table::MENTIONS)),
@@ -233,12 +241,13 @@ impl Arguments {
         }
     }
 
-    /// Tables inside a folder of documents would be read as documents the next time.
+    /// Refuses an output folder inside an input folder: the tables would be read as documents the
+    /// next time.
     fn refuse_out_in_input(&self) -> anyhow::Result<()> {
         if self.to_stdout() {
             return Ok(());
         }
-        // The folder may not be there yet: what is there of its path tells where it will be.
+        // The folder may not exist yet: the part of its path that does shows where it will be.
         let Some(there) = self.out.ancestors().find_map(|path| {
             let path = if path.as_os_str().is_empty() {
                 Path::new(".")
@@ -258,8 +267,8 @@ impl Arguments {
         };
         match self.inputs.iter().find(holds) {
             Some(input) => bail!(
-                "the tables would go to `{}`, inside the input `{}`, and be read as documents the next time; name a \
-                 folder outside with --out",
+                "the tables would go to `{}`, inside the input `{}`, and be read as documents the \
+                 next time; name a folder outside with --out",
                 self.out.display(),
                 input.display()
             ),
@@ -292,7 +301,7 @@ impl Arguments {
         }
     }
 
-    /// The tables to write, each once, in the order in which tables are listed.
+    /// Returns the tables to write, each once, in the order in which tables are listed.
     fn tables(&self) -> Vec<Table> {
         let wanted = |table: Table| {
             let by_default = self.tables.is_empty() && table != Table::REJECTED;
@@ -304,7 +313,7 @@ impl Arguments {
             .collect()
     }
 
-    /// The options that change the tables, for the data package.
+    /// Returns the options that change the tables, for the data package.
     fn described(&self) -> Vec<(String, String)> {
         let unit = match self.offsets {
             Unit::Bytes => "bytes",

@@ -62,15 +62,15 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 }
 
 impl Arguments {
-    /// The gazetteers on the disk: those built in cannot be edited.
+    /// Returns the gazetteers on the disk: those built in cannot be edited.
     fn folders(&self) -> anyhow::Result<Vec<PathBuf>> {
         let folders = gazetteers::on_disk(&self.gazetteers.gazetteers);
         if !folders.is_empty() {
             return Ok(folders);
         }
         bail!(
-            "there is no folder `{}` to watch: name one with -g, or write the gazetteers built into actag there with \
-             `actag init`",
+            "there is no folder `{}` to watch: name one with -g, or write the gazetteers built \
+             into actag there with `actag init`",
             gazetteers::DEFAULT_FOLDER
         )
     }
@@ -108,15 +108,15 @@ impl Watch {
             let state = match effect {
                 Some(effect) => {
                     let (state, new) = State::after(&draft, effect).context(cannot_compile)?;
-                    self.tell_linted(&state, &new)?;
+                    self.report_linted(&state, &new)?;
                     if saved.as_ref().is_some_and(|saved| !saved.texts.is_empty()) {
-                        self.tell_texts(&state)?;
+                        self.report_texts(&state)?;
                     }
                     state
                 }
                 None => {
                     let (state, findings) = State::new(&draft).context(cannot_compile)?;
-                    self.tell_state(&state, &findings)?;
+                    self.report_state(&state, &findings)?;
                     state
                 }
             };
@@ -133,7 +133,7 @@ impl Watch {
                     let effect = state
                         .effect(&new.gazetteer, &self.texts.documents)
                         .context(cannot_compile)?;
-                    self.tell_effect(&new.gazetteer, &effect, noticed)?;
+                    self.report_effect(&new.gazetteer, &effect, noticed)?;
                     break (new, effect, saved);
                 }
                 if self.arguments.once {
@@ -147,8 +147,8 @@ impl Watch {
         }
     }
 
-    /// The first gazetteers that load, and the save that mended them, if that took one; `None`
-    /// where only one save was to be waited for, and it did not mend them.
+    /// Waits for the first gazetteers that load. Returns them, and the save that fixed them where
+    /// one was needed; `None` where only one save was to be waited for, and it did not fix them.
     fn first(&mut self) -> anyhow::Result<Option<(Draft, Option<Saved>)>> {
         let draft = self.loader.draft(&self.folders)?;
         if draft.errors.is_empty() {
@@ -168,14 +168,14 @@ impl Watch {
         }
     }
 
-    /// Loads what was saved; `None` where it has mistakes, which are told.
+    /// Loads what was saved. Reports mistakes, and returns `None` where there are any.
     fn load_saved(&mut self, saved: &Saved) -> anyhow::Result<Option<Draft>> {
         let is_broken = |loaded: &Result<Draft, LoadError>| match loaded {
             Ok(draft) => !draft.errors.is_empty(),
             Err(_) => true,
         };
         let mut loaded = self.loader.draft(&self.folders);
-        // A file that is only half written is no mistake of the person's.
+        // A file that is only half written is not a mistake of its author: wait for the rest.
         while is_broken(&loaded) && self.files.still_change() {
             loaded = self.loader.draft(&self.folders);
         }
@@ -197,11 +197,11 @@ impl Watch {
         Ok(None)
     }
 
-    /// What the rules find that they did not find before.
-    fn tell_linted(&self, state: &State, new: &[Diagnostic]) -> anyhow::Result<()> {
+    /// Reports what the rules find that they did not find before.
+    fn report_linted(&self, state: &State, new: &[Diagnostic]) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
         if !new.is_empty() || state.findings() == 0 {
-            tell_findings(&mut out, new)?;
+            report_findings(&mut out, new)?;
         }
         if state.findings() > new.len() {
             let all = counted(state.findings() as u64, "finding");
@@ -210,7 +210,7 @@ impl Watch {
         Ok(out.flush()?)
     }
 
-    fn tell_state(&self, state: &State, findings: &[Diagnostic]) -> anyhow::Result<()> {
+    fn report_state(&self, state: &State, findings: &[Diagnostic]) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
         let which: Vec<String> = self
             .folders
@@ -218,15 +218,15 @@ impl Watch {
             .map(|path| path.display().to_string())
             .collect();
         let gazetteer = state.tagger().gazetteer();
-        let told = gazetteers::describe(gazetteer, &which.join(", "));
-        header(&mut out, &format!("watching {told}"))?;
-        tell_findings(&mut out, findings)?;
+        let description = gazetteers::describe(gazetteer, &which.join(", "));
+        header(&mut out, &format!("watching {description}"))?;
+        report_findings(&mut out, findings)?;
         drop(out);
-        self.tell_texts(state)
+        self.report_texts(state)
     }
 
-    /// What is found in the texts, in numbers.
-    fn tell_texts(&self, state: &State) -> anyhow::Result<()> {
+    /// Reports how many mentions and actors are found in the texts.
+    fn report_texts(&self, state: &State) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
         if self.arguments.inputs.is_empty() {
             return Ok(out.flush()?);
@@ -254,7 +254,7 @@ impl Watch {
         Ok(out.flush()?)
     }
 
-    fn tell_effect(
+    fn report_effect(
         &self,
         new: &Gazetteer,
         effect: &Effect,
@@ -270,7 +270,7 @@ impl Watch {
         };
         let (gained, lost) = (count(Change::Gained), count(Change::Lost));
         if self.arguments.inputs.is_empty() {
-            list(&mut out, &effect.names, tell_name)?;
+            list(&mut out, &effect.names, describe_name)?;
         }
         write!(
             out,
@@ -281,7 +281,7 @@ impl Watch {
         )?;
         if !self.arguments.inputs.is_empty() {
             writeln!(out)?;
-            list(&mut out, &effect.mentions, tell_mention)?;
+            list(&mut out, &effect.mentions, describe_mention)?;
             let count = |wanted: Change| {
                 let mentions = effect.mentions.iter();
                 mentions.filter(|one| one.change == wanted).count() as u64
@@ -301,12 +301,12 @@ impl Watch {
 
 const HEADER: Style = AnsiColor::Cyan.on_default().bold();
 
-fn header(out: &mut impl Write, told: &str) -> io::Result<()> {
+fn header(out: &mut impl Write, title: &str) -> io::Result<()> {
     let time = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
-    writeln!(out, "\n{HEADER}── {time} {}{HEADER:#}", printable(told))
+    writeln!(out, "\n{HEADER}── {time} {}{HEADER:#}", printable(title))
 }
 
-/// The files that were saved: `militias.yaml saved`.
+/// Returns the files that were saved: `militias.yaml saved`.
 fn what_changed(saved: &Saved) -> String {
     let mut names: Vec<String> = saved
         .gazetteers
@@ -326,21 +326,21 @@ fn what_changed(saved: &Saved) -> String {
     }
 }
 
-fn tell_findings(out: &mut impl Write, findings: &[Diagnostic]) -> io::Result<()> {
+fn report_findings(out: &mut impl Write, findings: &[Diagnostic]) -> io::Result<()> {
     match findings {
         [] => writeln!(out, "Nothing wrong"),
         findings => formats::human::write(findings, 0, out),
     }
 }
 
-/// The first of a list, and how many there are besides.
+/// Prints the first items of a list, and the number of those left out.
 fn list<T>(
     out: &mut impl Write,
     items: &[T],
-    tell: impl Fn(&T) -> (Change, String, String),
+    describe: impl Fn(&T) -> (Change, String, String),
 ) -> io::Result<()> {
     for item in items.iter().take(LISTED) {
-        let (change, name, rest) = tell(item);
+        let (change, name, rest) = describe(item);
         let (sign, style) = sign(change);
         let (name, rest) = (printable(&name), printable(&rest));
         writeln!(out, "{style}{sign} {name}{style:#}  {rest}")?;
@@ -351,17 +351,17 @@ fn list<T>(
     }
 }
 
-fn tell_name(name: &NameChange) -> (Change, String, String) {
+fn describe_name(name: &NameChange) -> (Change, String, String) {
     (name.change, name.name.clone(), name.actor.clone())
 }
 
-fn tell_mention(one: &MentionChange) -> (Change, String, String) {
+fn describe_mention(one: &MentionChange) -> (Change, String, String) {
     let sample = &one.sample;
-    let mut told = one.actor.clone();
+    let mut details = one.actor.clone();
     if !one.fields.is_empty() {
-        told.push_str(&format!("; {}", fields(&one.fields)));
+        details.push_str(&format!("; {}", fields(&one.fields)));
     }
     let context = in_context(&sample.before, &sample.text, &sample.after);
-    told.push_str(&format!("  {}: {context}", sample.document));
-    (one.change, format!("[{}]", sample.text), told)
+    details.push_str(&format!("  {}: {context}", sample.document));
+    (one.change, format!("[{}]", sample.text), details)
 }

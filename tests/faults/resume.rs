@@ -38,7 +38,7 @@ fn a_run_goes_on_only_with_its_own_command() {
     run(tag(folder.path(), &["-o", "whole"]));
     kill_when_saved(folder.path(), &["-o", "out"]);
     for (arguments, message) in [
-        (&["-o", "out"][..], "add --resume to go on with it"),
+        (&["-o", "out"][..], "add --resume to resume it"),
         (&["-o", "out", "--resume", "--nested"], "with other options"),
         (
             &["-o", "out", "--resume", "--tables", "pairs"],

@@ -32,7 +32,7 @@ fn a_signal_stops_a_run_that_goes_on_later() {
         assert_eq!(done.status.code(), Some(3), "{}", told(&done));
         assert!(told(&done).starts_with("Stopped after "), "{}", told(&done));
         assert!(
-            told(&done).contains("--resume goes on from there"),
+            told(&done).contains("resume the run with --resume"),
             "{}",
             told(&done)
         );

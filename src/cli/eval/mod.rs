@@ -26,13 +26,14 @@ Examples:
   actag eval annotated/ annotated/ --misses 50     brat's .ann files beside the texts
   actag eval gold.csv news/ --min-f1 0.9           for CI: exit code 1 below the bound
 
-GOLD is a CSV file with the columns doc, start, end and, if there are any, text, type and entity, in any order; or \
-brat's .ann files: one, or a folder. Offsets count Unicode code points. A mark of type `skip` counts neither way. A \
-document of the gold is the one of that very id, else the one whose id without folders and extension is the same.
+GOLD is a CSV file with the columns doc, start, end and, where there are any, text, type and \
+entity, in any order; or brat's .ann files: one, or a folder. Offsets count Unicode code points. \
+A mark of type `skip` counts neither way. A document of the gold is matched by its id, else by \
+its id without folders and extension.
 
-A mark of the gold is found where a mention stands in the very same place (exact), or overlaps it (overlap). Its entity \
-need not be called as the actor is: it agrees where the mention bears the actor id that most mentions of that entity \
-bear, and that no other entity of the gold has.
+A mark of the gold is found where a mention has the very same bounds (exact), or overlaps it \
+(overlap). Its entity need not have the name of the actor: it agrees where the mention has the \
+actor id that most mentions of that entity have, and that no other entity of the gold has.
 
 Exit codes: 0 done; 1 below a bound; 2 could not run.")]
 pub(super) struct Arguments {
@@ -132,7 +133,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
 }
 
 impl Arguments {
-    /// The mentions: of a table, if there is one, else of the corpus.
+    /// Returns the mentions: of a table, if there is one, else of the corpus.
     fn found(&self, gold: &Marks) -> anyhow::Result<Marks> {
         if let [input] = self.inputs.as_slice()
             && let Some(table) = table_at(input)
@@ -152,13 +153,17 @@ impl Arguments {
             &|read| bar.set_position(read),
         )?;
         bar.finish_and_clear();
-        let told = gazetteers::describe(tagger.gazetteer(), &which);
-        writeln!(anstream::stderr(), "Gazetteers: {}", printable(&told))?;
+        let description = gazetteers::describe(tagger.gazetteer(), &which);
+        writeln!(
+            anstream::stderr(),
+            "Gazetteers: {}",
+            printable(&description)
+        )?;
         Ok(found)
     }
 
-    /// Whether a figure is below its bound, which is told on standard error. What cannot be
-    /// measured is below any bound.
+    /// Returns whether a figure is below its bound, and reports those that are on standard error.
+    /// What cannot be measured is below any bound.
     fn below(&self, all: &Counts) -> std::io::Result<bool> {
         let mut below = false;
         for (what, bound, share) in [
@@ -170,9 +175,8 @@ impl Arguments {
                 && share.is_none_or(|share| share < bound)
             {
                 below = true;
-                let share = share.map_or("not to be measured".to_owned(), |share| {
-                    format!("{share:.4}")
-                });
+                let share =
+                    share.map_or("not measurable".to_owned(), |share| format!("{share:.4}"));
                 writeln!(
                     anstream::stderr(),
                     "{what} is {share}, below the bound of {bound}"
@@ -183,7 +187,7 @@ impl Arguments {
     }
 }
 
-/// What a reader of the figures must know.
+/// Returns what a reader of the figures must know.
 fn notes(gold: &Marks, found: &Marks, pairs: &Pairs<'_>) -> Vec<String> {
     /// Inputs that could not be read, and documents, that are named.
     const NAMED: usize = 3;
@@ -213,7 +217,8 @@ fn notes(gold: &Marks, found: &Marks, pairs: &Pairs<'_>) -> Vec<String> {
     }
     if mentions > 0 {
         notes.push(format!(
-            "mentions in documents without gold count as extra: {} in {}; --annotated leaves them out",
+            "mentions in documents without gold count as extra: {} in {}; \
+             --annotated leaves them out",
             grouped(mentions),
             counted(documents, "document")
         ));

@@ -9,7 +9,7 @@ use super::{Region, message_with_help};
 
 /// Writes `::error file=…,line=…,col=…,endLine=…,title=code::message`, a line per finding.
 ///
-/// `endColumn` is told only where the finding is on one line: GitHub has no use for columns
+/// `endColumn` is given only where the finding is on one line: GitHub does not use columns
 /// otherwise.
 pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {
@@ -32,8 +32,9 @@ pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result
     Ok(())
 }
 
-/// What would end the command or one of its properties, percent-encoded as the runner decodes it.
-/// Other characters that a log should not obey are shown, for the runner knows no code for them.
+/// Percent-encodes what would end the command or one of its properties, as the runner decodes it.
+/// Other characters that a log should not obey are shown escaped, since the runner has no code for
+/// them.
 fn escape(text: &str, property: bool) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -59,8 +60,10 @@ mod tests {
     fn a_command_a_line() {
         let shown = samples::written(|out| write(&samples::findings(), out).unwrap());
         let wanted = "\
-::error file=my gazetteers/a%2Cb%3A100%25.yaml,line=2,col=10,endLine=3,title=wrong-type::expected `text`, 100%25; write a \"text\"
-::warning file=my gazetteers/a%2Cb%3A100%25.yaml,line=1,col=1,endLine=1,endColumn=7,title=short-name::a name%0Aof \\u{1b}[31m\\u{202e}letters
+::error file=my gazetteers/a%2Cb%3A100%25.yaml,line=2,col=10,endLine=3,\
+title=wrong-type::expected `text`, 100%25; write a \"text\"
+::warning file=my gazetteers/a%2Cb%3A100%25.yaml,line=1,col=1,endLine=1,\
+endColumn=7,title=short-name::a name%0Aof \\u{1b}[31m\\u{202e}letters
 ::error title=unreadable::cannot read `x`
 ";
         assert_eq!(shown, wanted);

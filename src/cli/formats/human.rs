@@ -27,21 +27,21 @@ pub(in crate::cli) fn write(
     }
 }
 
-/// `3 errors, 2 warnings`; what there is none of is left out.
+/// Returns `3 errors, 2 warnings`, without a part that is zero.
 fn count(findings: &[Diagnostic], more: usize) -> String {
     let warnings = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Warning)
         .count();
     let errors = findings.len() - warnings + more;
-    let (errors_told, warnings_told) = (
+    let (errors_text, warnings_text) = (
         counted(errors as u64, "error"),
         counted(warnings as u64, "warning"),
     );
     match (errors, warnings) {
-        (_, 0) => errors_told,
-        (0, _) => warnings_told,
-        _ => format!("{errors_told}, {warnings_told}"),
+        (_, 0) => errors_text,
+        (0, _) => warnings_text,
+        _ => format!("{errors_text}, {warnings_text}"),
     }
 }
 

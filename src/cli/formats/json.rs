@@ -16,8 +16,8 @@ pub(in crate::cli) fn print(value: &Value, out: &mut impl Write) -> io::Result<(
     writeln!(out, "{}", escape(&text))
 }
 
-/// The same JSON without characters that a terminal would obey: they become `\u` escapes. They can
-/// only stand in strings, for JSON's own signs are ASCII.
+/// Escapes characters that a terminal would obey as `\u…`. They can only occur in strings, since
+/// the syntax of JSON is ASCII.
 fn escape(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
@@ -42,8 +42,10 @@ mod tests {
         let shown = samples::written(|out| write(&findings, out).unwrap());
         let read: Value = serde_json::from_str(&shown).unwrap();
         let wanted = json!({
-            "code": "wrong-type", "severity": "error", "message": "expected `text`, 100%", "help": "write a \"text\"",
-            "path": "my gazetteers/a,b:100%.yaml", "line": 2, "column": 10, "end_line": 3, "end_column": 5,
+            "code": "wrong-type", "severity": "error",
+            "message": "expected `text`, 100%", "help": "write a \"text\"",
+            "path": "my gazetteers/a,b:100%.yaml",
+            "line": 2, "column": 10, "end_line": 3, "end_column": 5,
             "start_byte": 22, "end_byte": 30,
         });
         assert_eq!(read[0], wanted);

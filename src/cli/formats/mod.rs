@@ -31,8 +31,8 @@ pub(super) enum FindingFormat {
 ///
 /// `more` is the number of errors beyond these that are not listed. `rules` are the codes that
 /// there are, each with a sentence; a finding may have a code that is not among them. A count at
-/// the end is for people only: the other formats hold the findings and nothing else, and tell of
-/// `more` on standard error.
+/// the end is for people only: the other formats hold the findings and nothing else, and
+/// `more` is reported on standard error.
 pub(super) fn write(
     findings: &[Diagnostic],
     more: usize,
@@ -55,7 +55,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Where a finding stands, as other programs count: lines and columns from one, columns in
+/// The place of a finding, as other programs count: lines and columns from one, columns in
 /// characters, the end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Region {
@@ -80,7 +80,7 @@ impl Region {
     }
 }
 
-/// A finding and what would be right, in one text, for formats that have a place for one.
+/// Returns the message of a finding with its help, for formats that have one text for both.
 fn message_with_help(finding: &Diagnostic) -> String {
     match &finding.help {
         Some(help) => format!("{}; {help}", finding.message),
@@ -97,8 +97,8 @@ mod samples {
 
     use actag::diagnostic::{Diagnostic, Location, Severity, Source};
 
-    /// An error over two lines, behind characters of several bytes, in a path with what formats
-    /// must escape; a warning without help; an error without a place.
+    /// Returns an error over two lines, behind characters of several bytes, in a path with what
+    /// formats must escape; a warning without help; an error without a place.
     pub(super) fn findings() -> Vec<Diagnostic> {
         let text = "actors:\n  - ‘é’: [a,\n  b]\n";
         let two_lines = find(text, "[a,\n  b]");
@@ -142,7 +142,7 @@ mod samples {
         start..start + part.len()
     }
 
-    /// What a format writes.
+    /// Returns what a format writes.
     pub(super) fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
         let mut out = Vec::new();
         write(&mut out);

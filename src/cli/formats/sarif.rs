@@ -84,8 +84,8 @@ fn physical(location: &Location) -> Value {
     }})
 }
 
-/// A path as a URI reference (RFC 3986): relative to where the program ran, unless the path is
-/// absolute.
+/// Returns a path as a URI reference (RFC 3986): relative to where the program ran, unless the path
+/// is absolute.
 fn uri(path: &str) -> String {
     let separated = match std::path::MAIN_SEPARATOR {
         '\\' => path.replace('\\', "/"),
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn has_what_services_ask_for() {
         let rules = [
-            ("short-name", "a short name stands for much else"),
+            ("short-name", "a short name has many other meanings"),
             ("never-found", "no finding has this one"),
         ];
         let log = log(&samples::findings(), &rules);

@@ -1,7 +1,7 @@
 //! One line each, as editors and `grep` users know it: `path:line:column: code: message`.
 //!
-//! The severity is left out: the code tells the rule, and with it how grave the finding is. (The
-//! library's own one-line form, in which a finding may stand alone, has the severity.)
+//! The severity is left out: the code names the rule, and the rule has one severity. (The
+//! library's own one-line form, in which a finding may be alone, has the severity.)
 
 use std::io::{self, Write};
 

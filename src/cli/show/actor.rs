@@ -13,7 +13,7 @@ const TITLE: Style = Style::new().bold();
 const NAME: Style = AnsiColor::Green.on_default();
 const PLACE: Style = AnsiColor::BrightBlack.on_default();
 
-/// WrittenText texts of one kind that are shown without `--all`.
+/// Written texts of one kind of name that are shown without `--all`.
 const TEXTS: usize = 20;
 /// Forms of one text that are shown without `--all`.
 const FORMS: usize = 6;
@@ -46,7 +46,7 @@ struct Page<'g, W> {
     out: W,
 }
 
-/// Names that stand for one text as it is written.
+/// A text as it is written, and the names that it expands to.
 struct WrittenText<'a> {
     origin: Origin,
     names: Vec<&'a Name>,
@@ -77,12 +77,12 @@ impl<W: Write> Page<'_, W> {
         }
     }
 
-    fn line(&mut self, what: &str, told: &str) -> io::Result<()> {
-        writeln!(self.out, "  {what:<9} {}", printable(told))
+    fn line(&mut self, what: &str, value: &str) -> io::Result<()> {
+        writeln!(self.out, "  {what:<9} {}", printable(value))
     }
 
-    fn heading(&mut self, what: &str, told: &str) -> io::Result<()> {
-        writeln!(self.out, "\n{TITLE}{what}{TITLE:#}  {told}")
+    fn heading(&mut self, what: &str, value: &str) -> io::Result<()> {
+        writeln!(self.out, "\n{TITLE}{what}{TITLE:#}  {value}")
     }
 
     fn roles(&mut self, actor: &Actor) -> io::Result<()> {
@@ -91,8 +91,8 @@ impl<W: Write> Page<'_, W> {
         }
         self.heading("roles", &grouped(actor.roles().len() as u64))?;
         for role in actor.roles() {
-            let told = self.role(role);
-            writeln!(self.out, "  {}", printable(&told))?;
+            let description = self.role(role);
+            writeln!(self.out, "  {}", printable(&description))?;
         }
         Ok(())
     }
@@ -101,30 +101,30 @@ impl<W: Write> Page<'_, W> {
         let from = role.from.map(|day| format!("from {day}"));
         let until = role.until.map(|day| format!("until {day}"));
         let dates: Vec<String> = from.into_iter().chain(until).collect();
-        let mut told: Vec<String> = role.title.iter().cloned().collect();
-        told.extend(
+        let mut parts: Vec<String> = role.title.iter().cloned().collect();
+        parts.extend(
             role.of
                 .as_ref()
                 .map(|id| format!("of {}", self.with_name(id))),
         );
-        told.push(match dates.is_empty() {
+        parts.push(match dates.is_empty() {
             true => "at any time".to_owned(),
             false => dates.join(" "),
         });
         if !role.codes.is_empty() {
-            told.push(codes(role.codes.iter()));
+            parts.push(codes(role.codes.iter()));
         }
-        told.join(", ")
+        parts.join(", ")
     }
 
     fn names(&mut self, actor: &Actor) -> io::Result<()> {
-        for kind in KINDS {
-            let texts = self.written(actor, kind);
+        for name_kind in KINDS {
+            let texts = self.written(actor, name_kind);
             if texts.is_empty() {
                 continue;
             }
             let forms: usize = texts.iter().map(|text| text.names.len()).sum();
-            self.heading(label(kind), &grouped(forms as u64))?;
+            self.heading(label(name_kind), &grouped(forms as u64))?;
             let shown = self.shown(texts.len(), TEXTS);
             for text in &texts[..shown] {
                 self.text(text)?;
@@ -134,12 +134,12 @@ impl<W: Write> Page<'_, W> {
         Ok(())
     }
 
-    /// The names of one kind, those of one written text together. The cell of a CSV file is no such
-    /// text.
-    fn written<'a>(&self, actor: &'a Actor, kind: NameKind) -> Vec<WrittenText<'a>> {
+    /// Returns the names of one kind, those of one written text together. The cell of a CSV file is
+    /// no such text.
+    fn written<'a>(&self, actor: &'a Actor, name_kind: NameKind) -> Vec<WrittenText<'a>> {
         let mut texts: Vec<WrittenText<'a>> = Vec::new();
         let mut known: HashMap<Origin, usize> = HashMap::new();
-        for name in actor.names.iter().filter(|name| name.kind == kind) {
+        for name in actor.names.iter().filter(|name| name.kind == name_kind) {
             let is_cell = {
                 let place = self.gazetteer.place(name.origin);
                 place.is_some_and(|(path, ..)| path.ends_with(".csv"))
@@ -195,7 +195,7 @@ impl<W: Write> Page<'_, W> {
                 printable(&forms.join(", "))
             )?;
         }
-        for condition in conditions::told(first) {
+        for condition in conditions::described(first) {
             writeln!(self.out, "    {}", printable(&condition))?;
         }
         Ok(())
@@ -233,15 +233,15 @@ impl<W: Write> Page<'_, W> {
         self.heading("parts", &grouped(parts.len() as u64))?;
         let shown = self.shown(parts.len(), PARTS);
         for part in &parts[..shown] {
-            let told = format!("{} ({}, {})", part.id, part.name, part.actor_type);
-            writeln!(self.out, "  {}", printable(&told))?;
+            let line = format!("{} ({}, {})", part.id, part.name, part.actor_type);
+            writeln!(self.out, "  {}", printable(&line))?;
         }
         self.left(parts.len() - shown)
     }
 
-    /// How many of a list are shown.
+    /// Returns how many items of a list are shown.
     fn shown(&self, there: usize, most: usize) -> usize {
-        // A line that says that one is left out is no shorter than that one.
+        // A line that says that one item is left out would be as long as the item.
         if self.all || there <= most + 1 {
             there
         } else {
@@ -268,8 +268,8 @@ impl<W: Write> Page<'_, W> {
         format!("{path}:{line}")
     }
 
-    /// Whether something was made by a family: its text is then written with placeholders, and only
-    /// there are any.
+    /// Returns whether a family made something: its text is then written with placeholders, and
+    /// only there are any.
     fn is_of_family(&self, origin: Origin) -> bool {
         let written = self.gazetteer.written(origin);
         [
@@ -294,9 +294,9 @@ const KINDS: [NameKind; 6] = [
     NameKind::Guarded,
 ];
 
-/// The key under which names of a kind are written.
-fn label(kind: NameKind) -> &'static str {
-    match kind {
+/// Returns the key under which names of a kind are written.
+fn label(name_kind: NameKind) -> &'static str {
+    match name_kind {
         NameKind::Name => "name",
         NameKind::Alias => "aliases",
         NameKind::Adjective => "adjectives",
@@ -306,7 +306,7 @@ fn label(kind: NameKind) -> &'static str {
     }
 }
 
-/// A text of the file without the quotes of YAML, on one line.
+/// Returns a text of the file on one line, without the quotes of YAML.
 fn as_written(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");

@@ -3,9 +3,9 @@
 use actag::diagnostic::quote;
 use actag::gazetteer::{Case, Cue, Name};
 
-/// What must hold for the name to count; empty where it always counts.
-pub(super) fn told(name: &Name) -> Vec<String> {
-    let mut told = Vec::new();
+/// Returns what must hold for the name to count, a line each; empty where it always counts.
+pub(super) fn described(name: &Name) -> Vec<String> {
+    let mut lines = Vec::new();
     if let Some(conditions) = &name.conditions {
         let cues = |cues: &[Cue]| or(cues.iter().map(cue));
         let words = |words: &[String]| or(words.iter().map(|word| quote(word)));
@@ -14,7 +14,7 @@ pub(super) fn told(name: &Name) -> Vec<String> {
             ("not where the document has ", &conditions.unless),
         ];
         for (what, list) in parts.into_iter().filter(|(_, list)| !list.is_empty()) {
-            told.push(format!("{what}{}", cues(list)));
+            lines.push(format!("{what}{}", cues(list)));
         }
         let parts: [(&str, &[String]); 4] = [
             ("directly after ", &conditions.before),
@@ -23,18 +23,18 @@ pub(super) fn told(name: &Name) -> Vec<String> {
             ("never directly before ", &conditions.not_after),
         ];
         for (what, list) in parts.into_iter().filter(|(_, list)| !list.is_empty()) {
-            told.push(format!("{what}{}", words(list)));
+            lines.push(format!("{what}{}", words(list)));
         }
     }
     match name.case {
         Case::Written => {}
-        Case::Exact => told.push("capitals exactly so".to_owned()),
-        Case::Any => told.push("whatever its capitals".to_owned()),
+        Case::Exact => lines.push("capitals exactly so".to_owned()),
+        Case::Any => lines.push("whatever its capitals".to_owned()),
     }
     if name.weak {
-        told.push("weak: marked in the tables".to_owned());
+        lines.push("weak: marked in the tables".to_owned());
     }
-    told
+    lines
 }
 
 fn cue(cue: &Cue) -> String {

@@ -30,7 +30,7 @@ pub(super) fn write(hits: &[Hit<'_>], format: ActorFormat, out: &mut impl Write)
             let object = |count: &Count| json!({"actors": count.actors, "names": count.names});
             let types: serde_json::Map<String, Value> = by_type
                 .iter()
-                .map(|(kind, count)| ((*kind).to_owned(), object(count)))
+                .map(|(actor_type, count)| ((*actor_type).to_owned(), object(count)))
                 .collect();
             let value = json!({"actors": all.actors, "names": all.names, "types": types});
             match format {
@@ -41,18 +41,26 @@ pub(super) fn write(hits: &[Hit<'_>], format: ActorFormat, out: &mut impl Write)
         ActorFormat::Csv => {
             let mut table = csv::Writer::from_writer(out);
             table.write_record(["type", "actors", "names"])?;
-            for (kind, count) in &by_type {
-                table.write_record([*kind, &count.actors.to_string(), &count.names.to_string()])?;
+            for (actor_type, count) in &by_type {
+                table.write_record([
+                    *actor_type,
+                    &count.actors.to_string(),
+                    &count.names.to_string(),
+                ])?;
             }
             table.flush()
         }
         ActorFormat::Table => {
-            let row = |kind: &str, count: &Count| {
-                vec![kind.to_owned(), grouped(count.actors), grouped(count.names)]
+            let row = |actor_type: &str, count: &Count| {
+                vec![
+                    actor_type.to_owned(),
+                    grouped(count.actors),
+                    grouped(count.names),
+                ]
             };
             let mut rows: Vec<Vec<String>> = by_type
                 .iter()
-                .map(|(kind, count)| row(kind, count))
+                .map(|(actor_type, count)| row(actor_type, count))
                 .collect();
             rows.push(row("all", &all));
             columns::write(out, &["type", "#actors", "#names"], &rows, None)

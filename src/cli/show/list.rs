@@ -108,7 +108,7 @@ fn actor(gazetteer: &Gazetteer, actor: &Actor) -> Value {
     placed(value, gazetteer, actor.origin)
 }
 
-/// The object with its file and line.
+/// Adds the file and the line to the object.
 fn placed(mut value: Value, gazetteer: &Gazetteer, origin: Origin) -> Value {
     let (path, line, _) = gazetteer.place(origin).unwrap_or_default();
     value["file"] = path.into();

@@ -18,16 +18,16 @@ use super::{Outcome, counted, gazetteers, grouped, printable};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  actag show iran                          an actor by its id or one of its names: all that is known of it
-  actag show Hashd                         what has the word, or a word that begins so, or a part of one
+  actag show iran                          an actor by its id or a name: all that is known
+  actag show Hashd                         what has this word, or has it as part of a word
   actag show --code cameo=IRNGOV           who has a code; --code cameo: who has one of that scheme
   actag show --type militia --country IRQ  a table of them
   actag show --count                       how many actors and names there are, by type
   actag show --file syria --format csv     everything in files named syria.yaml, for another program
-  actag show iran --format yaml            an entry to paste into a gazetteer, with every name written out
+  actag show iran --format yaml            an entry for a gazetteer, with all names in full
 
-A search looks at ids, names with all their forms, and codes; capitals, accents and hyphens do not count. One actor \
-that fits exactly, or alone, is shown in full.
+A search covers ids, names with all their forms, and codes; capitals, accents and hyphens do not \
+count. One actor that fits exactly, or alone, is shown in full.
 
 Exit codes: 0 done; 1 nothing was found; 2 could not run.")]
 pub(super) struct Arguments {
@@ -41,7 +41,7 @@ pub(super) struct Arguments {
 
     /// Only actors of that type
     #[arg(long = "type", value_name = "TYPE")]
-    kind: Option<String>,
+    actor_type: Option<String>,
 
     /// Only actors of that country
     #[arg(long, value_name = "ISO3")]
@@ -117,7 +117,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             }
             (ActorFormat::Table, Some(hit)) => {
                 actor::write(gazetteer, hit.actor, arguments.all, &mut out)?;
-                tell_of_others(&hits, hit, &mut out)?;
+                print_others(&hits, hit, &mut out)?;
             }
             (ActorFormat::Table, None) if hits.is_empty() => {}
             (ActorFormat::Table, None) => {
@@ -133,7 +133,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     if hits.is_empty() {
         out.flush()?;
-        tell_of_nothing(gazetteer, &arguments, &filter)?;
+        report_nothing_found(gazetteer, &arguments, &filter)?;
         return Ok(Outcome::Findings);
     }
     Ok(Outcome::Done)
@@ -143,14 +143,14 @@ impl Arguments {
     fn filter(&self) -> Filter {
         Filter {
             code: self.code.clone(),
-            actor_type: self.kind.clone(),
+            actor_type: self.actor_type.clone(),
             country: self.country.clone(),
             file: self.file.clone(),
         }
     }
 }
 
-/// What is asked for: hits of the query, or every actor, in the order of the files.
+/// Returns the hits of the query, or every actor, in the order of the files.
 fn found<'g>(gazetteer: &'g Gazetteer, query: Option<&str>, filter: &Filter) -> Vec<Hit<'g>> {
     let mut hits = match query {
         Some(query) => search(gazetteer, query),
@@ -167,7 +167,7 @@ fn found<'g>(gazetteer: &'g Gazetteer, query: Option<&str>, filter: &Filter) -> 
     hits
 }
 
-/// The one that is meant, if it is plain which: an id, the only exact hit, or the only hit at all.
+/// Returns the hit that is meant, if it is clear which: an id, the only exact hit, or the only hit.
 fn one<'h, 'g>(hits: &'h [Hit<'g>], searched: bool) -> Option<&'h Hit<'g>> {
     match hits {
         [hit] => Some(hit),
@@ -179,19 +179,19 @@ fn one<'h, 'g>(hits: &'h [Hit<'g>], searched: bool) -> Option<&'h Hit<'g>> {
     }
 }
 
-/// Whom else the query may have meant.
-fn tell_of_others(hits: &[Hit<'_>], shown: &Hit<'_>, out: &mut impl Write) -> std::io::Result<()> {
+/// Prints whom else the query may have meant.
+fn print_others(hits: &[Hit<'_>], shown: &Hit<'_>, out: &mut impl Write) -> std::io::Result<()> {
     let others = hits.iter().filter(|hit| hit.actor.id != shown.actor.id);
     let (exact, parts): (Vec<&Hit<'_>>, Vec<_>) = others.partition(|hit| hit.rank.is_exact());
     if !hits[1..].is_empty() {
         writeln!(out)?;
     }
     for hit in exact {
-        let told = format!(
+        let line = format!(
             "also called so: {} ({}, {})",
             hit.actor.id, hit.actor.name, hit.actor.actor_type
         );
-        writeln!(out, "{}", printable(&told))?;
+        writeln!(out, "{}", printable(&line))?;
     }
     match parts.len() {
         0 => Ok(()),
@@ -204,8 +204,8 @@ fn tell_of_others(hits: &[Hit<'_>], shown: &Hit<'_>, out: &mut impl Write) -> st
     }
 }
 
-/// Says on standard error that nothing was found, and what comes near.
-fn tell_of_nothing(
+/// Reports on standard error that nothing was found, and what is similar.
+fn report_nothing_found(
     gazetteer: &Gazetteer,
     arguments: &Arguments,
     filter: &Filter,
@@ -245,9 +245,9 @@ fn tell_of_nothing(
     Ok(())
 }
 
-/// What a filter might have asked for, where it asked for something that no actor has.
+/// Returns the values that a filter may have, where it has one that no actor has.
 fn values(gazetteer: &Gazetteer, filter: &Filter) -> String {
-    let of = |kind: fn(&Actor) -> &str| gazetteer.actors().iter().map(kind).collect();
+    let of = |value: fn(&Actor) -> &str| gazetteer.actors().iter().map(value).collect();
     let lists: [(&str, &Option<String>, BTreeSet<&str>); 2] = [
         ("types", &filter.actor_type, of(|actor| &actor.actor_type)),
         (

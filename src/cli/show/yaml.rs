@@ -18,7 +18,7 @@ pub(super) fn write(actors: &[&Actor], out: &mut impl Write) -> anyhow::Result<(
     Ok(note_missing(&missing(actors))?)
 }
 
-/// The ids of actors that are referred to and are not among these.
+/// Returns the ids that these actors refer to and that are not among them.
 fn missing<'a>(actors: &[&'a Actor]) -> BTreeSet<&'a str> {
     let mut ids: BTreeSet<&str> = actors.iter().flat_map(|actor| references(actor)).collect();
     for actor in actors {
@@ -27,7 +27,7 @@ fn missing<'a>(actors: &[&'a Actor]) -> BTreeSet<&'a str> {
     ids
 }
 
-/// Every id that an actor refers to.
+/// Returns every id that an actor refers to.
 fn references(actor: &Actor) -> impl Iterator<Item = &str> {
     let roles = actor.roles().iter().filter_map(|role| role.of.as_deref());
     let conditions = actor
@@ -58,7 +58,8 @@ fn note_missing(ids: &BTreeSet<&str>) -> io::Result<()> {
     };
     writeln!(
         anstream::stderr(),
-        "The gazetteer refers to actors that are not in it, and can only be loaded together with them: {}{more}",
+        "The gazetteer refers to actors that are not in it, and can only be loaded together with \
+         them: {}{more}",
         listed.join(", ")
     )
 }
