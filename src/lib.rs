@@ -66,10 +66,12 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `load` | gazetteers from YAML and CSV: `load`, `gazetteer::Loader`; rendered findings |
-//! | `shipped` | the shipped gazetteers, 4 MB of text: `shipped`; needs `load` |
+//! | `shipped` | the shipped gazetteers, 4 MB of text: `shipped` |
 //! | `batch` | corpora to tables: `corpus`, `run`, `tables`, `merge` |
-//! | `curate` | `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch`; needs `load`, `batch` |
-//! | `cli` | the program `actag`; needs all others |
+//! | `curate` | `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch` |
+//! | `cli` | the program `actag` |
+//!
+//! `shipped` needs `load`, `curate` needs `load` and `batch`, and `cli` needs all others.
 //!
 //! # The map
 //!
