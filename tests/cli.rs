@@ -5,7 +5,8 @@
 //! standard input. `TRYCMD=overwrite cargo test --test integration cli::` writes what the program
 //! now prints and writes; look at the difference before you commit it.
 
-#![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
+// Clippy allows it in the tests themselves, but not in what they share.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

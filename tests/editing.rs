@@ -1,7 +1,8 @@
 //! `actag diff` against a commit, and `actag watch` while files change: what the recorded sessions
 //! cannot show.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // Clippy allows it in the tests themselves, but not in what they share.
+// Clippy allows it in the tests themselves, but not in what they share.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
 use std::io::{BufRead, BufReader};

@@ -1,7 +1,8 @@
 //! Mistakes planted in a copy of the shipped gazetteers: each is found at its line, and nothing
 //! else is.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // Clippy allows it in the tests themselves, but not in what they share.
+// Clippy allows it in the tests themselves, but not in what they share.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
 use std::path::Path;
@@ -194,7 +195,8 @@ const MISTAKES: &[Mistake] = &[
     Mistake(
         "al-tanf",
         "Tanf garrison]\n",
-        "Tanf garrison]\n    guarded:\n      - {name: ‸dead-name‸Tanf post, needs: [syria], unless: [syria]}\n",
+        "Tanf garrison]\n    guarded:\n      \
+         - {name: ‸dead-name‸Tanf post, needs: [syria], unless: [syria]}\n",
     ),
     Mistake(
         "sergei-lavrov",

@@ -1,7 +1,8 @@
 //! The sample corpus, tagged with the shipped gazetteers, against `tests/sample/gold.csv`: every
 //! mention that people found in `data/` is found, as that actor, and no other.
 
-#![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
+// Clippy allows it in the tests themselves, but not in what they share.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::path::Path;

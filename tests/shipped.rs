@@ -1,7 +1,8 @@
 //! The gazetteers that come with actag: they load, they hold to their own examples, and what is
 //! built into the program is what stands in the folder.
 
-#![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
+// Clippy allows it in the tests themselves, but not in what they share.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -172,9 +172,15 @@ pub fn readers(bytes: &[u8]) {
     assert!(items > 0, "nothing is said of the input");
 }
 
-const USUAL: &str = "type: militia\nactors:\n  # The first.\n  - id: first\n    name: First Brigade\n    aliases: [Brigade One]\n";
+const USUAL: &str = "type: militia
+actors:
+  # The first.
+  - id: first
+    name: First Brigade
+    aliases: [Brigade One]
+";
 
-/// `add`: whatever is added to whatever stands there, the result loads and differs by the addition,
+/// `add`: whatever is added to whatever is there, the result loads and differs by the addition,
 /// or nothing is planned. The first line is the name, the second an alias, the rest the gazetteer;
 /// a usual one, where there is no more.
 pub fn add(input: &str) {

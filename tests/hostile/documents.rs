@@ -133,7 +133,10 @@ fn formulas_are_neutralised_on_request() {
     let ids = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "a=b"];
     let lines: Vec<String> = ids
         .iter()
-        .map(|id| serde_json::json!({"id": id, "title": "=HYPERLINK()", "text": "=cmd|' /C calc'!A0 Iran -2+3"}).to_string())
+        .map(|id| {
+            let text = "=cmd|' /C calc'!A0 Iran -2+3";
+            serde_json::json!({"id": id, "title": "=HYPERLINK()", "text": text}).to_string()
+        })
         .collect();
     let safe = tag_file(
         "a.jsonl",
@@ -157,7 +160,13 @@ fn formulas_are_neutralised_on_request() {
 
 #[test]
 fn odd_tables_are_read() {
-    let table = "\u{feff}id,text,date\n1,\"Iran\nand \"\"Syria\"\"\",2017-01-01\n2,bare \" quote Iran,\n3\n4,Iran,2017-01-01,more,cells\n\n5,\"Iran\"tail,\n6,\"never closed Iran\n";
+    let table = "\u{feff}id,text,date\n\
+        1,\"Iran\nand \"\"Syria\"\"\",2017-01-01\n\
+        2,bare \" quote Iran,\n\
+        3\n\
+        4,Iran,2017-01-01,more,cells\n\n\
+        5,\"Iran\"tail,\n\
+        6,\"never closed Iran\n";
     let run = tag_file("a.csv", table.as_bytes(), &[]);
     let ids: Vec<&str> = run.documents.iter().map(|row| &row[1]).collect();
     assert_eq!(ids, ["1", "2", "4", "5", "6"], "{:?}", run.skipped);

@@ -67,12 +67,15 @@ fn what_multiplies_is_refused() {
 #[test]
 fn families_and_needs_that_go_in_circles_end() {
     let feeding = format!(
-        "{HEAD}  - {{id: iran, name: Iran}}\nfamilies:\n  - each: {{type: army}}\n    id: <id>-army\n    name: <name> army\n    type: army\n  - each: {{type: government}}\n    id: <id>-army\n    name: <name> army\n    type: army\n"
+        "{HEAD}  - {{id: iran, name: Iran}}\nfamilies:\n  \
+         - each: {{type: army}}\n    id: <id>-army\n    name: <name> army\n    type: army\n  \
+         - each: {{type: government}}\n    id: <id>-army\n    name: <name> army\n    type: army\n"
     );
     let (code, told) = check(&feeding);
     assert!(code == Some(0) || code == Some(2), "{told}");
     let circle = format!(
-        "{HEAD}  - {{id: a, name: A One, guarded: [{{name: Iran, needs: [b]}}]}}\n  - {{id: b, name: B One, guarded: [{{name: Iran, needs: [a]}}]}}\n"
+        "{HEAD}  - {{id: a, name: A One, guarded: [{{name: Iran, needs: [b]}}]}}\n  \
+         - {{id: b, name: B One, guarded: [{{name: Iran, needs: [a]}}]}}\n"
     );
     assert_eq!(check(&circle).0, Some(0));
     refused(

@@ -8,7 +8,7 @@ use proptest::sample::{Index, select};
 
 use super::inputs::{name, quoted};
 
-/// Names that share words, some of them common words in small letters.
+/// Names that share words, some of them common words in lower case.
 const NAMES: &[&str] = &[
     "Iran",
     "Iranian",

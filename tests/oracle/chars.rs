@@ -34,10 +34,12 @@ pub enum Kind {
 const BREAKS: &str = "\n\r\u{B}\u{C}\u{85}\u{2028}";
 const APOSTROPHES: &str =
     "'`\u{B4}\u{2018}\u{2019}\u{201B}\u{2BB}\u{2BC}\u{2032}\u{55A}\u{5F3}\u{A78B}\u{A78C}";
-const QUOTES: &str = "\"«»\u{201C}\u{201D}\u{201E}\u{201F}\u{201A}\u{2039}\u{203A}\u{2033}\u{301D}\u{301E}\u{301F}「」『』\u{5F4}";
+const QUOTES: &str = "\"«»\u{201C}\u{201D}\u{201E}\u{201F}\u{201A}\u{2039}\u{203A}\u{2033}\
+    \u{301D}\u{301E}\u{301F}「」『』\u{5F4}";
 const HYPHENS: &str = "-\u{2010}\u{2011}\u{2012}\u{2013}\u{58A}\u{5BE}";
 /// Soft hyphen, grapheme joiner, kashida, and the modifier letters of transliterations.
-const INVISIBLE: &str = "\u{AD}\u{34F}\u{61C}\u{640}\u{FEFF}\u{2B9}\u{2BA}\u{2BD}\u{2BE}\u{2BF}\u{2C0}\u{2C1}\u{2C8}\u{2CB}\u{2CC}";
+const INVISIBLE: &str = "\u{AD}\u{34F}\u{61C}\u{640}\u{FEFF}\
+    \u{2B9}\u{2BA}\u{2BD}\u{2BE}\u{2BF}\u{2C0}\u{2C1}\u{2C8}\u{2CB}\u{2CC}";
 /// Zero-width, bidirectional and variation marks.
 const INVISIBLE_RANGES: [(u32, u32); 6] = [
     (0x180B, 0x180F),

@@ -133,7 +133,7 @@ pub enum Mangle {
     Upper,
     Lower,
     SwapCase(Index),
-    /// Small letters from this place on.
+    /// Lower-case letters from this place on.
     LowerFrom(Index),
     Nfd,
     Nfc,
