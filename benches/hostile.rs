@@ -133,7 +133,8 @@ fn main() -> ExitCode {
         }
         let growth = long / short;
         println!(
-            "{what:34} {long:8.1} ns a byte, {times:5.1} times; at four times the length {growth:.2} a byte"
+            "{what:34} {long:8.1} ns a byte, {times:5.1} times; \
+             at four times the length {growth:.2} a byte"
         );
     }
     println!("the worst but for {NOT_PROMISED}: {worst:.1} times; at most {MOST} are allowed");

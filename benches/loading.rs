@@ -26,7 +26,7 @@ use aho_corasick::{MatchKind, nfa::contiguous};
 use support::names::names;
 use support::{Case, Measured, measure, write_gazetteer};
 
-/// The argument with which the program only loads a folder and tells the memory.
+/// The argument with which the program only loads a folder and prints the memory.
 const MEMORY: &str = "--memory";
 
 const PLAIN: &str = "aho-corasick, one automaton of the folded names";
@@ -36,14 +36,14 @@ fn main() {
     if arguments.next().as_deref() == Some(MEMORY) {
         return memory(Path::new(&arguments.next().expect("the folder")));
     }
-    let mut asked: Vec<String> = std::env::args()
+    let mut given: Vec<String> = std::env::args()
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    if asked.is_empty() {
-        asked = ["1000000", "shipped"].map(str::to_owned).to_vec();
+    if given.is_empty() {
+        given = ["1000000", "shipped"].map(str::to_owned).to_vec();
     }
-    for size in asked {
+    for size in given {
         match size.parse() {
             Ok(count) => of_names(&size, &names(count)),
             Err(_) => of_shipped(),
@@ -133,7 +133,8 @@ fn memory(folder: &Path) {
     let text: usize = names().map(|name| name.text.len()).sum();
     let each = |bytes: usize| bytes as f64 / names().count() as f64;
     println!(
-        "bytes a name: {:.1} after loading, {:.1} after compiling; {:.1} without the {:.1} of the name itself",
+        "bytes a name: {:.1} after loading, {:.1} after compiling; \
+         {:.1} without the {:.1} of the name itself",
         each(after_load.saturating_sub(before)),
         each(after.saturating_sub(before)),
         each(after.saturating_sub(before + text)),
@@ -142,7 +143,7 @@ fn memory(folder: &Path) {
     drop(tagger);
 }
 
-/// Bytes of the process that are in memory; 0 where the system does not tell as Linux does.
+/// Bytes of the process that are in memory; 0 on other systems than Linux.
 fn resident() -> usize {
     const PAGE: usize = 4096;
     let told = fs::read_to_string(Path::new("/proc/self/statm")).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! Matching alone, one thread, in bytes of text a second, beside a plain scan of the same text for
 //! the same names.
 //!
-//! `cargo bench --bench matching -- [SIZE…]`, where a size is a number of names or `shipped`. What
-//! the text is, [`support::texts`] tells.
+//! `cargo bench --bench matching -- [SIZE…]`, where a size is a number of names or `shipped`. For
+//! the text see [`support::texts`].
 
 #![allow(
     clippy::expect_used,
@@ -23,15 +23,15 @@ use support::names::names;
 use support::{Case, gazetteer, measure, print, texts, total};
 
 fn main() {
-    let asked: Vec<String> = std::env::args()
+    let given: Vec<String> = std::env::args()
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let sizes = match asked.is_empty() {
+    let sizes = match given.is_empty() {
         true => ["1000", "10000", "100000", "1000000", "shipped"]
             .map(str::to_owned)
             .to_vec(),
-        false => asked,
+        false => given,
     };
     let texts = texts();
     println!(
@@ -147,10 +147,10 @@ fn ours<'a>(what: &str, tagger: &'a Tagger, texts: &'a [String]) -> Vec<Case<'a>
     let hits = Stages::of(tagger);
     let mut whole = Stages::of(tagger);
     vec![
-        Case::new(format!("{what}: words + bit table"), bytes, move || {
+        Case::new(format!("{what}: words + prefilter"), bytes, move || {
             texts.iter().map(|text| stages.starts(text)).sum()
         }),
-        Case::new(format!("{what}: names standing"), bytes, move || {
+        Case::new(format!("{what}: names matched"), bytes, move || {
             texts.iter().map(|text| hits.hits(text)).sum()
         }),
         Case::new(format!("{what}: matching"), bytes, move || {

@@ -2,7 +2,7 @@
 //! plain scan of the same text.
 //!
 //! `cargo bench --bench stages -- [SIZE…]`, where a size is a number of names or `shipped`; 10,000
-//! and `shipped` unless said. What the text is, [`support::texts`] tells; it is written out as JSON
+//! and `shipped` unless said. For the text see [`support::texts`]; it is written out as JSON
 //! lines first.
 
 #![allow(
@@ -96,10 +96,10 @@ fn of(what: &str, gazetteer: Gazetteer, texts: &[String], lines: &Path) {
         Case::new("fold", bytes, || {
             texts.iter().map(|text| fold(text).len()).sum()
         }),
-        Case::new("words + bit table", bytes, || {
+        Case::new("words + prefilter", bytes, || {
             texts.iter().map(|text| stages.starts(text)).sum()
         }),
-        Case::new("names standing", bytes, || {
+        Case::new("names matched", bytes, || {
             texts.iter().map(|text| hits.hits(text)).sum()
         }),
         Case::new("matching: with context and overlap", bytes, || {

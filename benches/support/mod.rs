@@ -70,7 +70,7 @@ pub fn total(texts: &[String]) -> usize {
 }
 
 /// A gazetteer of places with these names, one a name, made as people make long lists: a CSV file.
-/// `any_case` writes the names in small letters, for which capitals do not count.
+/// `any_case` writes the names in lower case, for which capitals do not count.
 pub fn gazetteer(names: &[String], any_case: bool) -> Gazetteer {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     write_gazetteer(folder.path(), names, any_case);
