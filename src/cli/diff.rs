@@ -36,8 +36,8 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "CORPUS")]
     inputs: Vec<PathBuf>,
 
-    /// The gazetteers before the edit: a folder or file, or git:REV for the new ones as they were at
-    /// a commit [default: git:HEAD]
+    /// The gazetteers before the edit: a folder or file, or git:REV for the new ones as they were
+    /// at a commit [default: git:HEAD]
     #[arg(long, value_name = "GAZETTEERS")]
     old: Vec<OsString>,
 

@@ -127,23 +127,7 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
             None => Ok(()),
         };
     }
-    if summary.documents == 0 {
-        writeln!(out, "No document could be read")?;
-    } else if summary.mentions == 0 {
-        writeln!(
-            out,
-            "Found nothing; `actag explain FILE` shows which names occur in a text, \
-             and which rules rejected them"
-        )?;
-    } else {
-        writeln!(
-            out,
-            "Found {} of {}; {} ambiguous",
-            counted(summary.mentions, "mention"),
-            counted(summary.actors, "actor"),
-            grouped(summary.ambiguous),
-        )?;
-    }
+    print_found(&mut out, summary)?;
     let place = match &report.skipped {
         Some(table) => format!("all are listed in {}", table.display()),
         None => "the table `skipped` lists all".to_owned(),
@@ -154,4 +138,25 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
         writeln!(out, "Tables in {folder}")?;
     }
     Ok(())
+}
+
+/// Prints how many mentions were found, or why there are none.
+fn print_found(out: &mut impl Write, summary: &Summary) -> std::io::Result<()> {
+    if summary.documents == 0 {
+        writeln!(out, "No document could be read")
+    } else if summary.mentions == 0 {
+        writeln!(
+            out,
+            "Found nothing; `actag explain FILE` shows which names occur in a text, \
+             and which rules rejected them"
+        )
+    } else {
+        writeln!(
+            out,
+            "Found {} of {}; {} ambiguous",
+            counted(summary.mentions, "mention"),
+            counted(summary.actors, "actor"),
+            grouped(summary.ambiguous),
+        )
+    }
 }
