@@ -30,7 +30,8 @@ fn main() -> io::Result<()> {
     fs::write(variable("OUT_DIR")?.join("shipped.rs"), list)
 }
 
-/// The names of the gazetteers and of what belongs to them, relative to the folder, with `/` on every system.
+/// The names of the gazetteers and of what belongs to them, relative to the folder, with `/` on
+/// every system.
 fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<()> {
     if !folder.is_dir() {
         return Ok(()); // A checkout without gazetteers still builds.

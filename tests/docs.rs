@@ -3,7 +3,8 @@
 //!
 //! `OVERWRITE=1 cargo test docs` writes the tables of `docs/tables.md` anew.
 
-#![allow(clippy::unwrap_used)] // Clippy allows it in the tests themselves, but not in what they share.
+// Clippy allows it in the tests themselves, but not in what they share.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 

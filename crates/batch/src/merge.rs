@@ -1,7 +1,8 @@
 //! Shards of a run to the tables of one run over the whole.
 //!
-//! Rows that come as documents go by are put in the order of the corpus, batch by batch, as `batches.csv` of each shard
-//! tells; actors and pairs are added up. Every file is held against the hash in its data package on the way.
+//! Rows that come as documents go by are put in the order of the corpus, batch by batch, as
+//! `batches.csv` of each shard tells; actors and pairs are added up. Every file is held against the
+//! hash in its data package on the way.
 
 mod add_up;
 mod shard_folder;
@@ -47,7 +48,11 @@ pub enum MergeError {
         folder: PathBuf,
     },
     /// A folder holds a shard of another run than the first folder does.
-    #[error("`{}` is not a shard of the same run as `{}`: other {differs}", folder.display(), first.display())]
+    #[error(
+        "`{}` is not a shard of the same run as `{}`: other {differs}",
+        folder.display(),
+        first.display()
+    )]
     OtherRun {
         /// The folder.
         folder: PathBuf,
@@ -98,8 +103,8 @@ pub enum MergeError {
 /// The summary has no actors where their table was not written, and quotes no skipped input.
 ///
 /// # Errors
-/// Where the folders are not all the shards of one run, as they were written, or the output cannot be written. What is in
-/// the output folder then is what was there before.
+/// Where the folders are not all the shards of one run, as they were written, or the output cannot
+/// be written. What is in the output folder then is what was there before.
 pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summary, MergeError> {
     let shards = folders
         .iter()
@@ -194,7 +199,8 @@ fn in_order(shards: Vec<ShardFolder>) -> Result<Vec<ShardFolder>, MergeError> {
     }
 }
 
-/// Copies the rows of a table in the order of the corpus: batch 0 is the first shard's first, batch 1 the second's …
+/// Copies the rows of a table in the order of the corpus: batch 0 is the first shard's first, batch
+/// 1 the second's …
 fn interleave(
     shards: &[ShardFolder],
     batches: &[Batches],

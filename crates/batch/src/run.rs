@@ -1,8 +1,9 @@
 //! A run: corpus → tagger → tables, in parallel, in order, in bounded memory.
 //!
-//! Workers take turns at reading a batch; each decodes, tags and makes rows in memory of its own, and
-//! the rows are written in the order in which the batches were read. So the tables do not depend on
-//! the number of workers, and no more than a few batches per worker are in memory at once.
+//! Workers take turns at reading a batch; each decodes, tags and makes rows in memory of its own,
+//! and the rows are written in the order in which the batches were read. So the tables do not
+//! depend on the number of workers, and no more than a few batches per worker are in memory at
+//! once.
 
 mod order;
 mod sink;
@@ -81,7 +82,8 @@ pub enum Output<'w> {
         /// What to do with what an earlier run left there.
         existing: Existing,
     },
-    /// A pipe for one table. Where it closes, the run ends in good order: whoever reads has seen enough.
+    /// A pipe for one table. Where it closes, the run ends in good order: whoever reads has seen
+    /// enough.
     Stream(Table, &'w mut (dyn Write + Send)),
 }
 
@@ -187,14 +189,15 @@ pub enum RunError {
     },
 }
 
-/// Tags a corpus and writes the tables. `progress` is called now and then with the bytes read from the inputs so far.
+/// Tags a corpus and writes the tables. `progress` is called now and then with the bytes read from
+/// the inputs so far.
 ///
 /// Every few seconds it makes a checkpoint: what is tagged is on the disk, and a run that is killed
 /// resumes from there. [`Corpus::stop`] ends it after the batches at hand.
 ///
 /// # Errors
-/// If the tables cannot be written, or a run cannot be resumed. The output folder then holds what it
-/// held before, and the last checkpoint.
+/// If the tables cannot be written, or a run cannot be resumed. The output folder then holds what
+/// it held before, and the last checkpoint.
 pub fn run(
     corpus: &mut Corpus,
     tagger: &Tagger,
@@ -326,7 +329,8 @@ fn hash(gazetteer: &Gazetteer) -> String {
     hex(&hash.finalize())
 }
 
-/// What the data package tells of the run: everything that decides the tables, and nothing that does not.
+/// What the data package tells of the run: everything that decides the tables, and nothing that
+/// does not.
 fn describe(gazetteer: &Gazetteer, corpus: &Corpus, options: &RunOptions) -> serde_json::Value {
     let files: Vec<&str> = gazetteer
         .sources()

@@ -1,4 +1,5 @@
-//! The stages of tagging one by one, for the benchmarks to measure. Not part of the library's interface.
+//! The stages of tagging one by one, for the benchmarks to measure. Not part of the library's
+//! interface.
 
 use crate::corpus::Document;
 use crate::tables::CsvRows;
@@ -28,8 +29,8 @@ impl<'t> Stages<'t> {
         self.tagger.count_starts(text)
     }
 
-    /// Finds the places where the letters of names stand as whole words, whatever any rule says: how many. A name of many
-    /// actors counts once.
+    /// Finds the places where the letters of names stand as whole words, whatever any rule says:
+    /// how many. A name of many actors counts once.
     pub fn hits(&self, text: &str) -> usize {
         self.tagger.count_occurrences(text)
     }

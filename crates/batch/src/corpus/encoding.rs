@@ -16,8 +16,8 @@ pub(super) struct Decoded<'a> {
     pub malformed: usize,
 }
 
-/// Decodes a whole file: by its byte-order mark, else as declared, else as UTF-8 where it is valid, else as detected.
-/// `buffer` holds the text where the bytes themselves cannot.
+/// Decodes a whole file: by its byte-order mark, else as declared, else as UTF-8 where it is valid,
+/// else as detected. `buffer` holds the text where the bytes themselves cannot.
 pub(super) fn decode_file<'a>(
     bytes: &'a [u8],
     declared: Option<&'static Encoding>,
@@ -78,8 +78,8 @@ fn valid(text: &str) -> Decoded<'_> {
 
 /// The encoding of bytes that are not valid UTF-8.
 ///
-/// A UTF-8 text with a few broken bytes is UTF-8 still: detection would turn all of its letters into others.
-/// In other encodings sequences that happen to be UTF-8 are rare.
+/// A UTF-8 text with a few broken bytes is UTF-8 still: detection would turn all of its letters
+/// into others. In other encodings sequences that happen to be UTF-8 are rare.
 pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -94,8 +94,8 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// UTF-16 without its mark is valid UTF-8 full of zero bytes, in which no name would ever be found: seen by most of
-/// its first characters having a zero on the same side.
+/// UTF-16 without its mark is valid UTF-8 full of zero bytes, in which no name would ever be found:
+/// seen by most of its first characters having a zero on the same side.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(4096))?;
     if head.len() < 4 || !bytes.len().is_multiple_of(2) || !head.contains(&0) {
@@ -118,7 +118,8 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 fn decode_into(decoder: &mut Decoder, mut bytes: &[u8], text: &mut String, last: bool) -> usize {
     let mut malformed = 0;
     loop {
-        // Most text is ASCII: room for that at first, for the worst case of the rest only when it is needed.
+        // Most text is ASCII: room for that at first, for the worst case of the rest only when it
+        // is needed.
         text.reserve(bytes.len().saturating_add(16));
         let (result, read) = decoder.decode_to_string_without_replacement(bytes, text, last);
         bytes = bytes.get(read..).unwrap_or_default();
@@ -137,7 +138,8 @@ fn decode_into(decoder: &mut Decoder, mut bytes: &[u8], text: &mut String, last:
     }
 }
 
-/// A stream in another encoding, read as UTF-8. For encodings in which a line or a quotation mark is not one byte.
+/// A stream in another encoding, read as UTF-8. For encodings in which a line or a quotation mark
+/// is not one byte.
 pub(super) struct Recoded {
     inner: Bytes,
     decoder: Decoder,

@@ -71,8 +71,8 @@ fn read_bytes(source: &Source, options: &ReadOptions, into: &mut Vec<u8>) -> io:
     Ok(())
 }
 
-/// Returns whether a file of an unknown name is text: it has no zero bytes near its beginning, unless
-/// as UTF-16 has them.
+/// Returns whether a file of an unknown name is text: it has no zero bytes near its beginning,
+/// unless as UTF-16 has them.
 fn is_text(bytes: &[u8]) -> bool {
     let marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     marked || !bytes.iter().take(8192).any(|&byte| byte == 0)

@@ -20,8 +20,8 @@ pub(super) struct Head<'r> {
 }
 
 impl<'r> Head<'r> {
-    /// Returns the beginning of what `reader` reads. A record has at most `most` bytes; about `step`
-    /// bytes are read at a time.
+    /// Returns the beginning of what `reader` reads. A record has at most `most` bytes; about
+    /// `step` bytes are read at a time.
     pub(super) fn of(reader: &'r mut Reader, most: usize, step: usize) -> Self {
         Self {
             reader: Some(reader),

@@ -1,8 +1,8 @@
 //! Documents from files, folders and streams.
 //!
-//! A [`Corpus`] hands out raw bytes in batches, to one worker at a time; each worker then decodes and
-//! parses its own [`Batch`], in parallel. What could not be read comes out beside the documents, as
-//! [`Skipped`]. A file is cut into records, and the records read, by its [`Format`].
+//! A [`Corpus`] hands out raw bytes in batches, to one worker at a time; each worker then decodes
+//! and parses its own [`Batch`], in parallel. What could not be read comes out beside the
+//! documents, as [`Skipped`]. A file is cut into records, and the records read, by its [`Format`].
 
 mod batch;
 mod buffers;
@@ -59,8 +59,9 @@ use stream::{Reading, Stream};
 ///
 /// Memory is that of the list of files and of one open file; what is read lies in the batches.
 ///
-/// Ids of files, and of records without one, are paths relative to the deepest folder that holds all inputs: the
-/// folder itself where one is named, so `sub/a.txt`; with `x/2017` and `x/2018` named, `2017/sub/a.txt`.
+/// Ids of files, and of records without one, are paths relative to the deepest folder that holds
+/// all inputs: the folder itself where one is named, so `sub/a.txt`; with `x/2017` and `x/2018`
+/// named, `2017/sub/a.txt`.
 ///
 /// ```
 /// use actag_batch::corpus::{Batch, Corpus, Item, ReadOptions};
@@ -95,8 +96,9 @@ impl Corpus {
     /// Lists the inputs: files, folders, and `-` for standard input. Nothing is read yet.
     ///
     /// # Errors
-    /// Where an input does not exist, cannot be read or is named twice, or where there is no document at all.
-    /// A file inside a folder that cannot be read is no error: it comes out as [`Skipped`].
+    /// Where an input does not exist, cannot be read or is named twice, or where there is no
+    /// document at all. A file inside a folder that cannot be read is no error: it comes out as
+    /// [`Skipped`].
     pub fn open(inputs: &[PathBuf], options: ReadOptions) -> Result<Self, OpenError> {
         let entries = inputs::list(inputs, options.hidden, options.stdin_format)?;
         let total = entries
@@ -128,14 +130,15 @@ impl Corpus {
         self.total
     }
 
-    /// Bytes taken from the disk or standard input so far, compressed where files are; those of text files once they
-    /// are handed out.
+    /// Bytes taken from the disk or standard input so far, compressed where files are; those of
+    /// text files once they are handed out.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.read.load(Ordering::Relaxed)
     }
 
-    /// What the inputs are: the same where names, paths and sizes are, wherever and whenever they are listed.
+    /// What the inputs are: the same where names, paths and sizes are, wherever and whenever they
+    /// are listed.
     pub(crate) fn listing(&self) -> &Listing {
         &self.listing
     }
@@ -151,8 +154,8 @@ impl Corpus {
         self.stop.clone()
     }
 
-    /// Fills `batch` with about 1 MiB of records, or with one where it is larger; `false` at the end, or once it is
-    /// stopped: a batch that was cut short by that is not handed out.
+    /// Fills `batch` with about 1 MiB of records, or with one where it is larger; `false` at the
+    /// end, or once it is stopped: a batch that was cut short by that is not handed out.
     ///
     /// What the batch held before is dropped, its memory reused.
     pub fn next_batch(&mut self, batch: &mut Batch) -> bool {

@@ -20,14 +20,15 @@ pub struct ReadOptions {
     pub title_field: String,
     /// The date of documents that have none of their own.
     pub date: Option<Date>,
-    /// The encoding of files without a byte-order mark, and of records that are not UTF-8; `None` to detect it.
+    /// The encoding of files without a byte-order mark, and of records that are not UTF-8; `None`
+    /// to detect it.
     pub encoding: Option<&'static Encoding>,
     /// Whether hidden files and folders are read too.
     pub hidden: bool,
     /// The format of standard input; `None` to tell it by its first character.
     pub stdin_format: Option<Format>,
-    /// How many times its size a packed file may unpack to: beyond that it is given up as a bomb. What is small is not
-    /// asked.
+    /// How many times its size a packed file may unpack to: beyond that it is given up as a bomb.
+    /// What is small is not asked.
     pub max_ratio: u64,
     /// Bytes of a document, or of a record, beyond which it is given up: it would fill the memory.
     pub max_document: usize,
@@ -90,7 +91,8 @@ pub(super) struct Limits {
     pub bytes: usize,
     /// Files and notes of a batch.
     pub pieces: usize,
-    /// Bytes of a record beyond which a file is given up: a line that never ends would fill the memory.
+    /// Bytes of a record beyond which a file is given up: a line that never ends would fill the
+    /// memory.
     pub record: usize,
 }
 

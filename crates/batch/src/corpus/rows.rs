@@ -1,5 +1,6 @@
-//! Cells out of the bytes of a table, read exactly as the csv crate reads them, and three times as fast: a long text
-//! in quotation marks is searched for the next mark, not walked, and lent out where it holds none.
+//! Cells out of the bytes of a table, read exactly as the csv crate reads them, and three times as
+//! fast: a long text in quotation marks is searched for the next mark, not walked, and lent out
+//! where it holds none.
 
 use std::ops::Range;
 

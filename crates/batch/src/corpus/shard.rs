@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// One of several runs that together tag a corpus. The `n`th of `of` takes batch `n` of the corpus and every `of`th after
-/// it, so shards are alike in size however the corpus is cut into files.
+/// One of several runs that together tag a corpus. The `n`th of `of` takes batch `n` of the corpus
+/// and every `of`th after it, so shards are alike in size however the corpus is cut into files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shard {
     number: u64,

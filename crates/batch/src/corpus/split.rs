@@ -113,7 +113,8 @@ impl Splitter {
         self.seen += bytes.len();
     }
 
-    /// What the first record of some bytes takes, or all of them where they do not hold a whole one.
+    /// What the first record of some bytes takes, or all of them where they do not hold a whole
+    /// one.
     pub(super) fn first_record(mut self, bytes: &[u8]) -> Whole {
         for byte in bytes {
             self.scan(std::slice::from_ref(byte));
@@ -208,7 +209,8 @@ pub(super) fn count_lines(bytes: &[u8]) -> u64 {
 /// Takes all before the first `mark` off `rest`, and drops the mark.
 pub(super) fn until<'a>(mark: u8, rest: &mut &'a [u8]) -> (&'a [u8], bool) {
     let all = *rest;
-    // The standard library's fast search for a byte hides behind this method; on a slice it cannot fail.
+    // The standard library's fast search for a byte hides behind this method; on a slice it cannot
+    // fail.
     let passed = rest.skip_until(mark).unwrap_or(all.len());
     match all.get(..passed) {
         Some([before @ .., last]) if *last == mark => (before, true),

@@ -21,8 +21,8 @@ impl Stop {
     }
 }
 
-/// Standard input, read only when there is something: whoever writes may have stalled, and a read that has begun cannot
-/// be called off.
+/// Standard input, read only when there is something: whoever writes may have stalled, and a read
+/// that has begun cannot be called off.
 pub(super) struct Waiting {
     #[cfg(unix)]
     input: std::fs::File,

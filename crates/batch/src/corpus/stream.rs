@@ -52,7 +52,8 @@ enum Pause {
 }
 
 impl Stream {
-    /// Opens a file and reads as much as tells what it holds; `None` where it cannot be used, and the batch says why.
+    /// Opens a file and reads as much as tells what it holds; `None` where it cannot be used, and
+    /// the batch says why.
     pub(super) fn open(source: &Source, reading: Reading<'_>, batch: &mut Batch) -> Option<Self> {
         match Self::begin(source, reading) {
             Ok(stream) => Some(stream),

@@ -1,6 +1,7 @@
 //! Halves of surrogate pairs in JSON, as programs write that cut texts by UTF-16 units.
 
-/// Returns the line with every lone half of a surrogate pair as `\ufffd`; `None` where there is none.
+/// Returns the line with every lone half of a surrogate pair as `\ufffd`; `None` where there is
+/// none.
 pub(super) fn fix_surrogates(line: &str) -> Option<String> {
     let mut fixed = String::new();
     let (mut done, mut from) = (0, 0);

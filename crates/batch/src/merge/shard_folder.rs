@@ -1,4 +1,5 @@
-//! A folder that a shard was tagged into: what its data package says, and its tables, each held against its hash.
+//! A folder that a shard was tagged into: what its data package says, and its tables, each held
+//! against its hash.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -200,7 +200,9 @@ mod tests {
     proptest! {
         #[test]
         fn rows_are_what_the_csv_crate_writes(
-            table in prop::collection::vec(prop::collection::vec("[a,\"\n\r ;='é]{0,6}", 2..5), 0..5)
+            table in prop::collection::vec(
+                prop::collection::vec("[a,\"\n\r ;='é]{0,6}", 2..5), 0..5
+            )
         ) {
             let mut rows = CsvRows::default();
             for row in &table {

@@ -48,8 +48,8 @@ pub(crate) enum Opened {
     Finished,
 }
 
-/// Tables on their way into a folder. Dropped before anything is saved, it leaves the folder as it was; after that,
-/// with what was saved.
+/// Tables on their way into a folder. Dropped before anything is saved, it leaves the folder as it
+/// was; after that, with what was saved.
 #[derive(Debug)]
 pub(crate) struct OutputFolder {
     unfinished: Unfinished,
@@ -87,8 +87,8 @@ struct TableFile {
 }
 
 impl OutputFolder {
-    /// Looks into the folder, makes it if need be, and opens the tables; new ones get their header rows. `run` is what
-    /// decides the tables: by it a run is known again.
+    /// Looks into the folder, makes it if need be, and opens the tables; new ones get their header
+    /// rows. `run` is what decides the tables: by it a run is known again.
     pub(crate) fn open(
         folder: &Path,
         tables: &[Table],
@@ -242,8 +242,8 @@ impl OutputFolder {
         Ok(())
     }
 
-    /// Writes the data package and moves all files into the folder; tables of an earlier run that this run does not write
-    /// go. `totals` is what the package of a shard tells for the merge.
+    /// Writes the data package and moves all files into the folder; tables of an earlier run that
+    /// this run does not write go. `totals` is what the package of a shard tells for the merge.
     pub(crate) fn finish(mut self, totals: Option<Value>) -> Result<(), OutputError> {
         let finished: Vec<FinishedTable> = self
             .tables

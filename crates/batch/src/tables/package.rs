@@ -1,4 +1,5 @@
-//! datapackage.json: the run and its tables, as a Frictionless Data Package (<https://datapackage.org>, version 1).
+//! datapackage.json: the run and its tables, as a Frictionless Data Package
+//! (<https://datapackage.org>, version 1).
 
 use serde_json::{Map, Value, json};
 

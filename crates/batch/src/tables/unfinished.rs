@@ -1,8 +1,9 @@
 //! The hidden folder in which tables grow, and what it tells of a run that has not ended.
 //!
-//! Tables are written here under names of their own, and moved out when all are whole. Now and then the run says how far
-//! it has come: everything up to there is on the disk, and the [`Checkpoint`] that says so takes the place of the one
-//! before in one step. So whatever happens, the folder holds a state from which the run can go on.
+//! Tables are written here under names of their own, and moved out when all are whole. Now and then
+//! the run says how far it has come: everything up to there is on the disk, and the [`Checkpoint`]
+//! that says so takes the place of the one before in one step. So whatever happens, the folder
+//! holds a state from which the run can go on.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufReader, ErrorKind, Write};
@@ -98,7 +99,8 @@ impl Unfinished {
         self.folder.join(format!("{}.partial", table.name()))
     }
 
-    /// How far the run there has come; `None` where there is none, or it had not come far enough to say.
+    /// How far the run there has come; `None` where there is none, or it had not come far enough to
+    /// say.
     pub(super) fn checkpoint(&self) -> Result<Option<Checkpoint<Value>>, OutputError> {
         let path = self.folder.join(CHECKPOINT);
         let file = match File::open(&path) {
@@ -130,8 +132,9 @@ impl Unfinished {
             .map_err(|source| self.failed(&self.out.join(PACKAGE_FILE), source))
     }
 
-    /// Moves whole tables out, the data package last: until it is there, the folder is not finished. Tables of an
-    /// earlier run go. What was moved before, by a run that was killed here, is passed over.
+    /// Moves whole tables out, the data package last: until it is there, the folder is not
+    /// finished. Tables of an earlier run go. What was moved before, by a run that was killed here,
+    /// is passed over.
     pub(super) fn move_out(&self, tables: &[Table]) -> Result<(), OutputError> {
         let package = self.folder.join(PACKAGE);
         if package.exists() {
@@ -204,7 +207,8 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// A name is on the disk when its folder is. Where a folder cannot be opened as a file, the system sees to that itself.
+/// A name is on the disk when its folder is. Where a folder cannot be opened as a file, the system
+/// sees to that itself.
 fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

@@ -9,9 +9,10 @@ fn lines(text: impl AsRef<[u8]>) -> Out {
 
 #[test]
 fn a_record_is_a_document() {
-    let out = lines(
-        r#"{"id": "x/1", "date": "2017-06-15T10:00:00Z", "title": "A \"title\"", "text": "The\nHouthis", "more": {"text": [1]}}"#,
-    );
+    let out = lines(concat!(
+        r#"{"id": "x/1", "date": "2017-06-15T10:00:00Z", "title": "A \"title\"","#,
+        r#""text": "The\nHouthis", "more": {"text": [1]}}"#
+    ));
     let document = out.the_document();
     assert_eq!(document.id, "x/1");
     assert_eq!(document.text, "The\nHouthis");
@@ -81,11 +82,17 @@ fn a_record_that_cannot_be_used_says_why() {
         ("\"text\"", "not a JSON object: the line begins `\"text\"`"),
         (
             r#"{"text": "x"} {"text": "y"}"#,
-            r#"not JSON: trailing characters at byte 15 of the line, which begins `{"text": "x"} {"text": "y"}`"#,
+            concat!(
+                "not JSON: trailing characters at byte 15 of the line, ",
+                r#"which begins `{"text": "x"} {"text": "y"}`"#
+            ),
         ),
         (
             r#"{"text": "x"#,
-            r#"not JSON: EOF while parsing a string at byte 11 of the line, which begins `{"text": "x`"#,
+            concat!(
+                "not JSON: EOF while parsing a string at byte 11 of the line, ",
+                r#"which begins `{"text": "x`"#
+            ),
         ),
         ("{}", "no field `text`; the record is empty"),
         (
@@ -94,7 +101,8 @@ fn a_record_that_cannot_be_used_says_why() {
         ),
         (
             r#"{"id": 1, "what": "x"}"#,
-            "no field `text`; the record has `id`, `what`: name the one that holds the text with text_field",
+            "no field `text`; the record has `id`, `what`: \
+                 name the one that holds the text with text_field",
         ),
         (r#"{"text": null}"#, "field `text` is null, not a string"),
         (r#"{"text": 7}"#, "field `text` is a number, not a string"),
@@ -242,6 +250,7 @@ fn a_line_without_end_is_given_up() {
         },
     );
     assert_eq!(out.ids(), ["a.jsonl#1"]);
-    let reason = "breaks off in this record: a record longer than 1000 bytes (max_document allows more); what came before is tagged";
+    let reason = "breaks off in this record: a record longer than 1000 bytes (max_document \
+                  allows more); what came before is tagged";
     assert_eq!(out.notes(), [(Some(2), reason)]);
 }

@@ -54,7 +54,8 @@ proptest! {
             name if pack && name.ends_with(".zst") => zstd(&bytes),
             _ => bytes,
         };
-        let folder = Folder::of(name, &bytes).with("b.txt", "after").with("c.jsonl", "{\"text\":\"c\"}");
+        let folder = Folder::of(name, &bytes).with("b.txt", "after");
+            let folder = folder.with("c.jsonl", "{\"text\":\"c\"}");
         let inputs = [folder.path("")];
         let whole = read(&inputs, ReadOptions::default());
         prop_assert!(!whole.order.is_empty());
@@ -65,23 +66,32 @@ proptest! {
     #[test]
     fn every_line_is_a_document_or_a_note(lines in prop::collection::vec("[^\n]{0,30}", 0..20)) {
         let out = Folder::of("a.jsonl", lines.join("\n")).read();
-        let records = lines.iter().filter(|line| !line.bytes().all(|b| b.is_ascii_whitespace())).count();
+        let is_blank = |line: &str| line.bytes().all(|byte| byte.is_ascii_whitespace());
+            let records = lines.iter().filter(|line| !is_blank(line)).count();
         prop_assume!(!lines.first().is_some_and(|line| line.starts_with('\u{feff}')));
         prop_assert_eq!(out.order.len(), records.max(1));
     }
 
     #[test]
     fn what_serde_json_writes_is_read_back(
-        records in prop::collection::vec((".{0,20}", ".{0,40}", prop::option::of(".{0,20}")), 1..10),
+        records in prop::collection::vec(
+                (".{0,20}", ".{0,40}", prop::option::of(".{0,20}")), 1..10
+            ),
     ) {
         let mut lines = String::new();
         for (id, text, title) in &records {
-            lines += &serde_json::json!({"id": format!("x{id}"), "title": title, "text": text, "more": [id]}).to_string();
+            let id_field = format!("x{id}");
+                lines += &serde_json::json!({
+                    "id": id_field, "title": title, "text": text, "more": [id],
+                })
+                .to_string();
             lines.push('\n');
         }
         let out = Folder::of("a.jsonl", lines).read();
-        let expected: Vec<_> = records.iter().map(|(id, text, _)| (format!("x{id}"), text.clone())).collect();
-        let found: Vec<_> = out.documents.iter().map(|d| (d.id.to_string(), d.text.to_string())).collect();
+        let expected = records.iter().map(|(id, text, _)| (format!("x{id}"), text.clone()));
+            let expected: Vec<_> = expected.collect();
+        let found = out.documents.iter().map(|d| (d.id.to_string(), d.text.to_string()));
+            let found: Vec<_> = found.collect();
         prop_assert_eq!(found, expected);
         prop_assert!(out.skipped.is_empty());
     }
@@ -96,7 +106,8 @@ proptest! {
             writer.write_record([id, text]).unwrap();
         }
         let out = Folder::of("a.csv", writer.into_inner().unwrap()).read();
-        let found: Vec<_> = out.documents.iter().map(|d| (d.id.to_string(), d.text.to_string())).collect();
+        let found = out.documents.iter().map(|d| (d.id.to_string(), d.text.to_string()));
+            let found: Vec<_> = found.collect();
         prop_assert_eq!(found, records);
     }
 }

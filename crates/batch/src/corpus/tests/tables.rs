@@ -7,7 +7,8 @@ use jiff::civil::date;
 fn a_row_is_a_document() {
     let out = Folder::of(
         "a.csv",
-        "date,title,id,text,more\r\n2017-06-15,A title,x,\"The \"\"Houthis\"\",\r\nleft.\",1\r\n,,,b,\r\n",
+        "date,title,id,text,more\r\n2017-06-15,A title,x,\"The \"\"Houthis\"\",\r\nleft.\",1\r\n\
+         ,,,b,\r\n",
     )
     .read();
     assert_eq!(
@@ -75,7 +76,8 @@ fn without_a_text_column_the_file_says_what_it_has() {
         ),
         (
             "id;what\n1;x\n",
-            "no column `text`; the file has `id;what`: name the one that holds the text with text_field",
+            "no column `text`; the file has `id;what`: \
+                 name the one that holds the text with text_field",
         ),
         ("", "empty: no header row"),
         ("\n\r\n", "empty: no header row"),

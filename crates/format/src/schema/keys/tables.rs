@@ -76,8 +76,8 @@ pub(crate) const ACTOR: &[Key] = &[
         "placeholder",
         Shape::Flag,
         "true",
-        "It stands for an actor that the text does not name, such as a ministry of an unnamed state. \
-         Tables say so, so that it can be left out.",
+        "It stands for an actor that the text does not name, such as a ministry of an unnamed \
+        state. Tables say so, so that it can be left out.",
     ),
     key(
         "aliases",
