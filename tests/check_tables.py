@@ -28,7 +28,6 @@ import pathlib
 import sys
 
 SHOWN = 20
-TABLES = ["mentions", "documents", "actors", "pairs", "skipped", "rejected"]
 ENDS = (".txt", ".jsonl", ".ndjson", ".csv", ".tsv")
 
 
@@ -63,9 +62,8 @@ def main(arguments):
         resource["name"]: load(out, resource, findings)
         for resource in package["resources"]
     }
-    for name in TABLES:
-        there = (out / f"{name}.csv").exists()
-        findings.check(there == (name in tables), f"{name}.csv is not in the package")
+    for path in sorted(out.glob("*.csv")):
+        findings.check(path.stem in tables, f"{path.name} is not in the package")
     check_keys(package, tables, findings)
     options = package["actag"]["options"]
     texts = check_documents(corpus, tables, options, findings)

@@ -1,7 +1,7 @@
 //! The documentation is true: its gazetteers are gazetteers, and `docs/tables.md` has the tables as
 //! they are described in the code.
 //!
-//! `OVERWRITE=1 cargo test docs` writes the tables of `docs/tables.md` anew.
+//! `OVERWRITE=1 cargo test --test integration docs::` writes the tables of `docs/tables.md` anew.
 
 // Clippy allows it in the tests themselves, but not in what they share.
 #![allow(clippy::unwrap_used)]
@@ -55,16 +55,28 @@ fn tables_are_documented_as_they_are() {
             .find(&heading)
             .unwrap_or_else(|| panic!("{path} has no {heading}"));
         let head = "| column | type | what it holds |\n|---|---|---|\n";
-        let start = section + after[section..].find(head).unwrap() + head.len();
-        let end = start + after[start..].find("\n\n").unwrap() + 1;
+        let next = after[section + 1..]
+            .find("\n## ")
+            .map_or(after.len(), |at| section + 1 + at);
+        let found = after[section..next].find(head);
+        let found = found.unwrap_or_else(|| panic!("{path}: {heading} has no\n{head}"));
+        let start = section + found + head.len();
+        let rows = after[start..].split_inclusive('\n');
+        let rows = rows.take_while(|line| line.starts_with('|'));
+        let end = start + rows.map(str::len).sum::<usize>();
         after.replace_range(start..end, &columns(table));
+    }
+    for table in Table::every() {
+        let (name, row_per) = (table.name(), table.schema().row_per);
+        let line = format!("| [{name}](#{name}) | {row_per} | ");
+        assert!(before.contains(&line), "{path} lists no\n{line}");
     }
     if std::env::var_os("OVERWRITE").is_some() {
         fs::write(path, after).unwrap();
     } else {
         assert_eq!(
             before, after,
-            "OVERWRITE=1 cargo test docs writes {path} anew"
+            "OVERWRITE=1 cargo test --test integration docs:: writes {path} anew"
         );
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use actag::corpus::{Batch, Corpus, Item, ReadOptions};
+use actag::corpus::{Batch, Corpus, Item, ReadOptions, is_document_name};
 use actag::gazetteer::{Gazetteer, Name};
 use actag::tables::mentions::kind;
 use actag::tagger::{Mention, Rejection, Winner};
@@ -107,12 +107,8 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
 /// Returns whether a path that does not exist was meant as one: a single word with the extension
 /// of a document's file.
 fn looks_like_a_file(path: &Path) -> bool {
-    let name = path.to_string_lossy();
-    let ends = ["txt", "jsonl", "ndjson", "csv", "tsv", "gz", "zst"];
-    !name.contains(char::is_whitespace)
-        && path
-            .extension()
-            .is_some_and(|end| ends.iter().any(|known| end.eq_ignore_ascii_case(known)))
+    let name = path.as_os_str();
+    !name.to_string_lossy().contains(char::is_whitespace) && is_document_name(name)
 }
 
 const MENTION: Style = AnsiColor::Green.on_default().bold();

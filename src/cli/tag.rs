@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     gazetteers: gazetteers::GazetteerOptions,
 
-    /// Tables to write, joined by commas [default: all but rejected]
+    /// Tables to write, joined by commas [default: all but those on request]
     #[arg(long, value_name = "TABLES", value_delimiter = ',', value_parser = table_parser())]
     tables: Vec<Table>,
 
@@ -102,7 +102,7 @@ Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run; \
 
 /// Returns the text below the options: examples, the tables with their descriptions, exit codes.
 fn after_help() -> String {
-    let tables = Table::ALL.map(|table| {
+    let tables = Table::ALL.iter().map(|table| {
         let schema = table.schema();
         let on_request = if schema.by_default {
             ""
@@ -114,7 +114,7 @@ fn after_help() -> String {
             schema.name, schema.row_per
         )
     });
-    let tables = tables.concat();
+    let tables: String = tables.collect();
     let heading = "Tables, each a .csv file; datapackage.json describes their columns:";
     format!("{EXAMPLES}\n{heading}\n{tables}\n{ENDING}")
 }
@@ -130,7 +130,8 @@ enum Unit {
 }
 
 fn table_parser() -> impl TypedValueParser<Value = Table> {
-    PossibleValuesParser::new(Table::ALL.map(Table::name)).try_map(|name| name.parse::<Table>())
+    PossibleValuesParser::new(Table::ALL.iter().map(|table| table.name()))
+        .try_map(|name| name.parse::<Table>())
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -304,13 +305,11 @@ impl Arguments {
     /// Returns the tables to write, each once, in the order in which tables are listed.
     fn tables(&self) -> Vec<Table> {
         let wanted = |table: Table| {
-            let by_default = self.tables.is_empty() && table != Table::REJECTED;
+            let by_default = self.tables.is_empty() && table.schema().by_default;
             by_default || self.tables.contains(&table) || table == Table::REJECTED && self.rejected
         };
-        Table::ALL
-            .into_iter()
-            .filter(|&table| wanted(table))
-            .collect()
+        let tables = Table::ALL.iter().copied();
+        tables.filter(|&table| wanted(table)).collect()
     }
 
     /// Returns the options that change the tables, for the data package.

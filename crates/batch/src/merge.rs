@@ -1,8 +1,8 @@
 //! Shards of a run to the tables of one run over the whole.
 //!
 //! Rows that come as documents go by are put in the order of the corpus, batch by batch, as
-//! `batches.csv` of each shard tells; actors and pairs are added up. Every file is held against the
-//! hash in its data package on the way.
+//! `batches.csv` of each shard lists them; those that are made at the end are added up. Every file
+//! is held against the hash in its data package on the way.
 
 mod add_up;
 mod shard_folder;

@@ -7,11 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{EvalError, Marks};
+use crate::corpus::Format;
 
-/// Extensions that ids of documents may have.
-const EXTENSIONS: [&str; 9] = [
-    ".gz", ".zst", ".txt", ".ann", ".json", ".jsonl", ".ndjson", ".csv", ".tsv",
-];
+/// Extensions that ids of documents may have beside those of document formats.
+const EXTENSIONS: [&str; 4] = ["gz", "zst", "ann", "json"];
 
 /// The pairs, in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,7 +24,11 @@ pub struct Pairs<'a> {
 /// Returns the file's name in an id, without the extensions of documents.
 fn stem(id: &str) -> &str {
     let mut stem = id.rsplit(['/', '\\']).next().unwrap_or(id);
-    while let Some(shorter) = EXTENSIONS.iter().find_map(|end| stem.strip_suffix(end)) {
+    let is_extension = |end: &str| {
+        let mut formats = Format::all();
+        EXTENSIONS.contains(&end) || formats.any(|format| format.endings().contains(&end))
+    };
+    while let Some((shorter, _)) = stem.rsplit_once('.').filter(|(_, end)| is_extension(end)) {
         stem = shorter;
     }
     stem

@@ -38,10 +38,16 @@ pub(super) trait DocumentFormat: Sync {
 }
 
 /// Cuts one file into records and reads them.
+///
+/// [`Records::read`] must find the same records as the splitter, and count those that are not blank
+/// as it does: lines, keys and ids of the next chunk follow from its counts. A new way to part
+/// records is a `Rule` in `split.rs`.
 pub(super) trait Records: Send + Sync {
     /// Returns what finds the ends of records.
     fn splitter(&self) -> Splitter;
 
-    /// Reads the records of a chunk.
+    /// Reads the records of a chunk. Each is handed over by `Record::emit`, which gives it its key
+    /// and id. `decode_record` decodes one that is not UTF-8; of one that is, the encoding is that
+    /// of the chunk's origin.
     fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>));
 }

@@ -9,8 +9,8 @@ use super::unpack::Packing;
 use super::{json, table, text};
 
 /// All document formats; the first is what everything is read as that is nothing else.
-const FORMATS: [&dyn DocumentFormat; 4] =
-    [&text::PlainText, &json::JsonLines, &table::CSV, &table::TSV];
+const FORMATS: &[&dyn DocumentFormat] =
+    &[&text::PlainText, &json::JsonLines, &table::CSV, &table::TSV];
 
 impl Format {
     /// Plain text.
@@ -73,6 +73,12 @@ pub(super) fn of_first_byte(byte: u8) -> Format {
     let mut formats = Format::all();
     let found = formats.find(|format| format.reader().begins_with(byte));
     found.unwrap_or(Format::TEXT)
+}
+
+/// Returns whether a name has an ending of documents, or of packed ones.
+pub fn is_document_name(name: &OsStr) -> bool {
+    let (format, packing) = of_name(name);
+    format.is_some() || packing != Packing::Plain
 }
 
 /// Returns the endings of document names, for a message: `.txt, … and .tsv`.

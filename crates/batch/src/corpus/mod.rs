@@ -39,6 +39,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use actag_core::Document;
 pub use batch::Batch;
 pub use dates::parse_date;
+pub use formats::is_document_name;
 pub use in_order::InOrder;
 pub use inputs::OpenError;
 pub use item::{Item, Skipped};

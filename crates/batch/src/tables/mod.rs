@@ -36,7 +36,7 @@ impl Table {
     pub const REJECTED: Self = rejected::RejectedRow::TABLE;
 
     /// The tables that can be asked for, in the order in which they are written.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: &'static [Self] = &[
         Self::MENTIONS,
         documents::DocumentRow::TABLE,
         actors::ActorRow::TABLE,
@@ -50,6 +50,6 @@ impl Table {
 
     /// Returns all tables that a folder may hold.
     pub fn every() -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().chain([Self::BATCHES])
+        Self::ALL.iter().copied().chain([Self::BATCHES])
     }
 }

@@ -36,8 +36,10 @@ pub(crate) enum Made {
     ByDocument(fn(RowOptions) -> Box<dyn RowMaker>),
     /// At the end, from totals over all documents.
     AtEnd {
+        /// Makes totals without documents. What depends on actors, such as their types, is looked
+        /// up here: documents come without the gazetteer.
         totals: fn(&Gazetteer) -> Box<dyn Totals>,
-        /// The order of the rows.
+        /// The order of the rows, by which a merge sorts; [`Totals::write`] must keep to it.
         order: &'static [Order],
     },
     /// By other means: the table is not asked for by name.
@@ -252,9 +254,8 @@ impl FromStr for Table {
     type Err = UnknownTable;
 
     fn from_str(name: &str) -> Result<Self, UnknownTable> {
-        let mut tables = Self::ALL.into_iter();
-        let found = tables.find(|table| table.name() == name);
-        found.ok_or_else(|| UnknownTable {
+        let found = Self::ALL.iter().find(|table| table.name() == name);
+        found.copied().ok_or_else(|| UnknownTable {
             name: name.to_owned(),
         })
     }
@@ -268,5 +269,6 @@ pub struct UnknownTable {
 }
 
 fn names() -> String {
-    Table::ALL.map(Table::name).join(", ")
+    let names = Table::ALL.iter().map(|table| table.name());
+    names.collect::<Vec<_>>().join(", ")
 }
