@@ -210,28 +210,9 @@ pub fn run(
         source,
     })?;
     let gazetteer = tagger.gazetteer();
-    let (tables, mut sink, state) = match output {
-        Output::Stream(table, stream) => {
-            let sink = Sink::stream(table, stream, options.nested)?;
-            (vec![table], sink, None)
-        }
-        Output::Folder { path, existing } => {
-            let described = describe(gazetteer, corpus, options);
-            let mut files = options.tables.clone();
-            files.extend(options.shard.map(|_| Table::BATCHES));
-            let opened = OutputFolder::open(&path, &files, options.nested, existing, &described)?;
-            let (output, state) = match opened {
-                Opened::New(output) => (output, None),
-                Opened::Resumed(output, state) => (output, Some(state)),
-                Opened::Finished => return Ok(Summary::ended(Ended::Before)),
-            };
-            let sink = Sink::Folder {
-                output,
-                shard: options.shard,
-                flushed: Vec::new(),
-            };
-            (options.tables.clone(), sink, state)
-        }
+    let described = || describe(gazetteer, corpus, options);
+    let Some((tables, mut sink, state)) = open(output, options, described)? else {
+        return Ok(Summary::ended(Ended::Before));
     };
     let mut feed = Feed::new(corpus, options.shard.unwrap_or(Shard::WHOLE));
     let mut total = match state {
@@ -272,7 +253,51 @@ pub fn run(
     let batches = feed.read();
     let checksum = corpus.checksum();
     let summary = total.summary();
-    for (table, totals) in &total.totals {
+    write_totals(&total, gazetteer, options, &mut sink)?;
+    sink.finish(json!(ShardTotals::of(&summary, batches, checksum)))?;
+    Ok(summary)
+}
+
+/// What a run writes to: the tables, where their rows go, and the state of an earlier run to resume.
+type OpenedOutput<'w> = (Vec<Table>, Sink<'w>, Option<serde_json::Value>);
+
+/// Opens the output; `None` where all is there already.
+fn open<'w>(
+    output: Output<'w>,
+    options: &RunOptions,
+    described: impl FnOnce() -> serde_json::Value,
+) -> Result<Option<OpenedOutput<'w>>, RunError> {
+    let (path, existing) = match output {
+        Output::Stream(table, stream) => {
+            let sink = Sink::stream(table, stream, options.nested)?;
+            return Ok(Some((vec![table], sink, None)));
+        }
+        Output::Folder { path, existing } => (path, existing),
+    };
+    let mut files = options.tables.clone();
+    files.extend(options.shard.map(|_| Table::BATCHES));
+    let opened = OutputFolder::open(&path, &files, options.nested, existing, &described())?;
+    let (output, state) = match opened {
+        Opened::New(output) => (output, None),
+        Opened::Resumed(output, state) => (output, Some(state)),
+        Opened::Finished => return Ok(None),
+    };
+    let sink = Sink::Folder {
+        output,
+        shard: options.shard,
+        flushed: Vec::new(),
+    };
+    Ok(Some((options.tables.clone(), sink, state)))
+}
+
+/// Writes the tables that are made at the end.
+fn write_totals(
+    counts: &Counts,
+    gazetteer: &Gazetteer,
+    options: &RunOptions,
+    sink: &mut Sink<'_>,
+) -> Result<(), RunError> {
+    for (table, totals) in &counts.totals {
         let mut rows = CsvRows::default().spreadsheet_safe(options.spreadsheet_safe);
         let mut written = Ok(());
         let mut flush = |bytes: &[u8]| {
@@ -283,8 +308,7 @@ pub fn run(
         written?;
         sink.write(*table, &rows.into_bytes())?;
     }
-    sink.finish(json!(ShardTotals::of(&summary, batches, checksum)))?;
-    Ok(summary)
+    Ok(())
 }
 
 /// Bytes of rows that are made at the end and written at once. One buffer for all of them takes
