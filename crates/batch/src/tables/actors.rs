@@ -51,8 +51,8 @@ const COLUMNS: &[Column] = &[
 /// An actor that was seen, as the table has it.
 #[derive(Debug)]
 pub struct ActorRow<'a> {
-    actor: &'a Actor,
-    total: &'a ActorTotal,
+    pub(super) actor: &'a Actor,
+    pub(super) total: &'a ActorTotal,
 }
 
 impl Row for ActorRow<'_> {
@@ -78,7 +78,7 @@ impl Row for ActorRow<'_> {
 
 /// What was seen of one actor.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct ActorTotal {
+pub(super) struct ActorTotal {
     mentions: u64,
     documents: u64,
     days: Days,

@@ -53,3 +53,6 @@ impl Table {
         Self::ALL.iter().copied().chain([Self::BATCHES])
     }
 }
+
+#[cfg(test)]
+mod tests;

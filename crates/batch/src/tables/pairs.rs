@@ -56,8 +56,8 @@ const COLUMNS: &[Column] = &[
 /// A pair of actors, as the table has it.
 #[derive(Debug)]
 pub struct PairRow<'a> {
-    actors: [(&'a Actor, &'a Known); 2],
-    total: PairTotal,
+    pub(super) actors: [(&'a Actor, &'a Known); 2],
+    pub(super) total: PairTotal,
 }
 
 impl Row for PairRow<'_> {
@@ -80,7 +80,7 @@ impl Row for PairRow<'_> {
 
 /// What two actors have in common.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-struct PairTotal {
+pub(super) struct PairTotal {
     sentences: u64,
     documents: u64,
     days: Days,
