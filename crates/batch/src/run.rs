@@ -236,6 +236,7 @@ pub fn run(
         for worker in workers {
             total.merge(worker.into_counts());
         }
+        // Stopped at the very end of the corpus counts as stopped: the last batch may be missing.
         let stopped = feed.corpus().stop().is_set();
         if sink.is_closed() || feed.has_ended() && !stopped {
             break;
@@ -248,6 +249,7 @@ pub fn run(
             summary.ended = Ended::Stopped;
             return Ok(summary);
         }
+        // A checkpoint holds the totals of all pairs so far, and takes longer and longer.
         until_checkpoint = options.save_every.max(saving.elapsed() * SAVING_SHARE);
     }
     let batches = feed.read();
@@ -258,7 +260,8 @@ pub fn run(
     Ok(summary)
 }
 
-/// What a run writes to: the tables, where their rows go, and the state of an earlier run to resume.
+/// What a run writes to: the tables, where their rows go, and the state of an earlier run to
+/// resume.
 type OpenedOutput<'w> = (Vec<Table>, Sink<'w>, Option<serde_json::Value>);
 
 /// Opens the output; `None` where all is there already.

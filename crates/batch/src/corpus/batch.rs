@@ -141,6 +141,8 @@ impl Arena {
     /// Space for `count` bytes more; what is written there counts once the arena has grown over it.
     pub(super) fn room(&mut self, count: usize) -> &mut [u8] {
         let end = self.filled + count;
+        // Zeroed once: `clear` keeps what is there, so that a batch writes over the last one's
+        // bytes.
         if self.bytes.len() < end {
             self.bytes.resize(end, 0);
         }

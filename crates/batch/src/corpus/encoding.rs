@@ -29,6 +29,7 @@ pub(super) fn decode_file<'a>(
     if let Some(encoding) = declared {
         return decode_as(encoding, bytes, buffer);
     }
+    // Before UTF-8, which it is too, full of zeros.
     if let Some(encoding) = unmarked_utf16(bytes) {
         return decode_as(encoding, bytes, buffer);
     }
@@ -89,6 +90,8 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
     if good > bad {
         return UTF_8;
     }
+    // ISO-2022-JP is not guessed: it is pure ASCII with escapes, in which anything can be hidden
+    // from whoever looks at the bytes.
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)
@@ -106,6 +109,8 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         first += usize::from(pair.first() == Some(&0));
         second += usize::from(pair.last() == Some(&0));
     }
+    // Not all: a text in Latin letters has some others, and one in Chinese no zeros but in its
+    // spaces and line ends, so that it is not recognised.
     let many = head.len() / 2 * 7 / 10;
     match (first, second) {
         (0, zeros) if zeros > many => Some(UTF_16LE),

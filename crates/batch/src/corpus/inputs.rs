@@ -226,6 +226,7 @@ fn refuse_twice(named: &[Named]) -> Result<(), OpenError> {
         .iter()
         .filter_map(|input| Some((input.real.as_ref()?, &input.path)))
         .collect();
+    // A folder comes directly before what lies inside it, or inside something that does.
     sorted.sort();
     let mut outer: Option<(&PathBuf, &PathBuf)> = None;
     for (real, path) in sorted {
@@ -267,7 +268,9 @@ fn walk(
         hidden || entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
     };
     for found in WalkDir::new(&input.path)
+        // Folders of links to documents are common; a loop of links is noticed and reported.
         .follow_links(true)
+        // So that order and keys are the same on every system.
         .sort_by_file_name()
         .into_iter()
         .filter_entry(is_wanted)

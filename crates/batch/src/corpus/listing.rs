@@ -30,6 +30,7 @@ impl Listing {
                     let changed = source
                         .modified
                         .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+                    // Apart from the rest: shards on other machines have copies of other times.
                     times.update(changed.unwrap_or_default().as_nanos().to_le_bytes());
                 }
                 Entry::Skipped(note) => {

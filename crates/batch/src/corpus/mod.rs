@@ -174,9 +174,12 @@ impl Corpus {
                 Some(Entry::File(source)) => self.begin(source, batch),
             }
         }
+        // A batch cut short would have other borders than in a run that is not stopped.
         if self.stop.is_set() {
             batch.clear(&self.options);
         }
+        // Over all batches, also those of other shards: then shards can tell that they read the
+        // same.
         self.checksum.update(batch.arena.from(0));
         !batch.is_empty()
     }

@@ -60,6 +60,8 @@ impl Record<'_> {
             },
             Err(reason) => (None, Some(reason)),
         };
+        // The document first, then what is wrong with it: notes are in the order of the corpus,
+        // too.
         each(Item::Document(Document {
             key: Cow::Borrowed(key),
             id: Cow::Borrowed(id),

@@ -113,6 +113,7 @@ impl Stream {
         };
         let end = start + whole.end;
         let left = batch.arena.from(end);
+        // Half a record; where the stream broke off, its line is where the note points.
         let unfinished = !left.is_empty();
         if matches!(stop, Pause::Full) {
             self.carry.extend_from_slice(left);
@@ -161,6 +162,7 @@ impl Stream {
                 if have >= limits.record {
                     return Pause::Broken(options.too_long("record", limits.record));
                 }
+                // Doubled: a record of any length is then read in a time that is linear in it.
                 room = have.saturating_mul(2);
             }
             let read = batch

@@ -171,6 +171,7 @@ fn emit(
                 .unwrap_or_else(|| detect(&cells.concat())),
         )
     };
+    // All cells of a row are of one encoding: a short one alone tells too little.
     let mut malformed = 0;
     let mut buffers = decoded.iter_mut();
     let [text, id, date, title] = cells.map(|cell| match (encoding, buffers.next()) {

@@ -45,6 +45,8 @@ pub(super) fn unpack(
     packing: Packing,
     options: &ReadOptions,
 ) -> io::Result<Bytes> {
+    // Counted below the buffer, so up to a buffer ahead of what is unpacked: a little too lenient,
+    // never too strict.
     let packed = Arc::new(AtomicU64::new(0));
     let buffered = |stream| BufReader::with_capacity(BUFFER, counted(stream, Arc::clone(&packed)));
     let inner: Bytes = match packing {
@@ -79,6 +81,7 @@ impl Read for Bounded {
         let count = self.inner.read(into)?;
         self.unpacked += count as u64;
         let packed = self.packed.load(Ordering::Relaxed);
+        // By division: a product of two sizes from outside could overflow.
         if self.unpacked > HARMLESS && self.unpacked / self.max_ratio.max(1) > packed {
             let (most, option) = (self.max_ratio, self.option);
             return Err(io::Error::other(format!(
@@ -147,6 +150,7 @@ impl Peeked {
             let filled = self.head.len();
             self.head.resize(self.taken + count, 0);
             let room = self.head.get_mut(filled..).unwrap_or_default();
+            // An error is kept for the reader: what came before it is worth having.
             let read = read_some(&mut self.inner, room).unwrap_or_else(|error| {
                 self.fault = Some(error);
                 0

@@ -128,6 +128,7 @@ impl<'c> Feed<'c> {
         let feed = Mutex::new(self);
         pool.broadcast(|_| {
             let mut state = start();
+            // One batch for each thread, whose memory is used again.
             let mut batch = Batch::default();
             loop {
                 // Reading is a small part of the work, so that threads hardly wait for each other;

@@ -65,6 +65,7 @@ impl AddedUp {
             .filter_map(|&at| row.get(at))
             .copied()
             .collect();
+        // What depends on the key alone is taken from the first shard that has it.
         let Some(total) = self.rows.get_mut(&key) else {
             self.rows.insert(key, row);
             return Some(());

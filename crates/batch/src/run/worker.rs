@@ -74,6 +74,7 @@ impl<'a> Worker<'a> {
 
     /// Tags a batch and hands over its rows; `false` where the run is to stop.
     pub(super) fn tag_batch(&mut self, number: u64, batch: &mut Batch, out: &Writer<'_>) -> bool {
+        // Memory that the writer is done with: a run of any length gets by with a few buffers.
         let mut used = self.used.drain(..).map(|(_, buffer)| buffer);
         for growing in &mut self.tables {
             growing.rows = CsvRows::in_buffer(used.next().unwrap_or_default())

@@ -72,6 +72,7 @@ impl Row for DocumentRow<'_> {
         cells.text(document.encoding);
         cells.date(document.date);
         cells.text(document.title.as_deref().unwrap_or_default());
+        // Code points whatever unit the offsets count: it is the length of the text in Python.
         cells.integer(Some(count_chars(document.text.as_bytes()) as u64));
         cells.integer(Some(self.mentions));
         cells.integer(Some(self.actors));

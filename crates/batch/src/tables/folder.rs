@@ -182,6 +182,7 @@ impl OutputFolder {
         let opened = File::options().read(true).write(true).open(&path);
         let read = opened.and_then(|mut file| {
             let (hash, bytes) = hash_of((&mut file).take(saved.bytes))?;
+            // Rows behind the checkpoint would come a second time.
             file.set_len(bytes)?;
             file.seek(SeekFrom::Start(bytes))?;
             Ok((file, hash, bytes))
@@ -207,6 +208,7 @@ impl OutputFolder {
         let Some(file) = self.tables.iter_mut().find(|file| file.table == table) else {
             return Ok(());
         };
+        // On the way, so that no table is read again for its hash.
         file.hash.update(rows);
         file.bytes += rows.len() as u64;
         let written = file.file.write_all(rows);
@@ -260,6 +262,7 @@ impl OutputFolder {
         }
         let package = package::describe(&finished, self.nested, &run);
         self.unfinished.write_package(&package)?;
+        // From here on a killed run only has to be moved out.
         self.checkpoint(&(), true)?;
         let tables: Vec<Table> = self.tables.drain(..).map(|file| file.table).collect();
         self.unfinished.move_out(&tables)

@@ -227,6 +227,7 @@ impl MentionRows {
                 None => Parent::None,
             };
             let actor = mention.actor_index().map(|number| {
+                // Grown as actors are met: a corpus names few of a million.
                 if self.actors.len() <= number {
                     self.actors.resize_with(number + 1, || None);
                 }

@@ -99,6 +99,7 @@ impl Totals for PairTotals {
         let Self { pairs, named } = self;
         named.clear();
         named.extend_from_slice(tagged.named);
+        // By sentence, then by actor: each sentence is a run, with each actor once.
         named.sort_unstable_by_key(|&(actor, sentence)| (sentence, actor));
         named.dedup();
         for sentence in named.chunk_by(|a, b| a.1 == b.1) {
@@ -120,6 +121,7 @@ impl Totals for PairTotals {
         let Some(other) = downcast::<Self>(other) else {
             return;
         };
+        // Nothing to add to, as for the first worker of a run.
         if self.pairs.is_empty() {
             *self = other;
             return;

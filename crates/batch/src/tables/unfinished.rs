@@ -116,6 +116,8 @@ impl Unfinished {
 
     /// Says how far the run has come. The rows that it speaks of must be on the disk.
     pub(super) fn save(&self, checkpoint: &Checkpoint<impl Serialize>) -> Result<(), OutputError> {
+        // Written beside the old one, brought to the disk, and renamed over it: at every moment one
+        // of them is whole.
         let new = self.folder.join(NEW_CHECKPOINT);
         let written = serde_json::to_vec(checkpoint)
             .map_err(io::Error::from)
