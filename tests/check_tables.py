@@ -253,7 +253,8 @@ def check_counts(tables, findings):
         told = int(row["mentions"]), int(row["actors"])
         findings.check(told == (len(found), len(actors)), f"documents.csv: the counts of {key}")
         same = all((one["doc_id"], one["date"]) == (row["doc_id"], row["date"]) for one in found)
-        findings.check(same, f"mentions.csv: the id and date of {key} are not those of documents.csv")
+        what = f"mentions.csv: the id and date of {key}"
+        findings.check(same, f"{what} are not those of documents.csv")
     dates = {key: [row["date"]] if row["date"] else [] for key, row in documents.items()}
     if "actors" in tables:
         counts = collections.Counter(row["actor_id"] for row in outer if row["actor_id"])
@@ -278,7 +279,8 @@ def check_counts(tables, findings):
             )
             findings.check(is_described, f"pairs.csv: the names or types of {pair}")
             first, last = min(days[pair], default=""), max(days[pair], default="")
-            findings.check((row["first_date"], row["last_date"]) == (first, last), f"pairs.csv: the days of {pair}")
+            told_days = row["first_date"], row["last_date"]
+            findings.check(told_days == (first, last), f"pairs.csv: the days of {pair}")
 
 
 if __name__ == "__main__":

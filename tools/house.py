@@ -5,8 +5,9 @@
     tools/house.py --list     figures, and each place
     tools/house.py --check    exit code 1 where a bound is passed that CI keeps
 
-Counted are the Rust files of `src` and `crates`. Code of tests (`tests.rs`, folders called `tests`, and what follows
-`#[cfg(test)]` in a file) is left out except for the length of lines. Python 3 alone is needed.
+Counted are the Rust files of `src` and `crates`. Code of tests (`tests.rs`, folders called `tests`,
+and what follows `#[cfg(test)]` in a file) is left out except for the length of lines. Python 3
+alone is needed.
 """
 
 import collections
@@ -68,7 +69,8 @@ def main(arguments):
     if "--check" in arguments:
         passed = {name: most for name, most in AT_MOST.items() if figures[name] > most}
         for name, most in passed.items():
-            print(f"{name}: {figures[name]}, where {most} are allowed; tools/house.py --list shows them")
+            allowed = f"where {most} are allowed; tools/house.py --list shows them"
+            print(f"{name}: {figures[name]}, {allowed}")
         return 1 if passed else 0
     return 0
 
@@ -88,7 +90,8 @@ class Source:
         self.path = path
         self.name = str(path.relative_to(ROOT))
         text = path.read_text()
-        self.text = re.split(r"^#\[cfg\(test\)\]\n(?:#!?\[[^\n]*\n)*mod \w+ \{", text, flags=re.M)[0]
+        tests = r"^#\[cfg\(test\)\]\n(?:#!?\[[^\n]*\n)*mod \w+ \{"
+        self.text = re.split(tests, text, flags=re.M)[0]
         self.lines = self.text.rstrip().split("\n")
         stripped = [line.strip() for line in self.lines]
         self.reasons = sum(is_reason(line) for line in stripped)
@@ -128,8 +131,8 @@ def twice(files):
     names = collections.defaultdict(set)
     for file in files:
         # Types inside functions are nobody else's business.
-        found = re.findall(r"^(?:pub(?:\([^)]*\))? )?(?:struct|enum|trait|union) (\w+)", file.text, re.M)
-        for name in found:
+        types = r"^(?:pub(?:\([^)]*\))? )?(?:struct|enum|trait|union) (\w+)"
+        for name in re.findall(types, file.text, re.M):
             names[file.crate, name].add(file.name)
     # Each command has its arguments; clap gives them one name.
     return [
@@ -154,7 +157,8 @@ def circles(files):
         arrows = {name: imports(name, file, modules) for name, file in modules.items()}
         reach = {name: reachable(name, arrows) for name in arrows}
         inside = sorted(name for name in arrows if name in reach[name])
-        groups = {frozenset(other for other in reach[name] if name in reach[other]) for name in inside}
+        mutual = lambda name: frozenset(other for other in reach[name] if name in reach[other])
+        groups = {mutual(name) for name in inside}
         for group in groups:
             found.append(f"{crate}: {', '.join(sorted('::'.join(name) for name in group))}")
     return found
@@ -208,7 +212,8 @@ def same_blocks(files):
         lines = [line.strip() for line in file.lines]
         for start in range(len(lines) - SAME_LINES + 1):
             block = lines[start : start + SAME_LINES]
-            if sum(len(line) > 3 for line in block) >= SAME_LINES - 2 and not block[0].startswith("use "):
+            is_full = sum(len(line) > 3 for line in block) >= SAME_LINES - 2
+            if is_full and not block[0].startswith("use "):
                 blocks["\n".join(block)].append((file.name, start + 1))
     places, last = [], set()
     for same in blocks.values():

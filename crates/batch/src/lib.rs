@@ -7,6 +7,7 @@
 //! Nothing here reads gazetteers from files or prints.
 
 pub mod corpus;
+mod hash;
 pub mod merge;
 pub mod run;
 #[doc(hidden)]

@@ -19,8 +19,9 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::corpus::{Corpus, Feed, thread_pool};
+use crate::hash::hex;
 use crate::tables::by_document::RowSink;
-use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder, hex};
+use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder};
 use crate::tables::{CsvRows, Table};
 use actag_core::gazetteer::Gazetteer;
 use actag_core::tagger::Tagger;

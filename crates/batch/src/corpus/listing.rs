@@ -5,6 +5,7 @@ use std::time::UNIX_EPOCH;
 use sha2::{Digest, Sha256};
 
 use super::inputs::Entry;
+use crate::hash::hex;
 
 /// The list of inputs, hashed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +54,4 @@ impl Listing {
 fn add(hash: &mut Sha256, bytes: &[u8]) {
     hash.update((bytes.len() as u64).to_le_bytes());
     hash.update(bytes);
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

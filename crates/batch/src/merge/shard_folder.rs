@@ -10,9 +10,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::MergeError;
+use crate::hash::hex;
 use crate::run::{Shard, ShardTotals};
 use crate::tables::Table;
-use crate::tables::folder::{PACKAGE_FILE, TOTALS, can_resume, header, hex};
+use crate::tables::folder::{PACKAGE_FILE, TOTALS, can_resume, header};
 
 /// The bytes that each batch of a shard has in each table, in the order of the batches.
 #[derive(Debug, Default)]

@@ -40,19 +40,14 @@ impl<'w> Sink<'w> {
             stream,
             closed: false,
         };
-        sink.write_bytes(table, &header(table, nested))?;
+        sink.write(table, &header(table, nested))?;
         Ok(sink)
-    }
-
-    /// Writes rows of a table that is made at the end.
-    pub(super) fn write(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
-        self.write_bytes(table, rows)
     }
 
     /// Writes the rows of the run's `number`th batch.
     pub(super) fn write_batch(&mut self, number: u64, rows: &BatchRows) -> Result<(), RunError> {
         for (table, bytes) in rows {
-            self.write_bytes(*table, bytes)?;
+            self.write(*table, bytes)?;
         }
         if let Self::Folder {
             output,
@@ -87,10 +82,11 @@ impl<'w> Sink<'w> {
         {
             flushed.push((table, rows.len()));
         }
-        self.write_bytes(table, rows)
+        self.write(table, rows)
     }
 
-    fn write_bytes(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
+    /// Writes rows, or a header row, of a table.
+    pub(super) fn write(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
         match self {
             Self::Folder { output, .. } => Ok(output.write(table, rows)?),
             Self::Stream { stream, closed, .. } => {

@@ -8,9 +8,9 @@ use serde_json::value::RawValue;
 
 use super::Table;
 use super::by_document::{RowSink, Tagged};
-use super::days::Days;
+use super::days::{Days, FIRST_DATE, LAST_DATE};
 use super::row::{Cells, Row, join_codes};
-use super::schema::{Column, Made, Merge, Order, Schema, boolean, count, date, text};
+use super::schema::{Column, Made, Order, Schema, boolean, count, text};
 use super::totals::{Totals, downcast, from_json, to_json};
 
 /// The table.
@@ -40,12 +40,8 @@ const COLUMNS: &[Column] = &[
     text("codes", "its codes, `scheme=value` joined by `;`"),
     count("mentions", "mentions, without nested and ambiguous ones"),
     count("documents", "documents that name it"),
-    date(
-        "first_date",
-        Merge::Earliest,
-        "the earliest date of these documents",
-    ),
-    date("last_date", Merge::Latest, "the latest"),
+    FIRST_DATE,
+    LAST_DATE,
 ];
 
 /// An actor that was seen, as the table has it.
@@ -71,8 +67,7 @@ impl Row for ActorRow<'_> {
         ));
         cells.integer(Some(total.mentions));
         cells.integer(Some(total.documents));
-        cells.date(total.days.first());
-        cells.date(total.days.last());
+        total.days.write(cells);
     }
 }
 

@@ -5,6 +5,9 @@ use std::num::NonZeroU32;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::row::Cells;
+use super::schema::{Column, Merge, date};
+
 /// A day as a number, greater for later ones. There are many of them: two for each pair of actors,
 /// where two optional dates take half as much again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +47,15 @@ impl Day {
     }
 }
 
+/// The columns of [`Days`]: the day of the first document.
+pub(super) const FIRST_DATE: Column = date(
+    "first_date",
+    Merge::Earliest,
+    "the earliest date of these documents",
+);
+/// The day of the last one.
+pub(super) const LAST_DATE: Column = date("last_date", Merge::Latest, "the latest");
+
 /// The first and the last day of some documents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Days {
@@ -67,18 +79,18 @@ impl Days {
         self.last = self.last.max(other.last);
     }
 
-    pub(crate) fn first(&self) -> Option<Date> {
-        self.first.and_then(Day::date)
-    }
-
-    pub(crate) fn last(&self) -> Option<Date> {
-        self.last.and_then(Day::date)
+    /// Hands over the cells of [`FIRST_DATE`] and [`LAST_DATE`].
+    pub(super) fn write(&self, cells: &mut impl Cells) {
+        for day in [self.first, self.last] {
+            cells.date(day.and_then(Day::date));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::CsvRows;
 
     #[test]
     fn days_have_numbers_in_their_order() {
@@ -108,7 +120,8 @@ mod tests {
         ] {
             days.merge(&other);
         }
-        let shown = [days.first(), days.last()].map(|date| date.unwrap().to_string());
-        assert_eq!(shown, ["2016-01-02", "2017-06-15"]);
+        let mut cells = CsvRows::default();
+        days.write(&mut cells);
+        assert_eq!(cells.into_bytes(), b"2016-01-02,2017-06-15");
     }
 }

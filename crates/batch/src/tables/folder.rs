@@ -14,6 +14,7 @@ pub use super::output::{OutputError, PACKAGE_FILE};
 use super::output::FinishedTable;
 use super::unfinished::{Checkpoint, Saved, Unfinished};
 use super::{CsvRows, Table, package};
+use crate::hash::hex;
 
 /// What the package of a shard tells beside what decides the tables.
 pub(crate) const TOTALS: &str = "totals";
@@ -342,10 +343,6 @@ fn hash_of(mut file: impl Read) -> io::Result<(Sha256, u64)> {
         hash.update(read);
         length += count as u64;
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The header row of a table.

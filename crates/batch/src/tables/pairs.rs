@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 
 use super::Table;
 use super::by_document::{RowSink, Tagged};
-use super::days::Days;
+use super::days::{Days, FIRST_DATE, LAST_DATE};
 use super::row::{Cells, Known, Row};
-use super::schema::{Column, Made, Merge, Order, Schema, count, date, text};
+use super::schema::{Column, Made, Order, Schema, count, text};
 use super::totals::{Totals, downcast, from_json, to_json};
 
 /// The table.
@@ -45,12 +45,8 @@ const COLUMNS: &[Column] = &[
     text("type_b", "its type"),
     count("sentences", "sentences that name both"),
     count("documents", "documents that name both"),
-    date(
-        "first_date",
-        Merge::Earliest,
-        "the earliest date of these documents",
-    ),
-    date("last_date", Merge::Latest, "the latest"),
+    FIRST_DATE,
+    LAST_DATE,
 ];
 
 /// A pair of actors, as the table has it.
@@ -73,8 +69,7 @@ impl Row for PairRow<'_> {
         }
         cells.integer(Some(self.total.sentences));
         cells.integer(Some(self.total.documents));
-        cells.date(self.total.days.first());
-        cells.date(self.total.days.last());
+        self.total.days.write(cells);
     }
 }
 

@@ -44,28 +44,43 @@ mod tests {
         assert_eq!(diff.matches("@@ -").count(), 2, "{diff}");
     }
 
+    /// Applies a diff as `patch` does: what it keeps and takes away must be there.
+    fn applied<'t>(diff: &'t str, old: &[&'t str]) -> Vec<&'t str> {
+        let mut new = Vec::new();
+        let mut at = 0;
+        for line in diff.lines().skip(2) {
+            if let Some(range) = line.strip_prefix("@@ -") {
+                let range = range.split(' ').next().unwrap();
+                let (start, length) = range.split_once(',').unwrap_or((range, "1"));
+                // An empty range names the line before it.
+                let start = start.parse::<usize>().unwrap() - usize::from(length != "0");
+                new.extend(&old[at..start]);
+                at = start;
+            } else if let Some(added) = line.strip_prefix('+') {
+                new.push(added);
+            } else {
+                assert_eq!(&line[1..], old[at]);
+                new.extend(line.strip_prefix(' '));
+                at += 1;
+            }
+        }
+        new.extend(&old[at..]);
+        new
+    }
+
     proptest! {
-        /// What is marked old and same is the old text, what is marked new and same the new one,
-        /// where the texts are short enough to be context of one another.
         #[test]
-        fn both_texts_are_in_it(
-            old in proptest::collection::vec("[abc]{0,1}", 0..5),
-            new in proptest::collection::vec("[abc]{0,1}", 0..5),
+        fn a_diff_makes_the_new_text_of_the_old(
+            old in proptest::collection::vec("[abc]{0,1}", 0..30),
+            new in proptest::collection::vec("[abc]{0,1}", 0..30),
         ) {
             let text = |lines: &[String]| -> String {
                 lines.iter().map(|line| format!("{line}\n")).collect()
             };
             let diff = unified("a", "b", &text(&old), &text(&new));
-            let side = |signs: [char; 2]| -> Vec<&str> {
-                let lines = diff.lines().skip(3);
-                lines.filter_map(|line| line.strip_prefix(signs)).collect()
-            };
-            if old != new {
-                prop_assert_eq!(side([' ', '-']), old);
-                prop_assert_eq!(side([' ', '+']), new);
-            } else {
-                prop_assert_eq!(diff, "");
-            }
+            let old: Vec<&str> = old.iter().map(String::as_str).collect();
+            prop_assert_eq!(diff.is_empty(), old == new);
+            prop_assert_eq!(applied(&diff, &old), new);
         }
     }
 }
