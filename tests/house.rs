@@ -49,7 +49,7 @@ const CRATES: [Crate; 4] = [
     Crate {
         folder: "crates/batch",
         uses: &["actag-core"],
-        modules: &["hash", "corpus", "tables", "run", "merge", "stages"],
+        modules: &["hash", "sorted", "corpus", "tables", "run", "merge", "stages"],
     },
     Crate {
         folder: ".",

@@ -8,6 +8,7 @@
 
 pub mod corpus;
 mod hash;
+mod sorted;
 pub mod merge;
 pub mod run;
 #[doc(hidden)]

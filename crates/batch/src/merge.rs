@@ -8,14 +8,19 @@ mod add_up;
 mod shard_folder;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
-use crate::run::Summary;
+use crate::corpus::OptionNames;
+use crate::run::{Repeats, Summary, settle};
 use crate::tables::actors::ActorRow;
-use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder, differs};
-use crate::tables::{Row, Table};
+use crate::tables::documents::DocumentRow;
+use crate::tables::folder::{COUNTS, Existing, Opened, OutputError, OutputFolder, differs};
+use crate::tables::skipped::SkippedRow;
+use crate::tables::{CsvRows, Row, Table};
 
 use add_up::AddedUp;
 use shard_folder::{Batches, ShardFolder};
@@ -93,6 +98,9 @@ pub enum MergeError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// What memory has no room for cannot be kept on the disk.
+    #[error("cannot sort the rows: {0}")]
+    Sort(#[from] io::Error),
     /// The merged tables cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -118,34 +126,62 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summ
             // A merge saves nothing, and is told to refuse or to replace.
             Opened::Resumed(..) | Opened::Finished => return Ok(Summary::default()),
         };
+    let runs = Arc::new(output.run_folder());
     let mut summary = Summary::default();
     for shard in &shards {
-        summary.documents += shard.totals.documents;
-        summary.bytes += shard.totals.bytes;
-        summary.mentions += shard.totals.mentions;
-        summary.ambiguous += shard.totals.ambiguous;
-        summary.skipped += shard.totals.skipped;
+        summary.counts.merge(&shard.counts);
     }
     let batches = shards
         .iter()
         .map(ShardFolder::batches)
         .collect::<Result<Vec<_>, _>>()?;
-    for &table in &first.tables {
-        if table.is_by_document() {
-            interleave(&shards, &batches, table, &mut output)?;
-        } else if table.is_at_end() {
-            let mut added = AddedUp::new(table, first.nested);
+    let mut repeats = Repeats::new(&runs);
+    for &table in first.tables.iter().filter(|table| table.is_by_document()) {
+        if table == DocumentRow::TABLE {
             for shard in &shards {
-                shard.each_row(table, |row| added.add(row))?;
+                shard.each_row(table, |row| add_document(&mut repeats, row))?;
             }
-            if table == ActorRow::TABLE {
-                summary.actors = added.len();
-            }
-            output.write(table, &added.into_csv())?;
+        }
+        interleave(&shards, &batches, table, &mut output)?;
+    }
+    let alike = repeats.into_alike()?;
+    summary.counts.repeats = alike.counts.clone();
+    if let Some(note) = settle(alike, &mut output)? {
+        let mut rows = CsvRows::default().spreadsheet_safe(first.spreadsheet_safe);
+        rows.add(&SkippedRow {
+            note: &note,
+            names: OptionNames::default(),
+        });
+        output.write(Table::SKIPPED, &rows.into_bytes())?;
+        *summary.counts.skipped.entry(note.kind).or_default() += 1;
+        summary.repeated_ids = Some(note);
+    }
+    for &table in first.tables.iter().filter(|table| table.is_at_end()) {
+        let mut added = AddedUp::new(table, first.nested, &runs);
+        for shard in &shards {
+            shard.each_row(table, |row| added.add(row))?;
+        }
+        let rows = added.write(|rows| Ok(output.write(table, rows)?))?;
+        if table == ActorRow::TABLE {
+            summary.actors = rows;
         }
     }
-    output.finish(None)?;
+    let mut found = Map::new();
+    found.insert(COUNTS.to_owned(), json!(summary.counts));
+    output.finish(found)?;
     Ok(summary)
+}
+
+/// Adds a row of documents.csv of a shard; `None` where it is none.
+fn add_document(repeats: &mut Repeats, row: &[&str]) -> Option<io::Result<()>> {
+    let (key, id) = (row.first()?.parse().ok()?, row.get(1)?);
+    // The last column is empty in a shard.
+    let [.., hash, ""] = row else {
+        return None;
+    };
+    let (high, low) = hash.split_at_checked(16)?;
+    let half = |digits| u64::from_str_radix(digits, 16).ok();
+    Some(repeats.add(key, id, [half(high)?, half(low)?]))
 }
 
 /// The shards by number, if they are all there are of one run.

@@ -5,32 +5,48 @@
 //! depend on the number of workers, and no more than a few batches per worker are in memory at
 //! once.
 
+mod alike;
+mod counts;
 mod order;
+mod repeats;
 mod sink;
 mod state;
+mod unique_texts;
 mod worker;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Map, json};
 use sha2::{Digest, Sha256};
 
-use crate::corpus::{Corpus, Feed, thread_pool};
+use crate::corpus::{Corpus, Feed, Skipped, thread_pool};
 use crate::hash::hex;
 use crate::tables::by_document::RowSink;
-use crate::tables::folder::{Existing, Opened, OutputError, OutputFolder};
-use crate::tables::{CsvRows, Table};
+use crate::tables::folder::{COUNTS, Existing, Opened, OutputError, OutputFolder, TOTALS};
+use crate::tables::skipped::SkippedRow;
+use crate::tables::totals::{Totals, TotalsOptions};
+use crate::tables::{CsvRows, Period, Table};
 use actag_core::gazetteer::Gazetteer;
 use actag_core::tagger::Tagger;
 use actag_core::text::OffsetUnit;
 
 use order::Writer;
+use repeats::TextHash;
 use sink::Sink;
 use state::State;
-use worker::{Counts, Worker};
+use unique_texts::UniqueTexts;
+use worker::{Counts, Job, Worker};
+
+pub use counts::{CorpusCounts, LanguageCounts};
+pub use repeats::RepeatCounts;
+
+pub(crate) use alike::settle;
+pub(crate) use repeats::Repeats;
 
 pub use crate::corpus::{NoShard, Shard};
 
@@ -51,6 +67,13 @@ pub struct RunOptions {
     pub shard: Option<Shard>,
     /// How long after a checkpoint the next one is made; longer, where that takes long.
     pub save_every: Duration,
+    /// By which `periods.csv` counts actors and pairs.
+    pub period: Period,
+    /// Whether placeholders, which stand for actors that the text does not name, are in pairs too.
+    pub pair_placeholders: bool,
+    /// Whether of several documents with the same text only the first is tagged; not for shards,
+    /// which do not know the texts of the others.
+    pub unique_texts: bool,
     /// What the data package tells of how the run was started: options that change the tables.
     pub described: Vec<(String, String)>,
 }
@@ -69,6 +92,9 @@ impl Default for RunOptions {
             threads: 0,
             shard: None,
             save_every: Duration::from_secs(5),
+            period: Period::default(),
+            pair_placeholders: false,
+            unique_texts: false,
             described: Vec::new(),
         }
     }
@@ -91,20 +117,14 @@ pub enum Output<'w> {
 /// What a run found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Documents tagged.
-    pub documents: u64,
-    /// Bytes of text tagged, in UTF-8.
-    pub bytes: u64,
-    /// Mentions, nested ones aside.
-    pub mentions: u64,
-    /// Mentions whose actor the document does not decide.
-    pub ambiguous: u64,
+    /// What was counted.
+    pub counts: CorpusCounts,
     /// Actors seen.
     pub actors: u64,
-    /// Inputs not tagged, whole or in part.
-    pub skipped: u64,
-    /// The first of them, for a message.
-    pub first_skipped: Vec<crate::corpus::Skipped>,
+    /// The first inputs that were skipped, for a message.
+    pub first_skipped: Vec<Skipped>,
+    /// A note on ids that several documents have.
+    pub repeated_ids: Option<Skipped>,
     /// Of the documents, those that an earlier run tagged.
     pub earlier_documents: u64,
     /// Of the bytes, those of them.
@@ -141,25 +161,6 @@ pub(crate) struct ShardTotals {
     /// Batches of the whole corpus, and a checksum of its records: the same in all shards.
     pub(crate) batches: u64,
     pub(crate) checksum: u32,
-    pub(crate) documents: u64,
-    pub(crate) bytes: u64,
-    pub(crate) mentions: u64,
-    pub(crate) ambiguous: u64,
-    pub(crate) skipped: u64,
-}
-
-impl ShardTotals {
-    fn of(summary: &Summary, batches: u64, checksum: u32) -> Self {
-        Self {
-            batches,
-            checksum,
-            documents: summary.documents,
-            bytes: summary.bytes,
-            mentions: summary.mentions,
-            ambiguous: summary.ambiguous,
-            skipped: summary.skipped,
-        }
-    }
 }
 
 /// A run could not go on.
@@ -180,6 +181,9 @@ pub enum RunError {
     /// What was saved of a run cannot be understood.
     #[error("what was saved of the run cannot be read")]
     NoState,
+    /// A shard cannot know which texts other shards have.
+    #[error("a shard cannot tell whether another one has a text: tag all texts, or the corpus whole")]
+    UniqueShard,
     /// The worker threads could not be started.
     #[error("cannot start {threads} threads: {source}")]
     Threads {
@@ -206,6 +210,9 @@ pub fn run(
     output: Output<'_>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, RunError> {
+    if options.unique_texts && options.shard.is_some() {
+        return Err(RunError::UniqueShard);
+    }
     let pool = thread_pool(options.threads).map_err(|source| RunError::Threads {
         threads: options.threads,
         source,
@@ -215,50 +222,124 @@ pub fn run(
     let Some((tables, mut sink, state)) = open(output, options, described)? else {
         return Ok(Summary::ended(Ended::Before));
     };
+    let runs = Arc::new(sink.run_folder());
+    let job = Job {
+        tagger,
+        options,
+        names: corpus.option_names(),
+        tables: &tables,
+        totals: TotalsOptions::new(
+            gazetteer,
+            Arc::clone(&runs),
+            options.period,
+            options.pair_placeholders,
+        ),
+    };
     let mut feed = Feed::new(corpus, options.shard.unwrap_or(Shard::WHOLE));
     let mut total = match state {
-        Some(state) => match resume(&mut feed, state, gazetteer, &tables, progress)? {
+        Some(state) => match resume(&mut feed, state, &job, progress)? {
             Some(counts) => counts,
             None => return Ok(Summary::ended(Ended::Stopped)),
         },
-        None => Counts::new(gazetteer, &tables),
+        None => Counts::new(&job),
     };
+    let earlier = total.corpus.clone();
+    let mut known = known_texts(&job, &total)?;
     let mut until_checkpoint = options.save_every;
     loop {
         feed.until(sink.can_save().then(|| Instant::now() + until_checkpoint));
         let out = Writer::new(sink, pool.current_num_threads(), feed.taken());
+        let unique = known.map(|known| UniqueTexts::new(known, feed.taken()));
         let workers = feed.walk(
             &pool,
             progress,
-            || Worker::new(tagger, options, &tables),
+            || Worker::new(&job, unique.as_ref()),
             |worker, number, batch| worker.tag_batch(number, batch, &out),
         );
         sink = out.finish()?;
         for worker in workers {
-            total.merge(worker.into_counts());
+            let merged = total.merge(worker.into_counts());
+            merged.map_err(|error| job.failed(error))?;
         }
+        known = unique.map(UniqueTexts::into_known);
         // Stopped at the very end of the corpus counts as stopped: the last batch may be missing.
         let stopped = feed.corpus().stop().is_set();
         if sink.is_closed() || feed.has_ended() && !stopped {
             break;
         }
         let saving = Instant::now();
-        let state = State::of(&feed, &total).map_err(RunError::State)?;
-        sink.save(&state)?;
+        save(&feed, &mut total, &mut sink, &job)?;
         if stopped {
-            let mut summary = total.summary();
+            let mut summary = total.summary(&earlier);
             summary.ended = Ended::Stopped;
             return Ok(summary);
         }
-        // A checkpoint holds the totals of all pairs so far, and takes longer and longer.
         until_checkpoint = options.save_every.max(saving.elapsed() * SAVING_SHARE);
     }
-    let batches = feed.read();
-    let checksum = corpus.checksum();
-    let summary = total.summary();
-    write_totals(&total, gazetteer, options, &mut sink)?;
-    sink.finish(json!(ShardTotals::of(&summary, batches, checksum)))?;
+    let shard = options.shard.map(|_| ShardTotals {
+        batches: feed.read(),
+        checksum: feed.corpus().checksum(),
+    });
+    finish(total, &earlier, shard, &job, sink)
+}
+
+/// Makes a checkpoint.
+fn save(
+    feed: &Feed<'_>,
+    total: &mut Counts,
+    sink: &mut Sink<'_>,
+    job: &Job<'_>,
+) -> Result<(), RunError> {
+    let runs = &job.totals.runs;
+    let state = State::of(feed, total).and_then(|state| runs.sync().map(|()| state));
+    sink.save(&state.map_err(|error| job.failed(error))?)?;
+    runs.saved();
+    Ok(())
+}
+
+/// Writes what is known at the end, and moves the tables into place.
+fn finish(
+    mut total: Counts,
+    earlier: &CorpusCounts,
+    shard: Option<ShardTotals>,
+    job: &Job<'_>,
+    mut sink: Sink<'_>,
+) -> Result<Summary, RunError> {
+    let failed = |error| job.failed(error);
+    if let Some(repeats) = total.repeats.take() {
+        let alike = repeats.into_alike().map_err(failed)?;
+        total.corpus.repeats = alike.counts.clone();
+        total.repeated_ids = sink.settle(alike)?;
+    }
+    let mut summary = total.summary(earlier);
+    for (table, totals) in total.totals {
+        write_totals(table, totals, job, &mut sink)?;
+    }
+    if let Some(note) = &total.repeated_ids {
+        *summary.counts.skipped.entry(note.kind).or_default() += 1;
+        let mut rows = CsvRows::default().spreadsheet_safe(job.options.spreadsheet_safe);
+        let names = job.names;
+        rows.add(&SkippedRow { note, names });
+        sink.write(Table::SKIPPED, &rows.into_bytes())?;
+    }
+    let mut found = Map::new();
+    found.insert(COUNTS.to_owned(), json!(summary.counts));
+    found.extend(shard.map(|shard| (TOTALS.to_owned(), json!(shard))));
+    sink.finish(found)?;
     Ok(summary)
+}
+
+/// Returns the texts that an earlier run had, where each is to be tagged once.
+fn known_texts(job: &Job<'_>, total: &Counts) -> Result<Option<FxHashSet<TextHash>>, RunError> {
+    if !job.options.unique_texts {
+        return Ok(None);
+    }
+    let mut known = FxHashSet::default();
+    if let Some(repeats) = &total.repeats {
+        let read = repeats.each_loaded_text(|text| _ = known.insert(text));
+        read.map_err(|error| job.failed(error))?;
+    }
+    Ok(Some(known))
 }
 
 /// What a run writes to: the tables, where their rows go, and the state of an earlier run to
@@ -294,25 +375,26 @@ fn open<'w>(
     Ok(Some((options.tables.clone(), sink, state)))
 }
 
-/// Writes the tables that are made at the end.
+/// Writes a table that is made at the end.
 fn write_totals(
-    counts: &Counts,
-    gazetteer: &Gazetteer,
-    options: &RunOptions,
+    table: Table,
+    totals: Box<dyn Totals>,
+    job: &Job<'_>,
     sink: &mut Sink<'_>,
 ) -> Result<(), RunError> {
-    for (table, totals) in &counts.totals {
-        let mut rows = CsvRows::default().spreadsheet_safe(options.spreadsheet_safe);
-        let mut written = Ok(());
-        let mut flush = |bytes: &[u8]| {
-            written = sink.write(*table, bytes);
-            written.is_ok()
-        };
-        totals.write(gazetteer, &mut RowSink::new(&mut rows, AT_ONCE, &mut flush));
-        written?;
-        sink.write(*table, &rows.into_bytes())?;
-    }
-    Ok(())
+    let mut rows = CsvRows::default().spreadsheet_safe(job.options.spreadsheet_safe);
+    let mut written = Ok(());
+    let mut flush = |bytes: &[u8]| {
+        written = sink.write(table, bytes);
+        written.is_ok()
+    };
+    let made = totals.write(
+        job.totals.gazetteer,
+        &mut RowSink::new(&mut rows, AT_ONCE, &mut flush),
+    );
+    written?;
+    made.map_err(|error| job.failed(error))?;
+    sink.write(table, &rows.into_bytes())
 }
 
 /// Bytes of rows that are made at the end and written at once. One buffer for all of them takes
@@ -327,8 +409,7 @@ const SAVING_SHARE: u32 = 50;
 fn resume(
     feed: &mut Feed<'_>,
     state: serde_json::Value,
-    gazetteer: &Gazetteer,
-    tables: &[Table],
+    job: &Job<'_>,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Option<Counts>, RunError> {
     let state: State = serde_json::from_value(state).map_err(|_| RunError::NoState)?;
@@ -340,8 +421,7 @@ fn resume(
     if !skipped || feed.corpus().checksum() != state.checksum {
         return Err(RunError::InputsChanged);
     }
-    let counts = state.counts(gazetteer, tables);
-    counts.map(Some).ok_or(RunError::NoState)
+    state.counts(job).map(Some).ok_or(RunError::NoState)
 }
 
 /// The hash that tells gazetteers apart: that of their files or, where they were made in code, of

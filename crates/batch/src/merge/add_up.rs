@@ -3,133 +3,179 @@
 //! What becomes of each column is said in the table's schema: rows of the same primary key become
 //! one, in which numbers are added and the earliest and latest days kept.
 
-use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::sorted::{RunFolder, Shape, Sorter, Tally};
 use crate::tables::days::Day;
 use crate::tables::schema::{ColumnType, Made, Merge, Order};
 use crate::tables::{Cells, Column, CsvRows, Table};
 
+/// Numbers of a record: as many as the widest table that is added up has columns.
+const WIDTH: usize = 10;
+
+type Record = [u64; WIDTH];
+
 /// The rows of one table, added up. Cells are numbers: of texts, counted, or of days.
 pub(super) struct AddedUp {
-    table: Table,
     columns: Vec<&'static Column>,
-    /// Which columns are the key.
-    key: Vec<usize>,
+    /// The place of each column in a record: those of the key come first.
+    places: Vec<usize>,
+    order: &'static [Order],
     texts: Texts,
-    /// By key.
-    rows: HashMap<Box<[u64]>, Box<[u64]>>,
+    rows: Tally<RowShape, WIDTH>,
+    runs: Arc<RunFolder>,
+}
+
+/// How records of one key become one.
+#[derive(Debug, Clone)]
+struct RowShape {
+    /// How many numbers are the key.
+    key: usize,
+    /// By place in the record.
+    merge: [Merge; WIDTH],
+}
+
+impl Shape<WIDTH> for RowShape {
+    fn key(&self) -> usize {
+        self.key
+    }
+
+    fn add(&self, total: &mut Record, part: &Record) {
+        for ((total, &part), merge) in total.iter_mut().zip(part).zip(self.merge) {
+            *total = match merge {
+                // What depends on the key alone is the same in all shards.
+                Merge::Same => *total,
+                Merge::Sum => total.saturating_add(part),
+                // No day is 0, and gives way to any.
+                Merge::Earliest if *total == 0 || part == 0 => part.max(*total),
+                Merge::Earliest => part.min(*total),
+                Merge::Latest => part.max(*total),
+            };
+        }
+    }
 }
 
 /// Texts, each once: a name stands in many rows.
 #[derive(Default)]
 struct Texts {
-    numbers: HashMap<Box<str>, u64>,
-    texts: Vec<Box<str>>,
+    numbers: HashMap<Arc<str>, u64>,
+    texts: Vec<Arc<str>>,
 }
 
 impl AddedUp {
-    pub(super) fn new(table: Table, nested: bool) -> Self {
+    pub(super) fn new(table: Table, nested: bool, runs: &Arc<RunFolder>) -> Self {
         let columns: Vec<_> = table.columns(nested).collect();
-        let is_key = |name: &str| table.schema().primary_key.contains(&name);
-        let numbered = columns.iter().enumerate();
-        let key = numbered.filter(|(_, column)| is_key(column.name));
+        let is_key = |column: &Column| table.schema().primary_key.contains(&column.name);
+        let (mut key, mut next) = (0, columns.iter().filter(|column| is_key(column)).count());
+        let mut merge = [Merge::Same; WIDTH];
+        let places = columns.iter().map(|column| {
+            let counter = if is_key(column) { &mut key } else { &mut next };
+            let place = *counter;
+            *counter += 1;
+            merge[place] = column.merge;
+            place
+        });
+        let places = places.collect();
         Self {
-            table,
-            key: key.map(|(number, _)| number).collect(),
             columns,
+            places,
+            order: match table.schema().made {
+                Made::AtEnd { order, .. } => order,
+                Made::ByDocument(_) | Made::Otherwise => &[],
+            },
             texts: Texts::default(),
-            rows: HashMap::new(),
+            rows: Tally::new(RowShape { key, merge }, runs),
+            runs: Arc::clone(runs),
         }
     }
 
     /// Adds a row of a shard; `None` where it is no row of this table.
-    pub(super) fn add(&mut self, cells: &[&str]) -> Option<()> {
+    pub(super) fn add(&mut self, cells: &[&str]) -> Option<io::Result<()>> {
         if cells.len() != self.columns.len() {
             return None;
         }
-        let columns = self.columns.iter().zip(cells);
-        let row: Option<Box<[u64]>> = columns
-            .map(|(column, cell)| match column.column_type {
-                ColumnType::String | ColumnType::Boolean => Some(self.texts.number(cell)),
-                ColumnType::Integer => cell.parse().ok(),
-                ColumnType::Date => day_number(cell),
-            })
-            .collect();
-        let row = row?;
-        let key: Box<[u64]> = self
-            .key
-            .iter()
-            .filter_map(|&at| row.get(at))
-            .copied()
-            .collect();
-        // What depends on the key alone is taken from the first shard that has it.
-        let Some(total) = self.rows.get_mut(&key) else {
-            self.rows.insert(key, row);
-            return Some(());
-        };
-        for ((sum, &part), column) in total.iter_mut().zip(&row).zip(&self.columns) {
-            let total = *sum;
-            *sum = match column.merge {
-                Merge::Same => total,
-                Merge::Sum => total.checked_add(part)?,
-                // No day is 0, and gives way to any.
-                Merge::Earliest if total == 0 || part == 0 => total.max(part),
-                Merge::Earliest => total.min(part),
-                Merge::Latest => total.max(part),
+        let mut record = Record::default();
+        for ((column, &place), cell) in self.columns.iter().zip(&self.places).zip(cells) {
+            record[place] = match column.column_type {
+                ColumnType::String | ColumnType::Boolean => self.texts.number(cell),
+                ColumnType::Integer => cell.parse().ok()?,
+                ColumnType::Date => day_number(cell)?,
             };
         }
-        Some(())
+        Some(self.rows.add(&record))
     }
 
-    /// Returns how many rows there are.
-    pub(super) fn len(&self) -> u64 {
-        self.rows.len() as u64
-    }
-
-    /// Returns the rows as CSV, in the order of the table.
-    pub(super) fn into_csv(self) -> Vec<u8> {
+    /// Hands over the rows as CSV, in the order of the table; returns how many there are.
+    pub(super) fn write<E: From<io::Error>>(
+        self,
+        mut write: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<u64, E> {
         let Self {
-            table,
             columns,
+            places,
+            order,
             texts,
             rows,
-            ..
+            runs,
         } = self;
-        let order: Vec<(usize, Order)> = match table.schema().made {
-            Made::AtEnd { order, .. } => {
-                let place = |name| columns.iter().position(|column| column.name == name);
-                let by = |order: &Order| Some((place(order.column())?, *order));
-                order.iter().filter_map(by).collect()
+        let ranks = texts.ranks();
+        // Behind each record what it is sorted by: numbers that grow as the rows go on.
+        let by: Vec<(usize, Order)> = order
+            .iter()
+            .filter_map(|order| {
+                let named = |column: &&Column| column.name == order.column();
+                let column = columns.iter().position(|column| named(column))?;
+                Some((*places.get(column)?, *order))
+            })
+            .collect();
+        let mut sorter: Sorter<{ WIDTH + MOST_ORDERED }> = Sorter::new(&runs);
+        let mut rows = rows.into_sorted()?;
+        while let Some(record) = rows.next()? {
+            let mut sortable = [0; WIDTH + MOST_ORDERED];
+            let (first, rest) = sortable.split_at_mut(MOST_ORDERED);
+            for (key, &(place, order)) in first.iter_mut().zip(&by) {
+                *key = match order {
+                    Order::Most(_) => !record[place],
+                    Order::Text(_) => ranks.get(record[place] as usize).copied().unwrap_or(0),
+                };
             }
-            Made::ByDocument(_) | Made::Otherwise => Vec::new(),
-        };
-        let compare = |a: &[u64], b: &[u64]| {
-            let by = |&(at, order): &(usize, Order)| match (a.get(at), b.get(at), order) {
-                (Some(a), Some(b), Order::Most(_)) => Reverse(a).cmp(&Reverse(b)),
-                (Some(&a), Some(&b), Order::Text(_)) => texts.get(a).cmp(texts.get(b)),
-                _ => Ordering::Equal,
-            };
-            order.iter().map(by).fold(Ordering::Equal, Ordering::then)
-        };
-        let mut rows: Vec<Box<[u64]>> = rows.into_values().collect();
-        rows.sort_unstable_by(|a, b| compare(a, b));
+            rest.copy_from_slice(&record);
+            sorter.push(sortable)?;
+        }
         let mut csv = CsvRows::default();
-        for row in &rows {
-            for (&cell, column) in row.iter().zip(&columns) {
+        let mut count = 0;
+        let mut sorted = sorter.into_sorted()?;
+        while let Some(sortable) = sorted.next()? {
+            let record = &sortable[MOST_ORDERED..];
+            for (column, &place) in columns.iter().zip(&places) {
                 match column.column_type {
-                    ColumnType::String | ColumnType::Boolean => csv.text(texts.get(cell)),
-                    ColumnType::Integer => csv.integer(Some(cell)),
-                    ColumnType::Date => csv.date(date(cell)),
+                    ColumnType::String | ColumnType::Boolean => {
+                        csv.text(texts.get(record[place]));
+                    }
+                    ColumnType::Integer => csv.integer(Some(record[place])),
+                    ColumnType::Date => csv.date(date(record[place])),
                 }
             }
             csv.end();
+            count += 1;
+            if csv.len() > AT_ONCE {
+                csv.flush(&mut write)?;
+            }
         }
-        csv.into_bytes()
+        csv.flush(&mut write)?;
+        Ok(count)
     }
 }
+
+/// Columns by which a table is sorted, at most.
+const MOST_ORDERED: usize = 4;
+
+/// Bytes of rows that are written at once.
+const AT_ONCE: usize = 1 << 20;
 
 impl Texts {
     fn number(&mut self, text: &str) -> u64 {
@@ -137,9 +183,21 @@ impl Texts {
             return number;
         }
         let number = self.texts.len() as u64;
-        self.texts.push(text.into());
-        self.numbers.insert(text.into(), number);
+        let text: Arc<str> = text.into();
+        self.texts.push(Arc::clone(&text));
+        self.numbers.insert(text, number);
         number
+    }
+
+    /// Returns the places of the texts in the order of their bytes, by number.
+    fn ranks(&self) -> Vec<u64> {
+        let mut sorted: Vec<usize> = (0..self.texts.len()).collect();
+        sorted.sort_unstable_by_key(|&number| &self.texts[number]);
+        let mut ranks = vec![0; sorted.len()];
+        for (rank, number) in (0..).zip(sorted) {
+            ranks[number] = rank;
+        }
+        ranks
     }
 
     fn get(&self, number: u64) -> &str {
@@ -170,8 +228,20 @@ mod tests {
     use crate::tables::pairs::PairRow;
 
     #[test]
+    fn tables_are_no_wider_than_records() {
+        for table in Table::ALL.iter().filter(|table| table.is_at_end()) {
+            let Made::AtEnd { order, .. } = table.schema().made else {
+                continue;
+            };
+            assert!(table.columns(true).count() <= WIDTH, "{table}");
+            assert!(order.len() <= MOST_ORDERED, "{table}");
+        }
+    }
+
+    #[test]
     fn rows_of_a_key_become_one() {
-        let mut added = AddedUp::new(PairRow::TABLE, false);
+        let runs = Arc::new(RunFolder::temporary());
+        let mut added = AddedUp::new(PairRow::TABLE, false, &runs);
         let pair = |a, b, counts: [&'static str; 4]| {
             let [sentences, documents, first, last] = counts;
             [
@@ -184,13 +254,18 @@ mod tests {
             pair("a", "b", ["4", "1", "2016-02-01", "2016-02-01"]),
             pair("a", "b", ["0", "1", "2015-02-01", "2017-02-01"]),
         ] {
-            added.add(&row).unwrap();
+            added.add(&row).unwrap().unwrap();
         }
         assert!(added.add(&["a"]).is_none());
         assert!(added.add(&pair("a", "b", ["x", "1", "", ""])).is_none());
-        assert_eq!(added.len(), 2);
+        let mut rows = Vec::new();
+        let write = |bytes: &[u8]| -> io::Result<()> {
+            rows.extend_from_slice(bytes);
+            Ok(())
+        };
+        assert_eq!(added.write(write).unwrap(), 2);
         assert_eq!(
-            String::from_utf8(added.into_csv()).unwrap(),
+            String::from_utf8(rows).unwrap(),
             "a,A,person,b,B,place,5,4,2015-02-01,2017-02-01\n\
              a,A,person,c,B,place,9,3,2017-01-02,2018-01-02\n"
         );

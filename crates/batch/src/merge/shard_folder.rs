@@ -11,9 +11,9 @@ use sha2::{Digest, Sha256};
 
 use super::MergeError;
 use crate::hash::hex;
-use crate::run::{Shard, ShardTotals};
+use crate::run::{CorpusCounts, Shard, ShardTotals};
 use crate::tables::Table;
-use crate::tables::folder::{PACKAGE_FILE, TOTALS, can_resume, header};
+use crate::tables::folder::{COUNTS, PACKAGE_FILE, TOTALS, can_resume, header};
 
 /// The bytes that each batch of a shard has in each table, in the order of the batches.
 #[derive(Debug, Default)]
@@ -30,11 +30,13 @@ pub(super) struct ShardFolder {
     pub(super) folder: PathBuf,
     pub(super) shard: Shard,
     pub(super) totals: ShardTotals,
+    pub(super) counts: CorpusCounts,
     /// What decides the tables, the shard aside.
     pub(super) run: Value,
     /// The tables of the whole run.
     pub(super) tables: Vec<Table>,
     pub(super) nested: bool,
+    pub(super) spreadsheet_safe: bool,
     /// By name of the table.
     hashes: BTreeMap<String, String>,
 }
@@ -66,20 +68,29 @@ impl ShardFolder {
         let told = told.ok_or_else(|| not("datapackage.json is not by actag"))?;
         let shard = told.remove("shard");
         let totals = told.remove(TOTALS);
+        let counts = told.remove(COUNTS);
         let Some(shard) = shard.as_ref().and_then(Value::as_str) else {
             return Err(MergeError::Whole {
                 folder: folder.to_owned(),
             });
         };
         let damaged = || not("datapackage.json does not say what a shard's says");
+        let is_set = |option: &str| {
+            let given = run.pointer(&format!("/options/{option}"));
+            given.and_then(Value::as_str) == Some("true")
+        };
         Ok(Self {
             folder: folder.to_owned(),
             shard: shard.parse().map_err(|_| damaged())?,
             totals: totals
                 .and_then(|totals| serde_json::from_value(totals).ok())
                 .ok_or_else(damaged)?,
+            counts: counts
+                .and_then(|counts| serde_json::from_value(counts).ok())
+                .ok_or_else(damaged)?,
             tables: tables(&run).ok_or_else(damaged)?,
-            nested: run.pointer("/options/nested").and_then(Value::as_str) == Some("true"),
+            nested: is_set("nested"),
+            spreadsheet_safe: is_set("spreadsheet_safe"),
             run,
             hashes: hashes(&package).ok_or_else(damaged)?,
         })
@@ -106,7 +117,7 @@ impl ShardFolder {
             let nth = lengths.len() as u64;
             lengths.push(bytes.parse().ok()?);
             let batch: u64 = batch.parse().ok()?;
-            (batch == self.shard.batch(nth)).then_some(())
+            (batch == self.shard.batch(nth)).then_some(Ok(()))
         })?;
         // Fewer would be rows that nobody misses.
         let share = self.shard.share(self.totals.batches);
@@ -118,27 +129,43 @@ impl ShardFolder {
         }
     }
 
-    /// Hands over the rows of a table; one that `each` makes nothing of is no row of ours.
+    /// Hands over the rows of a table; one that `each` makes nothing of is no row of ours. The hash
+    /// is known at the end: what was made of the rows counts only if there is no error.
     pub(super) fn each_row(
         &self,
         table: Table,
-        mut each: impl FnMut(&[&str]) -> Option<()>,
+        mut each: impl FnMut(&[&str]) -> Option<io::Result<()>>,
     ) -> Result<(), MergeError> {
         let path = self.path(table);
-        let bytes = fs::read(&path).map_err(|source| MergeError::Read { path, source })?;
-        if self.hashes.get(table.name()) != Some(&hex(&Sha256::digest(&bytes))) {
-            return Err(self.changed(table));
-        }
-        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let unreadable = |source| MergeError::Read {
+            path: path.clone(),
+            source,
+        };
+        let mut file = Hashed {
+            file: File::open(&path).map_err(unreadable)?,
+            hash: Sha256::new(),
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .buffer_capacity(BUFFER)
+            .from_reader(&mut file);
         let mut row = csv::StringRecord::new();
-        while reader
-            .read_record(&mut row)
-            .map_err(|_| self.changed(table))?
-        {
+        loop {
+            match reader.read_record(&mut row) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => match error.into_kind() {
+                    csv::ErrorKind::Io(source) => return Err(unreadable(source)),
+                    _ => return Err(self.changed(table)),
+                },
+            }
             let cells: Vec<&str> = row.iter().collect();
-            each(&cells).ok_or_else(|| self.changed(table))?;
+            each(&cells).ok_or_else(|| self.changed(table))??;
         }
-        Ok(())
+        if self.hashes.get(table.name()) == Some(&hex(&file.hash.finalize())) {
+            Ok(())
+        } else {
+            Err(self.changed(table))
+        }
     }
 
     /// A table's rows, to be copied.
@@ -164,6 +191,20 @@ impl ShardFolder {
 }
 
 const BUFFER: usize = 64 * 1024;
+
+/// A file whose hash is made as it is read.
+struct Hashed {
+    file: File,
+    hash: Sha256,
+}
+
+impl Read for Hashed {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(into)?;
+        self.hash.update(into.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+}
 
 /// The rows of a table, copied piece by piece.
 pub(super) struct RowReader {

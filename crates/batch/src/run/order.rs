@@ -69,6 +69,13 @@ impl<'w> Writer<'w> {
         !state.is_over()
     }
 
+    /// Ends the run with an error.
+    pub(super) fn fail(&self, error: RunError) {
+        let mut state = self.wait_while(|_| false);
+        state.failed.get_or_insert(error);
+        self.moved.notify_all();
+    }
+
     /// The sink, when all batches are written.
     pub(super) fn finish(self) -> Result<Sink<'w>, RunError> {
         let state = self

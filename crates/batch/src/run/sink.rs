@@ -3,10 +3,13 @@
 use std::io::{ErrorKind, Write};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::RunError;
-use crate::corpus::Shard;
+use super::alike::settle;
+use super::repeats::Alike;
+use crate::corpus::{Shard, Skipped};
+use crate::sorted::RunFolder;
 use crate::tables::batches::BatchRow;
 use crate::tables::folder::{OutputFolder, header};
 use crate::tables::{CsvRows, Table};
@@ -122,9 +125,27 @@ impl<'w> Sink<'w> {
         }
     }
 
-    pub(super) fn finish(self, totals: Value) -> Result<(), RunError> {
+    /// Returns the folder for what memory has no room for.
+    pub(super) fn run_folder(&self) -> RunFolder {
         match self {
-            Self::Folder { output, shard, .. } => Ok(output.finish(shard.map(|_| totals))?),
+            Self::Folder { output, .. } => output.run_folder(),
+            Self::Stream { .. } => RunFolder::temporary(),
+        }
+    }
+
+    /// Tells of documents that are alike, in the tables that there are; returns a note on ids that
+    /// several documents have.
+    pub(super) fn settle(&mut self, alike: Alike) -> Result<Option<Skipped>, RunError> {
+        match self {
+            Self::Folder { output, .. } => Ok(settle(alike, output)?),
+            // Rows that were written are gone.
+            Self::Stream { .. } => Ok(None),
+        }
+    }
+
+    pub(super) fn finish(self, found: Map<String, Value>) -> Result<(), RunError> {
+        match self {
+            Self::Folder { output, .. } => Ok(output.finish(found)?),
             Self::Stream { .. } => Ok(()),
         }
     }

@@ -1,16 +1,23 @@
 //! One worker: takes batches, tags their documents, has rows made, adds up.
 
+use std::io;
+
 use actag_core::gazetteer::Gazetteer;
 use actag_core::tagger::{Mention, Session, Tagger};
 use actag_core::text::offsets::OffsetCounter;
 
+use super::counts::CorpusCounts;
 use super::order::Writer;
+use super::repeats::{Repeats, TextHash, text_hash};
 use super::sink::BatchRows;
-use super::{RunOptions, Summary};
-use crate::corpus::{Batch, Document, Item, Skipped};
+use super::unique_texts::UniqueTexts;
+use super::{RunError, RunOptions, Summary};
+use crate::corpus::{Batch, Document, Item, OptionNames, SkipKind, Skipped};
 use crate::tables::by_document::{RowMaker, RowSink, Tagged};
+use crate::tables::copies::Key;
+use crate::tables::folder::OutputError;
 use crate::tables::schema::{Made, RowOptions};
-use crate::tables::totals::Totals;
+use crate::tables::totals::{Totals, TotalsOptions};
 use crate::tables::{CsvRows, Table};
 
 /// Skipped inputs that the summary quotes.
@@ -20,22 +27,46 @@ const QUOTED: usize = 3;
 /// huge document are flushed in parts, when it is the batch's turn.
 const KEPT: usize = 16 << 20;
 
+/// What all workers of a run share.
+pub(super) struct Job<'a> {
+    pub(super) tagger: &'a Tagger,
+    pub(super) options: &'a RunOptions,
+    /// What messages call the options of reading.
+    pub(super) names: OptionNames,
+    pub(super) tables: &'a [Table],
+    pub(super) totals: TotalsOptions<'a>,
+}
+
+impl Job<'_> {
+    /// Returns the error of a run whose disk does not take, or give, what memory has no room for.
+    pub(super) fn failed(&self, source: io::Error) -> RunError {
+        let path = self.totals.runs.path();
+        RunError::Output(OutputError::Write { path, source })
+    }
+}
+
 /// What a worker adds up.
 pub(super) struct Counts {
-    pub(super) summary: Summary,
+    pub(super) corpus: CorpusCounts,
     /// By number of the actor, whether it was seen.
     pub(super) seen: Vec<bool>,
     /// Of each table that is made at the end.
     pub(super) totals: Vec<(Table, Box<dyn Totals>)>,
+    /// `None` for a shard: of a part of the corpus it tells nothing.
+    pub(super) repeats: Option<Repeats>,
+    /// A note on ids that several documents have, once all have been read.
+    pub(super) repeated_ids: Option<Skipped>,
     /// The first inputs that were skipped, each with the number of its batch.
     pub(super) first_skipped: Vec<(u64, Skipped)>,
 }
 
 pub(super) struct Worker<'a> {
-    options: &'a RunOptions,
+    job: &'a Job<'a>,
     session: Session<'a>,
     tables: Vec<GrowingTable>,
     counts: Counts,
+    /// Where only the first document of each text is tagged.
+    unique: Option<&'a UniqueTexts>,
     /// Actor and sentence of the mentions of the document at hand.
     named: Vec<(u32, u32)>,
     /// Buffers of an earlier batch.
@@ -50,23 +81,27 @@ struct GrowingTable {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(tagger: &'a Tagger, options: &'a RunOptions, tables: &[Table]) -> Self {
-        let nested = options.nested;
-        let growing = tables.iter().filter_map(|&table| {
+    pub(super) fn new(job: &'a Job<'a>, unique: Option<&'a UniqueTexts>) -> Self {
+        let row_options = RowOptions {
+            nested: job.options.nested,
+            names: job.names,
+        };
+        let growing = job.tables.iter().filter_map(|&table| {
             let Made::ByDocument(maker) = table.schema().made else {
                 return None;
             };
             Some(GrowingTable {
                 table,
-                maker: maker(RowOptions { nested }),
+                maker: maker(row_options),
                 rows: CsvRows::default(),
             })
         });
         Self {
-            options,
-            session: tagger.session(),
+            job,
+            session: job.tagger.session(),
             tables: growing.collect(),
-            counts: Counts::new(tagger.gazetteer(), tables),
+            counts: Counts::new(job),
+            unique,
             named: Vec::new(),
             used: BatchRows::new(),
         }
@@ -78,13 +113,19 @@ impl<'a> Worker<'a> {
         let mut used = self.used.drain(..).map(|(_, buffer)| buffer);
         for growing in &mut self.tables {
             growing.rows = CsvRows::in_buffer(used.next().unwrap_or_default())
-                .spreadsheet_safe(self.options.spreadsheet_safe);
+                .spreadsheet_safe(self.job.options.spreadsheet_safe);
         }
         drop(used);
-        batch.read(|item| match item {
-            Item::Document(document) => self.tag(&document, number, out),
-            Item::Skipped(note) => self.skip(note, number, out),
-        });
+        match self.unique {
+            Some(unique) => self.tag_unique(number, batch, unique, out),
+            None => batch.read(|item| match item {
+                Item::Document(document) => {
+                    let hash = text_hash(&document.text);
+                    self.tag(&document, hash, number, out);
+                }
+                Item::Skipped(note) => self.skip(note, number, out),
+            }),
+        }
         let rows = self.tables.iter_mut().map(|growing| {
             let rows = std::mem::take(&mut growing.rows);
             (growing.table, rows.into_bytes())
@@ -98,8 +139,44 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn tag(&mut self, document: &Document<'_>, number: u64, out: &Writer<'_>) {
-        let unit = self.options.offsets;
+    /// Tags those documents of a batch whose text no earlier one has; the others get rows without
+    /// mentions.
+    fn tag_unique(
+        &mut self,
+        number: u64,
+        batch: &mut Batch,
+        unique: &UniqueTexts,
+        out: &Writer<'_>,
+    ) {
+        // Held in memory until earlier batches have said which texts they have.
+        let mut held: Vec<(Item<'static>, Option<TextHash>)> = Vec::new();
+        batch.read(|item| {
+            let hash = match &item {
+                Item::Document(document) => Some(text_hash(&document.text)),
+                Item::Skipped(_) => None,
+            };
+            held.push((item.into_owned(), hash));
+        });
+        let first = unique.first(number, held.iter().filter_map(|(_, hash)| *hash));
+        let mut first = first.into_iter();
+        for (item, hash) in held {
+            match (item, hash) {
+                (Item::Document(document), Some(hash)) => {
+                    if first.next().unwrap_or(true) {
+                        self.tag(&document, hash, number, out);
+                    } else {
+                        self.counts.corpus.untagged_copies += 1;
+                        self.add(&document, &[], hash, number, out);
+                    }
+                }
+                (Item::Skipped(note), _) => self.skip(note, number, out),
+                (Item::Document(_), None) => {}
+            }
+        }
+    }
+
+    fn tag(&mut self, document: &Document<'_>, hash: TextHash, number: u64, out: &Writer<'_>) {
+        let unit = self.job.options.offsets;
         let wants_rejections = |growing: &GrowingTable| growing.maker.wants_rejections();
         let mentions = if self.tables.iter().any(wants_rejections) {
             let mut offsets = OffsetCounter::new(&document.text, unit);
@@ -113,29 +190,49 @@ impl<'a> Worker<'a> {
         } else {
             self.session.tag(document)
         };
-        let (outer, actors) = self.count(document, &mentions);
+        self.add(document, &mentions, hash, number, out);
+    }
+
+    /// Makes the rows of a document and adds it to what is counted.
+    fn add(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &[Mention<'_>],
+        text_hash: TextHash,
+        number: u64,
+        out: &Writer<'_>,
+    ) {
+        let (outer, actors) = self.list_named(mentions);
         let tagged = Tagged {
             document,
-            mentions: &mentions,
+            mentions,
             named: &self.named,
             outer,
             actors,
-            offsets: unit,
+            text_hash,
+            offsets: self.job.options.offsets,
         };
         for growing in &mut self.tables {
             growing.with_sink(number, out, |maker, sink| maker.tagged(&tagged, sink));
         }
-        for (_, totals) in &mut self.counts.totals {
-            totals.add(&tagged);
+        match self.counts.add(&tagged) {
+            Ok(None) => {}
+            Ok(Some(left_out)) => {
+                let note = Skipped {
+                    path: document.path.to_string(),
+                    line: None,
+                    kind: SkipKind::TooManyActors,
+                    reason: format!("document `{}` {left_out}", document.id),
+                };
+                self.skip(note, number, out);
+            }
+            Err(error) => out.fail(self.job.failed(error)),
         }
     }
 
-    /// Counts a document's mentions and lists who is named; returns how many mentions there are,
-    /// without nested ones, and of how many actors.
-    fn count(&mut self, document: &Document<'_>, mentions: &[Mention<'_>]) -> (u64, u64) {
-        let summary = &mut self.counts.summary;
-        summary.documents += 1;
-        summary.bytes += document.text.len() as u64;
+    /// Lists who is named; returns how many mentions there are, without nested ones, and of how
+    /// many actors.
+    fn list_named(&mut self, mentions: &[Mention<'_>]) -> (u64, u64) {
         self.named.clear();
         let mut outer = 0;
         for mention in mentions.iter().filter(|one| one.parent().is_none()) {
@@ -144,22 +241,16 @@ impl<'a> Worker<'a> {
             let sentence = mention.sentence();
             self.named.extend(actor.map(|actor| (actor, sentence)));
         }
-        summary.mentions += outer;
-        summary.ambiguous += outer - self.named.len() as u64;
         self.named.sort_unstable();
-        let mut actors = 0;
-        for same in self.named.chunk_by(|a, b| a.0 == b.0) {
-            self.counts.seen[same[0].0 as usize] = true;
-            actors += 1;
-        }
-        (outer, actors)
+        let actors = self.named.chunk_by(|a, b| a.0 == b.0).count();
+        (outer, actors as u64)
     }
 
     fn skip(&mut self, note: Skipped, number: u64, out: &Writer<'_>) {
         for growing in &mut self.tables {
             growing.with_sink(number, out, |maker, sink| maker.skipped(&note, sink));
         }
-        self.counts.summary.skipped += 1;
+        *self.counts.corpus.skipped.entry(note.kind).or_default() += 1;
         if self.counts.first_skipped.len() < QUOTED {
             self.counts.first_skipped.push((number, note));
         }
@@ -187,46 +278,74 @@ impl GrowingTable {
 }
 
 impl Counts {
-    pub(super) fn new(gazetteer: &Gazetteer, tables: &[Table]) -> Self {
-        let at_end = tables.iter().filter_map(|&table| {
+    pub(super) fn new(job: &Job<'_>) -> Self {
+        let at_end = job.tables.iter().filter_map(|&table| {
             let Made::AtEnd { totals, .. } = table.schema().made else {
                 return None;
             };
-            Some((table, totals(gazetteer)))
+            Some((table, totals(&job.totals)))
         });
+        let is_whole = job.options.shard.is_none();
         Self {
-            summary: Summary::default(),
-            seen: vec![false; gazetteer.actors().len()],
+            corpus: CorpusCounts::default(),
+            seen: vec![false; job.totals.gazetteer.actors().len()],
             totals: at_end.collect(),
+            repeats: is_whole.then(|| Repeats::new(&job.totals.runs)),
+            repeated_ids: None,
             first_skipped: Vec::new(),
         }
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
-        let (summary, part) = (&mut self.summary, other.summary);
-        summary.documents += part.documents;
-        summary.bytes += part.bytes;
-        summary.mentions += part.mentions;
-        summary.ambiguous += part.ambiguous;
-        summary.skipped += part.skipped;
+    /// Adds a document; returns in words what the totals leave out of it.
+    fn add(&mut self, tagged: &Tagged<'_>) -> io::Result<Option<String>> {
+        let document = tagged.document;
+        self.corpus.add(tagged);
+        for same in tagged.named.chunk_by(|a, b| a.0 == b.0) {
+            if let Some(seen) = self.seen.get_mut(same[0].0 as usize) {
+                *seen = true;
+            }
+        }
+        // Every document of a corpus has such a key.
+        if let (Some(repeats), Ok(key)) = (&mut self.repeats, document.key.parse::<Key>()) {
+            repeats.add(key, &document.id, tagged.text_hash)?;
+        }
+        let mut left_out = None;
+        for (_, totals) in &mut self.totals {
+            // Pairs and periods say the same.
+            left_out = totals.add(tagged)?.or(left_out);
+        }
+        Ok(left_out)
+    }
+
+    pub(super) fn merge(&mut self, other: Self) -> io::Result<()> {
+        self.corpus.merge(&other.corpus);
         for (total, part) in self.seen.iter_mut().zip(&other.seen) {
             *total |= part;
         }
         for ((_, total), (_, part)) in self.totals.iter_mut().zip(other.totals) {
-            total.merge(part);
+            total.merge(part)?;
+        }
+        if let (Some(repeats), Some(part)) = (&mut self.repeats, other.repeats) {
+            repeats.merge(part)?;
         }
         // A batch is one worker's, so its notes are in order already.
         self.first_skipped.extend(other.first_skipped);
         self.first_skipped.sort_by_key(|&(batch, _)| batch);
         self.first_skipped.truncate(QUOTED);
+        Ok(())
     }
 
     /// Returns the summary, with the number of actors and the first inputs that were skipped.
-    pub(super) fn summary(&self) -> Summary {
-        let mut summary = self.summary.clone();
-        summary.actors = self.seen.iter().filter(|&&seen| seen).count() as u64;
+    pub(super) fn summary(&self, earlier: &CorpusCounts) -> Summary {
         let first = self.first_skipped.iter();
-        summary.first_skipped = first.map(|(_, note)| note.clone()).collect();
-        summary
+        Summary {
+            counts: self.corpus.clone(),
+            actors: self.seen.iter().filter(|&&seen| seen).count() as u64,
+            first_skipped: first.map(|(_, note)| note.clone()).collect(),
+            repeated_ids: self.repeated_ids.clone(),
+            earlier_documents: earlier.documents,
+            earlier_bytes: earlier.bytes,
+            ..Summary::default()
+        }
     }
 }

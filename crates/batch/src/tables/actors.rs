@@ -1,6 +1,7 @@
 //! actors.csv: one row per actor seen.
 
 use std::cmp::Reverse;
+use std::io;
 
 use actag_core::gazetteer::{Actor, Gazetteer};
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ pub const SCHEMA: Schema = Schema {
     foreign_keys: &[],
     by_default: true,
     made: Made::AtEnd {
-        totals: |gazetteer| Box::new(ActorTotals::of(gazetteer)),
+        totals: |options| Box::new(ActorTotals::of(options.gazetteer)),
         order: &[Order::Most("mentions"), Order::Text("actor_id")],
     },
 };
@@ -103,7 +104,7 @@ impl ActorTotals {
 }
 
 impl Totals for ActorTotals {
-    fn add(&mut self, tagged: &Tagged<'_>) {
+    fn add(&mut self, tagged: &Tagged<'_>) -> io::Result<Option<String>> {
         for same in tagged.named.chunk_by(|a, b| a.0 == b.0) {
             self.0[same[0].0 as usize].merge(&ActorTotal {
                 mentions: same.len() as u64,
@@ -111,17 +112,19 @@ impl Totals for ActorTotals {
                 days: Days::of(tagged.document.date),
             });
         }
+        Ok(None)
     }
 
-    fn merge(&mut self, other: Box<dyn Totals>) {
+    fn merge(&mut self, other: Box<dyn Totals>) -> io::Result<()> {
         if let Some(Self(other)) = downcast(other) {
             for (total, part) in self.0.iter_mut().zip(&other) {
                 total.merge(part);
             }
         }
+        Ok(())
     }
 
-    fn write(&self, gazetteer: &Gazetteer, out: &mut RowSink<'_>) {
+    fn write(self: Box<Self>, gazetteer: &Gazetteer, out: &mut RowSink<'_>) -> io::Result<()> {
         let actors = gazetteer.actors();
         let mut seen: Vec<_> = self
             .seen()
@@ -131,9 +134,10 @@ impl Totals for ActorTotals {
         for (actor, total) in seen {
             out.add(&ActorRow { actor, total });
         }
+        Ok(())
     }
 
-    fn save(&self) -> serde_json::Result<Box<RawValue>> {
+    fn save(&mut self) -> io::Result<Box<RawValue>> {
         to_json(&self.seen().collect::<Vec<_>>())
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct Tagged<'a> {
     pub(crate) outer: u64,
     /// How many actors are named.
     pub(crate) actors: u64,
+    /// The first 128 bits of the SHA-256 of the text.
+    pub(crate) text_hash: [u64; 2],
     pub(crate) offsets: OffsetUnit,
 }
 

@@ -73,6 +73,20 @@ impl Days {
         }
     }
 
+    /// Returns both days as one number; 0 where there are none.
+    pub(crate) fn number(self) -> u64 {
+        let number = |day: Option<Day>| u64::from(day.map_or(0, Day::number));
+        number(self.first) << 32 | number(self.last)
+    }
+
+    /// Returns the days of a number.
+    pub(crate) fn of_number(number: u64) -> Self {
+        Self {
+            first: Day::of_number((number >> 32) as u32),
+            last: Day::of_number(number as u32),
+        }
+    }
+
     /// Adds the days of other documents.
     pub(crate) fn merge(&mut self, other: &Self) {
         self.first = [self.first, other.first].into_iter().flatten().min();

@@ -48,6 +48,16 @@ const COLUMNS: &[Column] = &[
         "actors",
         "actors that are named, without ambiguous mentions",
     ),
+    text(
+        "text_hash",
+        "the first 32 hexadecimal digits of the SHA-256 of the text in UTF-8: equal texts have \
+         equal ones",
+    ),
+    text(
+        "same_text_as",
+        "`doc_key` of the first document with the same text; empty in that one, and in a shard or \
+         a pipe",
+    ),
 ];
 
 /// A document, as the table has it.
@@ -59,6 +69,8 @@ pub struct DocumentRow<'a> {
     pub mentions: u64,
     /// Actors that are named.
     pub actors: u64,
+    /// The first 128 bits of the SHA-256 of the text.
+    pub text_hash: [u64; 2],
 }
 
 impl Row for DocumentRow<'_> {
@@ -76,6 +88,10 @@ impl Row for DocumentRow<'_> {
         cells.integer(Some(count_chars(document.text.as_bytes()) as u64));
         cells.integer(Some(self.mentions));
         cells.integer(Some(self.actors));
+        let [high, low] = self.text_hash;
+        cells.text(&format!("{high:016x}{low:016x}"));
+        // Filled in at the end.
+        cells.text("");
     }
 }
 
@@ -87,6 +103,7 @@ impl RowMaker for DocumentMaker {
             document: tagged.document,
             mentions: tagged.outer,
             actors: tagged.actors,
+            text_hash: tagged.text_hash,
         });
     }
 }

@@ -1,22 +1,27 @@
 //! The output folder: tables grow in a hidden folder, and are moved out when all are whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 pub use super::output::{OutputError, PACKAGE_FILE};
 
+use super::copies::{self, Key};
+use super::documents::DocumentRow;
 use super::output::FinishedTable;
 use super::unfinished::{Checkpoint, Saved, Unfinished};
-use super::{CsvRows, Table, package};
+use super::{CsvRows, Row, Table, package};
 use crate::hash::hex;
+use crate::sorted::RunFolder;
 
-/// What the package of a shard tells beside what decides the tables.
+/// What the package tells of what was found.
+pub(crate) const COUNTS: &str = "counts";
+/// What the package of a shard tells for the merge.
 pub(crate) const TOTALS: &str = "totals";
 
 /// What to do with what an earlier run left in the folder.
@@ -151,6 +156,7 @@ impl OutputFolder {
             }
             return Ok(Opened::New(output));
         };
+        output.unfinished.clear_filled();
         for saved in &checkpoint.tables {
             output.go_on(&folder, saved)?;
         }
@@ -245,9 +251,76 @@ impl OutputFolder {
         Ok(())
     }
 
+    /// Returns the folder for what memory has no room for. It goes when the run is finished.
+    pub(crate) fn run_folder(&self) -> RunFolder {
+        RunFolder::at(self.unfinished.runs())
+    }
+
+    /// Looks up the ids and paths of documents in their table; of none where it is not written.
+    pub(crate) fn find_documents(
+        &mut self,
+        keys: Vec<Key>,
+    ) -> Result<BTreeMap<Key, (String, String)>, OutputError> {
+        let Some(mut table) = self.reread(DocumentRow::TABLE)? else {
+            return Ok(BTreeMap::new());
+        };
+        copies::find(&mut table, keys).map_err(|source| self.failed(DocumentRow::TABLE, source))
+    }
+
+    /// Fills the last column of the table of documents, if it is written; see [`copies::fill_in`].
+    /// The table stays as it was until the run is finished, for a run that is killed before.
+    pub(crate) fn fill_in(
+        &mut self,
+        table: Table,
+        next: impl FnMut() -> io::Result<Option<(Key, Key)>>,
+    ) -> Result<(), OutputError> {
+        let Some(mut from) = self.reread(table)? else {
+            return Ok(());
+        };
+        let path = self.unfinished.filled(table);
+        let failed = |source| OutputError::Write {
+            path: path.clone(),
+            source,
+        };
+        let file = File::create(&path).map_err(failed)?;
+        let mut to = Hashing {
+            file: BufWriter::new(file),
+            hash: Sha256::new(),
+            bytes: 0,
+        };
+        copies::fill_in(&mut from, &mut to, next)
+            .and_then(|()| to.flush())
+            .map_err(failed)?;
+        if let Some(file) = self.tables.iter_mut().find(|file| file.table == table) {
+            (file.file, file.hash, file.bytes) = (to.file, to.hash, to.bytes);
+        }
+        Ok(())
+    }
+
+    /// Opens what was written of a table so far.
+    fn reread(&mut self, table: Table) -> Result<Option<BufReader<File>>, OutputError> {
+        let partial = self.unfinished.partial(table);
+        let Some(file) = self.tables.iter_mut().find(|file| file.table == table) else {
+            return Ok(None);
+        };
+        file.file.flush().map_err(|source| file.failed(source))?;
+        let opened = File::open(&partial);
+        let file = opened.map_err(|source| OutputError::Read {
+            path: partial,
+            source,
+        })?;
+        Ok(Some(BufReader::with_capacity(64 * 1024, file)))
+    }
+
+    fn failed(&self, table: Table, source: io::Error) -> OutputError {
+        let path = self.unfinished.partial(table);
+        OutputError::Read { path, source }
+    }
+
     /// Writes the data package and moves all files into the folder; tables of an earlier run that
-    /// this run does not write go. `totals` is what the package of a shard tells for the merge.
-    pub(crate) fn finish(mut self, totals: Option<Value>) -> Result<(), OutputError> {
+    /// this run does not write go. `found` is what the package tells beside what decides the
+    /// tables: [`COUNTS`] and, of a shard, [`TOTALS`].
+    pub(crate) fn finish(mut self, found: Map<String, Value>) -> Result<(), OutputError> {
         let finished: Vec<FinishedTable> = self
             .tables
             .iter()
@@ -258,8 +331,8 @@ impl OutputFolder {
             })
             .collect();
         let mut run = self.run.clone();
-        if let (Some(totals), Some(run)) = (totals, run.as_object_mut()) {
-            run.insert(TOTALS.to_owned(), totals);
+        if let Some(run) = run.as_object_mut() {
+            run.extend(found);
         }
         let package = package::describe(&finished, self.nested, &run);
         self.unfinished.write_package(&package)?;
@@ -267,6 +340,26 @@ impl OutputFolder {
         self.checkpoint(&(), true)?;
         let tables: Vec<Table> = self.tables.drain(..).map(|file| file.table).collect();
         self.unfinished.move_out(&tables)
+    }
+}
+
+/// A file whose hash is made on the way.
+struct Hashing {
+    file: BufWriter<File>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.hash.update(bytes.get(..count).unwrap_or_default());
+        self.bytes += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 
@@ -319,7 +412,8 @@ pub(crate) fn differs(one: &Value, other: &Value) -> Option<String> {
     let names: BTreeSet<&str> = one
         .keys()
         .chain(other.keys())
-        .filter(|name| *name != TOTALS && one.get(*name) != other.get(*name))
+        .filter(|name| ![COUNTS, TOTALS].contains(&name.as_str()))
+        .filter(|name| one.get(*name) != other.get(*name))
         .map(String::as_str)
         .collect();
     let names: Vec<&str> = names.into_iter().collect();
@@ -391,7 +485,7 @@ mod tests {
         drop(output);
         assert!(names(folder.path()).is_empty());
         let output = open(folder.path(), &[PAIRS], Existing::Refuse).unwrap();
-        output.finish(None).unwrap();
+        output.finish(Map::new()).unwrap();
         assert_eq!(names(folder.path()), ["datapackage.json", "pairs.csv"]);
         let again = open(folder.path(), &[ACTORS], Existing::Refuse).unwrap_err();
         assert!(matches!(again, OutputError::Exists { found, .. } if found == "pairs.csv"));
@@ -407,7 +501,7 @@ mod tests {
         drop(open(&deep, &[PAIRS], Existing::Refuse).unwrap());
         assert!(names(folder.path()).is_empty());
         let output = open(&deep, &[PAIRS], Existing::Refuse).unwrap();
-        output.finish(None).unwrap();
+        output.finish(Map::new()).unwrap();
         assert_eq!(names(&deep), ["datapackage.json", "pairs.csv"]);
     }
 
@@ -420,7 +514,7 @@ mod tests {
             fs::write(unfinished.join(name), "of a run that was killed").unwrap();
         }
         let output = open(folder.path(), &[PAIRS], Existing::Refuse).unwrap();
-        output.finish(None).unwrap();
+        output.finish(Map::new()).unwrap();
         assert_eq!(
             names(folder.path()),
             [".unfinished", "datapackage.json", "pairs.csv"]
@@ -443,7 +537,7 @@ mod tests {
         let other = open(folder.path(), &tables, Existing::Replace).unwrap_err();
         assert!(matches!(other, OutputError::Busy { .. }));
         output.write(DOCUMENTS, b"more\n").unwrap();
-        output.finish(None).unwrap();
+        output.finish(Map::new()).unwrap();
         let written = fs::read(folder.path().join("documents.csv")).unwrap();
         let header = header(DOCUMENTS, false);
         assert_eq!(written, [&header[..], b"saved\nmore\n"].concat());
@@ -474,7 +568,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let tables = [DOCUMENTS, PAIRS];
         let output = open(folder.path(), &tables, Existing::Refuse).unwrap();
-        output.finish(None).unwrap();
+        output.finish(Map::new()).unwrap();
         let whole = fs::read(folder.path().join("pairs.csv")).unwrap();
         // As after a kill between the first table and the second.
         let mut output = open(folder.path(), &tables, Existing::Replace).unwrap();

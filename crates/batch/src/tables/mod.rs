@@ -8,14 +8,19 @@
 pub mod actors;
 pub(crate) mod batches;
 pub(crate) mod by_document;
+pub(crate) mod copies;
 mod csv;
 pub(crate) mod days;
+mod document_pairs;
 pub mod documents;
 pub mod folder;
 pub mod mentions;
 mod output;
 mod package;
 pub mod pairs;
+mod period;
+pub mod periods;
+mod ranks;
 pub mod rejected;
 pub mod row;
 pub mod schema;
@@ -24,12 +29,15 @@ pub(crate) mod totals;
 mod unfinished;
 
 pub use csv::CsvRows;
+pub use period::Period;
 pub use row::{Cells, Row, join_codes};
 pub use schema::{Column, ColumnType, Schema, Table};
 
 impl Table {
     /// One row per mention.
     pub const MENTIONS: Self = mentions::MentionRow::TABLE;
+    /// One row per actor or pair of actors and period.
+    pub const PERIODS: Self = periods::PeriodRow::TABLE;
     /// One row per input that was not tagged, whole or in part.
     pub const SKIPPED: Self = crate::corpus::Skipped::TABLE;
     /// One row per candidate that a rule turned down.
@@ -41,6 +49,7 @@ impl Table {
         documents::DocumentRow::TABLE,
         actors::ActorRow::TABLE,
         pairs::PairRow::TABLE,
+        Self::PERIODS,
         Self::SKIPPED,
         Self::REJECTED,
     ];

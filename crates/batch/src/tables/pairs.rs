@@ -1,18 +1,20 @@
 //! pairs.csv: one row per pair of actors named in one document.
 
-use std::cmp::Reverse;
+use std::io;
+use std::sync::Arc;
 
 use actag_core::gazetteer::{Actor, Gazetteer};
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Table;
 use super::by_document::{RowSink, Tagged};
 use super::days::{Days, FIRST_DATE, LAST_DATE};
+use super::document_pairs::{DocumentPairs, packed, unpacked};
+use super::ranks::Ranks;
 use super::row::{Cells, Known, Row};
 use super::schema::{Column, Made, Order, Schema, count, text};
-use super::totals::{Totals, downcast, from_json, to_json};
+use super::totals::{Totals, TotalsOptions, downcast, from_json, to_json};
+use crate::sorted::{RunFolder, Shape, Sorter, Tally};
 
 /// The table.
 pub const SCHEMA: Schema = Schema {
@@ -26,7 +28,7 @@ pub const SCHEMA: Schema = Schema {
     ],
     by_default: true,
     made: Made::AtEnd {
-        totals: |_| Box::new(PairTotals::default()),
+        totals: |options| Box::new(PairTotals::new(options)),
         order: &[
             Order::Most("documents"),
             Order::Most("sentences"),
@@ -74,121 +76,104 @@ impl Row for PairRow<'_> {
 }
 
 /// What two actors have in common.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PairTotal {
     sentences: u64,
     documents: u64,
     days: Days,
 }
 
-/// By the numbers of both actors, the lower one first.
-#[derive(Debug, Default)]
+/// The pair, sentences, documents, days.
+#[derive(Debug, Clone)]
+struct PairShape;
+
+impl Shape<4> for PairShape {
+    fn key(&self) -> usize {
+        1
+    }
+
+    fn add(&self, total: &mut [u64; 4], part: &[u64; 4]) {
+        total[1] += part[1];
+        total[2] += part[2];
+        let mut days = Days::of_number(total[3]);
+        days.merge(&Days::of_number(part[3]));
+        total[3] = days.number();
+    }
+}
+
+#[derive(Debug)]
 struct PairTotals {
-    pairs: FxHashMap<(u32, u32), PairTotal>,
-    /// Actor and sentence of the mentions of the document at hand, in memory that is used again.
-    named: Vec<(u32, u32)>,
+    ranks: Ranks,
+    pairs: DocumentPairs,
+    counts: Tally<PairShape, 4>,
+    runs: Arc<RunFolder>,
+}
+
+impl PairTotals {
+    fn new(options: &TotalsOptions<'_>) -> Self {
+        Self {
+            ranks: options.ranks.clone(),
+            pairs: DocumentPairs::new(options),
+            counts: Tally::new(PairShape, &options.runs),
+            runs: Arc::clone(&options.runs),
+        }
+    }
 }
 
 impl Totals for PairTotals {
-    fn add(&mut self, tagged: &Tagged<'_>) {
-        let Self { pairs, named } = self;
-        named.clear();
-        named.extend_from_slice(tagged.named);
-        // By sentence, then by actor: each sentence is a run, with each actor once.
-        named.sort_unstable_by_key(|&(actor, sentence)| (sentence, actor));
-        named.dedup();
-        for sentence in named.chunk_by(|a, b| a.1 == b.1) {
-            for_each_pair(sentence, |pair| {
-                pairs.entry(pair).or_default().sentences += 1;
+    fn add(&mut self, tagged: &Tagged<'_>) -> io::Result<Option<String>> {
+        let days = Days::of(tagged.document.date).number();
+        let Self { pairs, counts, .. } = self;
+        pairs.each(tagged, |part| {
+            let days = if part.documents > 0 { days } else { 0 };
+            counts.add(&[packed(part.actors), part.sentences, part.documents, days])
+        })
+    }
+
+    fn merge(&mut self, other: Box<dyn Totals>) -> io::Result<()> {
+        match downcast::<Self>(other) {
+            Some(other) => self.counts.merge(other.counts),
+            None => Ok(()),
+        }
+    }
+
+    fn write(self: Box<Self>, gazetteer: &Gazetteer, out: &mut RowSink<'_>) -> io::Result<()> {
+        let Self {
+            ranks, counts, runs, ..
+        } = *self;
+        let mut by_pair = counts.into_sorted()?;
+        let mut by_count = Sorter::new(&runs);
+        while let Some([pair, sentences, documents, days]) = by_pair.next()? {
+            // Turned over, so that the greatest comes first.
+            by_count.push([!documents, !sentences, pair, days])?;
+        }
+        let known = vec![Known::default(); ranks.len()];
+        let mut by_count = by_count.into_sorted()?;
+        while let Some([documents, sentences, pair, days]) = by_count.next()? {
+            let [a, b] = unpacked(pair).map(|rank| {
+                let known = known.get(rank as usize);
+                ranks.actor(rank, gazetteer).zip(known)
             });
-        }
-        named.sort_unstable();
-        named.dedup_by_key(|&mut (actor, _)| actor);
-        let days = Days::of(tagged.document.date);
-        for_each_pair(named, |pair| {
-            let total = pairs.entry(pair).or_default();
-            total.documents += 1;
-            total.days.merge(&days);
-        });
-    }
-
-    fn merge(&mut self, other: Box<dyn Totals>) {
-        let Some(other) = downcast::<Self>(other) else {
-            return;
-        };
-        // Nothing to add to, as for the first worker of a run.
-        if self.pairs.is_empty() {
-            *self = other;
-            return;
-        }
-        for (pair, part) in other.pairs {
-            let total = self.pairs.entry(pair).or_default();
-            total.sentences += part.sentences;
-            total.documents += part.documents;
-            total.days.merge(&part.days);
-        }
-    }
-
-    fn write(&self, gazetteer: &Gazetteer, out: &mut RowSink<'_>) {
-        let actors = gazetteer.actors();
-        // Ranks in the order of the ids: to compare numbers is quicker than to compare ids.
-        let mut by_id: Vec<u32> = (0..actors.len() as u32).collect();
-        by_id.sort_unstable_by_key(|&actor| &actors[actor as usize].id);
-        let mut rank = vec![0; actors.len()];
-        for (place, &actor) in (0u32..).zip(&by_id) {
-            rank[actor as usize] = place;
-        }
-        let mut pairs: Vec<_> = self
-            .pairs
-            .iter()
-            .map(|(&(a, b), total)| {
-                let (a, b) = (rank[a as usize], rank[b as usize]);
-                let PairTotal {
-                    sentences,
-                    documents,
-                    days,
-                } = *total;
-                (
-                    Reverse(documents),
-                    Reverse(sentences),
-                    a.min(b),
-                    a.max(b),
-                    days,
-                )
-            })
-            .collect();
-        pairs.sort_unstable_by_key(|&(documents, sentences, a, b, _)| (documents, sentences, a, b));
-        let known = vec![Known::default(); actors.len()];
-        let actor = |rank: u32| {
-            let number = by_id[rank as usize] as usize;
-            (&actors[number], &known[number])
-        };
-        for (Reverse(documents), Reverse(sentences), a, b, days) in pairs {
+            let (Some(a), Some(b)) = (a, b) else {
+                continue;
+            };
             out.add(&PairRow {
-                actors: [actor(a), actor(b)],
+                actors: [a, b],
                 total: PairTotal {
-                    sentences,
-                    documents,
-                    days,
+                    sentences: !sentences,
+                    documents: !documents,
+                    days: Days::of_number(days),
                 },
             });
         }
+        Ok(())
     }
 
-    fn save(&self) -> serde_json::Result<Box<RawValue>> {
-        to_json(&self.pairs.iter().collect::<Vec<_>>())
+    fn save(&mut self) -> io::Result<Box<RawValue>> {
+        to_json(&self.counts.save()?)
     }
 
     fn load(&mut self, saved: &RawValue) -> Option<()> {
-        self.pairs = from_json::<Vec<_>>(saved)?.into_iter().collect();
-        Some(())
-    }
-}
-
-fn for_each_pair(sorted: &[(u32, u32)], mut each: impl FnMut((u32, u32))) {
-    for (place, &(a, _)) in sorted.iter().enumerate() {
-        for &(b, _) in &sorted[place + 1..] {
-            each((a, b));
-        }
+        self.counts.load(from_json(saved)?).ok()
     }
 }

@@ -3,10 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use actag_core::gazetteer::Gazetteer;
-
 use super::by_document::RowMaker;
-use super::totals::Totals;
+use super::totals::{Totals, TotalsOptions};
 
 /// A table: what the data package and `docs/tables.md` say of it, and what makes its rows.
 #[derive(Clone, Copy)]
@@ -38,7 +36,7 @@ pub(crate) enum Made {
     AtEnd {
         /// Makes totals without documents. What depends on actors, such as their types, is looked
         /// up here: documents come without the gazetteer.
-        totals: fn(&Gazetteer) -> Box<dyn Totals>,
+        totals: fn(&TotalsOptions<'_>) -> Box<dyn Totals>,
         /// The order of the rows, by which a merge sorts; [`Totals::write`] must keep to it.
         order: &'static [Order],
     },

@@ -21,6 +21,7 @@ const CHECKPOINT: &str = "checkpoint.json";
 const NEW_CHECKPOINT: &str = "checkpoint.new";
 const PACKAGE: &str = "datapackage.partial";
 const LOCK: &str = "lock";
+const RUNS: &str = "runs";
 
 /// How far a run has come.
 #[derive(Debug, Serialize, Deserialize)]
@@ -99,6 +100,16 @@ impl Unfinished {
         self.folder.join(format!("{}.partial", table.name()))
     }
 
+    /// Where a table lies once its last cells are filled in.
+    pub(super) fn filled(&self, table: Table) -> PathBuf {
+        self.folder.join(format!("{}.filled", table.name()))
+    }
+
+    /// Where lies what memory has no room for.
+    pub(super) fn runs(&self) -> PathBuf {
+        self.folder.join(RUNS)
+    }
+
     /// How far the run there has come; `None` where there is none, or it had not come far enough to
     /// say.
     pub(super) fn checkpoint(&self) -> Result<Option<Checkpoint<Value>>, OutputError> {
@@ -143,6 +154,11 @@ impl Unfinished {
             self.remove_finished(PACKAGE_FILE)?;
             for table in Table::every() {
                 if tables.contains(&table) {
+                    // Both are there until the run is sure to be finished.
+                    let filled = self.filled(table);
+                    if filled.exists() {
+                        self.replace(&filled, &self.partial(table))?;
+                    }
                     self.move_one(&self.partial(table), &table.file_name())?;
                 } else {
                     self.remove_finished(&table.file_name())?;
@@ -154,6 +170,10 @@ impl Unfinished {
         }
         self.clear();
         Ok(())
+    }
+
+    fn replace(&self, from: &Path, to: &Path) -> Result<(), OutputError> {
+        fs::rename(from, to).map_err(|source| self.failed(to, source))
     }
 
     fn move_one(&self, from: &Path, name: &str) -> Result<(), OutputError> {
@@ -182,9 +202,17 @@ impl Unfinished {
     /// Removes what a run leaves here, the checkpoint first.
     pub(super) fn clear_partial(&self) {
         let own = [CHECKPOINT, NEW_CHECKPOINT, PACKAGE].map(|name| self.folder.join(name));
-        let partial = Table::every().map(|table| self.partial(table));
+        let partial = Table::every().flat_map(|table| [self.partial(table), self.filled(table)]);
         for path in own.into_iter().chain(partial) {
             let _ = fs::remove_file(path);
+        }
+        let _ = fs::remove_dir_all(self.runs());
+    }
+
+    /// Removes what was begun behind the checkpoint.
+    pub(super) fn clear_filled(&self) {
+        for table in Table::every() {
+            let _ = fs::remove_file(self.filled(table));
         }
     }
 

@@ -1,0 +1,74 @@
+//! Documents that are alike, told of in the tables.
+
+use std::collections::BTreeMap;
+
+use super::repeats::{Alike, RepeatCounts};
+use crate::corpus::{SkipKind, Skipped};
+use crate::tables::copies::Key;
+use crate::tables::documents::DocumentRow;
+use crate::tables::folder::{OutputError, OutputFolder};
+use crate::tables::{Row, Table};
+
+/// Fills the keys of first documents with the same text into documents.csv, and returns a note on
+/// ids that several documents have, for skipped.csv.
+pub(crate) fn settle(
+    alike: Alike,
+    output: &mut OutputFolder,
+) -> Result<Option<Skipped>, OutputError> {
+    let Alike {
+        counts,
+        first_ids,
+        mut copies,
+    } = alike;
+    let documents = DocumentRow::TABLE;
+    let mut places = BTreeMap::new();
+    if counts.repeated_ids > 0 {
+        places = output.find_documents(first_ids.iter().flatten().copied().collect())?;
+    }
+    if counts.same_texts > 0 {
+        output.fill_in(documents, || {
+            let copy = copies.next()?;
+            Ok(copy.map(|[input, record, first_input, first_record]| {
+                let first = Key {
+                    input: first_input,
+                    record: first_record,
+                };
+                (Key { input, record }, first)
+            }))
+        })?;
+    }
+    let note = note(&counts, &first_ids, &places);
+    Ok(note)
+}
+
+/// Returns a note on ids that several documents have: how many, and where the first ones stand.
+fn note(
+    counts: &RepeatCounts,
+    first_ids: &[Vec<Key>],
+    places: &BTreeMap<Key, (String, String)>,
+) -> Option<Skipped> {
+    let first = first_ids.first()?;
+    let path = first.first().and_then(|key| places.get(key));
+    let ids = first_ids.iter().map(|keys| {
+        let found = keys.first().and_then(|key| places.get(key));
+        // Without a table of documents the keys tell where they are.
+        let id = found.map_or_else(String::new, |(id, _)| format!("`{id}` at "));
+        let keys = keys.iter().map(|key| match places.get(key) {
+            Some((_, path)) => format!("{key} ({path})"),
+            None => key.to_string(),
+        });
+        format!("{id}{}", keys.collect::<Vec<_>>().join(" and "))
+    });
+    let ids = ids.collect::<Vec<_>>().join("; ");
+    let (count, documents) = (counts.repeated_ids, counts.documents_of_repeated_ids);
+    let these = match count {
+        1 => "1 id is".to_owned(),
+        _ => format!("{count} ids are"),
+    };
+    Some(Skipped {
+        path: path.map_or_else(String::new, |(_, path)| path.clone()),
+        line: None,
+        kind: SkipKind::RepeatedIds,
+        reason: format!("{these} that of several documents, {documents} in all; first {ids}"),
+    })
+}
