@@ -122,5 +122,5 @@ as() { setpriv --reuid=65534 --regid=65534 --clear-groups -- "$@"; }
 expect 2 "Permission denied" as ./actag tag news --out closed/out
 mkdir open && chmod 777 open
 expect 0 "Skipped 2 inputs" as ./actag tag news --out open/out
-grep -q "news/b.jsonl,,cannot be read: Permission denied" open/out/skipped.csv || fail "b.jsonl is not in skipped.csv"
+grep -q "news/b.jsonl,,unreadable,cannot be read: Permission denied" open/out/skipped.csv || fail "b.jsonl is not in skipped.csv"
 echo "what another user may not touch: told of"

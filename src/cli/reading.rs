@@ -8,6 +8,15 @@ use jiff::civil::Date;
 
 use super::parse_day;
 
+/// What a person types to change how a corpus is read.
+pub(super) const OPTION_NAMES: OptionNames = OptionNames {
+    text_field: "--text-field",
+    date_field: "--date-field",
+    encoding: "--encoding",
+    max_ratio: "--max-ratio",
+    max_document: "--max-document",
+};
+
 /// ReadOptions shared by the commands that read a corpus.
 #[derive(Debug, Args)]
 pub(super) struct ReadingOptions {
@@ -130,11 +139,7 @@ impl ReadingOptions {
             hidden: self.hidden,
             max_ratio: self.max_ratio,
             max_document: self.max_document,
-            names: OptionNames {
-                text_field: "--text-field",
-                max_ratio: "--max-ratio",
-                max_document: "--max-document",
-            },
+            names: OPTION_NAMES,
             stdin_format: self.stdin_format,
         }
     }

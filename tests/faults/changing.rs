@@ -38,10 +38,10 @@ fn files_that_change_before_they_are_read_are_told_of_or_read_as_they_are() {
     let tables = tables(&folder.path().join("out"));
     let skipped = String::from_utf8_lossy(&tables["skipped.csv"]);
     for row in [
-        "news/folder.txt,,cannot be read: Is a directory",
-        "news/gone.jsonl,,cannot be read: No such file",
-        "news/gone.txt,,cannot be read: No such file",
-        "news/swapped.jsonl,,cannot be read: Is a directory",
+        "news/folder.txt,,unreadable,cannot be read: Is a directory",
+        "news/gone.jsonl,,unreadable,cannot be read: No such file",
+        "news/gone.txt,,unreadable,cannot be read: No such file",
+        "news/swapped.jsonl,,unreadable,cannot be read: Is a directory",
     ] {
         assert!(skipped.contains(row), "{row}: {skipped}");
     }

@@ -9,8 +9,9 @@ use super::chunk::{Chunk, Origin};
 use super::file;
 use super::format::Records;
 use super::inputs::Source;
-use super::item::{Item, Skipped};
+use super::item::Item;
 use super::options::{Limits, ReadOptions};
+use super::skipped::{Fault, Skipped};
 
 /// Raw records and the buffers to decode them in, all of them reused from batch to batch.
 #[derive(Default)]
@@ -89,9 +90,8 @@ impl Batch {
         self.pieces.push(Piece::Skipped(note));
     }
 
-    pub(super) fn skip_at(&mut self, path: &str, line: Option<u64>, reason: String) {
-        let path = path.to_owned();
-        self.skip(Skipped { path, line, reason });
+    pub(super) fn skip_at(&mut self, path: &str, line: Option<u64>, fault: Fault) {
+        self.skip(fault.at(path, line));
     }
 
     pub(super) fn add_file(&mut self, source: Source, size: u64) {

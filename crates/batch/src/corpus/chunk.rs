@@ -1,7 +1,8 @@
 //! Whole records of one file, as they are handed to a worker.
 
-use super::item::{Item, Skipped};
+use super::item::Item;
 use super::options::ReadOptions;
+use super::skipped::Fault;
 
 /// The file that records come from.
 #[derive(Debug, Clone)]
@@ -18,12 +19,8 @@ pub(super) struct Origin {
 
 impl Origin {
     /// Returns a note on something of the file that is not tagged, or only in part.
-    pub(super) fn skipped(&self, line: Option<u64>, reason: String) -> Item<'static> {
-        Item::Skipped(Skipped {
-            path: self.path.clone(),
-            line,
-            reason,
-        })
+    pub(super) fn skipped(&self, line: Option<u64>, fault: Fault) -> Item<'static> {
+        Item::Skipped(fault.at(&self.path, line))
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::skipped::{Fault, SkipKind};
 use super::unpack::{Bytes, read_some};
 
 /// A decoded text.
@@ -211,11 +212,12 @@ impl Read for Recoded {
 }
 
 /// Returns why a text does not hold what its bytes were meant to be.
-pub(super) fn replaced(malformed: usize, encoding: &str) -> String {
+pub(super) fn replaced(malformed: usize, encoding: &str) -> Fault {
     let (bytes, were) = if malformed == 1 {
         ("byte", "was")
     } else {
         ("bytes", "were")
     };
-    format!("{malformed} {bytes} not valid {encoding} {were} replaced by U+FFFD")
+    let reason = format!("{malformed} {bytes} not valid {encoding} {were} replaced by U+FFFD");
+    Fault::new(SkipKind::BadEncoding, reason)
 }

@@ -10,6 +10,7 @@ use super::head::Head;
 use super::inputs::Source;
 use super::item::Item;
 use super::options::{Format, ReadOptions};
+use super::skipped::{Fault, SkipKind};
 use super::unpack;
 
 /// Reads a file from the disk as one document.
@@ -23,18 +24,23 @@ pub(super) fn read_file(
     // Taken out, so that the rest of the buffers can be lent beside it.
     let mut file = mem::take(&mut buffers.file);
     let fault = read_bytes(source, options, &mut file).err();
-    let readable = match &fault {
-        Some(fault) if file.is_empty() => Err(format!("cannot be read: {fault}")),
-        _ if source.untold && !is_text(&file) => {
-            Err("not text, and its name tells no known document format".to_owned())
+    let broken = match fault {
+        Some(fault) if file.is_empty() => {
+            Err(Fault::of(fault, SkipKind::Unreadable).said("cannot be read: ", ""))
         }
-        _ => {
-            let format = source.format.unwrap_or(Format::TEXT);
-            format.reader().open(&mut Head::empty(), options)
-        }
+        _ if source.untold && !is_text(&file) => Err(Fault::new(
+            SkipKind::IsBinary,
+            "not text, and its name tells no known document format",
+        )),
+        fault => Ok(fault),
     };
+    let format = source.format.unwrap_or(Format::TEXT);
+    let readable = broken.and_then(|fault| {
+        let records = format.reader().open(&mut Head::empty(), options)?;
+        Ok((records, fault))
+    });
     match readable {
-        Ok(records) => {
+        Ok((records, fault)) => {
             let chunk = Chunk {
                 bytes: &file,
                 origin: &origin,
@@ -44,11 +50,11 @@ pub(super) fn read_file(
             };
             records.read(&chunk, buffers, each);
             if let Some(fault) = fault {
-                let reason = format!("breaks off: {fault}; tagged up to there");
-                each(origin.skipped(None, reason));
+                let fault = Fault::of(fault, SkipKind::BrokenOff);
+                each(origin.skipped(None, fault.said("breaks off: ", "; tagged up to there")));
             }
         }
-        Err(reason) => each(origin.skipped(None, reason)),
+        Err(fault) => each(origin.skipped(None, fault)),
     }
     buffers.file = file;
 }
@@ -66,7 +72,7 @@ fn read_bytes(source: &Source, options: &ReadOptions, into: &mut Vec<u8>) -> io:
         .read_to_end(into)?;
     if read > most {
         into.truncate(most);
-        return Err(io::Error::other(options.too_long("document", most)));
+        return Err(options.too_long("document", most).into());
     }
     Ok(())
 }

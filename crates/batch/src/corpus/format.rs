@@ -7,6 +7,7 @@ use super::chunk::Chunk;
 use super::head::Head;
 use super::item::Item;
 use super::options::ReadOptions;
+use super::skipped::Fault;
 use super::split::Splitter;
 
 /// A document format: how its files are called, and what reads them. To add one: a file with a type
@@ -34,7 +35,7 @@ pub(super) trait DocumentFormat: Sync {
 
     /// Reads what comes before the first record, such as a header row, and returns what reads the
     /// records; fails with what to say where the file cannot be used.
-    fn open(&self, head: &mut Head<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>, String>;
+    fn open(&self, head: &mut Head<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>, Fault>;
 }
 
 /// Cuts one file into records and reads them.

@@ -1,6 +1,7 @@
 //! The beginning of a file of records.
 
 use super::reader::Reader;
+use super::skipped::{Fault, SkipKind};
 use super::split::{Splitter, Whole};
 
 /// Bytes that are read at a time.
@@ -44,16 +45,16 @@ impl<'r> Head<'r> {
     }
 
     /// Reads until there is a whole record, and returns all that was read.
-    pub(super) fn read_record(&mut self, mut splitter: Splitter) -> Result<&[u8], String> {
+    pub(super) fn read_record(&mut self, mut splitter: Splitter) -> Result<&[u8], Fault> {
         splitter.scan(&self.bytes);
         let mut chunk = vec![0; self.step];
         while let Some(reader) = self.reader.as_deref_mut()
             && splitter.whole().records == 0
             && self.bytes.len() < self.most
         {
-            let count = reader
-                .read(&mut chunk)
-                .map_err(|error| format!("cannot be read: {error}"))?;
+            let count = reader.read(&mut chunk).map_err(|error| {
+                Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", "")
+            })?;
             let read = chunk.get(..count).unwrap_or_default();
             if read.is_empty() {
                 break;

@@ -10,8 +10,8 @@ use walkdir::WalkDir;
 
 use super::chunk::Origin;
 use super::formats::{self, of_name};
-use super::item::Skipped;
 use super::options::Format;
+use super::skipped::{Fault, SkipKind, Skipped};
 use super::unpack::Packing;
 
 /// Why the inputs could not be read at all.
@@ -137,7 +137,8 @@ pub(super) fn list(
                 let before = entries.len();
                 walk(input, &base, hidden, &mut entries)?;
                 if entries.len() == before {
-                    entries.push(skipped(&input.path, "the folder holds no documents"));
+                    let reason = "the folder holds no documents";
+                    entries.push(skipped(&input.path, SkipKind::NoRecords, reason));
                 }
             }
         }
@@ -293,12 +294,14 @@ fn walk(
         if !entry.file_type().is_file() {
             entries.push(skipped(
                 entry.path(),
+                SkipKind::NotAFile,
                 "a pipe, socket or device, not a file",
             ));
             continue;
         }
         let (Some(format), packing) = of_name(entry.file_name()) else {
-            entries.push(skipped(entry.path(), "not a known document format"));
+            let reason = "not a known document format";
+            entries.push(skipped(entry.path(), SkipKind::NotADocument, reason));
             continue;
         };
         let relative = with_slashes(
@@ -334,22 +337,19 @@ fn unwalked(error: &walkdir::Error) -> Entry {
     match (error.loop_ancestor(), error.io_error()) {
         (Some(folder), _) => skipped(
             path,
+            SkipKind::LinkLoop,
             &format!(
                 "a symbolic link back to `{}`, which holds it",
                 folder.display()
             ),
         ),
-        (None, Some(io)) => skipped(path, &format!("cannot be read: {io}")),
-        (None, None) => skipped(path, "cannot be read"),
+        (None, Some(io)) => skipped(path, SkipKind::Unreadable, &format!("cannot be read: {io}")),
+        (None, None) => skipped(path, SkipKind::Unreadable, "cannot be read"),
     }
 }
 
-fn skipped(path: &Path, reason: &str) -> Entry {
-    Entry::Skipped(Skipped {
-        path: path.display().to_string(),
-        line: None,
-        reason: reason.to_owned(),
-    })
+fn skipped(path: &Path, kind: SkipKind, reason: &str) -> Entry {
+    Entry::Skipped(Fault::new(kind, reason).at(&path.display().to_string(), None))
 }
 
 fn no_documents(inputs: &[PathBuf], entries: &[Entry]) -> OpenError {

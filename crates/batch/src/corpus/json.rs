@@ -14,7 +14,8 @@ use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
 use super::options::ReadOptions;
-use super::record::{Record, quoted, start, suggestion};
+use super::record::{Record, likely_text, quoted, start};
+use super::skipped::{Fault, SkipKind};
 use super::split::{Splitter, is_blank, next_line};
 use super::surrogates::fix_surrogates;
 
@@ -41,7 +42,7 @@ impl DocumentFormat for JsonLines {
         &self,
         _head: &mut Head<'_>,
         _options: &ReadOptions,
-    ) -> Result<Arc<dyn Records>, String> {
+    ) -> Result<Arc<dyn Records>, Fault> {
         Ok(Arc::new(Self))
     }
 }
@@ -121,8 +122,9 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn skipped(&self, reason: String) -> Item<'static> {
-        self.chunk.origin.skipped(Some(self.place.line), reason)
+    fn skipped(&self, kind: SkipKind, reason: impl Into<String>) -> Item<'static> {
+        let fault = Fault::new(kind, reason);
+        self.chunk.origin.skipped(Some(self.place.line), fault)
     }
 
     fn read(
@@ -141,10 +143,10 @@ impl Line<'_> {
             && let Ok(found) = parse(&fixed, self.names, unescaped)
         {
             self.emit(&fixed, found, unescaped, built, each);
-            let reason = "half a surrogate pair was replaced by U+FFFD".to_owned();
-            return each(self.skipped(reason));
+            let reason = "half a surrogate pair was replaced by U+FFFD";
+            return each(self.skipped(SkipKind::HalfCharacter, reason));
         }
-        each(self.skipped(unparsed(text, &error)));
+        each(self.skipped(SkipKind::BadJson, unparsed(text, &error)));
     }
 
     fn emit(
@@ -158,7 +160,7 @@ impl Line<'_> {
         let [id, text, date, title] = found;
         let [id_buffer, text_buffer, date_buffer, title_buffer] = unescaped;
         let Some(text) = text.string(text_buffer) else {
-            return each(self.skipped(self.no_text(line, text)));
+            return each(self.skipped(SkipKind::NoText, self.no_text(line, text)));
         };
         Record {
             id: id.written(id_buffer),
@@ -187,9 +189,8 @@ impl Line<'_> {
                 return if names.is_empty() {
                     format!("no field `{wanted}`; the record is empty")
                 } else {
-                    let (listed, suggestion) =
-                        (quoted(&names), suggestion(&names, self.chunk.options));
-                    format!("no field `{wanted}`; the record has {listed}: {suggestion}")
+                    let (listed, likely) = (quoted(&names), likely_text(&names, wanted));
+                    format!("no field `{wanted}`; the record has {listed}{likely}")
                 };
             }
             Found::Null => "null",

@@ -23,6 +23,7 @@ mod reader;
 mod record;
 mod rows;
 mod shard;
+mod skipped;
 mod split;
 mod stop;
 mod stream;
@@ -42,9 +43,10 @@ pub use dates::parse_date;
 pub use formats::is_document_name;
 pub use in_order::InOrder;
 pub use inputs::OpenError;
-pub use item::{Item, Skipped};
+pub use item::Item;
 pub use options::{Format, OptionNames, ReadOptions};
 pub use shard::{NoShard, Shard};
+pub use skipped::{SkipKind, Skipped};
 pub use stop::Stop;
 pub use walk::{Place, visit};
 
@@ -136,6 +138,11 @@ impl Corpus {
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.read.load(Ordering::Relaxed)
+    }
+
+    /// What messages call the options that it was opened with.
+    pub(crate) fn option_names(&self) -> OptionNames {
+        self.options.names
     }
 
     /// What the inputs are: the same where names, paths and sizes are, wherever and whenever they

@@ -3,6 +3,8 @@
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 
+use super::skipped::{Fault, SkipKind};
+
 /// A document format, by its number in the list of all.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Format(pub(super) usize);
@@ -41,6 +43,10 @@ pub struct ReadOptions {
 pub struct OptionNames {
     /// [`ReadOptions::text_field`].
     pub text_field: &'static str,
+    /// [`ReadOptions::date_field`].
+    pub date_field: &'static str,
+    /// [`ReadOptions::encoding`].
+    pub encoding: &'static str,
     /// [`ReadOptions::max_ratio`].
     pub max_ratio: &'static str,
     /// [`ReadOptions::max_document`].
@@ -52,6 +58,8 @@ impl Default for OptionNames {
     fn default() -> Self {
         Self {
             text_field: "text_field",
+            date_field: "date_field",
+            encoding: "encoding",
             max_ratio: "max_ratio",
             max_document: "max_document",
         }
@@ -78,9 +86,11 @@ impl Default for ReadOptions {
 
 impl ReadOptions {
     /// Returns what is said of a document or a record that would fill the memory.
-    pub(super) fn too_long(&self, what: &str, most: usize) -> String {
-        let option = self.names.max_document;
-        format!("a {what} longer than {most} bytes ({option} allows more)")
+    pub(super) fn too_long(&self, what: &str, most: usize) -> Fault {
+        Fault::new(
+            SkipKind::TooLong,
+            format!("a {what} longer than {most} bytes"),
+        )
     }
 }
 

@@ -10,7 +10,7 @@ use super::chunk::Chunk;
 use super::dates::parse_date;
 use super::encoding::replaced;
 use super::item::Item;
-use super::options::ReadOptions;
+use super::skipped::{Fault, SkipKind};
 
 /// The fields that a record was found to have.
 pub(super) struct Record<'a> {
@@ -71,19 +71,13 @@ impl Record<'_> {
             path: Cow::Borrowed(&chunk.origin.path),
             encoding: self.encoding,
         }));
+        let skipped = |fault| chunk.origin.skipped(Some(self.line), fault);
         if let Some(reason) = undated {
-            each(
-                chunk
-                    .origin
-                    .skipped(Some(self.line), format!("{reason}; tagged without a date")),
-            );
+            let fault = Fault::new(SkipKind::BadDate, reason);
+            each(skipped(fault.said("", "; tagged without a date")));
         }
         if self.malformed > 0 {
-            each(
-                chunk
-                    .origin
-                    .skipped(Some(self.line), replaced(self.malformed, self.encoding)),
-            );
+            each(skipped(replaced(self.malformed, self.encoding)));
         }
     }
 }
@@ -97,8 +91,8 @@ pub(super) fn quoted<S: AsRef<str>>(names: &[S]) -> String {
     names.join(", ")
 }
 
-/// Which of the fields there are most likely holds the text, as an option to give.
-pub(super) fn suggestion<S: AsRef<str>>(names: &[S], options: &ReadOptions) -> String {
+/// Says which of the fields there are most likely holds the text; empty where none does.
+pub(super) fn likely_text<S: AsRef<str>>(names: &[S], wanted: &str) -> String {
     const USUAL: [&str; 14] = [
         "text",
         "body",
@@ -115,18 +109,14 @@ pub(super) fn suggestion<S: AsRef<str>>(names: &[S], options: &ReadOptions) -> S
         "abstract",
         "description",
     ];
-    let likely = std::iter::once(options.text_field.as_str())
-        .chain(USUAL)
-        .find_map(|usual| {
-            names
-                .iter()
-                .find(|name| name.as_ref().eq_ignore_ascii_case(usual))
-        });
-    let option = options.names.text_field;
-    match likely {
-        Some(name) => format!("name it with {option} {}", name.as_ref()),
-        None => format!("name the one that holds the text with {option}"),
-    }
+    let likely = std::iter::once(wanted).chain(USUAL).find_map(|usual| {
+        names
+            .iter()
+            .find(|name| name.as_ref().eq_ignore_ascii_case(usual))
+    });
+    likely.map_or_else(String::new, |name| {
+        format!("; `{}` is likely the text", start(name.as_ref()))
+    })
 }
 
 /// The first few characters, on one line.

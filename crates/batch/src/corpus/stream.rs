@@ -15,6 +15,7 @@ use super::head::Head;
 use super::inputs::Source;
 use super::options::{Format, Limits, ReadOptions};
 use super::reader::Reader;
+use super::skipped::{Fault, SkipKind};
 use super::split::Splitter;
 use super::stop::{Stop, Waiting};
 use super::unpack::{self, Bytes, Packing, Peeked};
@@ -48,7 +49,7 @@ pub(super) struct Stream {
 enum Pause {
     Full,
     Ended,
-    Broken(String),
+    Broken(Fault),
 }
 
 impl Stream {
@@ -57,19 +58,19 @@ impl Stream {
     pub(super) fn open(source: &Source, reading: Reading<'_>, batch: &mut Batch) -> Option<Self> {
         match Self::begin(source, reading) {
             Ok(stream) => Some(stream),
-            Err(reason) => {
-                batch.skip_at(&source.shown(), None, reason);
+            Err(fault) => {
+                batch.skip_at(&source.shown(), None, fault);
                 None
             }
         }
     }
 
-    fn begin(source: &Source, reading: Reading<'_>) -> Result<Self, String> {
+    fn begin(source: &Source, reading: Reading<'_>) -> Result<Self, Fault> {
         let Reading {
             options, limits, ..
         } = reading;
-        let mut input =
-            open(source, reading).map_err(|error| format!("cannot be read: {error}"))?;
+        let mut input = open(source, reading)
+            .map_err(|error| Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", ""))?;
         let (encoding, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
         let format = source.format.unwrap_or_else(|| sniff_format(&mut input));
         let is_whole = format.reader().is_whole();
@@ -138,7 +139,7 @@ impl Stream {
         match stop {
             Pause::Full => return true,
             Pause::Ended => self.note_end(unclosed, batch),
-            Pause::Broken(error) => self.note_break(&error, unfinished, batch),
+            Pause::Broken(fault) => self.note_break(fault, unfinished, batch),
         }
         false
     }
@@ -172,7 +173,7 @@ impl Stream {
             match read {
                 Ok(0) => return Pause::Ended,
                 Ok(count) => splitter.scan(batch.arena.grow(count)),
-                Err(error) => return Pause::Broken(error.to_string()),
+                Err(error) => return Pause::Broken(Fault::of(error, SkipKind::BrokenOff)),
             }
         }
     }
@@ -182,32 +183,32 @@ impl Stream {
         if unclosed.is_some() {
             let reason =
                 "a quotation mark is never closed: the rest of the file was read as one cell";
-            batch.skip_at(path, unclosed, reason.to_owned());
+            batch.skip_at(path, unclosed, Fault::new(SkipKind::UnclosedQuote, reason));
         }
         if self.record == 0 {
-            batch.skip_at(path, None, "holds no records".to_owned());
+            let fault = Fault::new(SkipKind::NoRecords, "holds no records");
+            batch.skip_at(path, None, fault);
         }
         self.note_malformed(batch);
     }
 
-    fn note_break(&self, error: &str, unfinished: bool, batch: &mut Batch) {
-        let reason = match self.record {
-            0 => format!("cannot be read: {error}"),
-            _ if self.is_whole => format!("breaks off: {error}; tagged up to there"),
-            _ if unfinished => {
-                format!("breaks off in this record: {error}; what came before is tagged")
-            }
-            _ => format!("breaks off: {error}; what came before is tagged"),
+    fn note_break(&self, fault: Fault, unfinished: bool, batch: &mut Batch) {
+        let before = "; what came before is tagged";
+        let fault = match self.record {
+            0 => fault.said("cannot be read: ", ""),
+            _ if self.is_whole => fault.said("breaks off: ", "; tagged up to there"),
+            _ if unfinished => fault.said("breaks off in this record: ", before),
+            _ => fault.said("breaks off: ", before),
         };
         let line = (self.record > 0 && !self.is_whole).then_some(self.line);
-        batch.skip_at(&self.origin.path, line, reason);
+        batch.skip_at(&self.origin.path, line, fault);
         self.note_malformed(batch);
     }
 
     fn note_malformed(&self, batch: &mut Batch) {
         if self.reader.malformed() > 0 {
-            let reason = replaced(self.reader.malformed(), self.origin.encoding);
-            batch.skip_at(&self.origin.path, None, reason);
+            let fault = replaced(self.reader.malformed(), self.origin.encoding);
+            batch.skip_at(&self.origin.path, None, fault);
         }
     }
 }

@@ -9,8 +9,9 @@ use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
 use super::options::ReadOptions;
-use super::record::{Record, quoted, suggestion};
+use super::record::{Record, likely_text, quoted};
 use super::rows::{CellReader, CellRow};
+use super::skipped::{Fault, SkipKind};
 use super::split::Splitter;
 
 /// A table whose file is called after its delimiter.
@@ -49,7 +50,7 @@ impl DocumentFormat for DelimitedText {
         self.endings
     }
 
-    fn open(&self, head: &mut Head<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>, String> {
+    fn open(&self, head: &mut Head<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>, Fault> {
         let mut missing = None;
         for delimiter in self.delimiters {
             // Where the row ends depends on the delimiter: a quotation mark counts behind one.
@@ -61,10 +62,10 @@ impl DocumentFormat for DelimitedText {
                     head.take(first);
                     return Ok(Arc::new(header));
                 }
-                Err(reason) => missing = missing.or(Some(reason)),
+                Err(fault) => missing = missing.or(Some(fault)),
             }
         }
-        Err(missing.unwrap_or_default())
+        Err(missing.unwrap_or_else(no_header))
     }
 }
 
@@ -80,11 +81,11 @@ struct Header {
 
 impl Header {
     /// Reads the header row; fails with what to say where no column has the text's name.
-    fn read(row: &[u8], delimiter: u8, options: &ReadOptions) -> Result<Self, String> {
+    fn read(row: &[u8], delimiter: u8, options: &ReadOptions) -> Result<Self, Fault> {
         let mut cells = CellRow::default();
         let mut rows = CellReader::new(row, delimiter);
         if rows.next(&mut cells).is_none() {
-            return Err("empty: no header row".to_owned());
+            return Err(no_header());
         }
         let mut decoded = String::new();
         let names: Vec<String> = (0..cells.len())
@@ -99,10 +100,9 @@ impl Header {
         let column = |wanted: &str| names.iter().position(|name| name == wanted);
         let Some(text) = column(&options.text_field) else {
             let wanted = &options.text_field;
-            let (listed, suggestion) = (quoted(&names), suggestion(&names, options));
-            return Err(format!(
-                "no column `{wanted}`; the file has {listed}: {suggestion}"
-            ));
+            let (listed, likely) = (quoted(&names), likely_text(&names, wanted));
+            let reason = format!("no column `{wanted}`; the file has {listed}{likely}");
+            return Err(Fault::new(SkipKind::NoText, reason));
         };
         Ok(Self {
             delimiter,
@@ -112,6 +112,10 @@ impl Header {
             title: column(&options.title_field),
         })
     }
+}
+
+fn no_header() -> Fault {
+    Fault::new(SkipKind::NoRecords, "empty: no header row")
 }
 
 impl Records for Header {
@@ -153,7 +157,8 @@ fn emit(
     let Some(text) = rows.get(row, header.text) else {
         let (cells, column) = (row.len(), header.text + 1);
         let reason = format!("the row ends at cell {cells}; the text is in column {column}");
-        return each(chunk.origin.skipped(Some(place.line), reason));
+        let fault = Fault::new(SkipKind::ShortRow, reason);
+        return each(chunk.origin.skipped(Some(place.line), fault));
     };
     let cell = |column: Option<usize>| {
         column

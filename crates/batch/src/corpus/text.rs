@@ -14,6 +14,7 @@ use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
 use super::options::ReadOptions;
+use super::skipped::Fault;
 use super::split::Splitter;
 
 pub(super) struct PlainText;
@@ -39,7 +40,7 @@ impl DocumentFormat for PlainText {
         &self,
         _head: &mut Head<'_>,
         _options: &ReadOptions,
-    ) -> Result<Arc<dyn Records>, String> {
+    ) -> Result<Arc<dyn Records>, Fault> {
         Ok(Arc::new(Self))
     }
 }
@@ -63,8 +64,7 @@ impl Records for PlainText {
             encoding: decoded.encoding,
         }));
         if decoded.malformed > 0 {
-            let reason = replaced(decoded.malformed, decoded.encoding);
-            each(origin.skipped(None, reason));
+            each(origin.skipped(None, replaced(decoded.malformed, decoded.encoding)));
         }
     }
 }

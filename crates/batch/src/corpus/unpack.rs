@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flate2::bufread::MultiGzDecoder;
 
 use super::options::ReadOptions;
+use super::skipped::{Fault, SkipKind};
 
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,6 @@ pub(super) fn unpack(
         packed,
         unpacked: 0,
         max_ratio: options.max_ratio,
-        option: options.names.max_ratio,
     }))
 }
 
@@ -72,8 +72,6 @@ struct Bounded {
     packed: Arc<AtomicU64>,
     unpacked: u64,
     max_ratio: u64,
-    /// What the bound is called in the message.
-    option: &'static str,
 }
 
 impl Read for Bounded {
@@ -83,10 +81,8 @@ impl Read for Bounded {
         let packed = self.packed.load(Ordering::Relaxed);
         // By division: a product of two sizes from outside could overflow.
         if self.unpacked > HARMLESS && self.unpacked / self.max_ratio.max(1) > packed {
-            let (most, option) = (self.max_ratio, self.option);
-            return Err(io::Error::other(format!(
-                "unpacks to more than {most} times its size ({option} allows more)"
-            )));
+            let reason = format!("unpacks to more than {} times its size", self.max_ratio);
+            return Err(Fault::new(SkipKind::UnpacksTooFar, reason).into());
         }
         Ok(count)
     }

@@ -39,7 +39,7 @@ impl Table {
     /// One row per actor or pair of actors and period.
     pub const PERIODS: Self = periods::PeriodRow::TABLE;
     /// One row per input that was not tagged, whole or in part.
-    pub const SKIPPED: Self = crate::corpus::Skipped::TABLE;
+    pub const SKIPPED: Self = skipped::SkippedRow::TABLE;
     /// One row per candidate that a rule turned down.
     pub const REJECTED: Self = rejected::RejectedRow::TABLE;
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::by_document::RowMaker;
 use super::totals::{Totals, TotalsOptions};
+use crate::corpus::OptionNames;
 
 /// A table: what the data package and `docs/tables.md` say of it, and what makes its rows.
 #[derive(Clone, Copy)]
@@ -67,6 +68,8 @@ impl Order {
 pub(crate) struct RowOptions {
     /// Whether the columns of nested mentions are there.
     pub(crate) nested: bool,
+    /// What a person knows the options of reading by.
+    pub(crate) names: OptionNames,
 }
 
 /// A column of a table.

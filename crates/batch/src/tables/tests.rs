@@ -14,8 +14,9 @@ use super::mentions::MentionRows;
 use super::pairs::PairRow;
 use super::rejected::RejectedRow;
 use super::row::Known;
+use super::skipped::SkippedRow;
 use super::*;
-use crate::corpus::Skipped;
+use crate::corpus::{OptionNames, SkipKind, Skipped};
 
 /// The types of the cells that a row hands over.
 #[derive(Default)]
@@ -119,15 +120,14 @@ fn rows_have_a_cell_of_its_type_for_each_column() {
         },
         false,
     );
-    let (path, reason) = ("a".to_owned(), "b".to_owned());
-    check(
-        &Skipped {
-            path,
-            line: None,
-            reason,
-        },
-        false,
-    );
+    let note = Skipped {
+        path: "a".to_owned(),
+        line: None,
+        kind: SkipKind::NoText,
+        reason: "b".to_owned(),
+    };
+    let (note, names) = (&note, OptionNames::default());
+    check(&SkippedRow { note, names }, false);
     let table = Table::MENTIONS;
     check(
         &BatchRow {

@@ -68,17 +68,13 @@ fn without_a_text_column_the_file_says_what_it_has() {
     for (text, reason) in [
         (
             "id,body\n1,x\n",
-            "no column `text`; the file has `id`, `body`: name it with text_field body",
+            "no column `text`; the file has `id`, `body`; `body` is likely the text",
         ),
         (
             "id,Text\n1,x\n",
-            "no column `text`; the file has `id`, `Text`: name it with text_field Text",
+            "no column `text`; the file has `id`, `Text`; `Text` is likely the text",
         ),
-        (
-            "id;what\n1;x\n",
-            "no column `text`; the file has `id;what`: \
-                 name the one that holds the text with text_field",
-        ),
+        ("id;what\n1;x\n", "no column `text`; the file has `id;what`"),
         ("", "empty: no header row"),
         ("\n\r\n", "empty: no header row"),
         ("id,text", "holds no records"),
