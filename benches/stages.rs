@@ -166,5 +166,5 @@ fn end_to_end(tagger: &Tagger, lines: &Path, out: &Path, threads: usize) -> usiz
         existing: Existing::Replace,
     };
     let summary = run(&mut corpus, tagger, &options, output, &|_| ()).expect("it is writable");
-    summary.mentions as usize
+    summary.counts.mentions as usize
 }

@@ -40,7 +40,8 @@ pub(super) fn of_run(error: &RunError) -> &'static str {
     match error {
         RunError::Output(error) => of_output(error),
         RunError::InputsChanged | RunError::NoState => "; add --force to start anew",
-        RunError::Stream(_) | RunError::State(_) | RunError::Threads { .. } => "",
+        RunError::UniqueShard => "; leave out --unique-texts or --shard",
+        RunError::Stream(_) | RunError::Threads { .. } => "",
     }
 }
 

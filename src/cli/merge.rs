@@ -48,10 +48,10 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             out,
             "Merged {}: {}, {}, {}; {} ambiguous",
             counted(arguments.shards.len() as u64, "shard"),
-            counted(summary.documents, "document"),
-            report::size(summary.bytes),
-            counted(summary.mentions, "mention"),
-            grouped(summary.ambiguous),
+            counted(summary.counts.documents, "document"),
+            report::size(summary.counts.bytes),
+            counted(summary.counts.mentions, "mention"),
+            grouped(summary.counts.ambiguous),
         )?;
         let folder = arguments.out.display().to_string();
         writeln!(out, "Tables in {}", visible(&folder))?;

@@ -1,10 +1,12 @@
 //! The run as a person sees it: a progress bar, then a summary of a few lines.
 
+mod notes;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use actag::corpus::Skipped;
+use actag::corpus::{OptionNames, Skipped};
 use actag::diagnostic::visible;
 use actag::run::{Ended, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -22,6 +24,8 @@ pub(super) struct RunReport<'a> {
     pub(super) tagging: Duration,
     /// Where the tables are, unless they went to standard output.
     pub(super) folder: Option<&'a Path>,
+    /// What the options of reading are called.
+    pub(super) names: OptionNames,
     /// The table that lists skipped inputs, if it was written.
     pub(super) skipped: Option<PathBuf>,
 }
@@ -97,6 +101,7 @@ pub(super) fn print_skipped(
 pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
     let mut out = anstream::stderr().lock();
     let summary = report.summary;
+    let counts = &summary.counts;
     let folder = report.folder.map(|folder| folder.display().to_string());
     let folder = visible(&folder.unwrap_or_default());
     if summary.ended == Ended::Before {
@@ -112,10 +117,10 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
             Ended::Stopped => "Stopped after",
             Ended::Whole | Ended::Before => "Tagged",
         },
-        counted(summary.documents, "document"),
-        size(summary.bytes),
+        counted(counts.documents, "document"),
+        size(counts.bytes),
         report.time.as_secs_f64(),
-        speed(summary.bytes - summary.earlier_bytes, report.tagging),
+        speed(counts.bytes - summary.earlier_bytes, report.tagging),
     )?;
     if summary.earlier_documents > 0 {
         let earlier = counted(summary.earlier_documents, "document");
@@ -128,11 +133,18 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
         };
     }
     print_found(&mut out, summary)?;
+    notes::print(&mut out, summary)?;
     let place = match &report.skipped {
         Some(table) => format!("all are listed in {}", table.display()),
         None => "the table `skipped` lists all".to_owned(),
     };
-    print_skipped(&mut out, summary.skipped, &summary.first_skipped, &place)?;
+    print_skipped(
+        &mut out,
+        counts.all_skipped(),
+        &summary.first_skipped,
+        &place,
+    )?;
+    notes::print_kinds(&mut out, counts, &report.names)?;
     writeln!(out, "Gazetteers: {}", visible(report.gazetteers))?;
     if report.folder.is_some() {
         writeln!(out, "Tables in {folder}")?;
@@ -142,9 +154,10 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
 
 /// Prints how many mentions were found, or why there are none.
 fn print_found(out: &mut impl Write, summary: &Summary) -> std::io::Result<()> {
-    if summary.documents == 0 {
+    let counts = &summary.counts;
+    if counts.documents == 0 {
         writeln!(out, "No document could be read")
-    } else if summary.mentions == 0 {
+    } else if counts.mentions == 0 {
         writeln!(
             out,
             "Found nothing; `actag explain FILE` shows which names occur in a text, \
@@ -154,9 +167,9 @@ fn print_found(out: &mut impl Write, summary: &Summary) -> std::io::Result<()> {
         writeln!(
             out,
             "Found {} of {}; {} ambiguous",
-            counted(summary.mentions, "mention"),
+            counted(counts.mentions, "mention"),
             counted(summary.actors, "actor"),
-            grouped(summary.ambiguous),
+            grouped(counts.ambiguous),
         )
     }
 }

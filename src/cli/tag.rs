@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use actag::Tagger;
 use actag::corpus::{Corpus, Stop};
-use actag::run::{Ended, Output, RunError, RunOptions, Shard, run as run_tagger};
-use actag::tables::Table;
+use actag::run::{Ended, Output, RunError, RunOptions, Shard, Summary, run as run_tagger};
+use actag::tables::{Period, Table};
 use actag::tables::folder::{Existing, can_resume};
 use actag::text::OffsetUnit;
 use anyhow::{Context, anyhow, bail};
@@ -57,6 +57,19 @@ pub(super) struct Arguments {
     #[arg(long)]
     rejected: bool,
 
+    /// Also write periods.csv: how often each actor, and each pair, is named in a day, week, month
+    /// or year
+    #[arg(long, value_name = "PERIOD")]
+    by: Option<By>,
+
+    /// Of several documents with the same text tag only the first
+    #[arg(long, conflicts_with = "shard")]
+    unique_texts: bool,
+
+    /// Also pair actors that stand for one that the text does not name, such as an unnamed ministry
+    #[arg(long)]
+    pair_placeholders: bool,
+
     /// Also report mentions inside others, with columns for the mention around them
     #[arg(long)]
     nested: bool,
@@ -88,6 +101,7 @@ Examples:
   actag tag corpus.jsonl.gz --text-field body         records whose text is in another field
   actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
   actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
+  actag tag news/ --out tables --by month             actors and pairs by month, too
   actag tag news/ --out tables --resume               resume a run that was stopped or killed
   actag tag news/ --out part-3 --shard 3/16           a sixteenth of the work; see actag merge
   zcat feed.gz | actag tag - -o - | head              a stream in, mentions.csv out
@@ -97,7 +111,8 @@ const ENDING: &str = "\
 Ctrl-C, or SIGTERM, ends the run after the batches at hand and saves what is tagged; a second one
 ends it at once.
 
-Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run; \
+Exit codes: 0 done; 1 some input was skipped, under --strict; 2 could not run, or no document \
+could be read; \
 3 stopped by a signal.";
 
 /// Returns the text below the options: examples, the tables with their descriptions, exit codes.
@@ -117,6 +132,29 @@ fn after_help() -> String {
     let tables: String = tables.collect();
     let heading = "Tables, each a .csv file; datapackage.json describes their columns:";
     format!("{EXAMPLES}\n{heading}\n{tables}\n{ENDING}")
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum By {
+    /// 2017-06-15
+    Day,
+    /// 2017-W24, as in ISO 8601
+    Week,
+    /// 2017-06
+    Month,
+    /// 2017
+    Year,
+}
+
+impl By {
+    fn period(self) -> Period {
+        match self {
+            Self::Day => Period::Day,
+            Self::Week => Period::Week,
+            Self::Month => Period::Month,
+            Self::Year => Period::Year,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -173,6 +211,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             time: started.elapsed(),
             tagging,
             folder,
+            names: arguments.reading.corpus().names,
             skipped: folder
                 .filter(|_| lists_skipped)
                 .map(|folder| folder.join(Table::SKIPPED.file_name())),
@@ -181,11 +220,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if summary.ended == Ended::Stopped {
         return Ok(Outcome::Stopped);
     }
-    Ok(if arguments.strict && summary.skipped > 0 {
-        Outcome::Findings
-    } else {
-        Outcome::Done
-    })
+    Ok(arguments.outcome(&summary))
 }
 
 /// Makes the first signal end the run after the batches at hand, and a second one at once.
@@ -207,6 +242,19 @@ fn parse_seconds(text: &str) -> Result<Duration, String> {
 }
 
 impl Arguments {
+    /// Returns how a run that came to its end counts.
+    fn outcome(&self, summary: &Summary) -> Outcome {
+        // A shard may have nothing to do.
+        let read_nothing = summary.counts.documents == 0 && self.shard.is_none();
+        if summary.ended == Ended::Whole && read_nothing {
+            Outcome::CouldNotRun
+        } else if self.strict && summary.counts.all_skipped() > 0 {
+            Outcome::Findings
+        } else {
+            Outcome::Done
+        }
+    }
+
     /// Returns the error of a run. Where the run left something to resume, it says so.
     fn failed(&self, error: RunError, folder: Option<&Path>) -> anyhow::Error {
         match folder {
@@ -234,6 +282,7 @@ impl Arguments {
                  name a folder with --out"
             ),
             (true, []) if self.rejected => Ok(Some(Table::REJECTED)),
+            (true, []) if self.by.is_some() => Ok(Some(Table::PERIODS)),
             (true, []) => Ok(Some(Table::MENTIONS)),
             (true, [table]) if !self.rejected => Ok(Some(*table)),
             (true, _) => bail!(
@@ -298,15 +347,26 @@ impl Arguments {
             threads: self.reading.threads(),
             shard: self.shard,
             save_every: self.save_every,
+            period: self.period(),
+            pair_placeholders: self.pair_placeholders,
+            unique_texts: self.unique_texts,
             described: self.described(),
         }
+    }
+
+    /// Returns the period of periods.csv, should it be asked for without `--by`: months.
+    fn period(&self) -> Period {
+        self.by.map(By::period).unwrap_or_default()
     }
 
     /// Returns the tables to write, each once, in the order in which tables are listed.
     fn tables(&self) -> Vec<Table> {
         let wanted = |table: Table| {
             let by_default = self.tables.is_empty() && table.schema().by_default;
-            by_default || self.tables.contains(&table) || table == Table::REJECTED && self.rejected
+            by_default
+                || self.tables.contains(&table)
+                || table == Table::REJECTED && self.rejected
+                || table == Table::PERIODS && self.by.is_some()
         };
         let tables = Table::ALL.iter().copied();
         tables.filter(|&table| wanted(table)).collect()
@@ -323,8 +383,15 @@ impl Arguments {
             ("offsets".to_owned(), unit.to_owned()),
             ("nested".to_owned(), self.nested.to_string()),
         ];
-        if self.spreadsheet_safe {
-            described.push(("spreadsheet_safe".to_owned(), "true".to_owned()));
+        if self.tables().contains(&Table::PERIODS) {
+            described.push(("by".to_owned(), self.period().name().to_owned()));
+        }
+        for (name, given) in [
+            ("spreadsheet_safe", self.spreadsheet_safe),
+            ("unique_texts", self.unique_texts),
+            ("pair_placeholders", self.pair_placeholders),
+        ] {
+            described.extend(given.then(|| (name.to_owned(), "true".to_owned())));
         }
         described.extend(self.reading.described());
         described

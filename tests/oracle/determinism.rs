@@ -142,7 +142,7 @@ fn tables(input: &Path, tagger: &Tagger, threads: usize) -> BTreeMap<String, Vec
     };
     let summary = run(&mut corpus, tagger, &options, output, &|_| ()).unwrap();
     assert!(
-        summary.bytes > 3 << 20 && summary.documents > 500,
+        summary.counts.bytes > 3 << 20 && summary.counts.documents > 500,
         "{summary:?}"
     );
     fs::read_dir(folder.path())

@@ -161,7 +161,7 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summ
         for shard in &shards {
             shard.each_row(table, |row| added.add(row))?;
         }
-        let rows = added.write(|rows| Ok(output.write(table, rows)?))?;
+        let rows = added.write(|rows| output.write(table, rows).map_err(MergeError::from))?;
         if table == ActorRow::TABLE {
             summary.actors = rows;
         }

@@ -175,9 +175,6 @@ pub enum RunError {
     /// The inputs are not those that the run to go on with had read.
     #[error("the inputs have changed since the run began")]
     InputsChanged,
-    /// The state of the run cannot be written down.
-    #[error("the state of the run cannot be saved: {0}")]
-    State(serde_json::Error),
     /// What was saved of a run cannot be understood.
     #[error("what was saved of the run cannot be read")]
     NoState,

@@ -48,6 +48,23 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Returns the same document with all its texts in memory of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Document<'static> {
+        fn own(text: Cow<'_, str>) -> Cow<'static, str> {
+            Cow::Owned(text.into_owned())
+        }
+        Document {
+            key: own(self.key),
+            id: own(self.id),
+            text: own(self.text),
+            date: self.date,
+            title: self.title.map(own),
+            path: own(self.path),
+            encoding: self.encoding,
+        }
+    }
+
     /// Returns the same document with a date.
     #[must_use]
     pub fn on(mut self, date: Date) -> Self {

@@ -12,3 +12,14 @@ pub enum Item<'a> {
     /// Something that is not tagged, or only in part.
     Skipped(Skipped),
 }
+
+impl Item<'_> {
+    /// Returns the same with all its texts in memory of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Item<'static> {
+        match self {
+            Self::Document(document) => Item::Document(document.into_owned()),
+            Self::Skipped(note) => Item::Skipped(note),
+        }
+    }
+}

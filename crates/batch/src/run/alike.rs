@@ -7,7 +7,7 @@ use crate::corpus::{SkipKind, Skipped};
 use crate::tables::copies::Key;
 use crate::tables::documents::DocumentRow;
 use crate::tables::folder::{OutputError, OutputFolder};
-use crate::tables::{Row, Table};
+use crate::tables::Row;
 
 /// Fills the keys of first documents with the same text into documents.csv, and returns a note on
 /// ids that several documents have, for skipped.csv.

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use actag_core::gazetteer::Gazetteer;
 use actag_core::tagger::{Mention, Session, Tagger};
 use actag_core::text::offsets::OffsetCounter;
 

@@ -11,7 +11,6 @@ mod runs;
 mod sorter;
 mod tally;
 
-pub(crate) use merged::Merged;
 pub(crate) use run_folder::RunFolder;
 pub(crate) use runs::{Shape, SavedRuns};
 pub(crate) use sorter::{Sorted, Sorter};

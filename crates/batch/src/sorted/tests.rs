@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::merged::Merged;
 use super::runs::Shape;
 use super::*;
 

@@ -490,7 +490,7 @@ mod tests {
         let again = open(folder.path(), &[ACTORS], Existing::Refuse).unwrap_err();
         assert!(matches!(again, OutputError::Exists { found, .. } if found == "pairs.csv"));
         let forced = open(folder.path(), &[ACTORS], Existing::Replace).unwrap();
-        forced.finish(None).unwrap();
+        forced.finish(Map::new()).unwrap();
         assert_eq!(names(folder.path()), ["actors.csv", "datapackage.json"]);
     }
 

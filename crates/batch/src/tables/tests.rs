@@ -12,6 +12,7 @@ use super::batches::BatchRow;
 use super::documents::DocumentRow;
 use super::mentions::MentionRows;
 use super::pairs::PairRow;
+use super::periods::PeriodRow;
 use super::rejected::RejectedRow;
 use super::row::Known;
 use super::skipped::SkippedRow;
@@ -92,6 +93,7 @@ fn rows_have_a_cell_of_its_type_for_each_column() {
             document,
             mentions: 4,
             actors: 3,
+            text_hash: [1, 2],
         },
         false,
     );
@@ -113,6 +115,16 @@ fn rows_have_a_cell_of_its_type_for_each_column() {
         false,
     );
     let pair = [(&actors[0], &known), (&actors[1], &known)];
+    check(
+        &PeriodRow {
+            period: "2017",
+            actors: ["a", "b"],
+            mentions: 1,
+            sentences: 1,
+            documents: 1,
+        },
+        false,
+    );
     check(
         &PairRow {
             actors: pair,
