@@ -49,7 +49,9 @@ const CRATES: [Crate; 4] = [
     Crate {
         folder: "crates/batch",
         uses: &["actag-core"],
-        modules: &["hash", "sorted", "corpus", "tables", "run", "merge", "stages"],
+        modules: &[
+            "hash", "sorted", "corpus", "tables", "run", "merge", "stages",
+        ],
     },
     Crate {
         folder: ".",

@@ -61,7 +61,12 @@ fn the_sample_is_tagged_as_people_would() {
     let mut table = Vec::new();
     let output = Output::Stream(Table::MENTIONS, &mut table);
     let summary = run(&mut corpus, &tagger, &options, output, &|_| ()).unwrap();
-    assert_eq!(summary.counts.all_skipped(), 0, "{:?}", summary.first_skipped);
+    assert_eq!(
+        summary.counts.all_skipped(),
+        0,
+        "{:?}",
+        summary.first_skipped
+    );
 
     let gold = std::fs::read(Path::new("tests/sample/gold.csv")).unwrap();
     let (gold, found) = (rows(&gold), rows(&table));

@@ -8,9 +8,9 @@
 
 pub mod corpus;
 mod hash;
-mod sorted;
 pub mod merge;
 pub mod run;
+mod sorted;
 #[doc(hidden)]
 pub mod stages;
 pub mod tables;

@@ -7,34 +7,34 @@
 
 mod alike;
 mod counts;
+mod describe;
+mod options;
 mod order;
 mod repeats;
 mod sink;
 mod state;
+mod summary;
 mod unique_texts;
 mod worker;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
-use sha2::{Digest, Sha256};
 
-use crate::corpus::{Corpus, Feed, Skipped, thread_pool};
-use crate::hash::hex;
+use crate::corpus::{Corpus, Feed, thread_pool};
 use crate::tables::by_document::RowSink;
 use crate::tables::folder::{COUNTS, Existing, Opened, OutputError, OutputFolder, TOTALS};
 use crate::tables::skipped::SkippedRow;
 use crate::tables::totals::{Totals, TotalsOptions};
-use crate::tables::{CsvRows, Period, Table};
-use actag_core::gazetteer::Gazetteer;
+use crate::tables::{CsvRows, Table};
 use actag_core::tagger::Tagger;
-use actag_core::text::OffsetUnit;
 
+use describe::describe;
 use order::Writer;
 use repeats::TextHash;
 use sink::Sink;
@@ -43,62 +43,14 @@ use unique_texts::UniqueTexts;
 use worker::{Counts, Job, Worker};
 
 pub use counts::{CorpusCounts, LanguageCounts};
+pub use options::RunOptions;
 pub use repeats::RepeatCounts;
+pub use summary::{Ended, Summary};
 
 pub(crate) use alike::settle;
 pub(crate) use repeats::Repeats;
 
 pub use crate::corpus::{NoShard, Shard};
-
-/// What a run does with the mentions.
-#[derive(Debug, Clone)]
-pub struct RunOptions {
-    /// The tables to write.
-    pub tables: Vec<Table>,
-    /// What offsets count.
-    pub offsets: OffsetUnit,
-    /// Whether mentions inside others are reported too.
-    pub nested: bool,
-    /// Whether a quotation mark is put before cells that a spreadsheet would run as a formula.
-    pub spreadsheet_safe: bool,
-    /// Worker threads; 0 for one a core.
-    pub threads: usize,
-    /// The part of the corpus to tag; `None` for all of it.
-    pub shard: Option<Shard>,
-    /// How long after a checkpoint the next one is made; longer, where that takes long.
-    pub save_every: Duration,
-    /// By which `periods.csv` counts actors and pairs.
-    pub period: Period,
-    /// Whether placeholders, which stand for actors that the text does not name, are in pairs too.
-    pub pair_placeholders: bool,
-    /// Whether of several documents with the same text only the first is tagged; not for shards,
-    /// which do not know the texts of the others.
-    pub unique_texts: bool,
-    /// What the data package tells of how the run was started: options that change the tables.
-    pub described: Vec<(String, String)>,
-}
-
-impl Default for RunOptions {
-    /// The tables that are written by default, of the whole corpus, with a checkpoint every five
-    /// seconds.
-    fn default() -> Self {
-        let mut tables = Table::ALL.to_vec();
-        tables.retain(|table| table.schema().by_default);
-        Self {
-            tables,
-            offsets: OffsetUnit::Chars,
-            nested: false,
-            spreadsheet_safe: false,
-            threads: 0,
-            shard: None,
-            save_every: Duration::from_secs(5),
-            period: Period::default(),
-            pair_placeholders: false,
-            unique_texts: false,
-            described: Vec::new(),
-        }
-    }
-}
 
 /// Where the tables go.
 pub enum Output<'w> {
@@ -112,47 +64,6 @@ pub enum Output<'w> {
     /// A pipe for one table. Where it closes, the run ends in good order: whoever reads has seen
     /// enough.
     Stream(Table, &'w mut (dyn Write + Send)),
-}
-
-/// What a run found.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    /// What was counted.
-    pub counts: CorpusCounts,
-    /// Actors seen.
-    pub actors: u64,
-    /// The first inputs that were skipped, for a message.
-    pub first_skipped: Vec<Skipped>,
-    /// A note on ids that several documents have.
-    pub repeated_ids: Option<Skipped>,
-    /// Of the documents, those that an earlier run tagged.
-    pub earlier_documents: u64,
-    /// Of the bytes, those of them.
-    pub earlier_bytes: u64,
-    /// How it ended.
-    pub ended: Ended,
-}
-
-/// How a run ended.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Ended {
-    /// All is tagged.
-    #[default]
-    Whole,
-    /// All was tagged before: nothing was done.
-    Before,
-    /// It was stopped, and can go on.
-    Stopped,
-}
-
-impl Summary {
-    fn ended(ended: Ended) -> Self {
-        Self {
-            ended,
-            ..Self::default()
-        }
-    }
 }
 
 /// What a shard tells for the merge.
@@ -179,7 +90,9 @@ pub enum RunError {
     #[error("what was saved of the run cannot be read")]
     NoState,
     /// A shard cannot know which texts other shards have.
-    #[error("a shard cannot tell whether another one has a text: tag all texts, or the corpus whole")]
+    #[error(
+        "a shard cannot tell whether another one has a text: tag all texts, or the corpus whole"
+    )]
     UniqueShard,
     /// The worker threads could not be started.
     #[error("cannot start {threads} threads: {source}")]
@@ -419,51 +332,4 @@ fn resume(
         return Err(RunError::InputsChanged);
     }
     state.counts(job).map(Some).ok_or(RunError::NoState)
-}
-
-/// The hash that tells gazetteers apart: that of their files or, where they were made in code, of
-/// the actors, so that a run is never resumed with other ones.
-fn hash(gazetteer: &Gazetteer) -> String {
-    if !gazetteer.hash().is_empty() {
-        return gazetteer.hash().to_owned();
-    }
-    let mut hash = Sha256::new();
-    for actor in gazetteer.actors() {
-        hash.update(format!("{actor:?}"));
-    }
-    hex(&hash.finalize())
-}
-
-/// What the data package tells of the run: everything that decides the tables, and nothing that
-/// does not.
-fn describe(gazetteer: &Gazetteer, corpus: &Corpus, options: &RunOptions) -> serde_json::Value {
-    let files: Vec<&str> = gazetteer
-        .sources()
-        .iter()
-        .map(|source| source.path.as_str())
-        .collect();
-    let given: serde_json::Map<String, serde_json::Value> = options
-        .described
-        .iter()
-        .map(|(name, value)| (name.clone(), value.as_str().into()))
-        .collect();
-    let tables: Vec<&str> = options.tables.iter().map(|table| table.name()).collect();
-    let mut described = json!({
-        "version": env!("CARGO_PKG_VERSION"),
-        "gazetteers": {
-            "files": files,
-            "sha256": hash(gazetteer),
-            "actors": gazetteer.actors().len(),
-        },
-        "inputs": {
-            "count": corpus.listing().count,
-            "sha256": corpus.listing().sha256,
-        },
-        "options": given,
-        "tables": tables,
-    });
-    if let Some(shard) = options.shard {
-        described["shard"] = shard.to_string().into();
-    }
-    described
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use actag::corpus::OptionNames;
+use actag::corpus::{OptionNames, SkipKind};
 use actag::diagnostic::visible;
 use actag::run::{CorpusCounts, LanguageCounts, Summary};
 
@@ -71,7 +71,9 @@ fn print_languages(out: &mut impl Write, counts: &CorpusCounts) -> io::Result<()
         more => format!("; {more} more"),
     };
     writeln!(out, "Languages: {}{more}", visible(&shown))?;
-    let hardly = languages.iter().filter(|(_, one)| is_hardly_known(one, counts));
+    let hardly = languages
+        .iter()
+        .filter(|(_, one)| is_hardly_known(one, counts));
     let hardly: Vec<&str> = hardly
         .take(MOST_LANGUAGES)
         .map(|(name, _)| name.as_str())
@@ -99,7 +101,10 @@ pub(super) fn print_kinds(
     counts: &CorpusCounts,
     names: &OptionNames,
 ) -> io::Result<()> {
-    let mut kinds: Vec<_> = counts.skipped.iter().collect();
+    let skipped = counts.skipped.iter();
+    let mut kinds: Vec<_> = skipped
+        .filter(|(kind, _)| **kind != SkipKind::RepeatedIds)
+        .collect();
     kinds.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     for (kind, count) in kinds.into_iter().take(MOST_KINDS) {
         let remedy = kind.remedy(names);

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::repeats::{Alike, RepeatCounts};
 use crate::corpus::{SkipKind, Skipped};
+use crate::tables::Row;
 use crate::tables::copies::Key;
 use crate::tables::documents::DocumentRow;
 use crate::tables::folder::{OutputError, OutputFolder};
-use crate::tables::Row;
 
 /// Fills the keys of first documents with the same text into documents.csv, and returns a note on
 /// ids that several documents have, for skipped.csv.

@@ -48,10 +48,13 @@ pub struct LanguageCounts {
 }
 
 impl CorpusCounts {
-    /// Returns how many inputs were skipped, whole or in part.
+    /// Returns how many inputs were skipped, whole or in part. That an id is repeated is noted
+    /// among them, but the documents are tagged.
     #[must_use]
     pub fn all_skipped(&self) -> u64 {
-        self.skipped.values().sum()
+        let skipped = self.skipped.iter();
+        let skipped = skipped.filter(|(kind, _)| **kind != SkipKind::RepeatedIds);
+        skipped.map(|(_, count)| count).sum()
     }
 
     /// Adds a document.

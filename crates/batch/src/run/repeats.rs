@@ -112,7 +112,9 @@ impl Repeats {
         while let Some(group) = ids.next()? {
             counts.repeated_ids += u64::from(group.count == 2);
             counts.documents_of_repeated_ids += if group.count == 2 { 2 } else { 1 };
-            let places = first_ids.entry(group.first).or_insert_with(|| vec![group.first]);
+            let places = first_ids
+                .entry(group.first)
+                .or_insert_with(|| vec![group.first]);
             if places.len() < PLACES {
                 places.push(group.this);
             }
@@ -186,7 +188,10 @@ mod tests {
     fn hashes_are_those_of_other_programs() {
         // printf abc | sha256sum
         let [high, low] = text_hash("abc");
-        assert_eq!(format!("{high:016x}{low:016x}"), "ba7816bf8f01cfea414140de5dae2223");
+        assert_eq!(
+            format!("{high:016x}{low:016x}"),
+            "ba7816bf8f01cfea414140de5dae2223"
+        );
     }
 
     #[test]
@@ -217,7 +222,10 @@ mod tests {
         };
         assert_eq!(alike.counts, want);
         let key = |record| Key { input: 1, record };
-        assert_eq!(alike.first_ids, [vec![key(1), key(3)], vec![key(2), key(7)]]);
+        assert_eq!(
+            alike.first_ids,
+            [vec![key(1), key(3)], vec![key(2), key(7)]]
+        );
         let copies = std::iter::from_fn(|| alike.copies.next().unwrap());
         assert_eq!(copies.collect::<Vec<_>>(), [[1, 4, 1, 2], [1, 5, 1, 2]]);
     }

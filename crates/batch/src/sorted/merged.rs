@@ -72,7 +72,8 @@ impl<S: Shape<N>, const N: usize> Merged<S, N> {
             Some(reader) => reader.next()?,
             None => self.memory.next(),
         };
-        self.heads.extend(next.map(|record| Reverse((record, list))));
+        self.heads
+            .extend(next.map(|record| Reverse((record, list))));
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ mod sorter;
 mod tally;
 
 pub(crate) use run_folder::RunFolder;
-pub(crate) use runs::{Shape, SavedRuns};
+pub(crate) use runs::{SavedRuns, Shape};
 pub(crate) use sorter::{Sorted, Sorter};
 pub(crate) use tally::Tally;
 

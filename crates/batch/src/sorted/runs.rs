@@ -115,7 +115,12 @@ impl<S: Shape<N>, const N: usize> Runs<S, N> {
 
     fn read(&self, runs: &[Run], records: Vec<[u64; N]>) -> io::Result<Merged<S, N>> {
         let readers: io::Result<Vec<_>> = runs.iter().map(|run| self.reader(run)).collect();
-        Merged::of(self.shape.clone(), Arc::clone(&self.folder), readers?, records)
+        Merged::of(
+            self.shape.clone(),
+            Arc::clone(&self.folder),
+            readers?,
+            records,
+        )
     }
 
     fn reader(&self, run: &Run) -> io::Result<RunReader<N>> {

@@ -57,7 +57,9 @@ pub(super) fn fill_in(
     match next {
         None => Ok(()),
         // Rows and keys are of one corpus, and in one order.
-        Some(_) => Err(io::Error::other("documents.csv does not have all documents")),
+        Some(_) => Err(io::Error::other(
+            "documents.csv does not have all documents",
+        )),
     }
 }
 
@@ -139,7 +141,16 @@ mod tests {
 
     #[test]
     fn ids_and_paths_are_looked_up() {
-        let keys = [Key { input: 2, record: 1 }, Key { input: 1, record: 2 }];
+        let keys = [
+            Key {
+                input: 2,
+                record: 1,
+            },
+            Key {
+                input: 1,
+                record: 2,
+            },
+        ];
         let found = find(&mut TABLE.as_bytes(), keys.to_vec()).unwrap();
         assert_eq!(found[&keys[0]], ("d".to_owned(), "y,z.csv".to_owned()));
         assert_eq!(found[&keys[1]], ("b\nc".to_owned(), "x.csv".to_owned()));

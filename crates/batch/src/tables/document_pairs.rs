@@ -106,10 +106,7 @@ impl DocumentPairs {
     }
 
     /// The same for a document of many actors, of which only pairs in one sentence are made.
-    fn each_of_many(
-        &self,
-        mut each: impl FnMut(PairPart) -> io::Result<()>,
-    ) -> io::Result<String> {
+    fn each_of_many(&self, mut each: impl FnMut(PairPart) -> io::Result<()>) -> io::Result<String> {
         let mut lists = 0;
         // Whole books are read, too: then there are more pairs than the memory holds.
         let mut sentences = Tally::new(SentenceShape, &self.runs);
@@ -135,14 +132,22 @@ impl DocumentPairs {
             "names {count} actors, more than {MOST_PAIRED}: only those of one sentence are pairs"
         );
         if lists > 0 {
-            let these = if lists == 1 { "sentence has" } else { "sentences have" };
-            told.push_str(&format!(", and {lists} {these} more than that, and no pairs"));
+            let these = if lists == 1 {
+                "sentence has"
+            } else {
+                "sentences have"
+            };
+            told.push_str(&format!(
+                ", and {lists} {these} more than that, and no pairs"
+            ));
         }
         Ok(told)
     }
 
     fn mentions(&self, actor: u32) -> u64 {
-        let found = self.actors.binary_search_by_key(&actor, |&(actor, _)| actor);
+        let found = self
+            .actors
+            .binary_search_by_key(&actor, |&(actor, _)| actor);
         found.map_or(0, |place| self.actors[place].1)
     }
 }

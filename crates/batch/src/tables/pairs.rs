@@ -139,7 +139,10 @@ impl Totals for PairTotals {
 
     fn write(self: Box<Self>, gazetteer: &Gazetteer, out: &mut RowSink<'_>) -> io::Result<()> {
         let Self {
-            ranks, counts, runs, ..
+            ranks,
+            counts,
+            runs,
+            ..
         } = *self;
         let mut by_pair = counts.into_sorted()?;
         let mut by_count = Sorter::new(&runs);

@@ -97,7 +97,13 @@ mod tests {
 
     #[test]
     fn numbers_are_in_the_order_of_the_texts() {
-        let days = ["-000044-03-15", "-000001-12-31", "0000-01-01", "0999-12-31", "2017-01-31"];
+        let days = [
+            "-000044-03-15",
+            "-000001-12-31",
+            "0000-01-01",
+            "0999-12-31",
+            "2017-01-31",
+        ];
         let days = days.map(|day| day.parse::<Date>().unwrap());
         for period in [Period::Day, Period::Week, Period::Month, Period::Year] {
             let mut numbers: Vec<u64> = days.iter().map(|&day| period.number(Some(day))).collect();

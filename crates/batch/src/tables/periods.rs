@@ -151,7 +151,9 @@ impl Totals for PeriodTotals {
             ..
         } = *self;
         let id = |rank: u32| {
-            let actor = rank.checked_sub(1).and_then(|at| ranks.actor(at, gazetteer));
+            let actor = rank
+                .checked_sub(1)
+                .and_then(|at| ranks.actor(at, gazetteer));
             actor.map_or("", |actor| actor.id.as_str())
         };
         let mut last = (0, String::new());

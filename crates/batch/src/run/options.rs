@@ -1,0 +1,58 @@
+//! How a run is to go.
+
+use std::time::Duration;
+
+use actag_core::text::OffsetUnit;
+
+use crate::corpus::Shard;
+use crate::tables::{Period, Table};
+
+/// What a run does with the mentions.
+#[derive(Debug, Clone)]
+pub struct RunOptions {
+    /// The tables to write.
+    pub tables: Vec<Table>,
+    /// What offsets count.
+    pub offsets: OffsetUnit,
+    /// Whether mentions inside others are reported too.
+    pub nested: bool,
+    /// Whether a quotation mark is put before cells that a spreadsheet would run as a formula.
+    pub spreadsheet_safe: bool,
+    /// Worker threads; 0 for one a core.
+    pub threads: usize,
+    /// The part of the corpus to tag; `None` for all of it.
+    pub shard: Option<Shard>,
+    /// How long after a checkpoint the next one is made; longer, where that takes long.
+    pub save_every: Duration,
+    /// By which `periods.csv` counts actors and pairs.
+    pub period: Period,
+    /// Whether placeholders, which stand for actors that the text does not name, are in pairs too.
+    pub pair_placeholders: bool,
+    /// Whether of several documents with the same text only the first is tagged; not for shards,
+    /// which do not know the texts of the others.
+    pub unique_texts: bool,
+    /// What the data package tells of how the run was started: options that change the tables.
+    pub described: Vec<(String, String)>,
+}
+
+impl Default for RunOptions {
+    /// The tables that are written by default, of the whole corpus, with a checkpoint every five
+    /// seconds.
+    fn default() -> Self {
+        let mut tables = Table::ALL.to_vec();
+        tables.retain(|table| table.schema().by_default);
+        Self {
+            tables,
+            offsets: OffsetUnit::Chars,
+            nested: false,
+            spreadsheet_safe: false,
+            threads: 0,
+            shard: None,
+            save_every: Duration::from_secs(5),
+            period: Period::default(),
+            pair_placeholders: false,
+            unique_texts: false,
+            described: Vec::new(),
+        }
+    }
+}
