@@ -17,3 +17,4 @@ mod rules;
 mod sample;
 mod semantics;
 mod shipped;
+mod whole_corpus;

@@ -95,10 +95,18 @@ fn folder(mebibytes: usize) -> tempfile::TempDir {
     fs::create_dir_all(corpus.join("texts")).unwrap();
     let mut numbers = Numbers(11);
     let mut lines = Vec::new();
+    let mut earlier = vec![String::new()];
     while lines.len() < mebibytes << 20 {
         let words = 20 + numbers.below(400);
         let date = format!("2017-0{}-11", 1 + numbers.below(9));
-        let line = serde_json::json!({"text": text(&mut numbers, words), "date": date});
+        // One in ten has a text that stands in an earlier document.
+        let text = match numbers.below(10) {
+            0 => earlier[numbers.below(earlier.len())].clone(),
+            _ => text(&mut numbers, words),
+        };
+        let title = text.get(..7).unwrap_or("a \"title\",\nof two lines");
+        let line = serde_json::json!({"title": title, "text": text, "date": date});
+        earlier.push(text);
         writeln!(lines, "{line}").unwrap();
         if numbers.below(40) == 0 {
             writeln!(lines, "{{\"text\": 7}}").unwrap();

@@ -19,6 +19,7 @@ fn shards_merge_into_one_run() {
         &[][..],
         &["--rejected", "--nested"],
         &["--tables", "pairs,skipped"],
+        &["--by", "week", "--pair-placeholders"],
     ] {
         run({
             let mut command = tag(folder.path(), &["-o", "whole", "--force"]);
