@@ -11,6 +11,7 @@ mod actors;
 mod candidates;
 mod chars;
 mod determinism;
+mod dropped;
 mod edits;
 mod folding;
 mod inputs;

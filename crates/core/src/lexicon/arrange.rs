@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use super::conditions::ConditionTable;
+use super::crowd::{CrowdEntry, Crowds, CrowdsBuilder, MANY_ENTRIES};
 use super::cues::CueList;
 use super::entry::{
     Bearer, BearerLists, BearerListsBuilder, Bearers, Entry, EntryNumber, Meaning, Names, Traits,
@@ -28,6 +29,7 @@ pub(super) struct Arranged {
     pub(super) spellings: FxHashMap<u32, SpellingTree>,
     pub(super) bearer_lists: BearerLists,
     pub(super) names: Names,
+    pub(super) crowds: Crowds,
 }
 
 /// Arranges patterns.
@@ -42,6 +44,7 @@ pub(super) fn arrange(
             ..Arranged::default()
         },
         bearer_lists: BearerListsBuilder::default(),
+        crowds: CrowdsBuilder::default(),
         common_words: common_words(),
         masks,
         conditions,
@@ -53,12 +56,14 @@ pub(super) fn arrange(
         all.add(&alike);
     }
     all.done.bearer_lists = all.bearer_lists.finish();
+    all.done.crowds = all.crowds.finish();
     all.done
 }
 
 struct Arranging<'a> {
     done: Arranged,
     bearer_lists: BearerListsBuilder,
+    crowds: CrowdsBuilder,
     common_words: HashSet<&'static str>,
     masks: &'a [u64],
     conditions: &'a ConditionTable<'a>,
@@ -183,12 +188,31 @@ impl Arranging<'_> {
                 self.push(shared, left, common_word);
             }
         }
+        if all.len() >= MANY_ENTRIES {
+            self.add_crowd(&all);
+        }
         let without_needs = all.iter().filter(|one| !one.key.has_needs).count();
         PatternEntries::Several {
             start: start as u32,
             first_with_needs: (start + without_needs) as u32,
             end: self.done.entries.len() as u32,
         }
+    }
+
+    /// Adds the pattern at hand to the crowds, if it is one; its entries were the last to be added.
+    fn add_crowd(&mut self, all: &[Shared]) {
+        let what = |one: &Shared| (one.key, one.bearers);
+        let mut entries: Vec<CrowdEntry> = Vec::with_capacity(all.len());
+        for (place, shared) in all.iter().enumerate() {
+            let before = place.checked_sub(1).map(|place| what(&all[place]));
+            entries.push(CrowdEntry {
+                is_first: before != Some(what(shared)),
+                neighbours: shared.key.neighbours,
+                names: (shared.names.len() + shared.further.len()) as u64,
+            });
+        }
+        let (pattern, all) = (self.done.patterns.len(), &self.done.entries);
+        self.crowds.add(pattern, &entries, all, self.conditions);
     }
 
     /// Names of one pattern that differ in nothing but the actor, sorted, as one.
@@ -212,8 +236,8 @@ impl Arranging<'_> {
                         let needs = bearer
                             .conditions
                             .map(|number| conditions.compiled(number).needs);
-                        let cues = conditions.lists.cues(needs.unwrap_or(CueList::EMPTY));
-                        cues.map(|cue| conditions.cue_bits().bit(cue))
+                        let bits = conditions.lists.bits(needs.unwrap_or(CueList::EMPTY));
+                        bits.iter().map(|&bit| bit as usize)
                     };
                     // Lists are kept once: *Ministry of Justice* and *Justice Ministry* are of the
                     // same 190 actors.

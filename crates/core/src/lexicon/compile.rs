@@ -80,6 +80,7 @@ impl Lexicon {
             spellings: arranged.spellings,
             bearer_lists: arranged.bearer_lists,
             names: arranged.names,
+            crowds: arranged.crowds,
             masks,
         };
         lexicon.note_states();

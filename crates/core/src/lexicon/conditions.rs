@@ -76,15 +76,22 @@ impl<'g> ConditionTable<'g> {
     }
 
     fn add(&mut self, written: &'g Conditions, gazetteer: &'g Gazetteer) -> ConditionsNumber {
+        // The bit of a word does not depend on how many words there will be.
+        let bits = CueBits::of(self.actors, 0);
         let mut list_of = |cues: &'g [Cue]| {
-            let numbers = cues.iter().map(|cue| match cue {
+            let mut has_actors = false;
+            let cues = cues.iter().map(|cue| match cue {
                 Cue::Actor(id) => match gazetteer.index_of(id) {
-                    Some(actor) => CompiledCue::Actor(actor as u32),
+                    Some(actor) => {
+                        has_actors = true;
+                        CompiledCue::Actor(actor as u32)
+                    }
                     None => CompiledCue::Word(number_of(id, &mut self.words)),
                 },
                 Cue::Word(word) => CompiledCue::Word(number_of(word, &mut self.words)),
             });
-            self.lists.add(numbers)
+            let cues = cues.map(|cue| bits.bit(cue) as u32).collect();
+            self.lists.add(cues, has_actors)
         };
         let [needs, unless] = [&written.needs, &written.unless].map(|cues| list_of(cues));
         let compiled = CompiledConditions {

@@ -19,26 +19,21 @@ impl CueList {
     pub(crate) const EMPTY: Self = Self(0);
 }
 
-/// All lists, one after the other, each with its end marked. The empty one comes first.
+/// All lists, one after the other, each behind its length, as bits in order (see
+/// [`CueBits`](super::CueBits)). The empty one comes first.
 #[derive(Debug)]
 pub(super) struct CueLists {
     packed: Vec<u32>,
     have_actors: bool,
 }
 
-/// Marks the end of a list.
-const END: u32 = u32::MAX;
-
 impl CueLists {
-    /// Returns the cues of a list.
+    /// Returns the bits of the cues of a list, in order.
     #[inline]
-    pub(super) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
-        // A mark at the end, and no length in front: the list is then one number wherever it is
-        // kept.
-        let packed = self.packed[list.0 as usize..].iter();
-        packed
-            .take_while(|&&cue| cue != END)
-            .map(|&cue| unpack(cue))
+    pub(super) fn bits(&self, list: CueList) -> &[u32] {
+        // The length lies in front: the list is then one number wherever it is kept.
+        let at = list.0 as usize;
+        &self.packed[at + 1..][..self.packed[at] as usize]
     }
 
     /// Returns whether there is an actor in any of them.
@@ -58,7 +53,7 @@ impl Default for Builder {
     fn default() -> Self {
         Self {
             lists: CueLists {
-                packed: vec![END],
+                packed: vec![0],
                 have_actors: false,
             },
             known: FxHashMap::default(),
@@ -67,49 +62,35 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Adds a list, unless it is there.
-    pub(super) fn add(&mut self, cues: impl Iterator<Item = CompiledCue>) -> CueList {
+    /// Adds a list, unless it is there, given as bits.
+    pub(super) fn add(&mut self, mut bits: Vec<u32>, has_actors: bool) -> CueList {
+        // In order, so that a document with few cues is looked for in a list of thousands, and not
+        // the list in the document.
+        bits.sort_unstable();
+        bits.dedup();
+        if bits.is_empty() {
+            return CueList::EMPTY;
+        }
         let CueLists {
             packed: all,
             have_actors,
         } = &mut self.lists;
-        let cues = cues.inspect(|cue| *have_actors |= matches!(cue, CompiledCue::Actor(_)));
-        let packed: Box<[u32]> = cues.map(pack).collect();
-        if packed.is_empty() {
-            return CueList::EMPTY;
-        }
-        *self.known.entry(packed).or_insert_with_key(|packed| {
+        *have_actors |= has_actors;
+        *self.known.entry(bits.into()).or_insert_with_key(|bits| {
             let list = CueList(all.len() as u32);
-            all.extend(packed);
-            all.push(END);
+            all.push(bits.len() as u32);
+            all.extend(bits);
             list
         })
     }
 
-    /// Returns the cues of a list that was added.
-    pub(super) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
-        self.lists.cues(list)
+    /// Returns the bits of a list that was added.
+    pub(super) fn bits(&self, list: CueList) -> &[u32] {
+        self.lists.bits(list)
     }
 
     pub(super) fn finish(self) -> CueLists {
         self.lists
-    }
-}
-
-fn pack(cue: CompiledCue) -> u32 {
-    match cue {
-        // The lowest bit is the kind. There are fewer than 2^31 actors and words, so no cue is the
-        // end mark.
-        CompiledCue::Actor(actor) => actor << 1,
-        CompiledCue::Word(word) => word << 1 | 1,
-    }
-}
-
-#[inline]
-fn unpack(cue: u32) -> CompiledCue {
-    match cue & 1 {
-        0 => CompiledCue::Actor(cue >> 1),
-        _ => CompiledCue::Word(cue >> 1),
     }
 }
 
@@ -119,20 +100,15 @@ mod tests {
 
     #[test]
     fn equal_lists_are_kept_once() {
-        let lists = [
-            vec![CompiledCue::Actor(0), CompiledCue::Word(7)],
-            vec![],
-            vec![CompiledCue::Word(0)],
-            vec![CompiledCue::Actor(0), CompiledCue::Word(7)],
-        ];
+        let lists = [vec![7, 0], vec![], vec![3], vec![0, 7, 7]];
         let mut builder = Builder::default();
         let added: Vec<CueList> = lists
             .iter()
-            .map(|list| builder.add(list.iter().copied()))
+            .map(|list| builder.add(list.clone(), false))
             .collect();
         let built = builder.finish();
-        for (list, &at) in lists.iter().zip(&added) {
-            assert_eq!(built.cues(at).collect::<Vec<_>>(), *list);
+        for (bits, &at) in [&[0, 7][..], &[], &[3], &[0, 7]].iter().zip(&added) {
+            assert_eq!(built.bits(at), *bits);
         }
         assert_eq!(added[0], added[3]);
         assert_eq!(added[1], CueList::EMPTY);

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cues::{CompiledCue, CueList};
 use super::ends::Ends;
 use super::needs::Needs;
-use super::{Lexicon, PatternEntries};
+use super::{Lexicon, Occurrence, PatternEntries};
 use crate::gazetteer::NameKind;
 use crate::text::fold::fold;
 
@@ -127,6 +127,11 @@ impl Phrases {
         self.phrases.is_empty()
     }
 
+    /// Returns the phrases, folded, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().map(String::as_str)
+    }
+
     /// Returns how many words they have, each number once.
     pub(crate) fn word_counts(&self) -> &[usize] {
         &self.word_counts
@@ -150,6 +155,11 @@ impl EntryNumber {
     /// Returns the entry at that place of the list.
     pub(super) fn listed(place: usize) -> Self {
         Self(place as u32 | Self::LISTED)
+    }
+
+    /// Returns the place in the list of an entry that is there.
+    pub(super) fn listed_place(self) -> usize {
+        (self.0 & !Self::LISTED) as usize
     }
 
     /// Returns the only entry of a pattern.
@@ -296,11 +306,38 @@ impl Lexicon {
                 }
             }
         }
-        // Few entries have any, so they are in a table apart, and no entry is larger for them.
-        let further = self.names.further.get(&number);
-        for &(bearer, name) in further.into_iter().flatten() {
+        // In a table apart: no entry is larger for them.
+        for &(bearer, name) in self.further_names(number) {
             each(bearer, name);
         }
+    }
+
+    /// Returns how many names an entry stands for, and those that differ from it only in capitals
+    /// that also fit: as many rejections as there are where a rule turns it down.
+    pub(crate) fn count_names(
+        &self,
+        text: &str,
+        occurrence: &Occurrence,
+        number: EntryNumber,
+        entry: &Entry,
+    ) -> u64 {
+        let further = self.each_further(text, occurrence, number, entry);
+        let further = further.map(|(number, entry)| self.count_alike(number, entry));
+        self.count_alike(number, entry) + further.sum::<u64>()
+    }
+
+    /// Returns how many names an entry stands for.
+    pub(crate) fn count_alike(&self, number: EntryNumber, entry: &Entry) -> u64 {
+        let bearers = match entry.bearers() {
+            Bearers::One(_) => 1,
+            Bearers::Many(list, _) => self.bearers(list).len(),
+        };
+        (bearers + self.further_names(number).len()) as u64
+    }
+
+    /// Returns the further names of an entry, by actor: few have any.
+    pub(crate) fn further_names(&self, number: EntryNumber) -> &[(Bearer, u32)] {
+        self.names.further.get(&number).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the conditions of that number.
@@ -343,6 +380,17 @@ impl Entry {
     /// Returns whether it needs something else in the document.
     pub(crate) fn has_needs(&self) -> bool {
         self.has_needs
+    }
+
+    /// Returns whether others behind it differ from it only in the capitals they demand.
+    #[inline(always)]
+    pub(crate) fn has_further(&self) -> bool {
+        self.spellings > 1
+    }
+
+    /// Returns whether nothing but its needs can keep it from being a name.
+    pub(crate) fn depends_on_needs_alone(&self, in_capitals: bool) -> bool {
+        self.traits.kind != NameKind::Short && !(in_capitals && self.traits.common_word)
     }
 
     /// Returns the word or phrase that conditions look for, if it is one.

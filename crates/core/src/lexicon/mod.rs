@@ -13,6 +13,7 @@ mod blocks;
 mod capitals;
 mod compile;
 mod conditions;
+mod crowd;
 mod cues;
 mod ends;
 mod entry;
@@ -30,6 +31,7 @@ mod vocabulary;
 mod walk;
 mod walk_state;
 
+pub(crate) use crowd::{Asked, Crowd, Side};
 pub(crate) use cues::{CompiledCue, CueList};
 pub(crate) use ends::Ends;
 pub(crate) use entry::{
@@ -43,6 +45,7 @@ pub(crate) use walk_state::Walk;
 use rustc_hash::FxHashMap;
 
 use automaton::Automaton;
+use crowd::Crowds;
 use cues::CueLists;
 use entry::{BearerLists, Names};
 use spellings::SpellingTree;
@@ -69,6 +72,7 @@ pub(crate) struct Lexicon {
     spellings: FxHashMap<u32, SpellingTree>,
     bearer_lists: BearerLists,
     names: Names,
+    crowds: Crowds,
     /// Masks of demanded capitals and demanded lower-case letters, 64 folded characters a word;
     /// patterns share them.
     masks: Vec<u64>,
@@ -112,6 +116,17 @@ enum PatternEntries {
         first_with_needs: u32,
         end: u32,
     },
+}
+
+impl PatternEntries {
+    /// Returns how many there are.
+    #[inline(always)]
+    fn count(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Several { start, end, .. } => (end - start) as usize,
+        }
+    }
 }
 
 /// How many tokens a pattern has, and whether it is a leaf: where it ends, no pattern continues
@@ -198,10 +213,10 @@ impl Lexicon {
         self.cue_lists.have_actors()
     }
 
-    /// Returns the cues of a list.
+    /// Returns the bits of the cues of a list, in order.
     #[inline]
-    pub(crate) fn cues(&self, list: CueList) -> impl Iterator<Item = CompiledCue> {
-        self.cue_lists.cues(list)
+    pub(crate) fn bits(&self, list: CueList) -> &[u32] {
+        self.cue_lists.bits(list)
     }
 
     /// Returns the bits of cues.

@@ -32,6 +32,15 @@ impl CueBits {
         }
     }
 
+    /// Returns the cue of a bit.
+    #[inline(always)]
+    pub(crate) fn cue(self, bit: u32) -> CompiledCue {
+        match bit.checked_sub(self.first_word) {
+            Some(word) => CompiledCue::Word(word),
+            None => CompiledCue::Actor(bit),
+        }
+    }
+
     /// Returns how many bits there are.
     pub(crate) fn count(self) -> usize {
         self.count as usize

@@ -15,7 +15,7 @@ use crate::text::words::{ends_with_possessive, mention_end};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Occurrence {
     /// Its number among all patterns.
-    pattern: usize,
+    pub(super) pattern: usize,
     /// First byte.
     pub(crate) start: usize,
     /// One past the last byte.
@@ -220,6 +220,48 @@ impl Lexicon {
             }
             place += spellings;
         }
+    }
+
+    /// Calls `each` with the first entry that fits, of those from `place` on that differ only in
+    /// the capitals they demand.
+    pub(super) fn call_first_fit(
+        &self,
+        text: &str,
+        occurrence: &Occurrence,
+        place: usize,
+        each: &mut impl FnMut(EntryNumber, &Entry),
+    ) {
+        if let Some(first) = self.first_fit(text, occurrence, place)
+            && occurrence.allows(&self.entries[first])
+        {
+            each(EntryNumber::listed(first), &self.entries[first]);
+        }
+    }
+
+    /// Returns whether an entry fits the capitals of an occurrence, and may be meant there.
+    pub(super) fn fits(&self, text: &str, occurrence: &Occurrence, entry: &Entry) -> bool {
+        occurrence.allows(entry) && self.has_capitals(text, occurrence, entry.masks)
+    }
+
+    /// Returns the entries behind one that fits which differ from it only in the capitals they
+    /// demand, and fit, too.
+    pub(crate) fn each_further(
+        &self,
+        text: &str,
+        occurrence: &Occurrence,
+        number: EntryNumber,
+        entry: &Entry,
+    ) -> impl Iterator<Item = (EntryNumber, &Entry)> {
+        // Each knows how many follow it, itself included; one that is alone is in no list.
+        let behind = match entry.spellings {
+            0 | 1 => 0..0,
+            left => {
+                let place = number.listed_place();
+                place + 1..place + left as usize
+            }
+        };
+        let entries = behind.map(|place| (EntryNumber::listed(place), &self.entries[place]));
+        entries.filter(|(_, entry)| self.fits(text, occurrence, entry))
     }
 
     /// Returns the place of the first entry that fits, of those from `place` on that differ only in

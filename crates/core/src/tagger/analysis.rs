@@ -5,16 +5,17 @@ use std::ops::Range;
 
 use super::analyser::Analyser;
 use super::candidates::Candidate;
-use super::contest::Contender;
+use super::contest::{Contender, Lost};
 use super::evidence::{FULL_NAME, NAMED, OUTSIDE_CAPITALS, OWN_NAME};
 use super::mention::{Actors, Mention, NameFound};
 use super::modifier::modifiers;
 use super::overlap::{Slot, select};
+use super::rule::Rule;
 use super::scratch::Scratch;
 use super::verdicts::{Decisions, Meant, Resolver};
 use crate::document::Document;
 use crate::gazetteer::NameKind;
-use crate::lexicon::Bearers;
+use crate::lexicon::{Bearers, EntryNumber};
 use crate::text::words::CapitalLines;
 
 impl<'t> Analyser<'t> {
@@ -33,22 +34,33 @@ impl<'t> Analyser<'t> {
         let text: &str = &document.text;
         memory.gathered.gather(self, text, trace, &mut memory.known);
         if memory.gathered.candidates.is_empty() {
+            memory.count_unsettled(self.lexicon);
             return Vec::new();
         }
         let resolver = Resolver::new(self, text, &memory.gathered, &mut memory.known);
         // The fields are made in this order: the slots are known when mentions get their room.
         let mut writer = Writer {
             document,
-            resolver: decide(resolver, &mut memory.slots),
+            resolver: decide(resolver, &memory.gathered.unsettled, &mut memory.slots),
             decisions: Decisions::default(),
+            lost: Lost::default(),
             mentions: Vec::with_capacity(memory.slots.len()),
         };
         writer.add(&memory.slots, None);
         if self.nested {
             writer.add_nested(&memory.slots, &mut memory.inner_slots);
         }
-        memory.verdicts = writer.resolver.verdicts;
-        writer.mentions
+        let Writer {
+            resolver,
+            mentions,
+            lost,
+            ..
+        } = writer;
+        memory.verdicts = resolver.verdicts;
+        memory.gathered.dropped.add(Rule::Place, lost.place);
+        memory.gathered.dropped.add(Rule::Evidence, lost.evidence);
+        memory.count_unsettled(self.lexicon);
+        mentions
     }
 }
 
@@ -56,16 +68,22 @@ impl<'t> Analyser<'t> {
 /// last stage.
 fn decide<'t, 'd, 's>(
     mut sure: Resolver<'t, 'd, 's>,
+    unsettled: &[(EntryNumber, bool)],
     slots: &mut Vec<Slot>,
 ) -> Resolver<'t, 'd, 's> {
     select_all(&mut sure, slots);
     let is_unsure = sure.candidates.iter().any(|c| c.sorts.unsure_name);
     // No evidence is needed where each name is one actor's and counts whatever else the document
     // says.
-    let is_needed =
-        is_unsure || sure.tagger.nested || slots.iter().any(|slot| is_shared(&sure, slot));
+    let is_needed = is_unsure
+        || sure.tagger.nested
+        || !unsettled.is_empty()
+        || slots.iter().any(|slot| is_shared(&sure, slot));
+    // Lines are looked at only where it matters whether a mention is outside those in capitals.
+    let in_doubt = sure.candidates.iter().any(|c| c.sorts.in_capitals)
+        || unsettled.iter().any(|&(_, in_capitals)| in_capitals);
     if is_needed {
-        collect_evidence(&mut sure, slots);
+        collect_evidence(&mut sure, slots, in_doubt);
     }
     if !is_unsure {
         return sure;
@@ -74,7 +92,7 @@ fn decide<'t, 'd, 's>(
     // names take part.
     let mut all = sure.with_all_names();
     select_all(&mut all, slots);
-    collect_evidence(&mut all, slots);
+    collect_evidence(&mut all, slots, in_doubt);
     all
 }
 
@@ -95,10 +113,9 @@ fn is_shared(resolver: &Resolver<'_, '_, '_>, slot: &Slot) -> bool {
 }
 
 /// Collects what the names say that won the slots, as evidence of the stage.
-fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot]) {
+/// Where `in_doubt`, it matters which are outside lines in capitals.
+fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot], in_doubt: bool) {
     let (stage, text) = (resolver.stage(), resolver.text);
-    // Lines are looked at only where it matters whether a mention is outside those in capitals.
-    let in_doubt = resolver.candidates.iter().any(|c| c.sorts.in_capitals);
     let mut lines = CapitalLines::default();
     let mut flags_of = |slot: &Slot, contender: &Contender, flags: u8| {
         let kind = contender.traits.kind;
@@ -138,6 +155,7 @@ struct Writer<'t, 's, 'a> {
     resolver: Resolver<'t, 'a, 's>,
     decisions: Decisions,
     mentions: Vec<Mention<'a>>,
+    lost: Lost,
 }
 
 impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
@@ -146,9 +164,16 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
         let text: &str = &self.document.text;
         for (number, slot) in slots.iter().enumerate().filter(|(_, slot)| !slot.phrase) {
             let meant = self.resolver.meant(slot, &mut self.decisions);
-            let Some(Meant { first, several }) = meant else {
+            let Some(Meant {
+                first,
+                several,
+                lost,
+            }) = meant
+            else {
                 continue;
             };
+            self.lost.place += lost.place;
+            self.lost.evidence += lost.evidence;
             // A half that is part of the mention beside it is no modifier (rule 8).
             let previous_end = number
                 .checked_sub(1)

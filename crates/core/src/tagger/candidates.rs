@@ -4,12 +4,13 @@
 use std::cmp::Reverse;
 
 use super::analyser::Analyser;
+use super::dropped::Dropped;
 use super::evidence::Known;
 use super::neighbours::Beside;
 use super::readings::{ReadingLists, Readings};
 use super::rule::Rule;
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Entry, EntryNumber, Lexicon, Meaning, Occurrence, Walk};
+use crate::lexicon::{Crowd, Entry, EntryNumber, Lexicon, Meaning, Occurrence, Side, Walk};
 use crate::text::words::CapitalLines;
 
 /// A span at which names, or phrases that are somebody else, occur.
@@ -110,6 +111,21 @@ impl Surroundings {
         self.beside.turn_down(text, span, number, neighbours)
     }
 
+    /// Returns the numbers of those conditions of a crowd that ask for words beside an occurrence.
+    fn met_of_crowd<'l>(
+        &mut self,
+        lexicon: &'l Lexicon,
+        text: &str,
+        occurrence: &Occurrence,
+    ) -> Option<(&'l Crowd, Vec<u32>)> {
+        let crowd = lexicon.crowd(occurrence)?;
+        let span = occurrence.start..occurrence.end;
+        let mut met = Vec::new();
+        self.beside
+            .each_met(text, span, lexicon.asked(crowd), |number| met.push(number));
+        Some((crowd, met))
+    }
+
     /// Returns whether a name that is a common word is in a line set wholly in capitals, without
     /// the dots that make an acronym of the word.
     #[inline]
@@ -151,6 +167,11 @@ pub(super) struct Gathered {
     /// Entries that fit where something is postponed.
     pub(super) set_aside: Vec<EntryNumber>,
     pub(super) reading_lists: ReadingLists,
+    /// What the words beside names, and needs that nothing meets, turned down.
+    pub(super) dropped: Dropped,
+    /// Entries that are no readings of a candidate and that the document may turn down as names,
+    /// each with whether it is a common word in a line of capitals.
+    pub(super) unsettled: Vec<(EntryNumber, bool)>,
 }
 
 impl Gathered {
@@ -195,11 +216,14 @@ impl Gathered {
             postponed,
             set_aside,
             reading_lists,
+            dropped,
+            unsettled,
         } = self;
         lexicon.scan_with(text, trace, walk, |occurrence| {
             let (mut sorts, mut covers) = (Sorts::default(), false);
             fitting.clear();
-            lexicon.each_without_needs(text, &occurrence, |number, entry| {
+            let crowd = around.met_of_crowd(lexicon, text, &occurrence);
+            let mut each = |number, entry: &Entry| {
                 if let Some(cue) = entry.cue() {
                     known.note_cue(lexicon, cue);
                     return;
@@ -207,7 +231,8 @@ impl Gathered {
                 // The words beside it are the same whoever is meant: a name that fails here is
                 // nobody’s, and hides nothing.
                 let rule = around.turn_down(lexicon, text, &occurrence, entry);
-                if rule.is_some() {
+                if let Some(rule) = rule {
+                    dropped.add(rule, lexicon.count_names(text, &occurrence, number, entry));
                     return;
                 }
                 fitting.push(number);
@@ -219,8 +244,18 @@ impl Gathered {
                     if looks_for_actors && entry.meaning == Meaning::Name {
                         known.note_name(lexicon, entry);
                     }
+                } else if entry.has_further() {
+                    let further = lexicon.each_further(text, &occurrence, number, entry);
+                    unsettled.extend(further.map(|(number, _)| (number, in_capitals)));
                 }
-            });
+            };
+            match crowd {
+                None => lexicon.each_without_needs(text, &occurrence, each),
+                Some(crowd) => {
+                    let others = each_of_crowd(lexicon, text, &occurrence, false, crowd, &mut each);
+                    *dropped += &others;
+                }
+            }
             // Whether needs are met is known only when all of the text has been read. Decided
             // afterwards against a list of numbers, and neighbours and capitals once a span,
             // tagging 46 MB fell from 6.2 s to 1.8 s.
@@ -252,7 +287,12 @@ impl Gathered {
         around: &mut Surroundings,
         known: &mut Known,
     ) {
-        let fitting = &mut self.fitting;
+        let Self {
+            fitting,
+            dropped,
+            unsettled,
+            ..
+        } = self;
         for again in &self.postponed {
             let Postponed {
                 occurrence,
@@ -262,22 +302,80 @@ impl Gathered {
             } = *again;
             fitting.clear();
             fitting.extend(&self.set_aside[first as usize..last as usize]);
-            lexicon.each_with_needs(text, &occurrence, |number, entry| {
-                let may_count = (trace || known.may_be_met(lexicon, entry))
-                    && around
-                        .turn_down(lexicon, text, &occurrence, entry)
-                        .is_none();
+            let crowd = around.met_of_crowd(lexicon, text, &occurrence);
+            let mut each = |number, entry: &Entry| {
+                if let Some(rule) = around.turn_down(lexicon, text, &occurrence, entry) {
+                    dropped.add(rule, lexicon.count_names(text, &occurrence, number, entry));
+                    return;
+                }
+                let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
+                let may_count = trace || known.may_be_met(lexicon, entry);
                 if may_count {
                     fitting.push(number);
-                    let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
                     sorts.add(entry, in_capitals);
+                } else if entry.depends_on_needs_alone(in_capitals) {
+                    dropped.add(
+                        Rule::Needs,
+                        lexicon.count_names(text, &occurrence, number, entry),
+                    );
+                    return;
+                } else {
+                    unsettled.push((number, in_capitals));
                 }
-            });
+                if entry.has_further() {
+                    let further = lexicon.each_further(text, &occurrence, number, entry);
+                    unsettled.extend(further.map(|(number, _)| (number, in_capitals)));
+                }
+            };
+            match crowd {
+                None => lexicon.each_with_needs(text, &occurrence, each),
+                Some(crowd) => {
+                    let others = each_of_crowd(lexicon, text, &occurrence, true, crowd, &mut each);
+                    *dropped += &others;
+                }
+            }
             let lists = &mut self.reading_lists;
             self.candidates
                 .extend(Candidate::of(&occurrence, fitting, sorts, lists));
         }
     }
+}
+
+/// Calls `each` with those entries of a crowd that may fit at an occurrence, and returns what the
+/// words beside it turn down of the others.
+#[cold]
+fn each_of_crowd(
+    lexicon: &Lexicon,
+    text: &str,
+    occurrence: &Occurrence,
+    with_needs: bool,
+    (crowd, mut met): (&Crowd, Vec<u32>),
+    each: &mut dyn FnMut(EntryNumber, &Entry),
+) -> Dropped {
+    let mut others = Dropped::default();
+    let rule = |side: Side| match side {
+        Side::Before => Rule::Before,
+        Side::After => Rule::After,
+    };
+    lexicon.each_total(text, occurrence, with_needs, crowd, |side, names| {
+        others.add(rule(side), names);
+    });
+    lexicon.each_of_crowd(
+        text,
+        occurrence,
+        with_needs,
+        crowd,
+        &mut met,
+        |number, entry| {
+            // It is among those counted, and what becomes of it is noted elsewhere.
+            if let Some(side) = lexicon.side_of(crowd, entry) {
+                let names = lexicon.count_names(text, occurrence, number, entry);
+                others.remove(rule(side), names);
+            }
+            each(number, entry);
+        },
+    );
+    others
 }
 
 /// Sorts candidates by where they begin, then longest first, and joins those of one span.

@@ -30,6 +30,24 @@ pub(super) trait Losers {
     fn turn_down(&mut self, loser: &Contender, rule: Rule, winner: &Contender);
 }
 
+/// How many lost a contest by what the document says: to a place or what it stands for, and to
+/// those for whom there is better evidence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Lost {
+    pub(super) place: u64,
+    pub(super) evidence: u64,
+}
+
+impl Losers for Lost {
+    fn turn_down(&mut self, _: &Contender, rule: Rule, _: &Contender) {
+        match rule {
+            Rule::Place => self.place += 1,
+            Rule::Evidence => self.evidence += 1,
+            _ => {}
+        }
+    }
+}
+
 /// Ignores who lost.
 pub(super) struct Ignored;
 

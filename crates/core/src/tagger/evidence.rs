@@ -114,12 +114,37 @@ impl CueSet {
         *word |= 1 << (bit % 64);
     }
 
+    /// Returns those of many cues, given by their bits in order, that are there.
+    fn of<'s>(&'s self, bits: &'s [u32]) -> impl Iterator<Item = u32> {
+        self.near(bits).filter(|&bit| self.has(bit as usize))
+    }
+
+    /// Returns those of many cues, given by their bits in order, that are worth a look.
+    fn near<'s>(&'s self, bits: &'s [u32]) -> impl Iterator<Item = u32> {
+        // A list is gone through, or the document: ten thousand words are no more work than the
+        // document has cues.
+        let (all, touched) = match bits.len() <= FEW_BITS.max(8 * self.touched.len()) {
+            true => (bits, &[][..]),
+            false => (&[][..], &self.touched[..]),
+        };
+        let near = touched.iter().flat_map(|&word| {
+            let first = word * 64;
+            let from = bits.partition_point(|&bit| bit < first);
+            let near = bits[from..].iter();
+            near.take_while(move |&&bit| bit < first + 64)
+        });
+        all.iter().chain(near).copied()
+    }
+
     fn clear(&mut self) {
         for word in self.touched.drain(..) {
             self.bits[word as usize] = 0;
         }
     }
 }
+
+/// Cues that are looked up one after the other: in a list of so many nothing is faster.
+const FEW_BITS: usize = 64;
 
 /// What is known of a document as far as it has been read.
 #[derive(Debug, Default)]
@@ -260,21 +285,22 @@ impl Known {
         // Looked up once a document, like the conditions themselves.
         if self.conditions_may.get(place) == 0 {
             let needs = lexicon.conditions(number).needs;
-            let may = lexicon
-                .cues(needs)
-                .any(|cue| self.cues.has(lexicon.cue_bits().bit(cue)));
+            let may = self.cues.of(lexicon.bits(needs)).next().is_some();
             self.conditions_may
                 .add(place, LOOKED_UP | if may { MAY_BE_MET } else { 0 });
         }
         self.conditions_may.get(place) & MAY_BE_MET != 0
     }
 
-    /// Returns whether a word occurs, or an actor is named that counts in any document.
-    fn is_named(&self, lexicon: &Lexicon, cue: CompiledCue) -> bool {
-        match cue {
+    /// Returns whether any word of a list occurs, or any of its actors is named by what counts in
+    /// any document.
+    fn any_is_named(&self, lexicon: &Lexicon, list: CueList) -> bool {
+        let mut there = self.cues.of(lexicon.bits(list));
+        there.any(|bit| match lexicon.cue_bits().cue(bit) {
+            // Its name occurs, but may have lost its place to another.
             CompiledCue::Actor(actor) => self.sure.has(actor, NAMED),
-            CompiledCue::Word(_) => self.cues.has(lexicon.cue_bits().bit(cue)),
-        }
+            CompiledCue::Word(_) => true,
+        })
     }
 
     /// Returns the rule by which the document turns down a name of an actor; to be called when it
@@ -311,7 +337,7 @@ impl Known {
             let conditions = lexicon.conditions(number);
             // Actors count by evidence of the first stage, where no conditional name took part: so
             // two guarded names cannot prove each other.
-            let any = |list: CueList| lexicon.cues(list).any(|cue| self.is_named(lexicon, cue));
+            let any = |list: CueList| self.any_is_named(lexicon, list);
             let verdict = match () {
                 () if conditions.needs != CueList::EMPTY && !any(conditions.needs) => NEEDS,
                 () if any(conditions.unless) => UNLESS,
@@ -331,5 +357,42 @@ impl Known {
 fn forget<K, V>(table: &mut FxHashMap<K, V>) {
     if !table.is_empty() {
         *table = FxHashMap::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::{btree_set, vec};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_document_is_looked_for_in_a_long_list() {
+        let mut cues = CueSet::for_count(40_000);
+        [7, 20_000, 20_001]
+            .into_iter()
+            .for_each(|bit| cues.add(bit));
+        let list: Vec<u32> = (0..20_000).map(|n| 2 * n).collect();
+        assert_eq!(cues.of(&list).collect::<Vec<_>>(), [20_000]);
+        // Two words of 64 bits are touched, of which the list has every other.
+        assert_eq!(cues.near(&list).count(), 64);
+        // A short list is gone through.
+        assert_eq!(cues.near(&list[..64]).count(), 64);
+    }
+
+    proptest! {
+        #[test]
+        fn cues_of_a_list_are_those_that_are_there(
+            there in vec(0..3000u32, 0..40),
+            list in btree_set(0..3000u32, 0..1500),
+        ) {
+            let mut cues = CueSet::for_count(3000);
+            there.iter().for_each(|&bit| cues.add(bit as usize));
+            let list: Vec<u32> = list.into_iter().collect();
+            let mut found: Vec<u32> = cues.of(&list).collect();
+            found.sort_unstable();
+            let wanted = list.iter().copied().filter(|bit| there.contains(bit));
+            prop_assert_eq!(found, wanted.collect::<Vec<_>>());
+        }
     }
 }

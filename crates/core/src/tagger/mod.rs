@@ -8,6 +8,7 @@ mod analyser;
 mod analysis;
 mod candidates;
 mod contest;
+mod dropped;
 mod evidence;
 mod explain;
 mod mention;
@@ -20,6 +21,7 @@ mod readings;
 mod rule;
 mod scratch;
 mod session;
+mod tally;
 mod verdicts;
 
 use std::sync::Arc;
@@ -32,6 +34,7 @@ use analyser::Analyser;
 use scratch::Pool;
 
 pub use analyser::{Relatives, find_relatives};
+pub use dropped::Dropped;
 pub use explain::{Rejection, Winner};
 pub use mention::{Mention, RoleOnDate};
 pub use owned::{MOST_CANDIDATES, OwnedMention, OwnedRejection};

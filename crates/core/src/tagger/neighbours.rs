@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::rule::Rule;
-use crate::lexicon::{Neighbours, Phrases};
+use crate::lexicon::{Asked, Neighbours, Phrases, Side};
 use crate::text::fold;
 use crate::text::words::{words_after, words_before};
 
@@ -19,10 +19,13 @@ pub(super) struct Beside {
     after: FoldedWords,
 }
 
-/// The words on one side, folded: the nearest one, the nearest two, and so on, as far as they were
+/// The words on one side, folded: the nearest one, the nearest two, and so on, where they were
 /// needed.
 #[derive(Default)]
-struct FoldedWords(Vec<String>);
+struct FoldedWords(Vec<Option<String>>);
+
+/// Verdicts for which memory is kept from place to place.
+const KEPT: usize = 256;
 
 impl Beside {
     /// Returns the rule by which the words beside `span` turn down a name with the conditions
@@ -34,13 +37,7 @@ impl Beside {
         number: u32,
         neighbours: &Neighbours,
     ) -> Option<Rule> {
-        // Entries of one occurrence follow each other: the last span is all that is worth keeping.
-        if self.span != span {
-            self.span = span;
-            self.verdicts.clear();
-            self.before.0.clear();
-            self.after.0.clear();
-        }
+        self.move_to(span);
         if let Some(&rule) = self.verdicts.get(&number) {
             return rule;
         }
@@ -49,18 +46,48 @@ impl Beside {
         rule
     }
 
+    /// Calls `each` with every one of many conditions that asks for words that are beside `span`.
+    pub(super) fn each_met(
+        &mut self,
+        text: &str,
+        span: Range<usize>,
+        asked: &Asked,
+        mut each: impl FnMut(u32),
+    ) {
+        self.move_to(span);
+        let Range { start, end } = self.span;
+        for side in [Side::Before, Side::After] {
+            let asked = asked.beside(side);
+            for &count in asked.word_counts() {
+                let folded = match side {
+                    Side::Before => self
+                        .before
+                        .folded(count, |count| before(text, start, count)),
+                    Side::After => self.after.folded(count, |count| after(text, end, count)),
+                };
+                asked.conditions(folded).iter().copied().for_each(&mut each);
+            }
+        }
+    }
+
+    fn move_to(&mut self, span: Range<usize>) {
+        // Entries of one occurrence follow each other: the last span is all that is worth keeping.
+        if self.span != span {
+            self.span = span;
+            // A table of ten thousand would be cleared at every place from then on.
+            match self.verdicts.capacity() {
+                0..KEPT => self.verdicts.clear(),
+                _ => self.verdicts = FxHashMap::default(),
+            }
+            self.before.0.clear();
+            self.after.0.clear();
+        }
+    }
+
     fn evaluate(&mut self, text: &str, neighbours: &Neighbours) -> Option<Rule> {
         let Range { start, end } = self.span;
-        let before = |count: usize| {
-            let mut words: Vec<&str> = words_before(text, start).take(count).collect();
-            // The nearest came first; phrases are in the order of the text.
-            words.reverse();
-            fold(&words.join(" "))
-        };
-        let after = |count: usize| {
-            let words: Vec<&str> = words_after(text, end).take(count).collect();
-            fold(&words.join(" "))
-        };
+        let before = |count: usize| before(text, start, count);
+        let after = |count: usize| after(text, end, count);
         let (left, right) = (&mut self.before, &mut self.after);
         let fits_before = (neighbours.before.is_empty() || left.hold(&neighbours.before, before))
             && !left.hold(&neighbours.not_before, before);
@@ -76,12 +103,32 @@ impl Beside {
 impl FoldedWords {
     /// Returns whether one of the phrases occurs here; `words` folds a number of words of the text.
     fn hold(&mut self, phrases: &Phrases, words: impl Fn(usize) -> String) -> bool {
-        phrases.word_counts().iter().any(|&count| {
-            // Folded once for a span and a number of words, not once for each phrase.
-            while self.0.len() < count {
-                self.0.push(words(self.0.len() + 1));
-            }
-            phrases.contains(&self.0[count - 1])
-        })
+        let counts = phrases.word_counts();
+        counts
+            .iter()
+            .any(|&count| phrases.contains(self.folded(count, &words)))
     }
+
+    /// Returns a number of words, which `words` folds.
+    fn folded(&mut self, count: usize, words: impl Fn(usize) -> String) -> &str {
+        // Folded once for a span and a number of words, not once for each phrase.
+        if self.0.len() < count {
+            self.0.resize(count, None);
+        }
+        self.0[count - 1].get_or_insert_with(|| words(count))
+    }
+}
+
+/// Returns the words before byte `start`, at most so many, folded.
+fn before(text: &str, start: usize, count: usize) -> String {
+    let mut words: Vec<&str> = words_before(text, start).take(count).collect();
+    // The nearest came first; phrases are in the order of the text.
+    words.reverse();
+    fold(&words.join(" "))
+}
+
+/// Returns the words after byte `end`, at most so many, folded.
+fn after(text: &str, end: usize, count: usize) -> String {
+    let words: Vec<&str> = words_after(text, end).take(count).collect();
+    fold(&words.join(" "))
 }

@@ -37,6 +37,35 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// All of them, in the order of the contract.
+    pub const ALL: [Self; 12] = [
+        Self::Capitals,
+        Self::CapitalLine,
+        Self::Overlap,
+        Self::Not,
+        Self::Kind,
+        Self::Needs,
+        Self::Unless,
+        Self::Before,
+        Self::After,
+        Self::ShortName,
+        Self::Evidence,
+        Self::Place,
+    ];
+
+    /// Returns whether [`Session::dropped`](super::Session::dropped) counts it where documents are
+    /// tagged without being explained.
+    ///
+    /// The others say that the words are somebody else's, or are no name as they are written: such
+    /// places are passed over before they are candidates, which is where most of the speed comes
+    /// from.
+    pub fn is_counted(self) -> bool {
+        !matches!(
+            self,
+            Self::Capitals | Self::Overlap | Self::Not | Self::Kind
+        )
+    }
+
     /// Returns the name in tables: kebab-case, stable.
     pub fn code(self) -> &'static str {
         match self {
@@ -75,6 +104,35 @@ impl Rule {
             Self::Place => {
                 "the words before it decide between the place and the actor it stands for"
             }
+        }
+    }
+}
+
+impl Rule {
+    /// Returns what would keep a candidate that the rule turned down, for people: which key of the
+    /// gazetteer decides.
+    pub fn what_keeps(self) -> &'static str {
+        match self {
+            Self::Capitals => "`case: any` at the name, or the spelling of the text as an alias",
+            Self::CapitalLine => {
+                "a name of the actor that is no common word, anywhere outside lines of capitals"
+            }
+            Self::Overlap => {
+                "nothing: the longer name is meant; where it is not, take that name away or guard \
+                 it"
+            }
+            Self::Not => "a shorter or removed phrase under `not:`",
+            Self::Kind => "nothing: the actor is found by its better name",
+            Self::Needs => "a further actor or word under `needs:`, or the name as an alias",
+            Self::Unless => "fewer actors and words under `unless:`",
+            Self::Before => "the word before it under `before:`, or out of `not_before:`",
+            Self::After => "the word after it under `after:`, or out of `not_after:`",
+            Self::ShortName => "the name as an alias, or as a guarded name with `needs:`",
+            Self::Evidence => {
+                "a name of its own in the document, or the actor named there as its `country:` or \
+                 `part_of:`"
+            }
+            Self::Place => "the name as an alias of the actor, where it is no metonym",
         }
     }
 }

@@ -4,9 +4,12 @@ use std::sync::{Mutex, PoisonError};
 
 use super::analyser::Analyser;
 use super::candidates::Gathered;
+use super::dropped::Dropped;
 use super::evidence::Known;
 use super::overlap::Slot;
+use super::tally;
 use super::verdicts::Verdicts;
+use crate::lexicon::Lexicon;
 
 /// Memory that analysing a document needs; afterwards, what was found out of that document.
 #[derive(Debug, Default)]
@@ -34,6 +37,12 @@ impl Scratch {
         }
     }
 
+    /// Counts what the document as a whole turned down, when all is decided.
+    pub(super) fn count_unsettled(&mut self, lexicon: &Lexicon) {
+        let count = tally::count(lexicon, &self.gathered, &mut self.known);
+        self.gathered.dropped += &count;
+    }
+
     /// Forgets the last document.
     pub(super) fn clear(&mut self) {
         let Self {
@@ -51,12 +60,16 @@ impl Scratch {
             postponed,
             set_aside,
             reading_lists,
+            dropped,
+            unsettled,
         } = gathered;
         clear(candidates);
         clear(occurrences);
         clear(postponed);
         clear(set_aside);
         reading_lists.forget_many();
+        *dropped = Dropped::default();
+        clear(unsettled);
         known.clear();
         // Clearing a table costs as much as it once held; a new one costs nothing until it is used.
         *verdicts = Verdicts::default();

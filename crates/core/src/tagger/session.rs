@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::analyser::Analyser;
+use super::dropped::Dropped;
 use super::explain::{Rejection, each_rejection};
 use super::mention::Mention;
 use super::scratch::{Pool, Scratch};
@@ -36,6 +37,7 @@ pub struct Session<'t> {
     /// Where the memory comes from and goes back to.
     pool: &'t Pool,
     scratch: Scratch,
+    dropped: Dropped,
 }
 
 impl<'t> Session<'t> {
@@ -46,6 +48,7 @@ impl<'t> Session<'t> {
             analyser,
             pool,
             scratch,
+            dropped: Dropped::default(),
         }
     }
 
@@ -64,7 +67,9 @@ impl<'t> Session<'t> {
     where
         't: 'a,
     {
-        self.analyser.analyse(document, false, &mut self.scratch)
+        let mentions = self.analyser.analyse(document, false, &mut self.scratch);
+        self.dropped += &self.scratch.gathered.dropped;
+        mentions
     }
 
     /// Returns the mentions of a document, and every candidate that a rule turned down, by where
@@ -87,15 +92,34 @@ impl<'t> Session<'t> {
     pub fn explain_each<'a>(
         &mut self,
         document: &'a Document<'_>,
-        each: impl FnMut(Rejection<'a>),
+        mut each: impl FnMut(Rejection<'a>),
     ) -> Vec<Mention<'a>>
     where
         't: 'a,
     {
         let mut mentions = self.analyser.analyse(document, true, &mut self.scratch);
         number_sentences(&document.text, &mut mentions);
+        let dropped = &mut self.dropped;
+        let each = |rejection: Rejection<'a>| {
+            dropped.add(rejection.rule, 1);
+            each(rejection);
+        };
         each_rejection(self.analyser, &document.text, &mut self.scratch, each);
         mentions
+    }
+
+    /// Returns how many candidates each rule turned down in the documents so far.
+    ///
+    /// A candidate is a row of `rejected.csv`: a name of an actor at a place. Documents that were
+    /// explained count all of them. Documents that were tagged count those of the rules that
+    /// [`Rule::is_counted`] names, at no cost that can be measured; but for names with which a
+    /// longer name or phrase begins that counts whatever else the document says, which nothing
+    /// could keep. With [`nested`](super::Tagger::nested) mentions these count, too.
+    ///
+    /// Where a pattern of letters has 32 entries or more that ask for different words beside them,
+    /// one that finds its words on neither side may count as [`Rule::Before`] or [`Rule::After`].
+    pub fn dropped(&self) -> &Dropped {
+        &self.dropped
     }
 
     /// Returns where phrases that are somebody else won in the document tagged last, in bytes, by

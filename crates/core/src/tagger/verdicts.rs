@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::analyser::Analyser;
 use super::candidates::{Candidate, Gathered, is_sure};
-use super::contest::{Contender, Ignored, PlaceOrMetonym};
+use super::contest::{Contender, Ignored, Lost, PlaceOrMetonym};
 use super::evidence::{Evidence, Known, Stage};
 use super::mention::Undecided;
 use super::overlap::Slot;
@@ -35,7 +35,7 @@ pub(super) struct Resolver<'t, 'd, 's> {
 pub(super) struct Verdicts {
     stage: Stage,
     fields: FxHashMap<Who, Field>,
-    settled: FxHashMap<Setting, Range<u32>>,
+    settled: FxHashMap<Setting, Settled>,
     /// The contenders of all contests.
     contenders: Vec<Contender>,
 }
@@ -58,6 +58,13 @@ struct Field {
     place_or_metonym: Option<PlaceOrMetonym>,
 }
 
+/// Those who are left by the words before a place and the kinds of its names.
+#[derive(Debug, Clone)]
+struct Settled {
+    contenders: Range<u32>,
+    lost: Lost,
+}
+
 /// Who is meant at a place.
 #[derive(Debug, Clone)]
 pub(super) struct Meant {
@@ -65,6 +72,8 @@ pub(super) struct Meant {
     pub(super) first: Contender,
     /// All of them, if they are several.
     pub(super) several: Option<Arc<Undecided>>,
+    /// How many are not, though the name is theirs, too.
+    pub(super) lost: Lost,
 }
 
 impl Meant {
@@ -141,7 +150,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
             Some(sole) => sole,
             None => {
                 let (_, settled) = self.settled(&candidate);
-                match self.verdicts.get(&settled) {
+                match self.verdicts.get(&settled.contenders) {
                     &[only] => Some(only),
                     _ => None,
                 }
@@ -157,6 +166,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
             return sole.map(|first| Meant {
                 first,
                 several: None,
+                lost: Lost::default(),
             });
         }
         let (key, settled) = self.settled(&candidate);
@@ -165,11 +175,12 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         }
         // Weighed in a copy: what is settled holds for all of a stage, and the weight of evidence
         // only for now.
-        let mut contest = self.verdicts.get(&settled).to_vec();
-        self.tagger
-            .weigh(&mut contest, self.evidence(), &mut Ignored);
+        let mut contest = self.verdicts.get(&settled.contenders).to_vec();
+        let mut lost = settled.lost;
+        self.tagger.weigh(&mut contest, self.evidence(), &mut lost);
         let meant = contest.first().map(|&first| Meant {
             first,
+            lost,
             several: (contest.len() > 1).then(|| {
                 let actors = contest.iter().map(|one| one.actor);
                 Arc::new(Undecided::new(self.tagger.gazetteer, actors))
@@ -272,7 +283,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
     }
 
     /// Returns those who are left by the words before a candidate and the kinds of its names.
-    fn settled(&mut self, candidate: &Candidate) -> (Setting, Range<u32>) {
+    fn settled(&mut self, candidate: &Candidate) -> (Setting, Settled) {
         let who = (candidate.readings, candidate.sorts.in_capitals);
         let field = self.field(candidate);
         // The words before it are read only where they decide anything.
@@ -286,9 +297,13 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         }
         let mut contest = self.verdicts.get(&field.contenders).to_vec();
         let place_or_metonym = field.place_or_metonym.as_ref();
+        let mut lost = Lost::default();
         self.tagger
-            .settle(&mut contest, place_or_metonym, place_wins, &mut Ignored);
-        let settled = self.verdicts.add(&contest);
+            .settle(&mut contest, place_or_metonym, place_wins, &mut lost);
+        let settled = Settled {
+            contenders: self.verdicts.add(&contest),
+            lost,
+        };
         self.verdicts.settled.insert(key, settled.clone());
         (key, settled)
     }

@@ -1,0 +1,99 @@
+//! What the document as a whole turned down, counted when it is known.
+
+use rustc_hash::FxHashMap;
+
+use super::candidates::{Gathered, is_sure};
+use super::dropped::Dropped;
+use super::evidence::Known;
+use super::rule::Rule;
+use crate::lexicon::{Bearer, Bearers, Entry, EntryNumber, Lexicon, Meaning};
+
+/// Returns how many names of a document rule 5, and the lines in capitals of rule 3, turned down,
+/// beside those that were counted on the way.
+pub(super) fn count(lexicon: &Lexicon, gathered: &Gathered, known: &mut Known) -> Dropped {
+    let mut tally = Tally {
+        lexicon,
+        known,
+        of_lists: FxHashMap::default(),
+        dropped: Dropped::default(),
+    };
+    let unsure = gathered.candidates.iter();
+    for candidate in unsure.filter(|candidate| candidate.sorts.unsure_name) {
+        for &number in gathered.reading_lists.entries(&candidate.readings) {
+            tally.add(number, candidate.sorts.in_capitals);
+        }
+    }
+    for &(number, in_capitals) in &gathered.unsettled {
+        tally.add(number, in_capitals);
+    }
+    tally.dropped
+}
+
+struct Tally<'l, 'k> {
+    lexicon: &'l Lexicon,
+    known: &'k mut Known,
+    /// Those of names that several actors share: each is worked out once a document.
+    of_lists: FxHashMap<(EntryNumber, bool), Dropped>,
+    dropped: Dropped,
+}
+
+impl Tally<'_, '_> {
+    /// Adds the names of an entry at one place.
+    fn add(&mut self, number: EntryNumber, in_capitals: bool) {
+        let entry = self.lexicon.entry(number);
+        if entry.meaning != Meaning::Name || is_sure(entry, in_capitals) {
+            return;
+        }
+        match entry.bearers() {
+            Bearers::One(bearer) => {
+                let names = self.lexicon.count_alike(number, entry);
+                if let Some(rule) = self.turn_down(entry, &bearer, in_capitals) {
+                    self.dropped.add(rule, names);
+                }
+            }
+            Bearers::Many(list, _) => {
+                let key = (number, in_capitals);
+                let known = self.of_lists.get(&key).copied();
+                let dropped =
+                    known.unwrap_or_else(|| self.of_list(number, entry, list, in_capitals));
+                self.of_lists.insert(key, dropped);
+                self.dropped += &dropped;
+            }
+        }
+    }
+
+    fn of_list(
+        &mut self,
+        number: EntryNumber,
+        entry: &Entry,
+        list: u32,
+        in_capitals: bool,
+    ) -> Dropped {
+        let bearers = self.lexicon.bearers(list);
+        let further = self.lexicon.further_names(number);
+        let mut dropped = Dropped::default();
+        let mut add = |tally: &mut Self, bearer: &Bearer| {
+            if let Some(rule) = tally.turn_down(entry, bearer, in_capitals) {
+                dropped.add(rule, 1);
+            }
+        };
+        further.iter().for_each(|(bearer, _)| add(self, bearer));
+        if entry.has_needs() && entry.depends_on_needs_alone(in_capitals) {
+            // Of 190 ministries of justice only those whose country is named are looked at.
+            let may = self.known.may_be_met_by(self.lexicon, list);
+            for at in may.clone() {
+                let place = self.known.may(at);
+                add(self, &bearers[place]);
+            }
+            dropped.add(Rule::Needs, (bearers.len() - may.len()) as u64);
+        } else {
+            bearers.iter().for_each(|bearer| add(self, bearer));
+        }
+        dropped
+    }
+
+    fn turn_down(&mut self, entry: &Entry, bearer: &Bearer, in_capitals: bool) -> Option<Rule> {
+        self.known
+            .turn_down(self.lexicon, entry, bearer, in_capitals)
+    }
+}
