@@ -167,6 +167,15 @@ impl Arena {
         self.filled = self.filled.min(end);
     }
 
+    /// The same, and gives back the memory of what was huge.
+    pub(super) fn give_back(&mut self, end: usize) {
+        self.truncate(end);
+        if self.bytes.len() > KEPT {
+            self.bytes.truncate(self.filled);
+            self.bytes.shrink_to_fit();
+        }
+    }
+
     fn get(&self, range: Range<usize>) -> &[u8] {
         self.bytes.get(range).unwrap_or_default()
     }

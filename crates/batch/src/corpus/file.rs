@@ -1,7 +1,7 @@
 //! A file that is one document, read from the disk by a worker.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::mem;
 
 use super::buffers::Buffers;
@@ -11,7 +11,7 @@ use super::inputs::Source;
 use super::item::Item;
 use super::options::{Format, ReadOptions};
 use super::skipped::{Fault, SkipKind};
-use super::unpack;
+use super::unpack::{self, Packing};
 
 /// Reads a file from the disk as one document.
 pub(super) fn read_file(
@@ -23,24 +23,17 @@ pub(super) fn read_file(
     let origin = source.origin(encoding_rs::UTF_8);
     // Taken out, so that the rest of the buffers can be lent beside it.
     let mut file = mem::take(&mut buffers.file);
-    let fault = read_bytes(source, options, &mut file).err();
-    let broken = match fault {
-        Some(fault) if file.is_empty() => {
-            Err(Fault::of(fault, SkipKind::Unreadable).said("cannot be read: ", ""))
-        }
-        _ if source.untold && !is_text(&file) => Err(Fault::new(
-            SkipKind::IsBinary,
-            "not text, and its name tells no known document format",
-        )),
-        fault => Ok(fault),
-    };
     let format = source.format.unwrap_or(Format::TEXT);
-    let readable = broken.and_then(|fault| {
+    let readable = read_bytes(source, options, &mut file).and_then(|broken| {
+        if source.untold && !is_text(&file) {
+            let reason = "not text, and its name tells no known document format";
+            return Err(Fault::new(SkipKind::IsBinary, reason));
+        }
         let records = format.reader().open(&mut Head::empty(), options)?;
-        Ok((records, fault))
+        Ok((records, broken))
     });
     match readable {
-        Ok((records, fault)) => {
+        Ok((records, broken)) => {
             let chunk = Chunk {
                 bytes: &file,
                 origin: &origin,
@@ -49,8 +42,7 @@ pub(super) fn read_file(
                 record: 0,
             };
             records.read(&chunk, buffers, each);
-            if let Some(fault) = fault {
-                let fault = Fault::of(fault, SkipKind::BrokenOff);
+            if let Some(fault) = broken {
                 each(origin.skipped(None, fault.said("breaks off: ", "; tagged up to there")));
             }
         }
@@ -59,22 +51,37 @@ pub(super) fn read_file(
     buffers.file = file;
 }
 
-/// Reads and unpacks a file; on an error `into` holds what came before it.
-fn read_bytes(source: &Source, options: &ReadOptions, into: &mut Vec<u8>) -> io::Result<()> {
+/// Reads and unpacks a file; returns what broke it off, where something came before that.
+fn read_bytes(
+    source: &Source,
+    options: &ReadOptions,
+    into: &mut Vec<u8>,
+) -> Result<Option<Fault>, Fault> {
     into.clear();
-    let file = File::open(&source.path)?;
-    let most = options.max_document;
-    // Room for one byte more than the file: then its end is seen without growing.
-    let size = usize::try_from(source.size.unwrap_or_default()).unwrap_or(most);
-    into.try_reserve(size.min(most).saturating_add(1))?;
-    let read = unpack::unpack(file, source.packing, options)?
-        .take((most as u64).saturating_add(1))
-        .read_to_end(into)?;
-    if read > most {
-        into.truncate(most);
-        return Err(options.too_long("document", most).into());
+    let unreadable = |error| Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", "");
+    let file = File::open(&source.path).map_err(unreadable)?;
+    let most = options.max_document as u64;
+    let size = file.metadata().map_err(unreadable)?.len();
+    // A sparse file may say that it has any length: what is too long is not even begun.
+    if source.packing == Packing::Plain && size > most {
+        return Err(options.too_long("document"));
     }
-    Ok(())
+    // Room for one byte more than the file: then its end is seen without growing.
+    let room = usize::try_from(size.min(most)).unwrap_or(usize::MAX);
+    let room = into.try_reserve(room.saturating_add(1));
+    room.map_err(|error| unreadable(error.into()))?;
+    let read = unpack::unpack(file, source.packing, options)
+        .and_then(|bytes| bytes.take(most.saturating_add(1)).read_to_end(into));
+    match read {
+        Ok(read) if read as u64 > most => Err(options.too_long("document")),
+        Ok(_) => Ok(None),
+        Err(error) if into.is_empty() => Err(unreadable(error)),
+        Err(error) => match Fault::of(error, SkipKind::BrokenOff) {
+            // What there is room for is not what the file says.
+            fault if fault.kind == SkipKind::OutOfMemory => Err(fault.said("cannot be read: ", "")),
+            fault => Ok(Some(fault)),
+        },
+    }
 }
 
 /// Returns whether a file of an unknown name is text: it has no zero bytes near its beginning,

@@ -1,5 +1,8 @@
 //! The beginning of a file of records.
 
+use std::io;
+
+use super::options::ReadOptions;
 use super::reader::Reader;
 use super::skipped::{Fault, SkipKind};
 use super::split::{Splitter, Whole};
@@ -15,20 +18,16 @@ pub(super) struct Head<'r> {
     bytes: Vec<u8>,
     /// Line feeds in what was taken.
     lines: u64,
-    /// Bytes of a record beyond which no more is read.
-    most: usize,
     step: usize,
 }
 
 impl<'r> Head<'r> {
-    /// Returns the beginning of what `reader` reads. A record has at most `most` bytes; about
-    /// `step` bytes are read at a time.
-    pub(super) fn of(reader: &'r mut Reader, most: usize, step: usize) -> Self {
+    /// Returns the beginning of what `reader` reads, about `step` bytes at a time.
+    pub(super) fn of(reader: &'r mut Reader, step: usize) -> Self {
         Self {
             reader: Some(reader),
             bytes: Vec::new(),
             lines: 0,
-            most,
             step: step.clamp(1, STEP),
         }
     }
@@ -39,30 +38,46 @@ impl<'r> Head<'r> {
             reader: None,
             bytes: Vec::new(),
             lines: 0,
-            most: 0,
             step: 0,
         }
     }
 
-    /// Reads until there is a whole record, and returns all that was read.
-    pub(super) fn read_record(&mut self, mut splitter: Splitter) -> Result<&[u8], Fault> {
+    /// Reads until there is a whole record, and returns all that was read; `None` where there is
+    /// none within the length that a record may have.
+    pub(super) fn read_record(
+        &mut self,
+        begin: &Splitter,
+        options: &ReadOptions,
+    ) -> Result<Option<&[u8]>, Fault> {
+        let mut splitter = begin.clone();
         splitter.scan(&self.bytes);
         let mut chunk = vec![0; self.step];
-        while let Some(reader) = self.reader.as_deref_mut()
-            && splitter.whole().records == 0
-            && self.bytes.len() < self.most
-        {
-            let count = reader.read(&mut chunk).map_err(|error| {
-                Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", "")
-            })?;
+        let unreadable =
+            |error| Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", "");
+        while splitter.whole().records == 0 {
+            // Blank lines belong to no record, and there may be any number of them.
+            if splitter.whole().end > 0 {
+                self.take(splitter.whole());
+                splitter = begin.clone();
+                splitter.scan(&self.bytes);
+            }
+            if self.bytes.len() >= options.most_with_end() {
+                return Ok(None);
+            }
+            let Some(reader) = self.reader.as_deref_mut() else {
+                break;
+            };
+            let count = reader.read(&mut chunk).map_err(unreadable)?;
             let read = chunk.get(..count).unwrap_or_default();
             if read.is_empty() {
                 break;
             }
+            let room = self.bytes.try_reserve(count).map_err(io::Error::from);
+            room.map_err(unreadable)?;
             self.bytes.extend_from_slice(read);
             splitter.scan(read);
         }
-        Ok(&self.bytes)
+        Ok(Some(&self.bytes))
     }
 
     /// Takes off what comes before the first record.

@@ -14,9 +14,9 @@ use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
 use super::options::ReadOptions;
-use super::record::{Record, likely_text, quoted, start};
+use super::record::{Record, SHOWN_NAMES, likely_text, quoted, start};
 use super::skipped::{Fault, SkipKind};
-use super::split::{Splitter, is_blank, next_line};
+use super::split::{Splitter, is_blank, next_line, without_return};
 use super::surrogates::fix_surrogates;
 
 pub(super) struct JsonLines;
@@ -92,8 +92,18 @@ impl Records for JsonLines {
         let mut rest = chunk.bytes;
         while !rest.is_empty() {
             let (line, _) = next_line(&mut rest);
-            if !is_blank(line) {
-                place.record += 1;
+            if is_blank(line) {
+                place.line += 1;
+                continue;
+            }
+            place.record += 1;
+            if without_return(line).len() > options.max_document {
+                each(
+                    chunk
+                        .origin
+                        .skipped(Some(place.line), options.too_long("record")),
+                );
+            } else {
                 let line = decode_record(line, options.encoding, decoded);
                 Line {
                     chunk,
@@ -395,7 +405,7 @@ fn field_names(line: &str) -> Vec<String> {
         fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
             while let Some((name, IgnoredAny)) = map.next_entry()? {
                 self.0.push(name);
-                if self.0.len() > 30 {
+                if self.0.len() > SHOWN_NAMES {
                     return Err(M::Error::custom("enough"));
                 }
             }

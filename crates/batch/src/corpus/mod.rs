@@ -90,7 +90,7 @@ pub struct Corpus {
     read: Arc<AtomicU64>,
     limits: Limits,
     listing: Listing,
-    /// Of the records handed out so far.
+    /// Of the records handed out or passed over so far.
     checksum: Crc,
     stop: Stop,
 }
@@ -104,13 +104,11 @@ impl Corpus {
     /// [`Skipped`].
     pub fn open(inputs: &[PathBuf], options: ReadOptions) -> Result<Self, OpenError> {
         let entries = inputs::list(inputs, options.hidden, options.stdin_format)?;
-        let total = entries
-            .iter()
-            .map(|entry| match entry {
-                Entry::File(source) => source.size,
-                Entry::Skipped(_) => Some(0),
-            })
-            .sum();
+        let total = entries.iter().try_fold(0u64, |total, entry| match entry {
+            // A sparse file has as many bytes as it says.
+            Entry::File(source) => Some(total.saturating_add(source.size?)),
+            Entry::Skipped(_) => Some(total),
+        });
         Ok(Self {
             listing: Listing::of(&entries),
             checksum: Crc::new(),
@@ -119,10 +117,7 @@ impl Corpus {
             stream: None,
             total,
             read: Arc::new(AtomicU64::new(0)),
-            limits: Limits {
-                record: options.max_document,
-                ..LIMITS
-            },
+            limits: LIMITS,
             options: Arc::new(options),
         })
     }
@@ -151,7 +146,7 @@ impl Corpus {
         &self.listing
     }
 
-    /// A checksum of the records handed out so far, the contents of text files aside.
+    /// A checksum of the records handed out or passed over so far, the contents of text files aside.
     pub(crate) fn checksum(&self) -> u32 {
         self.checksum.sum()
     }
@@ -168,9 +163,10 @@ impl Corpus {
     /// What the batch held before is dropped, its memory reused.
     pub fn next_batch(&mut self, batch: &mut Batch) -> bool {
         batch.clear(&self.options);
+        let mut passed = Crc::new();
         while batch.has_room(self.limits) && !self.stop.is_set() {
             if let Some(stream) = &mut self.stream {
-                if !stream.fill(batch, &self.options, self.limits) {
+                if !stream.fill(batch, &self.options, self.limits, &mut passed) {
                     self.stream = None;
                 }
                 continue;
@@ -184,9 +180,11 @@ impl Corpus {
         // A batch cut short would have other borders than in a run that is not stopped.
         if self.stop.is_set() {
             batch.clear(&self.options);
+            return false;
         }
         // Over all batches, also those of other shards: then shards can tell that they read the
-        // same.
+        // same. What was passed over counts too: the numbers of lines and records follow from it.
+        self.checksum.combine(&passed);
         self.checksum.update(batch.arena.from(0));
         !batch.is_empty()
     }

@@ -32,7 +32,9 @@ pub struct ReadOptions {
     /// How many times its size a packed file may unpack to: beyond that it is given up as a bomb.
     /// What is small is not asked.
     pub max_ratio: u64,
-    /// Bytes of a document, or of a record, beyond which it is given up: it would fill the memory.
+    /// Bytes of a document, or of a record without its line end, beyond which it is skipped: it would
+    /// fill the memory. What follows it is read. Packed files count as unpacked, and records of
+    /// files in UTF-16 as UTF-8.
     pub max_document: usize,
     /// What messages call these options.
     pub names: OptionNames,
@@ -85,12 +87,15 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
+    /// Returns how many bytes a record may take with a line end of two bytes.
+    pub(super) fn most_with_end(&self) -> usize {
+        self.max_document.saturating_add(2)
+    }
+
     /// Returns what is said of a document or a record that would fill the memory.
-    pub(super) fn too_long(&self, what: &str, most: usize) -> Fault {
-        Fault::new(
-            SkipKind::TooLong,
-            format!("a {what} longer than {most} bytes"),
-        )
+    pub(super) fn too_long(&self, what: &str) -> Fault {
+        let reason = format!("a {what} longer than {} bytes", self.max_document);
+        Fault::new(SkipKind::TooLong, reason)
     }
 }
 
@@ -101,13 +106,9 @@ pub(super) struct Limits {
     pub bytes: usize,
     /// Files and notes of a batch.
     pub pieces: usize,
-    /// Bytes of a record beyond which a file is given up: a line that never ends would fill the
-    /// memory.
-    pub record: usize,
 }
 
 pub(super) const LIMITS: Limits = Limits {
     bytes: 1 << 20,
     pieces: 64,
-    record: 1 << 30,
 };

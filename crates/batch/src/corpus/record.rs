@@ -82,14 +82,20 @@ impl Record<'_> {
     }
 }
 
-/// Names in backticks, with commas.
+/// Names in backticks, with commas; the first of many.
 pub(super) fn quoted<S: AsRef<str>>(names: &[S]) -> String {
-    let names: Vec<_> = names
-        .iter()
+    let shown = names.iter().take(SHOWN_NAMES);
+    let mut shown: Vec<_> = shown
         .map(|name| format!("`{}`", start(name.as_ref())))
         .collect();
-    names.join(", ")
+    if names.len() > SHOWN_NAMES {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
 }
+
+/// Names that a message lists.
+pub(super) const SHOWN_NAMES: usize = 30;
 
 /// Says which of the fields there are most likely holds the text; empty where none does.
 pub(super) fn likely_text<S: AsRef<str>>(names: &[S], wanted: &str) -> String {

@@ -15,12 +15,18 @@ pub(super) struct CellReader<'a> {
     lines: u64,
 }
 
-/// A row's cells, in memory that is reused from row to row.
-#[derive(Debug, Default)]
+/// A row's first cells, in memory that is reused from row to row.
+#[derive(Debug)]
 pub(super) struct CellRow {
     cells: Vec<CellPlace>,
     /// Cells that had to be put together.
     joined: Vec<u8>,
+    /// How many cells are kept: a row of delimiters alone would take many times its size.
+    kept: usize,
+    /// How many there are.
+    count: usize,
+    /// Bytes of the row, without its end.
+    bytes: usize,
 }
 
 /// Where a cell stands.
@@ -44,15 +50,23 @@ impl<'a> CellReader<'a> {
     pub(super) fn next(&mut self, row: &mut CellRow) -> Option<u64> {
         row.cells.clear();
         row.joined.clear();
+        row.count = 0;
         let blank = self.rest().iter().take_while(|byte| is_end(**byte)).count();
         self.pass(blank);
         if self.rest().is_empty() {
             return None;
         }
-        let lines = self.lines;
+        let (lines, begins) = (self.lines, self.at);
         loop {
+            let joined = row.joined.len();
             let cell = self.cell(&mut row.joined);
-            row.cells.push(cell);
+            row.count += 1;
+            if row.count <= row.kept {
+                row.cells.push(cell);
+            } else {
+                row.joined.truncate(joined);
+            }
+            row.bytes = self.at - begins;
             let parted = self.rest().first() == Some(&self.delimiter);
             // The delimiter, or one byte of the line's end; a second one is passed as blank.
             self.pass(self.rest().len().min(1));
@@ -62,7 +76,7 @@ impl<'a> CellReader<'a> {
         }
     }
 
-    /// The bytes of a cell of the row just read.
+    /// The bytes of a cell of the row just read, if it was kept.
     pub(super) fn get<'r>(&self, row: &'r CellRow, column: usize) -> Option<&'r [u8]>
     where
         'a: 'r,
@@ -137,9 +151,25 @@ impl<'a> CellReader<'a> {
 }
 
 impl CellRow {
-    /// How many cells there are.
+    /// A row of which the first cells are kept.
+    pub(super) fn keeping(kept: usize) -> Self {
+        Self {
+            cells: Vec::new(),
+            joined: Vec::new(),
+            kept,
+            count: 0,
+            bytes: 0,
+        }
+    }
+
+    /// How many cells there are, also those that are not kept.
     pub(super) fn len(&self) -> usize {
-        self.cells.len()
+        self.count
+    }
+
+    /// How many bytes it has, without its line end.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 }
 
@@ -154,7 +184,7 @@ mod tests {
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let mut rows = CellReader::new(text.as_bytes(), b',');
-        let (mut row, mut all) = (CellRow::default(), Vec::new());
+        let (mut row, mut all) = (CellRow::keeping(usize::MAX), Vec::new());
         while rows.next(&mut row).is_some() {
             let cells = (0..row.len()).map(|n| rows.get(&row, n).unwrap());
             all.push(
@@ -184,6 +214,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_not_kept_is_counted() {
+        let text = "a,\"b\"\"c\",\"d\"\"e\",f\r\ng\n";
+        let mut rows = CellReader::new(text.as_bytes(), b',');
+        let mut row = CellRow::keeping(2);
+        assert_eq!(rows.next(&mut row), Some(0));
+        assert_eq!((row.len(), row.bytes()), (4, text.len() - 4));
+        assert_eq!(rows.get(&row, 1), Some(&b"b\"c"[..]));
+        assert_eq!(rows.get(&row, 2), None);
+        assert_eq!(row.joined, b"b\"c");
+        assert_eq!(rows.next(&mut row), Some(1));
+        assert_eq!((row.len(), row.bytes()), (1, 1));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -202,7 +246,7 @@ mod tests {
         #[test]
         fn lines_are_those_before_the_row(text in "[a\",\r\n]{0,40}") {
             let mut rows = CellReader::new(text.as_bytes(), b',');
-            let mut row = CellRow::default();
+            let mut row = CellRow::keeping(2);
             let mut before = 0;
             while let Some(lines) = rows.next(&mut row) {
                 prop_assert!(lines >= before && lines <= count_lines(text.as_bytes()));

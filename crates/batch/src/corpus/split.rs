@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 /// Finds the end of the last whole record in the bytes seen so far, and counts what lies before it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Splitter {
     rule: Rule,
     /// Bytes seen.
@@ -24,7 +24,7 @@ pub(super) struct Whole {
     pub records: u64,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Rule {
     /// A record is a line.
     Lines { blank: bool },
@@ -125,6 +125,17 @@ impl Splitter {
         self.all()
     }
 
+    /// Where the record at hand ends in some bytes that follow, and what was seen up to there;
+    /// `None` where it goes on behind them.
+    pub(super) fn first_end(mut self, bytes: &[u8]) -> Option<(usize, Whole)> {
+        let before = self.whole.end;
+        let ends = bytes.iter().position(|byte| {
+            self.scan(std::slice::from_ref(byte));
+            self.whole.end > before
+        });
+        ends.map(|last| (last + 1, self.whole))
+    }
+
     fn scan_lines(&mut self, bytes: &[u8], mut blank: bool) {
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -192,6 +203,11 @@ impl Splitter {
 /// Takes the next line off `rest`, without its line feed; `false` where it has none.
 pub(super) fn next_line<'a>(rest: &mut &'a [u8]) -> (&'a [u8], bool) {
     until(b'\n', rest)
+}
+
+/// A line without the carriage return of its end.
+pub(super) fn without_return(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 /// Whether a line holds nothing but white space.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use encoding_rs::{Encoding, UTF_8};
+use flate2::Crc;
 
 use super::batch::Batch;
 use super::chunk::Origin;
@@ -16,7 +17,7 @@ use super::inputs::Source;
 use super::options::{Format, Limits, ReadOptions};
 use super::reader::Reader;
 use super::skipped::{Fault, SkipKind};
-use super::split::Splitter;
+use super::split::{Splitter, Whole};
 use super::stop::{Stop, Waiting};
 use super::unpack::{self, Bytes, Packing, Peeked};
 
@@ -43,11 +44,25 @@ pub(super) struct Stream {
     line: u64,
     /// Records so far.
     record: u64,
+    /// The record at hand, which cannot be kept: it is passed over.
+    passing: Option<Passing>,
+    /// What broke the stream off, behind what was read of it.
+    broken: Option<Fault>,
+}
+
+/// A record that is read without being kept.
+struct Passing {
+    /// Finds its end.
+    splitter: Splitter,
+    /// Why it cannot be kept.
+    fault: Fault,
 }
 
 /// Why reading paused.
 enum Pause {
     Full,
+    /// The record at hand cannot be kept.
+    TooLong(Fault),
     Ended,
     Broken(Fault),
 }
@@ -80,7 +95,7 @@ impl Stream {
         } else {
             in_utf8(input, mark, encoding, options)
         };
-        let mut head = Head::of(&mut reader, limits.record, limits.bytes);
+        let mut head = Head::of(&mut reader, limits.bytes);
         let records = format.reader().open(&mut head, options)?;
         let (carry, lines) = head.into_rest();
         Ok(Self {
@@ -91,23 +106,43 @@ impl Stream {
             carry,
             line: 1 + lines,
             record: 0,
+            passing: None,
+            broken: None,
         })
     }
 
     /// Adds the next records to the batch, until it is full; `false` when the stream has ended.
+    /// Records that are too long are told of, and `passed` takes a checksum of them.
     pub(super) fn fill(
         &mut self,
         batch: &mut Batch,
         options: &ReadOptions,
         limits: Limits,
+        passed: &mut Crc,
     ) -> bool {
+        if let Some(passing) = self.passing.take() {
+            return self.pass(passing, batch, limits, passed);
+        }
         let start = batch.arena.len();
         let mut splitter = self.records.splitter();
         batch.arena.extend(&self.carry);
         splitter.scan(&self.carry);
         self.carry.clear();
-        let stop = self.read_on(batch, &mut splitter, start, options, limits);
-        let whole = match stop {
+        let mut pause = self.read_on(batch, &mut splitter, start, options, limits);
+        if self.is_whole && batch.arena.len() - start > options.max_document {
+            pause = Pause::TooLong(options.too_long("document"));
+        }
+        if let Pause::TooLong(fault) = pause {
+            passed.update(batch.arena.from(start));
+            batch.arena.give_back(start);
+            if self.is_whole {
+                batch.skip_at(&self.origin.path, None, fault);
+                return false;
+            }
+            self.passing = Some(Passing { splitter, fault });
+            return true;
+        }
+        let whole = match pause {
             Pause::Ended => splitter.all(),
             _ if self.is_whole => splitter.all(),
             _ => splitter.whole(),
@@ -116,7 +151,7 @@ impl Stream {
         let left = batch.arena.from(end);
         // Half a record; where the stream broke off, its line is where the note points.
         let unfinished = !left.is_empty();
-        if matches!(stop, Pause::Full) {
+        if matches!(pause, Pause::Full) {
             self.carry.extend_from_slice(left);
         }
         let unclosed = splitter
@@ -134,10 +169,25 @@ impl Stream {
         } else {
             batch.arena.truncate(start);
         }
+        self.count(whole);
+        self.go_on(pause, unclosed, unfinished, batch)
+    }
+
+    fn count(&mut self, whole: Whole) {
         self.line += whole.lines;
         self.record += whole.records;
-        match stop {
-            Pause::Full => return true,
+    }
+
+    /// Returns whether there may be more, and notes why not.
+    fn go_on(
+        &self,
+        pause: Pause,
+        unclosed: Option<u64>,
+        unfinished: bool,
+        batch: &mut Batch,
+    ) -> bool {
+        match pause {
+            Pause::Full | Pause::TooLong(_) => return true,
             Pause::Ended => self.note_end(unclosed, batch),
             Pause::Broken(fault) => self.note_break(fault, unfinished, batch),
         }
@@ -153,6 +203,7 @@ impl Stream {
         options: &ReadOptions,
         limits: Limits,
     ) -> Pause {
+        let most = options.most_with_end();
         let mut room = limits.bytes.saturating_sub(start).max(1);
         loop {
             let have = batch.arena.len() - start;
@@ -160,22 +211,81 @@ impl Stream {
                 if splitter.whole().end > 0 {
                     return Pause::Full;
                 }
-                if have >= limits.record {
-                    return Pause::Broken(options.too_long("record", limits.record));
+                if have >= most {
+                    return Pause::TooLong(options.too_long("record"));
                 }
                 // Doubled: a record of any length is then read in a time that is linear in it.
-                room = have.saturating_mul(2);
+                room = have.saturating_mul(2).min(most);
             }
-            let read = batch
-                .arena
-                .try_room(room - have)
-                .and_then(|room| self.reader.read(room));
-            match read {
+            if let Some(fault) = self.broken.take() {
+                return Pause::Broken(fault);
+            }
+            let room = match batch.arena.try_room(room - have) {
+                Ok(room) => room,
+                Err(error) => return Pause::TooLong(Fault::of(error, SkipKind::OutOfMemory)),
+            };
+            match self.reader.read(room) {
                 Ok(0) => return Pause::Ended,
                 Ok(count) => splitter.scan(batch.arena.grow(count)),
                 Err(error) => return Pause::Broken(Fault::of(error, SkipKind::BrokenOff)),
             }
         }
+    }
+
+    /// Reads on over a record that cannot be kept, by the size of a batch at a time; `false` when
+    /// the stream has ended.
+    fn pass(
+        &mut self,
+        passing: Passing,
+        batch: &mut Batch,
+        limits: Limits,
+        passed: &mut Crc,
+    ) -> bool {
+        let Passing { splitter, fault } = passing;
+        // Behind what the batch holds, and never counted as its own.
+        let (bytes, pause) = match batch.arena.try_room(limits.bytes) {
+            Ok(room) => read_all(&mut self.reader, room),
+            Err(error) => (
+                &[][..],
+                Pause::Broken(Fault::of(error, SkipKind::OutOfMemory)),
+            ),
+        };
+        let mut all = splitter.clone();
+        all.scan(bytes);
+        // One byte at a time, and only where there is an end.
+        let ends = (all.whole() != splitter.whole()).then(|| splitter.first_end(bytes));
+        if let Some((end, whole)) = ends.flatten() {
+            let (over, left) = bytes.split_at(end);
+            passed.update(over);
+            self.carry.extend_from_slice(left);
+            if let Pause::Broken(fault) = pause {
+                self.broken = Some(fault);
+            }
+            self.note_passed(whole, fault, batch);
+            return true;
+        }
+        passed.update(bytes);
+        if matches!(pause, Pause::Full) {
+            self.passing = Some(Passing {
+                splitter: all,
+                fault,
+            });
+            return true;
+        }
+        let unclosed = all.is_quoted().then_some(self.line);
+        // A record that breaks off is told of as such, whatever its length so far.
+        if matches!(pause, Pause::Ended) {
+            self.note_passed(all.all(), fault, batch);
+        }
+        self.go_on(pause, unclosed, true, batch)
+    }
+
+    /// Notes a record that was passed over, unless it turned out to be a blank line.
+    fn note_passed(&mut self, whole: Whole, fault: Fault, batch: &mut Batch) {
+        if whole.records > 0 {
+            batch.skip_at(&self.origin.path, Some(self.line), fault);
+        }
+        self.count(whole);
     }
 
     fn note_end(&self, unclosed: Option<u64>, batch: &mut Batch) {
@@ -211,6 +321,23 @@ impl Stream {
             batch.skip_at(&self.origin.path, None, fault);
         }
     }
+}
+
+/// Reads until `room` is full or the stream ends: how much it takes does not depend on how much the
+/// system gives at a time.
+fn read_all<'r>(reader: &mut Reader, room: &'r mut [u8]) -> (&'r [u8], Pause) {
+    let mut filled = 0;
+    let pause = loop {
+        match room.get_mut(filled..) {
+            None | Some([]) => break Pause::Full,
+            Some(free) => match reader.read(free) {
+                Ok(0) => break Pause::Ended,
+                Ok(count) => filled += count,
+                Err(error) => break Pause::Broken(Fault::of(error, SkipKind::BrokenOff)),
+            },
+        }
+    };
+    (room.get(..filled).unwrap_or_default(), pause)
 }
 
 /// Drops the byte-order mark, and recodes where a line feed or a quotation mark is not one byte.

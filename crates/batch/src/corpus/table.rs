@@ -54,7 +54,13 @@ impl DocumentFormat for DelimitedText {
         let mut missing = None;
         for delimiter in self.delimiters {
             // Where the row ends depends on the delimiter: a quotation mark counts behind one.
-            let bytes = head.read_record(Splitter::rows(delimiter))?;
+            let bytes = match head.read_record(&Splitter::rows(delimiter), options)? {
+                Some(bytes) => bytes,
+                None => {
+                    missing = missing.or_else(|| Some(options.too_long("header row")));
+                    continue;
+                }
+            };
             let first = Splitter::rows(delimiter).first_record(bytes);
             let row = bytes.get(..first.end).unwrap_or_default();
             match Header::read(row, delimiter, options) {
@@ -69,6 +75,9 @@ impl DocumentFormat for DelimitedText {
     }
 }
 
+/// Columns among which those that are wanted are looked for: a header may be made of a billion.
+const COLUMNS: usize = 100_000;
+
 /// Where the columns stand.
 #[derive(Debug)]
 struct Header {
@@ -82,10 +91,13 @@ struct Header {
 impl Header {
     /// Reads the header row; fails with what to say where no column has the text's name.
     fn read(row: &[u8], delimiter: u8, options: &ReadOptions) -> Result<Self, Fault> {
-        let mut cells = CellRow::default();
+        let mut cells = CellRow::keeping(COLUMNS);
         let mut rows = CellReader::new(row, delimiter);
         if rows.next(&mut cells).is_none() {
             return Err(no_header());
+        }
+        if cells.bytes() > options.max_document {
+            return Err(options.too_long("header row"));
         }
         let mut decoded = String::new();
         let names: Vec<String> = (0..cells.len())
@@ -118,6 +130,18 @@ fn no_header() -> Fault {
     Fault::new(SkipKind::NoRecords, "empty: no header row")
 }
 
+impl Header {
+    /// How many of its first columns hold all that is read.
+    fn width(&self) -> usize {
+        let columns = [Some(self.text), self.id, self.date, self.title];
+        columns
+            .into_iter()
+            .flatten()
+            .max()
+            .map_or(0, |last| last + 1)
+    }
+}
+
 impl Records for Header {
     fn splitter(&self) -> Splitter {
         Splitter::rows(self.delimiter)
@@ -126,7 +150,7 @@ impl Records for Header {
     fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>)) {
         let Buffers { fields, ids, .. } = buffers;
         let mut rows = CellReader::new(chunk.bytes, self.delimiter);
-        let mut row = CellRow::default();
+        let mut row = CellRow::keeping(self.width());
         let mut record = chunk.record;
         while let Some(lines) = rows.next(&mut row) {
             record += 1;
@@ -154,6 +178,10 @@ fn emit(
     built: &mut BuiltIds,
     each: &mut dyn FnMut(Item<'_>),
 ) {
+    if row.bytes() > chunk.options.max_document {
+        let fault = chunk.options.too_long("record");
+        return each(chunk.origin.skipped(Some(place.line), fault));
+    }
     let Some(text) = rows.get(row, header.text) else {
         let (cells, column) = (row.len(), header.text + 1);
         let reason = format!("the row ends at cell {cells}; the text is in column {column}");

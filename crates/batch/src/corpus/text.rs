@@ -52,6 +52,9 @@ impl Records for PlainText {
 
     fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>)) {
         let (origin, options) = (chunk.origin, chunk.options);
+        if chunk.bytes.len() > options.max_document {
+            return each(origin.skipped(None, options.too_long("document")));
+        }
         let decoded = decode_file(chunk.bytes, options.encoding, &mut buffers.decoded);
         let name = Path::new(&origin.path).file_name().unwrap_or_default();
         each(Item::Document(Document {

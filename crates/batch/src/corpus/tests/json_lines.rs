@@ -229,27 +229,3 @@ fn a_file_without_records_is_noted() {
         );
     }
 }
-
-#[test]
-fn a_line_without_end_is_given_up() {
-    let folder = Folder::of(
-        "a.jsonl",
-        format!(
-            "{{\"text\":\"a\"}}\n{{\"text\":\"{}\"}}\n",
-            "b".repeat(5000)
-        ),
-    );
-    let out = read_in(
-        &[folder.path("")],
-        ReadOptions::default(),
-        Limits {
-            bytes: 64,
-            pieces: 64,
-            record: 1000,
-        },
-    );
-    assert_eq!(out.ids(), ["a.jsonl#1"]);
-    let reason =
-        "breaks off in this record: a record longer than 1000 bytes; what came before is tagged";
-    assert_eq!(out.notes(), [(Some(2), reason)]);
-}

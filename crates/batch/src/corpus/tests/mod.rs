@@ -1,5 +1,6 @@
 //! The readers as the run uses them: inputs in, documents and notes out.
 
+mod bounds;
 mod encodings;
 mod folders;
 mod json_lines;

@@ -29,11 +29,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn limits(bytes: usize, pieces: usize) -> Limits {
-    Limits {
-        bytes,
-        pieces,
-        record: 1 << 30,
-    }
+    Limits { bytes, pieces }
 }
 
 proptest! {
@@ -48,6 +44,7 @@ proptest! {
         size in 1usize..80,
         pieces in 1usize..4,
         pack in any::<bool>(),
+        most in prop_oneof![Just(1usize << 30), 1usize..60],
     ) {
         let bytes = match name {
             name if pack && name.ends_with(".gz") => gzip(&bytes),
@@ -57,9 +54,11 @@ proptest! {
         let folder = Folder::of(name, &bytes).with("b.txt", "after");
             let folder = folder.with("c.jsonl", "{\"text\":\"c\"}");
         let inputs = [folder.path("")];
-        let whole = read(&inputs, ReadOptions::default());
+        let options = ReadOptions { max_document: most, ..ReadOptions::default() };
+        let whole = read(&inputs, options.clone());
         prop_assert!(!whole.order.is_empty());
-        let cut = read_in(&inputs, ReadOptions::default(), limits(size, pieces));
+        prop_assert!(whole.documents.iter().all(|one| one.text.len() <= 3 * most));
+        let cut = read_in(&inputs, options, limits(size, pieces));
         prop_assert_eq!(whole, cut);
     }
 

@@ -100,11 +100,7 @@ fn notes_tell_the_line_a_row_begins_in() {
         );
         for bytes in 1..60 {
             let folder = Folder::of("a.csv", rows.join(end));
-            let limits = Limits {
-                bytes,
-                pieces: 64,
-                record: 1000,
-            };
+            let limits = Limits { bytes, pieces: 64 };
             let cut = read_in(&[folder.path("")], ReadOptions::default(), limits);
             assert_eq!(
                 (cut.texts(), cut.notes()),
