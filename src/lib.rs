@@ -96,7 +96,7 @@ pub use actag_core::{
 #[doc(hidden)]
 pub use actag_batch::stages;
 #[cfg(feature = "batch")]
-pub use actag_batch::{corpus, merge, run, tables};
+pub use actag_batch::{corpus, merge, paths, run, tables};
 
 #[cfg(feature = "load")]
 pub use actag_format::{diagnostic, from_yaml, load, load_all};

@@ -50,7 +50,7 @@ const CRATES: [Crate; 4] = [
         folder: "crates/batch",
         uses: &["actag-core"],
         modules: &[
-            "hash", "sorted", "corpus", "tables", "run", "merge", "stages",
+            "hash", "paths", "sorted", "corpus", "tables", "run", "merge", "stages",
         ],
     },
     Crate {

@@ -52,6 +52,7 @@ fn of(error: &anyhow::Error) -> &'static str {
     match error.downcast_ref::<MergeError>() {
         Some(MergeError::Output(error)) => return of_output(error),
         Some(MergeError::Unfinished { .. }) => return "; resume it with --resume",
+        Some(MergeError::IntoShard { .. }) => return "; name another folder with --out",
         Some(MergeError::Whole { .. }) => return ", without --shard",
         _ => {}
     }
@@ -71,10 +72,15 @@ fn of_output(error: &OutputError) -> &'static str {
         OutputError::OtherRun { .. } => {
             "; repeat its command to resume it, or add --force to start anew"
         }
-        OutputError::Damaged { .. } => "; add --force to start anew",
+        OutputError::Damaged { .. }
+        | OutputError::TableGone { .. }
+        | OutputError::TableChanged { .. }
+        | OutputError::Outdated { .. } => "; add --force to start anew",
+        OutputError::NotOurs { .. } => "; move it, or name another folder with --out",
+        OutputError::Linked { .. } => "; remove it, or name another folder with --out",
         OutputError::NotAFolder { .. } => ": name it with --out",
         OutputError::InTheWay { .. } => "; move it, or name another folder with --out",
-        OutputError::Read { .. } | OutputError::Write { .. } => "",
+        OutputError::Read { .. } | OutputError::Write { .. } | OutputError::Lost { .. } => "",
     }
 }
 

@@ -9,6 +9,7 @@
 pub mod corpus;
 mod hash;
 pub mod merge;
+pub mod paths;
 pub mod run;
 mod sorted;
 #[doc(hidden)]

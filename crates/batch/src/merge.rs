@@ -15,10 +15,13 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use crate::corpus::OptionNames;
+use crate::paths::is_same_place;
 use crate::run::{Repeats, Summary, settle};
 use crate::tables::actors::ActorRow;
 use crate::tables::documents::DocumentRow;
-use crate::tables::folder::{COUNTS, Existing, Opened, OutputError, OutputFolder, differs};
+use crate::tables::folder::{
+    COUNTS, Existing, Opened, OutputError, OutputFolder, RunIdentity, differs,
+};
 use crate::tables::skipped::SkippedRow;
 use crate::tables::{CsvRows, Row, Table};
 
@@ -76,6 +79,14 @@ pub enum MergeError {
         /// Which shard.
         shard: String,
     },
+    /// The merged tables would replace a shard.
+    #[error("the tables would go to `{}`, which is the shard `{}`", out.display(), shard.display())]
+    IntoShard {
+        /// Where the tables are to go.
+        out: PathBuf,
+        /// The shard, as it was named.
+        shard: PathBuf,
+    },
     /// Shards are missing.
     #[error("of {of} shards {missing} not among the folders named")]
     Missing {
@@ -114,18 +125,29 @@ pub enum MergeError {
 /// Where the folders are not all the shards of one run, as they were written, or the output cannot
 /// be written. What is in the output folder then is what was there before.
 pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summary, MergeError> {
+    if let Some(shard) = folders.iter().find(|folder| is_same_place(folder, out)) {
+        return Err(MergeError::IntoShard {
+            out: out.to_owned(),
+            shard: shard.clone(),
+        });
+    }
     let shards = folders
         .iter()
         .map(|folder| ShardFolder::open(folder))
         .collect::<Result<Vec<_>, _>>()?;
     let shards = in_order(shards)?;
     let first = shards.first().ok_or(MergeError::NoShards)?;
-    let mut output =
-        match OutputFolder::open(out, &first.tables, first.nested, existing, &first.run)? {
-            Opened::New(output) => output,
-            // A merge saves nothing, and is told to refuse or to replace.
-            Opened::Resumed(..) | Opened::Finished => return Ok(Summary::default()),
-        };
+    let identity = RunIdentity {
+        run: &first.run,
+        tables: &first.tables,
+        nested: first.nested,
+        newest: None,
+    };
+    let mut output = match OutputFolder::open(out, existing, &identity)? {
+        Opened::New(output) => output,
+        // A merge saves nothing, and is told to refuse or to replace.
+        Opened::Resumed(..) | Opened::Finished => return Ok(Summary::default()),
+    };
     let runs = Arc::new(output.run_folder());
     let mut summary = Summary::default();
     for shard in &shards {

@@ -26,9 +26,11 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
 
-use crate::corpus::{Corpus, Feed, thread_pool};
+use crate::corpus::{Corpus, Feed, Newest, thread_pool};
 use crate::tables::by_document::RowSink;
-use crate::tables::folder::{COUNTS, Existing, Opened, OutputError, OutputFolder, TOTALS};
+use crate::tables::folder::{
+    COUNTS, Existing, Opened, OutputError, OutputFolder, RunIdentity, TOTALS,
+};
 use crate::tables::skipped::SkippedRow;
 use crate::tables::totals::{Totals, TotalsOptions};
 use crate::tables::{CsvRows, Table};
@@ -129,7 +131,8 @@ pub fn run(
     })?;
     let gazetteer = tagger.gazetteer();
     let described = || describe(gazetteer, corpus, options);
-    let Some((tables, mut sink, state)) = open(output, options, described)? else {
+    let newest = corpus.listing().newest.as_ref();
+    let Some((tables, mut sink, state)) = open(output, options, newest, described)? else {
         return Ok(Summary::ended(Ended::Before));
     };
     let runs = Arc::new(sink.run_folder());
@@ -260,6 +263,7 @@ type OpenedOutput<'w> = (Vec<Table>, Sink<'w>, Option<serde_json::Value>);
 fn open<'w>(
     output: Output<'w>,
     options: &RunOptions,
+    newest: Option<&Newest>,
     described: impl FnOnce() -> serde_json::Value,
 ) -> Result<Option<OpenedOutput<'w>>, RunError> {
     let (path, existing) = match output {
@@ -271,8 +275,13 @@ fn open<'w>(
     };
     let mut files = options.tables.clone();
     files.extend(options.shard.map(|_| Table::BATCHES));
-    let opened = OutputFolder::open(&path, &files, options.nested, existing, &described())?;
-    let (output, state) = match opened {
+    let identity = RunIdentity {
+        run: &described(),
+        tables: &files,
+        nested: options.nested,
+        newest,
+    };
+    let (output, state) = match OutputFolder::open(&path, existing, &identity)? {
         Opened::New(output) => (output, None),
         Opened::Resumed(output, state) => (output, Some(state)),
         Opened::Finished => return Ok(None),

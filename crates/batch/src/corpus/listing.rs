@@ -1,6 +1,6 @@
 //! What the inputs are, in a few bytes: by which a run knows its inputs again.
 
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
 
@@ -16,6 +16,15 @@ pub(crate) struct Listing {
     pub(crate) sha256: String,
     /// Over the times of the last change, too: only on one machine do they stay what they are.
     pub(crate) with_times: String,
+    /// The input that was written last.
+    pub(crate) newest: Option<Newest>,
+}
+
+/// An input, with the time when it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Newest {
+    pub(crate) at: SystemTime,
+    pub(crate) path: String,
 }
 
 impl Listing {
@@ -46,8 +55,20 @@ impl Listing {
             count: entries.len() as u64,
             sha256: hex(&listed),
             with_times: hex(&times.finalize()),
+            newest: newest(entries),
         }
     }
+}
+
+/// The file that was written last: by itself, or by what replaced it.
+fn newest(entries: &[Entry]) -> Option<Newest> {
+    let files = entries.iter().filter_map(|entry| match entry {
+        Entry::File(source) => Some((source.modified?, source)),
+        Entry::Skipped(_) => None,
+    });
+    let (at, source) = files.max_by_key(|(at, _)| *at)?;
+    let path = source.shown();
+    Some(Newest { at, path })
 }
 
 /// With its length, so that no two lists read alike.

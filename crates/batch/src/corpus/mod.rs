@@ -50,6 +50,7 @@ pub use skipped::{SkipKind, Skipped};
 pub use stop::Stop;
 pub use walk::{Place, visit};
 
+pub(crate) use listing::Newest;
 pub(crate) use walk::{Feed, thread_pool};
 
 use flate2::Crc;

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::repeats::{Alike, RepeatCounts};
 use crate::corpus::{SkipKind, Skipped};
-use crate::tables::Row;
 use crate::tables::copies::Key;
-use crate::tables::documents::DocumentRow;
 use crate::tables::folder::{OutputError, OutputFolder};
 
 /// Fills the keys of first documents with the same text into documents.csv, and returns a note on
@@ -20,13 +18,12 @@ pub(crate) fn settle(
         first_ids,
         mut copies,
     } = alike;
-    let documents = DocumentRow::TABLE;
     let mut places = BTreeMap::new();
     if counts.repeated_ids > 0 {
         places = output.find_documents(first_ids.iter().flatten().copied().collect())?;
     }
     if counts.same_texts > 0 {
-        output.fill_in(documents, || {
+        output.fill_in(|| {
             let copy = copies.next()?;
             Ok(copy.map(|[input, record, first_input, first_record]| {
                 let first = Key {

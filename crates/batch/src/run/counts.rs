@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use actag_core::tagger::Dropped;
 use serde::{Deserialize, Serialize};
 
 use super::repeats::RepeatCounts;
@@ -31,6 +32,9 @@ pub struct CorpusCounts {
     pub languages: BTreeMap<String, LanguageCounts>,
     /// Notes on inputs that were not tagged, whole or in part, by kind.
     pub skipped: BTreeMap<SkipKind, u64>,
+    /// Candidates that rules turned down, by the code of the rule: of those rules that count them
+    /// where documents are not explained ([`is_counted`](actag_core::tagger::Rule::is_counted)).
+    pub dropped: BTreeMap<Cow<'static, str>, u64>,
     /// Documents that are alike; of a shard nothing is known of that.
     #[serde(flatten)]
     pub repeats: RepeatCounts,
@@ -80,6 +84,13 @@ impl CorpusCounts {
         });
     }
 
+    /// Adds what a session turned down.
+    pub(super) fn add_dropped(&mut self, dropped: &Dropped) {
+        for (rule, count) in dropped.iter().filter(|(rule, _)| rule.is_counted()) {
+            *self.dropped.entry(rule.code().into()).or_default() += count;
+        }
+    }
+
     /// Adds what another worker, or another shard, counted.
     pub(crate) fn merge(&mut self, other: &Self) {
         let Self {
@@ -92,6 +103,7 @@ impl CorpusCounts {
             formats,
             languages,
             skipped,
+            dropped,
             // Of parts of a corpus nothing is known of that.
             repeats: _,
         } = other;
@@ -103,6 +115,7 @@ impl CorpusCounts {
         self.untagged_copies += untagged_copies;
         add_all(&mut self.formats, formats);
         add_all(&mut self.skipped, skipped);
+        add_all(&mut self.dropped, dropped);
         for (language, counts) in languages {
             let total = self.languages.entry(language.clone()).or_default();
             total.add(counts);

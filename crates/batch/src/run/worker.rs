@@ -255,7 +255,8 @@ impl<'a> Worker<'a> {
         }
     }
 
-    pub(super) fn into_counts(self) -> Counts {
+    pub(super) fn into_counts(mut self) -> Counts {
+        self.counts.corpus.add_dropped(self.session.dropped());
         self.counts
     }
 }

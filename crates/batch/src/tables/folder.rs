@@ -1,8 +1,9 @@
 //! The output folder: tables grow in a hidden folder, and are moved out when all are whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod fill;
+
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -11,18 +12,16 @@ use sha2::{Digest, Sha256};
 
 pub use super::output::{OutputError, PACKAGE_FILE};
 
-use super::copies::{self, Key};
-use super::documents::DocumentRow;
+pub(crate) use super::output::{COUNTS, TOTALS};
+pub(crate) use super::there::differs;
+
 use super::output::FinishedTable;
-use super::unfinished::{Checkpoint, Saved, Unfinished};
-use super::{CsvRows, Row, Table, package};
+use super::there::{There, every_name, hash_of};
+use super::unfinished::{Checkpoint, Saved, TRIES, Unfinished};
+use super::{CsvRows, Table, meeting, package};
+use crate::corpus::Newest;
 use crate::hash::hex;
 use crate::sorted::RunFolder;
-
-/// What the package tells of what was found.
-pub(crate) const COUNTS: &str = "counts";
-/// What the package of a shard tells for the merge.
-pub(crate) const TOTALS: &str = "totals";
 
 /// What to do with what an earlier run left in the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,9 +37,24 @@ pub enum Existing {
 
 /// Whether a folder holds a run that has not ended and can go on.
 pub fn can_resume(folder: &Path) -> bool {
-    Unfinished::of(folder)
-        .and_then(|unfinished| unfinished.checkpoint())
-        .is_ok_and(|checkpoint| checkpoint.is_some())
+    let checkpoint = Unfinished::unlocked(folder).checkpoint();
+    checkpoint.is_ok_and(|checkpoint| checkpoint.is_some())
+}
+
+/// The paths of all files that a run may write in a folder, or remove there.
+pub fn output_paths(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    every_name().map(move |name| folder.join(name))
+}
+
+/// What a run is, and what it is made of: by it a run is known again.
+#[derive(Debug)]
+pub(crate) struct RunIdentity<'r> {
+    /// What decides the tables, as the data package tells it.
+    pub(crate) run: &'r Value,
+    pub(crate) tables: &'r [Table],
+    pub(crate) nested: bool,
+    /// The input that was written last.
+    pub(crate) newest: Option<&'r Newest>,
 }
 
 /// An output folder that was looked into.
@@ -59,25 +73,22 @@ pub(crate) enum Opened {
 #[derive(Debug)]
 pub(crate) struct OutputFolder {
     unfinished: Unfinished,
+    folder: PathBuf,
     tables: Vec<TableFile>,
     nested: bool,
     /// What decides the tables, for the data package.
     run: Value,
-    /// Folders that were made for the tables, the innermost first.
-    made: Vec<PathBuf>,
+    /// The files of an earlier run that these replace.
+    replaced: Vec<String>,
     saved: bool,
 }
 
 impl Drop for OutputFolder {
     fn drop(&mut self) {
-        if self.saved {
-            return;
-        }
-        // The unfinished files go first; a folder that by now holds anything else stays.
+        // The unfinished files go before their folder does.
         self.tables.clear();
-        self.unfinished.clear();
-        for folder in self.made.drain(..) {
-            let _ = fs::remove_dir(folder);
+        if !self.saved {
+            self.unfinished.clear();
         }
     }
 }
@@ -92,78 +103,177 @@ struct TableFile {
     bytes: u64,
 }
 
+impl TableFile {
+    fn failed(&self, source: io::Error) -> OutputError {
+        OutputError::Write {
+            path: self.path.clone(),
+            source,
+        }
+    }
+}
+
+/// What is to be done with a folder.
+enum Step {
+    Begin,
+    /// Tables that are whole are moved out before others begin.
+    MoveOutAndBegin(Checkpoint<Value>),
+    GoOn(Checkpoint<Value>),
+    MoveOut(Checkpoint<Value>),
+    Nothing,
+}
+
+/// Decides what is to be done, by what is there.
+fn decide(
+    folder: &Path,
+    unfinished: &Unfinished,
+    existing: Existing,
+    identity: &RunIdentity<'_>,
+) -> Result<(Step, There), OutputError> {
+    let checkpoint = match existing {
+        // What cannot be read cannot be gone on with, but it can be replaced.
+        Existing::Replace => unfinished.checkpoint().unwrap_or_default(),
+        Existing::Refuse | Existing::Resume => unfinished.checkpoint()?,
+    };
+    let there = There::look(folder)?;
+    let is_of_run = |run: &Value| match differs(run, identity.run) {
+        None => Ok(()),
+        Some(differs) => Err(OutputError::OtherRun {
+            folder: folder.to_owned(),
+            differs,
+        }),
+    };
+    if existing == Existing::Refuse && checkpoint.is_some() {
+        let folder = folder.to_owned();
+        return Err(OutputError::Unfinished { folder });
+    }
+    // Of a run that was killed while it moved its tables, some stand without a data package.
+    if checkpoint
+        .as_ref()
+        .is_none_or(|checkpoint| !checkpoint.whole)
+    {
+        there.refuse_others()?;
+    }
+    let step = match (existing, checkpoint) {
+        (Existing::Refuse, _) => {
+            if let Some(found) = there.first() {
+                return Err(OutputError::Exists {
+                    folder: folder.to_owned(),
+                    found: found.to_owned(),
+                });
+            }
+            Step::Begin
+        }
+        (Existing::Replace, Some(checkpoint)) if checkpoint.whole => {
+            Step::MoveOutAndBegin(checkpoint)
+        }
+        (Existing::Replace, _) => Step::Begin,
+        (Existing::Resume, Some(checkpoint)) => {
+            is_of_run(&checkpoint.run)?;
+            match checkpoint.whole {
+                true => Step::MoveOut(checkpoint),
+                false => Step::GoOn(checkpoint),
+            }
+        }
+        (Existing::Resume, None) => match there.run() {
+            Some(run) => {
+                is_of_run(run)?;
+                Step::Nothing
+            }
+            None => Step::Begin,
+        },
+    };
+    Ok((step, there))
+}
+
 impl OutputFolder {
     /// Looks into the folder, makes it if need be, and opens the tables; new ones get their header
-    /// rows. `run` is what decides the tables: by it a run is known again.
+    /// rows.
+    ///
+    /// Nothing is touched before the folder is this run's alone, and what it was then decides.
     pub(crate) fn open(
         folder: &Path,
-        tables: &[Table],
-        nested: bool,
         existing: Existing,
-        run: &Value,
+        identity: &RunIdentity<'_>,
     ) -> Result<Opened, OutputError> {
-        let made = missing(folder)?;
-        let unfinished = Unfinished::of(folder)?;
-        let checkpoint = match existing {
-            Existing::Replace => None,
-            Existing::Refuse | Existing::Resume => unfinished.checkpoint()?,
+        refuse_file(folder)?;
+        let mut tries = 0;
+        // A look that leads to a refusal leaves no trace of it, not even a lock.
+        let mut unfinished = loop {
+            let unfinished = Unfinished::of(folder)?;
+            let looked = decide(folder, &unfinished, existing, identity);
+            tries += 1;
+            match looked {
+                Ok(_) => break unfinished,
+                // Another run may have begun, or ended, while this one looked: it saw half of it.
+                Err(_) if tries == 1 || unfinished.was_met() && tries < TRIES => {}
+                Err(error) => return Err(error),
+            }
         };
-        let found = first_found(folder)?;
-        let folder = folder.to_owned();
-        match (existing, &checkpoint, found) {
-            (Existing::Refuse, Some(_), _) => return Err(OutputError::Unfinished { folder }),
-            (Existing::Refuse, None, Some(found)) => {
-                return Err(OutputError::Exists { folder, found });
-            }
-            (Existing::Resume, Some(checkpoint), _) => {
-                if let Some(differs) = differs(&checkpoint.run, run) {
-                    return Err(OutputError::OtherRun { folder, differs });
-                }
-                if checkpoint.whole {
-                    unfinished.move_out(tables)?;
-                    return Ok(Opened::Finished);
-                }
-            }
-            (Existing::Resume, None, Some(found)) => {
-                let package = fs::read(folder.join(PACKAGE_FILE)).unwrap_or_default();
-                let package: Value = serde_json::from_slice(&package).unwrap_or_default();
-                return match package.get("actag").map(|other| differs(other, run)) {
-                    Some(None) => {
-                        // A run that was killed at its very end leaves an empty folder.
-                        unfinished.clear();
-                        Ok(Opened::Finished)
-                    }
-                    Some(Some(differs)) => Err(OutputError::OtherRun { folder, differs }),
-                    None => Err(OutputError::Exists { folder, found }),
-                };
-            }
-            _ => {}
-        }
+        meeting::comes("looked");
+        unfinished.claim()?;
+        let (step, there) = decide(folder, &unfinished, existing, identity)?;
         let mut output = Self {
             unfinished,
+            folder: folder.to_owned(),
             tables: Vec::new(),
-            nested,
-            run: run.clone(),
-            made,
-            saved: checkpoint.is_some(),
+            nested: identity.nested,
+            run: identity.run.clone(),
+            replaced: there.names().to_vec(),
+            // Until this run has something of its own, what is there is not cleared.
+            saved: true,
         };
-        output.unfinished.make()?;
-        let Some(checkpoint) = checkpoint else {
-            output.unfinished.clear_partial();
-            for &table in tables {
-                output.begin(&folder, table)?;
-                output.write(table, &header(table, nested))?;
+        match step {
+            Step::Begin => output.begin(identity.tables),
+            Step::MoveOutAndBegin(checkpoint) => {
+                let tables: Vec<Table> =
+                    checkpoint.tables.iter().filter_map(Saved::table).collect();
+                match output.unfinished.move_rest_out(&tables, &checkpoint) {
+                    // Half of them are gone: nobody can have them any more.
+                    Err(error) if error.is_damage() => there.remove(),
+                    moved => moved?,
+                }
+                output.replaced = There::look(folder)?.names().to_vec();
+                output.begin(identity.tables)
             }
-            return Ok(Opened::New(output));
-        };
-        output.unfinished.clear_filled();
-        for saved in &checkpoint.tables {
-            output.go_on(&folder, saved)?;
+            Step::GoOn(checkpoint) => output.go_on(checkpoint),
+            Step::MoveOut(checkpoint) => {
+                output
+                    .unfinished
+                    .move_rest_out(identity.tables, &checkpoint)?;
+                refuse_older(folder, identity.newest)?;
+                Ok(Opened::Finished)
+            }
+            Step::Nothing => {
+                refuse_older(folder, identity.newest)?;
+                there.verify(identity.tables)?;
+                // A run that was killed at its very end leaves an empty folder.
+                output.unfinished.clear();
+                Ok(Opened::Finished)
+            }
         }
-        Ok(Opened::Resumed(output, checkpoint.state))
     }
 
-    fn begin(&mut self, folder: &Path, table: Table) -> Result<(), OutputError> {
+    /// Begins the tables, with their header rows.
+    fn begin(mut self, tables: &[Table]) -> Result<Opened, OutputError> {
+        self.unfinished.clear();
+        self.saved = false;
+        for &table in tables {
+            self.begin_table(table)?;
+            self.write(table, &header(table, self.nested))?;
+        }
+        Ok(Opened::New(self))
+    }
+
+    /// Opens the tables behind the rows that were saved.
+    fn go_on(mut self, checkpoint: Checkpoint<Value>) -> Result<Opened, OutputError> {
+        self.unfinished.clear_filled();
+        for saved in &checkpoint.tables {
+            self.go_on_table(saved)?;
+        }
+        Ok(Opened::Resumed(self, checkpoint.state))
+    }
+
+    fn begin_table(&mut self, table: Table) -> Result<(), OutputError> {
         let partial = self.unfinished.partial(table);
         let file = File::create(&partial).map_err(|source| OutputError::Write {
             path: partial,
@@ -171,7 +281,7 @@ impl OutputFolder {
         })?;
         self.tables.push(TableFile {
             table,
-            path: folder.join(table.file_name()),
+            path: self.folder.join(table.file_name()),
             file: BufWriter::new(file),
             hash: Sha256::new(),
             bytes: 0,
@@ -180,11 +290,10 @@ impl OutputFolder {
     }
 
     /// Opens a table behind the rows that were saved; what stands there, perhaps half a row, goes.
-    fn go_on(&mut self, folder: &Path, saved: &Saved) -> Result<(), OutputError> {
+    fn go_on_table(&mut self, saved: &Saved) -> Result<(), OutputError> {
         let damaged = |reason: String| self.unfinished.damaged(reason);
-        let table: Table = Table::every()
-            .find(|table| table.name() == saved.table)
-            .ok_or_else(|| damaged(format!("no table `{}`", saved.table)))?;
+        let table = saved.table();
+        let table = table.ok_or_else(|| damaged(format!("no table `{}`", saved.table)))?;
         let path = self.unfinished.partial(table);
         let opened = File::options().read(true).write(true).open(&path);
         let read = opened.and_then(|mut file| {
@@ -202,7 +311,7 @@ impl OutputFolder {
         }
         self.tables.push(TableFile {
             table,
-            path: folder.join(table.file_name()),
+            path: self.folder.join(table.file_name()),
             file: BufWriter::new(file),
             hash,
             bytes,
@@ -256,71 +365,11 @@ impl OutputFolder {
         RunFolder::at(self.unfinished.runs())
     }
 
-    /// Looks up the ids and paths of documents in their table; of none where it is not written.
-    pub(crate) fn find_documents(
-        &mut self,
-        keys: Vec<Key>,
-    ) -> Result<BTreeMap<Key, (String, String)>, OutputError> {
-        let Some(mut table) = self.reread(DocumentRow::TABLE)? else {
-            return Ok(BTreeMap::new());
-        };
-        copies::find(&mut table, keys).map_err(|source| self.failed(DocumentRow::TABLE, source))
-    }
-
-    /// Fills the last column of the table of documents, if it is written; see [`copies::fill_in`].
-    /// The table stays as it was until the run is finished, for a run that is killed before.
-    pub(crate) fn fill_in(
-        &mut self,
-        table: Table,
-        next: impl FnMut() -> io::Result<Option<(Key, Key)>>,
-    ) -> Result<(), OutputError> {
-        let Some(mut from) = self.reread(table)? else {
-            return Ok(());
-        };
-        let path = self.unfinished.filled(table);
-        let failed = |source| OutputError::Write {
-            path: path.clone(),
-            source,
-        };
-        let file = File::create(&path).map_err(failed)?;
-        let mut to = Hashing {
-            file: BufWriter::new(file),
-            hash: Sha256::new(),
-            bytes: 0,
-        };
-        copies::fill_in(&mut from, &mut to, next)
-            .and_then(|()| to.flush())
-            .map_err(failed)?;
-        if let Some(file) = self.tables.iter_mut().find(|file| file.table == table) {
-            (file.file, file.hash, file.bytes) = (to.file, to.hash, to.bytes);
-        }
-        Ok(())
-    }
-
-    /// Opens what was written of a table so far.
-    fn reread(&mut self, table: Table) -> Result<Option<BufReader<File>>, OutputError> {
-        let partial = self.unfinished.partial(table);
-        let Some(file) = self.tables.iter_mut().find(|file| file.table == table) else {
-            return Ok(None);
-        };
-        file.file.flush().map_err(|source| file.failed(source))?;
-        let opened = File::open(&partial);
-        let file = opened.map_err(|source| OutputError::Read {
-            path: partial,
-            source,
-        })?;
-        Ok(Some(BufReader::with_capacity(64 * 1024, file)))
-    }
-
-    fn failed(&self, table: Table, source: io::Error) -> OutputError {
-        let path = self.unfinished.partial(table);
-        OutputError::Read { path, source }
-    }
-
     /// Writes the data package and moves all files into the folder; tables of an earlier run that
     /// this run does not write go. `found` is what the package tells beside what decides the
     /// tables: [`COUNTS`] and, of a shard, [`TOTALS`].
     pub(crate) fn finish(mut self, found: Map<String, Value>) -> Result<(), OutputError> {
+        self.refuse_what_came()?;
         let finished: Vec<FinishedTable> = self
             .tables
             .iter()
@@ -339,103 +388,40 @@ impl OutputFolder {
         // From here on a killed run only has to be moved out.
         self.checkpoint(&(), true)?;
         let tables: Vec<Table> = self.tables.drain(..).map(|file| file.table).collect();
+        meeting::comes("saved whole");
         self.unfinished.move_out(&tables)
     }
-}
 
-/// A file whose hash is made on the way.
-struct Hashing {
-    file: BufWriter<File>,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let count = self.file.write(bytes)?;
-        self.hash.update(bytes.get(..count).unwrap_or_default());
-        self.bytes += count as u64;
-        Ok(count)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+    /// Refuses to replace what was put into the folder while this run went on.
+    fn refuse_what_came(&self) -> Result<(), OutputError> {
+        let replaced = self.replaced.iter().map(String::as_str).collect();
+        There::look(&self.folder)?.refuse_but(&replaced)
     }
 }
 
-impl TableFile {
-    fn failed(&self, source: io::Error) -> OutputError {
-        OutputError::Write {
-            path: self.path.clone(),
-            source,
-        }
+/// Refuses tables that are older than an input.
+///
+/// The data package cannot tell the times of inputs: it is the same on every machine. So what was
+/// written after it counts as changed, and a clock that went back goes unnoticed.
+fn refuse_older(folder: &Path, newest: Option<&Newest>) -> Result<(), OutputError> {
+    let written = fs::metadata(folder.join(PACKAGE_FILE)).and_then(|package| package.modified());
+    match (written, newest) {
+        (Ok(written), Some(newest)) if newest.at > written => Err(OutputError::Outdated {
+            folder: folder.to_owned(),
+            input: newest.path.clone(),
+        }),
+        _ => Ok(()),
     }
 }
 
-/// The folders that are to be made, the innermost first.
-fn missing(folder: &Path) -> Result<Vec<PathBuf>, OutputError> {
-    let missing: Vec<PathBuf> = folder
-        .ancestors()
-        .take_while(|path| !path.as_os_str().is_empty() && !path.exists())
-        .map(Path::to_owned)
-        .collect();
-    let nearest = missing.last().map_or(Some(folder), |path| path.parent());
+/// Refuses a path at which, or above which, something stands that is no folder.
+fn refuse_file(folder: &Path) -> Result<(), OutputError> {
+    let nearest = folder.ancestors().find(|path| path.exists());
     match nearest {
-        Some(path) if path.exists() && !path.is_dir() => Err(OutputError::NotAFolder {
+        Some(path) if !path.is_dir() => Err(OutputError::NotAFolder {
             path: path.to_owned(),
         }),
-        _ => Ok(missing),
-    }
-}
-
-/// The first file of an earlier run that is there.
-fn first_found(folder: &Path) -> Result<Option<String>, OutputError> {
-    let mut found = None;
-    let tables = Table::every().map(|table| table.file_name());
-    for name in tables.chain([PACKAGE_FILE.to_owned()]) {
-        let path = folder.join(&name);
-        if path.is_dir() {
-            return Err(OutputError::InTheWay { path });
-        }
-        if found.is_none() && path.exists() {
-            found = Some(name);
-        }
-    }
-    Ok(found)
-}
-
-/// In what two runs differ, in words.
-pub(crate) fn differs(one: &Value, other: &Value) -> Option<String> {
-    let (Some(one), Some(other)) = (one.as_object(), other.as_object()) else {
-        return Some("settings".to_owned());
-    };
-    let names: BTreeSet<&str> = one
-        .keys()
-        .chain(other.keys())
-        .filter(|name| ![COUNTS, TOTALS].contains(&name.as_str()))
-        .filter(|name| one.get(*name) != other.get(*name))
-        .map(String::as_str)
-        .collect();
-    let names: Vec<&str> = names.into_iter().collect();
-    (!names.is_empty()).then(|| names.join(" and "))
-}
-
-/// The hash of what a file holds, and its length.
-fn hash_of(mut file: impl Read) -> io::Result<(Sha256, u64)> {
-    let mut hash = Sha256::new();
-    let mut length = 0;
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let count = match file.read(&mut buffer) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            read => read?,
-        };
-        let read = buffer.get(..count).unwrap_or_default();
-        if read.is_empty() {
-            return Ok((hash, length));
-        }
-        hash.update(read);
-        length += count as u64;
+        _ => Ok(()),
     }
 }
 
@@ -447,161 +433,4 @@ pub(crate) fn header(table: Table, nested: bool) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tables::Row;
-    use crate::tables::{actors::ActorRow, documents::DocumentRow, pairs::PairRow};
-
-    const ACTORS: Table = ActorRow::TABLE;
-    const DOCUMENTS: Table = DocumentRow::TABLE;
-    const PAIRS: Table = PairRow::TABLE;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
-
-    fn open(
-        folder: &Path,
-        tables: &[Table],
-        existing: Existing,
-    ) -> Result<OutputFolder, OutputError> {
-        let run = Value::Object(serde_json::Map::new());
-        match OutputFolder::open(folder, tables, false, existing, &run)? {
-            Opened::New(output) | Opened::Resumed(output, _) => Ok(output),
-            Opened::Finished => panic!("finished"),
-        }
-    }
-
-    #[test]
-    fn tables_appear_only_when_whole() {
-        let folder = tempfile::tempdir().unwrap();
-        let output = open(folder.path(), &[PAIRS], Existing::Refuse).unwrap();
-        assert_eq!(names(folder.path()), [".unfinished"]);
-        drop(output);
-        assert!(names(folder.path()).is_empty());
-        let output = open(folder.path(), &[PAIRS], Existing::Refuse).unwrap();
-        output.finish(Map::new()).unwrap();
-        assert_eq!(names(folder.path()), ["datapackage.json", "pairs.csv"]);
-        let again = open(folder.path(), &[ACTORS], Existing::Refuse).unwrap_err();
-        assert!(matches!(again, OutputError::Exists { found, .. } if found == "pairs.csv"));
-        let forced = open(folder.path(), &[ACTORS], Existing::Replace).unwrap();
-        forced.finish(Map::new()).unwrap();
-        assert_eq!(names(folder.path()), ["actors.csv", "datapackage.json"]);
-    }
-
-    #[test]
-    fn a_folder_made_for_tables_goes_with_them() {
-        let folder = tempfile::tempdir().unwrap();
-        let deep = folder.path().join("made/for/tables");
-        drop(open(&deep, &[PAIRS], Existing::Refuse).unwrap());
-        assert!(names(folder.path()).is_empty());
-        let output = open(&deep, &[PAIRS], Existing::Refuse).unwrap();
-        output.finish(Map::new()).unwrap();
-        assert_eq!(names(&deep), ["datapackage.json", "pairs.csv"]);
-    }
-
-    #[test]
-    fn a_run_that_saved_nothing_is_cleaned_up_after() {
-        let folder = tempfile::tempdir().unwrap();
-        let unfinished = folder.path().join(".unfinished");
-        fs::create_dir(&unfinished).unwrap();
-        for name in ["mentions.partial", "lock", "notes.txt"] {
-            fs::write(unfinished.join(name), "of a run that was killed").unwrap();
-        }
-        let output = open(folder.path(), &[PAIRS], Existing::Refuse).unwrap();
-        output.finish(Map::new()).unwrap();
-        assert_eq!(
-            names(folder.path()),
-            [".unfinished", "datapackage.json", "pairs.csv"]
-        );
-        assert_eq!(names(&unfinished), ["notes.txt"]);
-    }
-
-    #[test]
-    fn what_was_saved_stays_and_goes_on() {
-        let folder = tempfile::tempdir().unwrap();
-        let tables = [DOCUMENTS, PAIRS];
-        let mut output = open(folder.path(), &tables, Existing::Refuse).unwrap();
-        output.write(DOCUMENTS, b"saved\n").unwrap();
-        output.save(&7).unwrap();
-        output.write(DOCUMENTS, b"lost, half a r").unwrap();
-        drop(output);
-        let refused = open(folder.path(), &tables, Existing::Refuse).unwrap_err();
-        assert!(matches!(refused, OutputError::Unfinished { .. }));
-        let mut output = open(folder.path(), &tables, Existing::Resume).unwrap();
-        let other = open(folder.path(), &tables, Existing::Replace).unwrap_err();
-        assert!(matches!(other, OutputError::Busy { .. }));
-        output.write(DOCUMENTS, b"more\n").unwrap();
-        output.finish(Map::new()).unwrap();
-        let written = fs::read(folder.path().join("documents.csv")).unwrap();
-        let header = header(DOCUMENTS, false);
-        assert_eq!(written, [&header[..], b"saved\nmore\n"].concat());
-    }
-
-    #[test]
-    fn what_was_changed_does_not_go_on() {
-        let folder = tempfile::tempdir().unwrap();
-        let tables = [DOCUMENTS];
-        let mut output = open(folder.path(), &tables, Existing::Refuse).unwrap();
-        output.write(DOCUMENTS, b"saved\n").unwrap();
-        output.save(&7).unwrap();
-        drop(output);
-        let partial = folder.path().join(".unfinished/documents.partial");
-        let mut bytes = fs::read(&partial).unwrap();
-        bytes[0] ^= 1;
-        fs::write(&partial, &bytes).unwrap();
-        let damaged = open(folder.path(), &tables, Existing::Resume).unwrap_err();
-        assert!(matches!(damaged, OutputError::Damaged { .. }), "{damaged}");
-        fs::write(&partial, &bytes[1..]).unwrap();
-        let damaged = open(folder.path(), &tables, Existing::Resume).unwrap_err();
-        assert!(matches!(damaged, OutputError::Damaged { .. }), "{damaged}");
-        open(folder.path(), &tables, Existing::Replace).unwrap();
-    }
-
-    #[test]
-    fn tables_that_were_being_moved_are_moved() {
-        let folder = tempfile::tempdir().unwrap();
-        let tables = [DOCUMENTS, PAIRS];
-        let output = open(folder.path(), &tables, Existing::Refuse).unwrap();
-        output.finish(Map::new()).unwrap();
-        let whole = fs::read(folder.path().join("pairs.csv")).unwrap();
-        // As after a kill between the first table and the second.
-        let mut output = open(folder.path(), &tables, Existing::Replace).unwrap();
-        output.unfinished.write_package("{}").unwrap();
-        output.checkpoint(&(), true).unwrap();
-        fs::rename(
-            folder.path().join(".unfinished/documents.partial"),
-            folder.path().join("documents.csv"),
-        )
-        .unwrap();
-        drop(output);
-        let run = Value::Object(serde_json::Map::new());
-        let opened = OutputFolder::open(folder.path(), &tables, false, Existing::Resume, &run);
-        assert!(matches!(opened, Ok(Opened::Finished)));
-        assert_eq!(
-            names(folder.path()),
-            ["datapackage.json", "documents.csv", "pairs.csv"]
-        );
-        assert_eq!(fs::read(folder.path().join("pairs.csv")).unwrap(), whole);
-    }
-
-    #[test]
-    fn what_stands_in_the_way_is_told_before_anything_is_written() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("skipped.csv")).unwrap();
-        let error = open(folder.path(), &[PAIRS], Existing::Replace).unwrap_err();
-        assert!(matches!(error, OutputError::InTheWay { path } if path.ends_with("skipped.csv")));
-        assert_eq!(names(folder.path()), ["skipped.csv"]);
-        let file = folder.path().join("file");
-        fs::write(&file, "").unwrap();
-        for path in [file.clone(), file.join("below/it")] {
-            let error = open(&path, &[PAIRS], Existing::Replace).unwrap_err();
-            assert!(matches!(error, OutputError::NotAFolder { path } if path == file));
-        }
-    }
-}
+mod tests;

@@ -14,6 +14,8 @@ pub(crate) mod days;
 mod document_pairs;
 pub mod documents;
 pub mod folder;
+mod lock;
+mod meeting;
 pub mod mentions;
 mod output;
 mod package;
@@ -25,6 +27,7 @@ pub mod rejected;
 pub mod row;
 pub mod schema;
 pub mod skipped;
+mod there;
 pub(crate) mod totals;
 mod unfinished;
 

@@ -5,7 +5,7 @@
 //! that says so takes the place of the one before in one step. So whatever happens, the folder
 //! holds a state from which the run can go on.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Table;
+use super::lock::{LockError, LockFile};
 use super::output::{OutputError, PACKAGE_FILE};
+use super::there::{There, differs, refuse_changed};
 
 /// The folder's name in the folder of the tables.
 const FOLDER: &str = ".unfinished";
@@ -22,6 +24,9 @@ const NEW_CHECKPOINT: &str = "checkpoint.new";
 const PACKAGE: &str = "datapackage.partial";
 const LOCK: &str = "lock";
 const RUNS: &str = "runs";
+
+/// How often the folder is made again, where runs that end remove it.
+pub(super) const TRIES: usize = 100;
 
 /// How far a run has come.
 #[derive(Debug, Serialize, Deserialize)]
@@ -44,13 +49,37 @@ pub(super) struct Saved {
     pub(super) sha256: String,
 }
 
-/// The hidden folder.
+impl Saved {
+    /// The table; `None` where there is none of that name.
+    pub(super) fn table(&self) -> Option<Table> {
+        Table::every().find(|table| table.name() == self.table)
+    }
+}
+
+/// The hidden folder. Nothing in it is touched but by who has claimed it; a claim that is dropped
+/// takes the lock along, and folders that were made for it and are empty.
 #[derive(Debug)]
 pub(super) struct Unfinished {
     /// Where the tables are to be.
     out: PathBuf,
     folder: PathBuf,
-    lock: Option<File>,
+    lock: Option<LockFile>,
+    claimed: bool,
+    /// Folders that this run made, the innermost last.
+    made: Vec<PathBuf>,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let (true, Some(lock)) = (self.claimed, self.lock.take()) {
+            lock.remove();
+            let _ = fs::remove_dir(&self.folder);
+        }
+        // A folder that holds anything stays.
+        for folder in self.made.drain(..).rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 impl Unfinished {
@@ -58,41 +87,96 @@ impl Unfinished {
     ///
     /// # Errors
     /// Where another run writes there at this moment.
-    pub fn of(out: &Path) -> Result<Self, OutputError> {
-        let mut unfinished = Self {
-            out: out.to_owned(),
-            folder: out.join(FOLDER),
-            lock: None,
-        };
-        let lock = unfinished.folder.join(LOCK);
-        match File::open(&lock) {
-            Ok(file) => unfinished.lock = Some(unfinished.locked(file)?),
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
+    pub(super) fn of(out: &Path) -> Result<Self, OutputError> {
+        let mut unfinished = Self::unlocked(out);
+        let folder = &unfinished.folder;
+        if folder.is_symlink() {
+            let path = folder.clone();
+            return Err(OutputError::Linked { path });
+        }
+        match LockFile::existing(&folder.join(LOCK)) {
+            Ok(lock) => unfinished.lock = lock,
+            Err(LockError::Taken) => return Err(unfinished.busy()),
             // The output is read-only, or no folder: writing will say so.
-            Err(_) => {}
+            Err(LockError::Io(_)) => {}
         }
         Ok(unfinished)
     }
 
-    fn locked(&self, file: File) -> Result<File, OutputError> {
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => Err(OutputError::Busy {
-                folder: self.out.clone(),
-            }),
-            // Some network file systems have no locks: then it is on the user to run one at a time.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
+    /// The hidden folder, only to be looked into.
+    pub(super) fn unlocked(out: &Path) -> Self {
+        Self {
+            out: out.to_owned(),
+            folder: out.join(FOLDER),
+            lock: None,
+            claimed: false,
+            made: Vec::new(),
+        }
+    }
+
+    /// Returns whether another run has a lock here, or had one, since this was made.
+    pub(super) fn was_met(&self) -> bool {
+        match &self.lock {
+            Some(lock) => !lock.is_held(),
+            None => self.folder.join(LOCK).exists(),
         }
     }
 
     /// Makes the folder, for this run alone.
-    pub(super) fn make(&mut self) -> Result<(), OutputError> {
-        fs::create_dir_all(&self.folder).map_err(|source| self.failed(&self.out, source))?;
-        if self.lock.is_none() {
-            let path = self.folder.join(LOCK);
-            let file = File::create(&path).map_err(|source| self.failed(&path, source))?;
-            self.lock = Some(self.locked(file)?);
+    pub(super) fn claim(&mut self) -> Result<(), OutputError> {
+        let path = self.folder.join(LOCK);
+        let mut tries = 0;
+        while self.lock.is_none() {
+            tries += 1;
+            let made = self.make_folders();
+            super::meeting::comes("made folder");
+            let locked = made.map_err(LockError::Io);
+            match locked.and_then(|()| LockFile::make(&path)) {
+                Ok(lock) => self.lock = Some(lock),
+                Err(LockError::Taken) => return Err(self.busy()),
+                // A run that ends removes the folder, and may have done so just now.
+                Err(LockError::Io(error))
+                    if error.kind() == ErrorKind::NotFound && tries < TRIES => {}
+                Err(LockError::Io(source)) => return Err(self.failed(&path, source)),
+            }
+        }
+        self.claimed = true;
+        Ok(())
+    }
+
+    fn make_folders(&mut self) -> io::Result<()> {
+        let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        let folders: Vec<PathBuf> = self
+            .folder
+            .ancestors()
+            .take_while(missing)
+            .map(Path::to_owned)
+            .collect();
+        for folder in folders.into_iter().rev() {
+            match fs::create_dir(&folder) {
+                Ok(()) => self.made.push(folder),
+                Err(_) if folder.is_dir() => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(())
+    }
+
+    /// Fails where the folder is no longer this run's: somebody has removed it, and another run may
+    /// have made it anew.
+    pub(super) fn hold(&self) -> Result<(), OutputError> {
+        match &self.lock {
+            Some(lock) if self.claimed && lock.is_held() => Ok(()),
+            _ => Err(OutputError::Lost {
+                folder: self.out.clone(),
+            }),
+        }
+    }
+
+    fn busy(&self) -> OutputError {
+        OutputError::Busy {
+            folder: self.out.clone(),
+        }
     }
 
     /// Where a table grows.
@@ -129,6 +213,7 @@ impl Unfinished {
     pub(super) fn save(&self, checkpoint: &Checkpoint<impl Serialize>) -> Result<(), OutputError> {
         // Written beside the old one, brought to the disk, and renamed over it: at every moment one
         // of them is whole.
+        self.hold()?;
         let new = self.folder.join(NEW_CHECKPOINT);
         let written = serde_json::to_vec(checkpoint)
             .map_err(io::Error::from)
@@ -146,42 +231,66 @@ impl Unfinished {
     }
 
     /// Moves whole tables out, the data package last: until it is there, the folder is not
-    /// finished. Tables of an earlier run go. What was moved before, by a run that was killed here,
-    /// is passed over.
+    /// finished. Tables of an earlier run go.
     pub(super) fn move_out(&self, tables: &[Table]) -> Result<(), OutputError> {
-        let package = self.folder.join(PACKAGE);
-        if package.exists() {
-            self.remove_finished(PACKAGE_FILE)?;
-            for table in Table::every() {
-                if tables.contains(&table) {
-                    // Both are there until the run is sure to be finished.
-                    let filled = self.filled(table);
-                    if filled.exists() {
-                        self.replace(&filled, &self.partial(table))?;
-                    }
-                    self.move_one(&self.partial(table), &table.file_name())?;
-                } else {
-                    self.remove_finished(&table.file_name())?;
+        self.hold()?;
+        self.remove_finished(PACKAGE_FILE)?;
+        for table in Table::every() {
+            let name = table.file_name();
+            if tables.contains(&table) {
+                // Until the run was sure to be finished both were needed.
+                let filled = self.filled(table);
+                if filled.exists() {
+                    let partial = self.partial(table);
+                    let renamed = fs::rename(&filled, &partial);
+                    renamed.map_err(|source| self.failed(&partial, source))?;
                 }
+                self.move_one(&self.partial(table), &name)?;
+            } else {
+                self.remove_finished(&name)?;
             }
-            sync_folder(&self.out);
-            self.move_one(&package, PACKAGE_FILE)?;
-            sync_folder(&self.out);
         }
+        sync_folder(&self.out);
+        self.move_one(&self.folder.join(PACKAGE), PACKAGE_FILE)?;
+        sync_folder(&self.out);
         self.clear();
         Ok(())
     }
 
-    fn replace(&self, from: &Path, to: &Path) -> Result<(), OutputError> {
-        fs::rename(from, to).map_err(|source| self.failed(to, source))
+    /// Goes on with the moving out of a run that was killed at it. What it had moved is passed
+    /// over, if it is what the run wrote.
+    pub(super) fn move_rest_out(
+        &self,
+        tables: &[Table],
+        checkpoint: &Checkpoint<Value>,
+    ) -> Result<(), OutputError> {
+        self.hold()?;
+        let there = There::look(&self.out)?;
+        if !self.folder.join(PACKAGE).exists() {
+            // It was killed after the last step but one: only the clearing is left.
+            return match there.run() {
+                Some(run) if differs(run, &checkpoint.run).is_none() => {
+                    there.verify(tables)?;
+                    self.clear();
+                    Ok(())
+                }
+                _ => Err(self.damaged("its data package is gone".to_owned())),
+            };
+        }
+        for saved in &checkpoint.tables {
+            if let Some(table) = saved.table().filter(|table| !self.partial(*table).exists()) {
+                refuse_changed(self.out.join(table.file_name()), Some(&saved.sha256))?;
+                // Back to where the others are, so that all go one way.
+                let back = fs::rename(self.out.join(table.file_name()), self.partial(table));
+                back.map_err(|source| self.failed(&self.partial(table), source))?;
+            }
+        }
+        self.move_out(tables)
     }
 
     fn move_one(&self, from: &Path, name: &str) -> Result<(), OutputError> {
         let to = self.out.join(name);
-        match fs::rename(from, &to) {
-            Err(error) if error.kind() == ErrorKind::NotFound && to.is_file() => Ok(()),
-            moved => moved.map_err(|source| self.failed(&to, source)),
-        }
+        fs::rename(from, &to).map_err(|source| self.failed(&to, source))
     }
 
     fn remove_finished(&self, name: &str) -> Result<(), OutputError> {
@@ -192,15 +301,11 @@ impl Unfinished {
         }
     }
 
-    /// Removes what a run leaves here, and the folder if nothing else is in it.
+    /// Removes what a run leaves here, the checkpoint first. What is not this run's stays.
     pub(super) fn clear(&self) {
-        self.clear_partial();
-        let _ = fs::remove_file(self.folder.join(LOCK));
-        let _ = fs::remove_dir(&self.folder);
-    }
-
-    /// Removes what a run leaves here, the checkpoint first.
-    pub(super) fn clear_partial(&self) {
+        if self.hold().is_err() {
+            return;
+        }
         let own = [CHECKPOINT, NEW_CHECKPOINT, PACKAGE].map(|name| self.folder.join(name));
         let partial = Table::every().flat_map(|table| [self.partial(table), self.filled(table)]);
         for path in own.into_iter().chain(partial) {

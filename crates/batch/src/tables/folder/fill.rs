@@ -1,0 +1,96 @@
+//! The table of documents once more, at the end of a run.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Write};
+
+use sha2::{Digest, Sha256};
+
+use super::{OutputError, OutputFolder};
+use crate::tables::Row;
+use crate::tables::copies::{self, Key};
+use crate::tables::documents::DocumentRow;
+
+/// Bytes read at once.
+const BUFFER: usize = 64 << 10;
+
+impl OutputFolder {
+    /// Looks up the ids and paths of documents in their table; of none where it is not written.
+    pub(crate) fn find_documents(
+        &mut self,
+        keys: Vec<Key>,
+    ) -> Result<BTreeMap<Key, (String, String)>, OutputError> {
+        let Some(mut table) = self.reread()? else {
+            return Ok(BTreeMap::new());
+        };
+        let found = copies::find(&mut table, keys);
+        found.map_err(|source| OutputError::Read {
+            path: self.unfinished.partial(DocumentRow::TABLE),
+            source,
+        })
+    }
+
+    /// Fills the last column of the table of documents, if it is written; see [`copies::fill_in`].
+    /// The table stays as it was until the run is finished, for a run that is killed before.
+    pub(crate) fn fill_in(
+        &mut self,
+        next: impl FnMut() -> io::Result<Option<(Key, Key)>>,
+    ) -> Result<(), OutputError> {
+        let Some(mut from) = self.reread()? else {
+            return Ok(());
+        };
+        let path = self.unfinished.filled(DocumentRow::TABLE);
+        let failed = |source| OutputError::Write {
+            path: path.clone(),
+            source,
+        };
+        let file = File::create(&path).map_err(failed)?;
+        let mut to = Hashing {
+            file: BufWriter::new(file),
+            hash: Sha256::new(),
+            bytes: 0,
+        };
+        copies::fill_in(&mut from, &mut to, next)
+            .and_then(|()| to.flush())
+            .map_err(failed)?;
+        let documents = |file: &&mut super::TableFile| file.table == DocumentRow::TABLE;
+        if let Some(file) = self.tables.iter_mut().find(documents) {
+            (file.file, file.hash, file.bytes) = (to.file, to.hash, to.bytes);
+        }
+        Ok(())
+    }
+
+    /// Opens what was written of the table of documents so far.
+    fn reread(&mut self) -> Result<Option<BufReader<File>>, OutputError> {
+        let documents = |file: &&mut super::TableFile| file.table == DocumentRow::TABLE;
+        let Some(file) = self.tables.iter_mut().find(documents) else {
+            return Ok(None);
+        };
+        file.file.flush().map_err(|source| file.failed(source))?;
+        let path = self.unfinished.partial(DocumentRow::TABLE);
+        match File::open(&path) {
+            Ok(file) => Ok(Some(BufReader::with_capacity(BUFFER, file))),
+            Err(source) => Err(OutputError::Read { path, source }),
+        }
+    }
+}
+
+/// A file whose hash is made on the way.
+struct Hashing {
+    file: BufWriter<File>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.hash.update(bytes.get(..count).unwrap_or_default());
+        self.bytes += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
