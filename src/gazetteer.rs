@@ -11,8 +11,8 @@ pub use actag_format::{
 };
 #[cfg(feature = "load")]
 pub use actag_format::{
-    Draft, FORMAT_ERRORS, LoadError, Loader, draft, draft_edited, draft_of_texts, from_yaml,
-    is_csv, is_in_work_tree, list_files, load, load_all,
+    Draft, FORMAT_ERRORS, LoadError, Loader, draft, draft_edited, draft_of_texts, folders,
+    from_yaml, is_csv, is_in_work_tree, list_files, load, load_all,
 };
 #[cfg(feature = "curate")]
 pub(crate) use {

@@ -1,5 +1,6 @@
 //! What to type after an error: the library says what is wrong, but knows no options.
 
+use actag::corpus::OpenError;
 use actag::diagnostic::Diagnostic;
 use actag::eval::EvalError;
 use actag::gazetteer::LoadError;
@@ -55,6 +56,14 @@ fn of(error: &anyhow::Error) -> &'static str {
         Some(MergeError::IntoShard { .. }) => return "; name another folder with --out",
         Some(MergeError::Whole { .. }) => return ", without --shard",
         _ => {}
+    }
+    if let Some(error) = error.downcast_ref::<OpenError>() {
+        return match error {
+            OpenError::HoldsOutput { what: "tables", .. } => "; name a folder outside with --out",
+            OpenError::HoldsOutput { .. } => "; name a file outside with --csv",
+            OpenError::IsOutput { .. } => "; name another output",
+            _ => "",
+        };
     }
     match error.downcast_ref::<EvalError>() {
         Some(EvalError::Units { .. }) => ": tag again without --offsets",

@@ -1,9 +1,8 @@
 //! `actag diff`: what an edit of the gazetteers does to a corpus.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,10 +10,11 @@ use actag::corpus::Corpus;
 use actag::diff::{Change, Comparison, DiffOptions, FieldChange, Group, Summary, diff};
 use actag::gazetteer::{Loader, SHIPPED_FOLDER, is_in_work_tree, shipped_files};
 use actag::{Gazetteer, Tagger};
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::reading::ReadingOptions;
+use super::table_file::TableFileOptions;
 use super::{Outcome, counted, gazetteers, grouped, printable, report};
 
 /// Show what an edit of the gazetteers does to a corpus: mentions gained, lost and changed
@@ -50,9 +50,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", default_value = "3")]
     samples: u16,
 
-    /// Write every difference as a row of a CSV file; - for standard output
-    #[arg(long, value_name = "FILE")]
-    csv: Option<PathBuf>,
+    #[command(flatten)]
+    table: TableFileOptions,
 
     #[command(flatten)]
     reading: ReadingOptions,
@@ -72,6 +71,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let old = arguments.old()?;
     let corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
+    arguments.table.refuse(&corpus, &old.with(&arguments.new))?;
     let (old, new) = load(&old, &arguments.new)?;
     let compile = |loaded: &Loaded| Tagger::new(Arc::clone(&loaded.0));
     let (old_tagger, new_tagger) = rayon::join(|| compile(&old), || compile(&new));
@@ -84,20 +84,15 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let options = DiffOptions {
         threads,
         samples: arguments.samples.into(),
-        rows: arguments.csv.is_some(),
+        rows: arguments.table.is_wanted(),
     };
     let summary = diff(corpus, &comparison, options, &|read| bar.set_position(read))
         .with_context(|| format!("cannot start {threads} threads"))?;
     bar.finish_and_clear();
 
-    match &arguments.csv {
-        Some(path) if path.as_os_str() == "-" => io::stdout().lock().write_all(&summary.rows)?,
-        to => {
-            if let Some(path) = to {
-                write_table(path, &summary.rows)?;
-            }
-            print_groups(&summary)?;
-        }
+    arguments.table.write(|out| out.write_all(&summary.rows))?;
+    if !arguments.table.is_standard_output() {
+        print_groups(&summary)?;
     }
     if !arguments.quiet {
         let mut out = anstream::stderr().lock();
@@ -160,6 +155,17 @@ impl Arguments {
     }
 }
 
+impl Old {
+    /// Returns the paths on the disk that are read, with those of the new gazetteers.
+    fn with(&self, new: &[PathBuf]) -> Vec<PathBuf> {
+        let mut paths = gazetteers::on_disk(new);
+        if let Self::Folders(folders) = self {
+            paths.extend_from_slice(folders);
+        }
+        paths
+    }
+}
+
 /// Gazetteers, and which they are in words.
 type Loaded = (Arc<Gazetteer>, String);
 
@@ -183,10 +189,6 @@ fn load(old: &Old, named: &[PathBuf]) -> anyhow::Result<(Loaded, Loaded)> {
         (loader.load(&folders)?.into(), gazetteers::listed(&folders))
     };
     Ok((old, new))
-}
-
-fn write_table(path: &Path, rows: &[u8]) -> anyhow::Result<()> {
-    fs::write(path, rows).map_err(|error| anyhow!("cannot write `{}`: {error}", path.display()))
 }
 
 const GAINED: Style = AnsiColor::Green.on_default().bold();

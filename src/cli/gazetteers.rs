@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use actag::Gazetteer;
 use actag::gazetteer::{Draft, LoadError};
+use actag::paths::{is_same_place, lies_in};
+use actag::tables::folder::output_paths;
+use anyhow::bail;
 
 use super::counted;
 
@@ -30,6 +33,50 @@ pub(super) fn on_disk(named: &[PathBuf]) -> Vec<PathBuf> {
         return vec![DEFAULT_FOLDER.into()];
     }
     named.to_vec()
+}
+
+/// Refuses an output folder among the gazetteers that a command uses, or uses where none are named:
+/// tables are CSV files, as gazetteers may be, and would be loaded as such from then on.
+pub(super) fn refuse_output(named: &[PathBuf], out: &Path) -> anyhow::Result<()> {
+    let usual = PathBuf::from(DEFAULT_FOLDER);
+    let usual = Some(&usual).filter(|folder| folder.is_dir());
+    for path in named.iter().chain(usual) {
+        let there = actag::gazetteer::folders(path);
+        if there.iter().any(|folder| lies_in(out, folder)) {
+            bail!(
+                "the tables would go to `{}`, inside the gazetteers `{}`, and be loaded as \
+                 gazetteers the next time; name a folder outside with --out",
+                out.display(),
+                path.display()
+            );
+        }
+        let is_gazetteer = |table: &PathBuf| table.exists() && is_same_place(table, path);
+        if let Some(table) = output_paths(out).find(is_gazetteer) {
+            bail!(
+                "`{}` is a gazetteer, and the table `{}` would take its place; name another \
+                 folder with --out",
+                path.display(),
+                table.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a file to be written that is a gazetteer, or lies among them.
+pub(super) fn refuse_output_file(paths: &[PathBuf], file: &Path) -> anyhow::Result<()> {
+    for path in paths {
+        let there = actag::gazetteer::folders(path);
+        let inside = there.iter().any(|folder| lies_in(file, folder));
+        if inside || file.exists() && is_same_place(file, path) {
+            bail!(
+                "`{}` is, or lies inside, the gazetteers `{}`; name a file elsewhere with --csv",
+                file.display(),
+                path.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Returns the paths, joined by commas.

@@ -1,12 +1,13 @@
 //! `actag merge`: shards in, the tables of one run out.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use actag::diagnostic::visible;
+use actag::run::Summary;
 use actag::tables::folder::Existing;
 
-use super::{Outcome, counted, grouped, report};
+use super::{Outcome, counted, gazetteers, grouped, report};
 
 /// Merge shards into the tables of one run
 #[derive(Debug, clap::Args)]
@@ -41,20 +42,26 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     } else {
         Existing::Refuse
     };
+    gazetteers::refuse_output(&[], &arguments.out)?;
     let summary = actag::merge::merge(&arguments.shards, &arguments.out, existing)?;
     if !arguments.quiet {
-        let mut out = anstream::stderr().lock();
-        writeln!(
-            out,
-            "Merged {}: {}, {}, {}; {} ambiguous",
-            counted(arguments.shards.len() as u64, "shard"),
-            counted(summary.counts.documents, "document"),
-            report::size(summary.counts.bytes),
-            counted(summary.counts.mentions, "mention"),
-            grouped(summary.counts.ambiguous),
-        )?;
-        let folder = arguments.out.display().to_string();
-        writeln!(out, "Tables in {}", visible(&folder))?;
+        // The tables are whole, whether anybody can read so or not.
+        let _ = print_summary(&arguments, &summary);
     }
     Ok(Outcome::Done)
+}
+
+fn print_summary(arguments: &Arguments, summary: &Summary) -> io::Result<()> {
+    let mut out = anstream::stderr().lock();
+    writeln!(
+        out,
+        "Merged {}: {}, {}, {}; {} ambiguous",
+        counted(arguments.shards.len() as u64, "shard"),
+        counted(summary.counts.documents, "document"),
+        report::size(summary.counts.bytes),
+        counted(summary.counts.mentions, "mention"),
+        grouped(summary.counts.ambiguous),
+    )?;
+    let folder = arguments.out.display().to_string();
+    writeln!(out, "Tables in {}", visible(&folder))
 }

@@ -16,6 +16,7 @@ mod report;
 mod schema;
 mod show;
 mod suggest;
+mod table_file;
 mod tag;
 mod watch;
 

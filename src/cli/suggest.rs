@@ -1,7 +1,6 @@
 //! `actag suggest`: what the gazetteers miss.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -13,6 +12,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::reading::ReadingOptions;
+use super::table_file::TableFileOptions;
 use super::{Outcome, counted, gazetteers, grouped, printable, report};
 
 /// Suggest what the gazetteers miss: names in a corpus that nothing tagged
@@ -55,9 +55,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "TYPES", value_delimiter = ',', value_parser = only_parser())]
     only: Vec<String>,
 
-    /// Write the suggestions as a CSV table; - for standard output
-    #[arg(long, value_name = "FILE")]
-    csv: Option<PathBuf>,
+    #[command(flatten)]
+    table: TableFileOptions,
 
     /// Print the suggestions as gazetteer entries
     #[arg(long, conflicts_with = "csv")]
@@ -77,8 +76,12 @@ fn only_parser() -> PossibleValuesParser {
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
+    let named = &arguments.gazetteers.gazetteers;
+    arguments
+        .table
+        .refuse(&corpus, &gazetteers::on_disk(named))?;
+    let (gazetteer, which) = gazetteers::load(named)?;
     let tagger = Tagger::new(gazetteer).context("cannot compile the gazetteers")?;
     let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
     let options = SuggestOptions {
@@ -97,13 +100,15 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         let gazetteers = gazetteers::describe(tagger.gazetteer(), &which);
         writeln!(anstream::stderr(), "Gazetteers: {}", printable(&gazetteers))?;
     }
-    match &arguments.csv {
-        Some(path) => write_csv(path, &found.list)?,
-        None if arguments.yaml => {
-            let yaml = export::yaml(&found.list, tagger.gazetteer());
-            write!(anstream::stdout(), "{}", printable(&yaml))?;
-        }
-        None => print_table(&found.list, &mut anstream::stdout().lock())?,
+    if arguments.table.is_wanted() {
+        arguments
+            .table
+            .write(|out| export::write_csv(&found.list, out))?;
+    } else if arguments.yaml {
+        let yaml = export::yaml(&found.list, tagger.gazetteer());
+        write!(anstream::stdout(), "{}", printable(&yaml))?;
+    } else {
+        print_table(&found.list, &mut anstream::stdout().lock())?;
     }
     Ok(Outcome::Done)
 }
@@ -156,15 +161,6 @@ fn print_summary(found: &Suggestions, all: usize, started: Instant) -> io::Resul
         )?;
     }
     Ok(())
-}
-
-fn write_csv(path: &PathBuf, suggestions: &[Suggestion]) -> anyhow::Result<()> {
-    if path.as_os_str() == "-" {
-        return Ok(export::write_csv(suggestions, io::stdout().lock())?);
-    }
-    let cannot = || format!("cannot write `{}`", path.display());
-    let file = File::create(path).with_context(cannot)?;
-    export::write_csv(suggestions, BufWriter::new(file)).with_context(cannot)
 }
 
 /// Columns of a sample where the output is no terminal; the rest is not cut there.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use actag::Tagger;
 use actag::corpus::{Corpus, Stop};
 use actag::run::{Ended, Output, RunError, RunOptions, Shard, Summary, run as run_tagger};
-use actag::tables::folder::{Existing, can_resume};
+use actag::tables::folder::{Existing, OutputError, can_resume, output_paths};
 use actag::tables::{Period, Table};
 use actag::text::OffsetUnit;
 use anyhow::{Context, anyhow, bail};
@@ -175,9 +175,9 @@ fn table_parser() -> impl TypedValueParser<Value = Table> {
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let stream = arguments.streamed_table()?;
-    arguments.refuse_out_in_input()?;
-    let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let mut corpus = Corpus::open(&arguments.inputs, arguments.reading.corpus())?;
+    arguments.refuse_out_in_input(&corpus)?;
+    let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let tagger = Tagger::new(gazetteer)
         .context("cannot compile the gazetteers")?
         .nested(arguments.nested);
@@ -205,7 +205,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let tagging = tagging.elapsed();
     if !arguments.quiet {
         let lists_skipped = arguments.tables().contains(&Table::SKIPPED);
-        report::print(&RunReport {
+        // The tables are whole, whether anybody can read so or not.
+        let _ = report::print(&RunReport {
             summary: &summary,
             gazetteers: &gazetteers::describe(tagger.gazetteer(), &which),
             time: started.elapsed(),
@@ -215,7 +216,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             skipped: folder
                 .filter(|_| lists_skipped)
                 .map(|folder| folder.join(Table::SKIPPED.file_name())),
-        })?;
+        });
     }
     if summary.ended == Ended::Stopped {
         return Ok(Outcome::Stopped);
@@ -232,6 +233,18 @@ fn stop_by_signal(stop: Stop) -> anyhow::Result<()> {
         stop.set();
     };
     ctrlc::set_handler(handler).context("cannot wait for signals")
+}
+
+/// Returns whether a run was refused before it began: then what is saved in the folder is another
+/// one's.
+fn is_refusal(error: &RunError) -> bool {
+    let RunError::Output(error) = error else {
+        return false;
+    };
+    !matches!(
+        error,
+        OutputError::Write { .. } | OutputError::Lost { .. } | OutputError::NotOurs { .. }
+    )
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {
@@ -258,7 +271,7 @@ impl Arguments {
     /// Returns the error of a run. Where the run left something to resume, it says so.
     fn failed(&self, error: RunError, folder: Option<&Path>) -> anyhow::Error {
         match folder {
-            Some(folder) if !self.resume && can_resume(folder) => {
+            Some(folder) if !self.resume && !is_refusal(&error) && can_resume(folder) => {
                 let advice = advice::of_run(&error);
                 anyhow!(
                     "{error}{advice}; what was saved is kept: once that is fixed, resume the run \
@@ -291,39 +304,13 @@ impl Arguments {
         }
     }
 
-    /// Refuses an output folder inside an input folder: the tables would be read as documents the
-    /// next time.
-    fn refuse_out_in_input(&self) -> anyhow::Result<()> {
+    /// Refuses an output that is an input, or would be read as one the next time.
+    fn refuse_out_in_input(&self, corpus: &Corpus) -> anyhow::Result<()> {
         if self.to_stdout() {
-            return Ok(());
+            return Ok(corpus.refuse_standard_output()?);
         }
-        // The folder may not exist yet: the part of its path that does shows where it will be.
-        let Some(there) = self.out.ancestors().find_map(|path| {
-            let path = if path.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                path
-            };
-            path.canonicalize().ok()
-        }) else {
-            return Ok(());
-        };
-        let holds = |input: &&PathBuf| {
-            input.as_os_str() != "-"
-                && input.is_dir()
-                && input
-                    .canonicalize()
-                    .is_ok_and(|input| there.starts_with(input))
-        };
-        match self.inputs.iter().find(holds) {
-            Some(input) => bail!(
-                "the tables would go to `{}`, inside the input `{}`, and be read as documents the \
-                 next time; name a folder outside with --out",
-                self.out.display(),
-                input.display()
-            ),
-            None => Ok(()),
-        }
+        corpus.refuse_output(&self.out, output_paths(&self.out))?;
+        gazetteers::refuse_output(&self.gazetteers.gazetteers, &self.out)
     }
 
     fn existing(&self) -> Existing {

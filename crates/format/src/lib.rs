@@ -45,7 +45,9 @@ pub use file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwrit
 pub use loader::Loader;
 pub use read::braces::expand_braces;
 pub use read::files::is_csv;
-pub use reading::{draft, draft_edited, draft_of_texts, from_yaml, list_files, load, load_all};
+pub use reading::{
+    draft, draft_edited, draft_of_texts, folders, from_yaml, list_files, load, load_all,
+};
 pub use schema::format_errors::FORMAT_ERRORS;
 pub use schema::json_schema::json_schema;
 pub use schema::vocabulary::nearest;

@@ -73,6 +73,11 @@ pub fn list_files(paths: &[PathBuf]) -> Vec<PathBuf> {
     listed.flatten().map(|(file, _)| file).collect()
 }
 
+/// Returns the folders from which gazetteers at a path are read: itself, and those it holds.
+pub fn folders(path: &Path) -> Vec<PathBuf> {
+    files::folders_of(path)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;

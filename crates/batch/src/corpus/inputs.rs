@@ -1,5 +1,7 @@
 //! Which files there are: the inputs as named, and what lies in their folders.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -12,7 +14,9 @@ use super::chunk::Origin;
 use super::formats::{self, of_name};
 use super::options::Format;
 use super::skipped::{Fault, SkipKind, Skipped};
+use super::twins;
 use super::unpack::Packing;
+use crate::paths::{FileId, has_names, real_path, told};
 
 /// Why the inputs could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +46,28 @@ pub enum OpenError {
         inner: PathBuf,
         /// The input that holds it.
         outer: PathBuf,
+    },
+    /// The output lies in an input: it would be read as documents the next time.
+    #[error(
+        "the {what} would go to `{}`, inside the input `{}`, and be read as documents the next time",
+        out.display(),
+        input.display()
+    )]
+    HoldsOutput {
+        /// What is to be written.
+        what: &'static str,
+        /// Where it is to go.
+        out: PathBuf,
+        /// The input, or the link in an input that leads there.
+        input: PathBuf,
+    },
+    /// The output would take the place of an input.
+    #[error("`{}` is an input, and `{}` would take its place", input.display(), out.display())]
+    IsOutput {
+        /// The input.
+        input: PathBuf,
+        /// The file that is to be written.
+        out: PathBuf,
     },
     /// The folders hold no file of a known format.
     #[error(
@@ -82,6 +108,12 @@ pub(super) struct Source {
     pub modified: Option<SystemTime>,
     /// A name that tells no format, given by hand: it is read if it is text.
     pub untold: bool,
+    /// Which file it is, under whatever name.
+    pub file: Option<FileId>,
+    /// Whether it was found by a symbolic link.
+    pub by_link: bool,
+    /// Whether it has other names.
+    pub hard_linked: bool,
 }
 
 impl Source {
@@ -100,8 +132,17 @@ impl Source {
     }
 
     pub(super) fn shown(&self) -> String {
-        self.path.display().to_string()
+        told(&self.path)
     }
+}
+
+/// Everything to read, and the links to folders on the way.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    pub(super) entries: Vec<Entry>,
+    pub(super) links: Vec<PathBuf>,
+    /// The folders that were read, by the names by which they were.
+    folders: HashMap<FileId, PathBuf>,
 }
 
 /// Everything to read, in the order of the inputs, folders sorted by file name.
@@ -109,7 +150,7 @@ pub(super) fn list(
     inputs: &[PathBuf],
     hidden: bool,
     stdin_format: Option<Format>,
-) -> Result<Vec<Entry>, OpenError> {
+) -> Result<Listed, OpenError> {
     if inputs.is_empty() {
         return Err(OpenError::NoInput);
     }
@@ -119,10 +160,10 @@ pub(super) fn list(
         .collect::<Result<Vec<_>, _>>()?;
     refuse_twice(&named)?;
     let base = common_folder(&named);
-    let mut entries = Vec::new();
+    let mut listed = Listed::default();
     for input in &named {
         match &input.kind {
-            Kind::Standard => entries.push(Entry::File(Source {
+            Kind::Standard => listed.entries.push(Entry::File(Source {
                 number: 0,
                 id: "-".to_owned(),
                 path: input.path.clone(),
@@ -131,27 +172,36 @@ pub(super) fn list(
                 size: None,
                 modified: None,
                 untold: false,
+                file: standard_input(),
+                by_link: false,
+                hard_linked: false,
             })),
-            Kind::File(metadata) => entries.push(Entry::File(input.source(&base, metadata))),
+            Kind::File(metadata) => {
+                let source = input.source(&base, metadata);
+                listed.entries.push(Entry::File(source));
+            }
             Kind::Folder => {
-                let before = entries.len();
-                walk(input, &base, hidden, &mut entries)?;
-                if entries.len() == before {
+                let before = listed.entries.len();
+                walk(input, &base, hidden, &mut listed)?;
+                if listed.entries.len() == before {
                     let reason = "the folder holds no documents";
-                    entries.push(skipped(&input.path, SkipKind::NoRecords, reason));
+                    let note = skipped(&input.path, SkipKind::NoRecords, reason);
+                    listed.entries.push(note);
                 }
             }
         }
     }
+    let entries = &mut listed.entries;
+    twins::skip(entries);
     for (entry, number) in entries.iter_mut().zip(1..) {
         if let Entry::File(source) = entry {
             source.number = number;
         }
     }
     if entries.iter().any(|entry| matches!(entry, Entry::File(_))) {
-        Ok(entries)
+        Ok(listed)
     } else {
-        Err(no_documents(inputs, &entries))
+        Err(no_documents(inputs, entries))
     }
 }
 
@@ -218,6 +268,9 @@ impl Named {
             size: is_file.then_some(metadata.len()),
             modified: is_file.then(|| metadata.modified().ok()).flatten(),
             untold: is_file && format.is_none(),
+            file: is_file.then(|| FileId::of(metadata)).flatten(),
+            by_link: self.path.is_symlink(),
+            hard_linked: is_file && has_names(metadata),
         }
     }
 }
@@ -258,26 +311,36 @@ fn common_folder(named: &[Named]) -> PathBuf {
     common
 }
 
-fn walk(
-    input: &Named,
-    base: &Path,
-    hidden: bool,
-    entries: &mut Vec<Entry>,
-) -> Result<(), OpenError> {
+fn walk(input: &Named, base: &Path, hidden: bool, listed: &mut Listed) -> Result<(), OpenError> {
     let prefix = with_slashes(input.absolute.strip_prefix(base).unwrap_or(&input.absolute));
     let is_wanted = |entry: &walkdir::DirEntry| {
         hidden || entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
     };
-    for found in WalkDir::new(&input.path)
+    let mut found = WalkDir::new(&input.path)
         // Folders of links to documents are common; a loop of links is noticed and reported.
         .follow_links(true)
         // So that order and keys are the same on every system.
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(is_wanted)
-    {
-        let entry = match found {
-            Ok(entry) if entry.file_type().is_dir() => continue,
+        .filter_entry(is_wanted);
+    // How deep the folder lies that was entered by a link.
+    let mut linked: Option<usize> = None;
+    while let Some(next) = found.next() {
+        if let Ok(entry) = &next {
+            linked = linked.filter(|depth| entry.depth() > *depth);
+        }
+        let entry = match next {
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.depth() > 0 && entry.path_is_symlink() {
+                    linked = linked.or(Some(entry.depth()));
+                    listed.links.push(entry.path().to_owned());
+                }
+                if let Some(first) = listed.enter(&entry) {
+                    listed.entries.push(again(entry.path(), &first));
+                    found.skip_current_dir();
+                }
+                continue;
+            }
             Ok(entry) => entry,
             Err(error) if error.depth() == 0 => {
                 let path = input.path.clone();
@@ -287,21 +350,20 @@ fn walk(
                 });
             }
             Err(error) => {
-                entries.push(unwalked(&error));
+                listed.entries.push(unwalked(&error));
                 continue;
             }
         };
         if !entry.file_type().is_file() {
-            entries.push(skipped(
-                entry.path(),
-                SkipKind::NotAFile,
-                "a pipe, socket or device, not a file",
-            ));
+            let reason = "a pipe, socket or device, not a file";
+            let note = skipped(entry.path(), SkipKind::NotAFile, reason);
+            listed.entries.push(note);
             continue;
         }
         let (Some(format), packing) = of_name(entry.file_name()) else {
             let reason = "not a known document format";
-            entries.push(skipped(entry.path(), SkipKind::NotADocument, reason));
+            let note = skipped(entry.path(), SkipKind::NotADocument, reason);
+            listed.entries.push(note);
             continue;
         };
         let relative = with_slashes(
@@ -314,7 +376,8 @@ fn walk(
         let modified = metadata
             .as_ref()
             .and_then(|metadata| metadata.modified().ok());
-        entries.push(Entry::File(Source {
+        let by_link = linked.is_some() || entry.path_is_symlink();
+        listed.entries.push(Entry::File(Source {
             number: 0,
             id: if prefix.is_empty() {
                 relative
@@ -324,12 +387,53 @@ fn walk(
             path: entry.into_path(),
             format: Some(format),
             packing,
+            by_link,
+            hard_linked: metadata.as_ref().is_some_and(has_names),
+            file: metadata.as_ref().and_then(FileId::of),
             size: Some(metadata.map_or(0, |metadata| metadata.len())),
             modified,
             untold: false,
         }));
     }
     Ok(())
+}
+
+impl Listed {
+    /// Notes a folder. Returns by what name it was read already, by a link or as itself: links
+    /// that lead from folder to folder would otherwise be as many ways into each.
+    fn enter(&mut self, folder: &walkdir::DirEntry) -> Option<PathBuf> {
+        let metadata = folder.metadata().ok()?;
+        match self.folders.entry(FileId::of(&metadata)?) {
+            Slot::Vacant(slot) => {
+                slot.insert(folder.path().to_owned());
+                None
+            }
+            // The numbers of some network disks repeat.
+            Slot::Occupied(slot) => real_path(slot.get())
+                .eq(&real_path(folder.path()))
+                .then(|| slot.get().clone()),
+        }
+    }
+}
+
+/// Which file standard input is redirected from, if it is.
+#[cfg(unix)]
+fn standard_input() -> Option<FileId> {
+    use std::os::fd::AsFd;
+    let input = io::stdin().as_fd().try_clone_to_owned().ok()?;
+    let metadata = fs::File::from(input).metadata().ok()?;
+    metadata.is_file().then(|| FileId::of(&metadata)).flatten()
+}
+
+/// Which file standard input is redirected from: not told.
+#[cfg(not(unix))]
+fn standard_input() -> Option<FileId> {
+    None
+}
+
+/// What is read already, under another name.
+pub(super) fn again(path: &Path, first: &Path) -> Entry {
+    skipped(path, SkipKind::ReadOnce, &format!("read already, as `{}`", told(first)))
 }
 
 fn unwalked(error: &walkdir::Error) -> Entry {
@@ -349,7 +453,7 @@ fn unwalked(error: &walkdir::Error) -> Entry {
 }
 
 fn skipped(path: &Path, kind: SkipKind, reason: &str) -> Entry {
-    Entry::Skipped(Fault::new(kind, reason).at(&path.display().to_string(), None))
+    Entry::Skipped(Fault::new(kind, reason).at(&told(path), None))
 }
 
 fn no_documents(inputs: &[PathBuf], entries: &[Entry]) -> OpenError {
@@ -381,7 +485,7 @@ fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path
         .components()
         .filter(|part| !matches!(part, Component::RootDir | Component::Prefix(_)))
-        .map(|part| part.as_os_str().to_string_lossy())
+        .map(|part| told(Path::new(part.as_os_str())))
         .collect();
     parts.join("/")
 }

@@ -19,6 +19,7 @@ mod item;
 mod json;
 mod listing;
 mod options;
+mod outputs;
 mod reader;
 mod record;
 mod rows;
@@ -30,6 +31,7 @@ mod stream;
 mod surrogates;
 mod table;
 mod text;
+mod twins;
 mod unpack;
 mod walk;
 
@@ -91,6 +93,9 @@ pub struct Corpus {
     read: Arc<AtomicU64>,
     limits: Limits,
     listing: Listing,
+    /// What was named, and links to folders that were found in it.
+    inputs: Vec<PathBuf>,
+    links: Vec<PathBuf>,
     /// Of the records handed out or passed over so far.
     checksum: Crc,
     stop: Stop,
@@ -104,7 +109,8 @@ impl Corpus {
     /// document at all. A file inside a folder that cannot be read is no error: it comes out as
     /// [`Skipped`].
     pub fn open(inputs: &[PathBuf], options: ReadOptions) -> Result<Self, OpenError> {
-        let entries = inputs::list(inputs, options.hidden, options.stdin_format)?;
+        let listed = inputs::list(inputs, options.hidden, options.stdin_format)?;
+        let entries = listed.entries;
         let total = entries.iter().try_fold(0u64, |total, entry| match entry {
             // A sparse file has as many bytes as it says.
             Entry::File(source) => Some(total.saturating_add(source.size?)),
@@ -112,6 +118,8 @@ impl Corpus {
         });
         Ok(Self {
             listing: Listing::of(&entries),
+            inputs: inputs.to_vec(),
+            links: listed.links,
             checksum: Crc::new(),
             stop: Stop::default(),
             entries: entries.into_iter(),

@@ -163,6 +163,18 @@ pub(crate) fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::E
     Ok(files)
 }
 
+/// Returns the folders at a path from which gazetteers are read: itself, and those it holds, also by
+/// links.
+pub(crate) fn folders_of(path: &Path) -> Vec<PathBuf> {
+    let is_read = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !is_hidden(entry.file_name().to_string_lossy().as_ref())
+    };
+    let found = WalkDir::new(path).follow_links(true).into_iter();
+    let found = found.filter_entry(is_read).filter_map(Result::ok);
+    let folders = found.filter(|entry| entry.file_type().is_dir());
+    folders.map(walkdir::DirEntry::into_path).collect()
+}
+
 pub(crate) fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
 }

@@ -8,6 +8,8 @@ mod packed;
 mod properties;
 mod tables;
 mod texts;
+#[cfg(unix)]
+mod twins;
 
 use std::borrow::Cow;
 use std::fs;
