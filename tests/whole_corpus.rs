@@ -144,7 +144,11 @@ fn documents_with_one_id_are_told_apart_and_told_of() {
         let keys = ran.column("documents", "doc_key");
         let unique: BTreeSet<&String> = keys.iter().collect();
         assert_eq!(unique.len(), keys.len());
-        assert!(ran.column("mentions", "doc_key").iter().all(|key| unique.contains(key)));
+        assert!(
+            ran.column("mentions", "doc_key")
+                .iter()
+                .all(|key| unique.contains(key))
+        );
         let note = ran.rows("skipped").pop().unwrap();
         assert_eq!(note["kind"], "repeated-ids");
         assert!(note["reason"].contains(first), "{}", note["reason"]);
@@ -155,7 +159,10 @@ fn documents_with_one_id_are_told_apart_and_told_of() {
 
 #[test]
 fn ids_that_are_not_alike_are_not_told_of() {
-    let files = [("a.csv", "id,text\n1,Iran\n01,Mali\n\" 1\",Mali\n1#1,Syria\n")];
+    let files = [(
+        "a.csv",
+        "id,text\n1,Iran\n01,Mali\n\" 1\",Mali\n1#1,Syria\n",
+    )];
     let ran = tag(&files, &RunOptions::default());
     assert_eq!(ran.summary.counts.repeats.repeated_ids, 0);
     assert!(ran.rows("skipped").is_empty());
@@ -241,7 +248,12 @@ fn only_the_first_of_a_text_is_tagged_on_request() {
         existing: Existing::Refuse,
     };
     let refused = run(&mut corpus, &tagger(GAZETTEER), &shard, output, &|_| ());
-    assert!(refused.unwrap_err().to_string().contains("a shard cannot tell"));
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("a shard cannot tell")
+    );
 }
 
 #[test]
@@ -249,7 +261,8 @@ fn placeholders_are_paired_on_request() {
     let files = [("a.txt", "Iran and the ministry wrote to Mali.")];
     let pairs = |options: &RunOptions| -> Vec<String> {
         let rows = tag(&files, options).rows("pairs").into_iter();
-        rows.map(|row| format!("{} {}", row["actor_a"], row["actor_b"])).collect()
+        rows.map(|row| format!("{} {}", row["actor_a"], row["actor_b"]))
+            .collect()
     };
     assert_eq!(pairs(&RunOptions::default()), ["iran mali"]);
     let all = RunOptions {
@@ -259,7 +272,10 @@ fn placeholders_are_paired_on_request() {
     assert_eq!(pairs(&all), ["iran mali", "iran ministry", "mali ministry"]);
     // Actors and periods of one actor have them in any case.
     let ran = tag(&files, &with_periods(Period::Year));
-    assert_eq!(ran.column("actors", "actor_id"), ["iran", "mali", "ministry"]);
+    assert_eq!(
+        ran.column("actors", "actor_id"),
+        ["iran", "mali", "ministry"]
+    );
     assert_eq!(
         ran.column("periods", "actor_a"),
         ["iran", "iran", "mali", "ministry"]
@@ -268,7 +284,9 @@ fn placeholders_are_paired_on_request() {
 
 /// A gazetteer of many actors, and their names.
 fn many(count: usize) -> (Tagger, Vec<String>) {
-    let names: Vec<String> = (0..count).map(|number| format!("Name{number:05} Of")).collect();
+    let names: Vec<String> = (0..count)
+        .map(|number| format!("Name{number:05} Of"))
+        .collect();
     let mut yaml = String::from("type: person\nactors:\n");
     for (number, name) in names.iter().enumerate() {
         yaml.push_str(&format!("  - {{id: n-{number:05}, name: {name}}}\n"));
@@ -280,9 +298,8 @@ fn many(count: usize) -> (Tagger, Vec<String>) {
 fn of_many_actors_only_those_of_a_sentence_are_pairs() {
     let (tagger, names) = many(450);
     let sentence = |names: &[String]| format!("{} met. ", names.join(", "));
-    let some = |names: &[String], each: usize| -> String {
-        names.chunks(each).map(sentence).collect()
-    };
+    let some =
+        |names: &[String], each: usize| -> String { names.chunks(each).map(sentence).collect() };
     let pairs_of = |count: usize| count * (count - 1) / 2;
     for (text, pairs, told) in [
         (some(&names[..200], 10), pairs_of(200), None),
@@ -313,7 +330,11 @@ fn of_many_actors_only_those_of_a_sentence_are_pairs() {
             assert_eq!(ran.summary.counts.skipped[&SkipKind::TooManyActors], 1);
         }
         // A document counts once for a pair, however many sentences name it.
-        assert!(ran.column("pairs", "documents").iter().all(|count| count == "1"));
+        assert!(
+            ran.column("pairs", "documents")
+                .iter()
+                .all(|count| count == "1")
+        );
     }
 }
 

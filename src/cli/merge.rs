@@ -62,6 +62,7 @@ fn print_summary(arguments: &Arguments, summary: &Summary) -> io::Result<()> {
         counted(summary.counts.mentions, "mention"),
         grouped(summary.counts.ambiguous),
     )?;
+    report::print_notes(&mut out, summary)?;
     let folder = arguments.out.display().to_string();
     writeln!(out, "Tables in {}", visible(&folder))
 }

@@ -2,6 +2,8 @@
 
 mod notes;
 
+pub(super) use notes::print as print_notes;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -133,7 +135,7 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
         };
     }
     print_found(&mut out, summary)?;
-    notes::print(&mut out, summary)?;
+    print_notes(&mut out, summary)?;
     let place = match &report.skipped {
         Some(table) => format!("all are listed in {}", table.display()),
         None => "the table `skipped` lists all".to_owned(),

@@ -37,7 +37,15 @@ fn killed_runs_go_on() {
     let (kills, seed) = (asked("ACTAG_KILLS", 8), asked("ACTAG_SEED", 6));
     let folder = folder(5);
     let variants: [&[&str]; 5] = [
-        &["-j", "2", "--by", "month", "--unique-texts", "--save-every", "0"],
+        &[
+            "-j",
+            "2",
+            "--by",
+            "month",
+            "--unique-texts",
+            "--save-every",
+            "0",
+        ],
         &["-j", "1"],
         &["-j", "2", "--rejected"],
         &["-j", "8", "--nested", "--save-every", "0.02"],

@@ -1,15 +1,19 @@
 //! What a reader of the tables should know: one line for each thing that is out of the ordinary.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use actag::corpus::{OptionNames, SkipKind};
 use actag::diagnostic::visible;
 use actag::run::{CorpusCounts, LanguageCounts, Summary};
+use actag::tagger::Rule;
 
 use super::super::{counted, grouped};
 
 /// Kinds of skipped input whose remedy is printed.
 const MOST_KINDS: usize = 4;
+/// Rules that are listed.
+const MOST_RULES: usize = 3;
 /// Languages that are listed.
 const MOST_LANGUAGES: usize = 5;
 
@@ -32,6 +36,7 @@ pub(super) fn print(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
             "{of}: roles need one (--date-field names the field, --date gives one to all)"
         )?;
     }
+    print_dropped(out, counts)?;
     print_languages(out, counts)?;
     if let Some(note) = &summary.repeated_ids {
         let reason = visible(&note.reason);
@@ -55,6 +60,30 @@ pub(super) fn print(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
     Ok(())
 }
 
+/// Prints which rules turned down most candidates, and what would keep them.
+fn print_dropped(out: &mut impl Write, counts: &CorpusCounts) -> io::Result<()> {
+    let rules = Rule::ALL.into_iter().filter_map(|rule| {
+        let count = counts.dropped.get(rule.code())?;
+        Some((rule, *count))
+    });
+    let mut rules: Vec<(Rule, u64)> = rules.collect();
+    if rules.is_empty() {
+        return Ok(());
+    }
+    rules.sort_by_key(|(_, count)| Reverse(*count));
+    let all = rules.iter().map(|(_, count)| count).sum();
+    writeln!(
+        out,
+        "Rules turned down {}; --rejected lists each:",
+        counted(all, "candidate")
+    )?;
+    for (rule, count) in rules.into_iter().take(MOST_RULES) {
+        let (count, code, keeps) = (grouped(count), rule.code(), rule.what_keeps());
+        writeln!(out, "  {count} {code}: kept by {keeps}")?;
+    }
+    Ok(())
+}
+
 /// Prints the languages of the documents, if there are several, and those in which next to nothing
 /// was found.
 fn print_languages(out: &mut impl Write, counts: &CorpusCounts) -> io::Result<()> {
@@ -63,7 +92,7 @@ fn print_languages(out: &mut impl Write, counts: &CorpusCounts) -> io::Result<()
     if languages.len() < 2 {
         return Ok(());
     }
-    languages.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.documents));
+    languages.sort_by_key(|(_, counts)| Reverse(counts.documents));
     let shown = languages.iter().take(MOST_LANGUAGES);
     let shown = list(shown.map(|(name, counts)| (name.as_str(), counts.documents)));
     let more = match languages.len().saturating_sub(MOST_LANGUAGES) {
@@ -105,7 +134,7 @@ pub(super) fn print_kinds(
     let mut kinds: Vec<_> = skipped
         .filter(|(kind, _)| **kind != SkipKind::RepeatedIds)
         .collect();
-    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    kinds.sort_by_key(|(_, count)| Reverse(**count));
     for (kind, count) in kinds.into_iter().take(MOST_KINDS) {
         let remedy = kind.remedy(names);
         writeln!(out, "  {} {}: {remedy}", grouped(*count), kind.code())?;

@@ -433,7 +433,11 @@ fn standard_input() -> Option<FileId> {
 
 /// What is read already, under another name.
 pub(super) fn again(path: &Path, first: &Path) -> Entry {
-    skipped(path, SkipKind::ReadOnce, &format!("read already, as `{}`", told(first)))
+    skipped(
+        path,
+        SkipKind::ReadOnce,
+        &format!("read already, as `{}`", told(first)),
+    )
 }
 
 fn unwalked(error: &walkdir::Error) -> Entry {

@@ -156,7 +156,10 @@ fn what_was_taken_over_is_left_alone() {
     let mut second = open(folder.path(), &TABLES, Existing::Refuse).unwrap();
     second.write(DOCUMENTS, b"of the second\n").unwrap();
     assert!(matches!(first.save(&8), Err(OutputError::Lost { .. })));
-    assert!(matches!(first.finish(Map::new()), Err(OutputError::Lost { .. })));
+    assert!(matches!(
+        first.finish(Map::new()),
+        Err(OutputError::Lost { .. })
+    ));
     second.finish(Map::new()).unwrap();
     assert!(rows(folder.path()).ends_with("of the second\n"));
 }
