@@ -18,7 +18,7 @@ const MOST_RULES: usize = 3;
 const MOST_LANGUAGES: usize = 5;
 
 /// Prints what the counts of a run tell, on lines of their own.
-pub(super) fn print(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
+pub(in crate::cli) fn print(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
     let counts = &summary.counts;
     if counts.formats.len() > 1 {
         let formats = counts.formats.iter().map(|(name, count)| (&**name, *count));

@@ -33,8 +33,11 @@ impl<S: Shape<N>, const N: usize> Merged<S, N> {
             readers,
             memory: memory.into_iter(),
         };
-        for list in 0..=merged.readers.len() {
-            merged.advance(list)?;
+        // What is in memory alone is in order already.
+        if !merged.readers.is_empty() {
+            for list in 0..=merged.readers.len() {
+                merged.advance(list)?;
+            }
         }
         Ok(merged)
     }
@@ -44,6 +47,9 @@ impl<S: Shape<N>, const N: usize> Merged<S, N> {
     /// # Errors
     /// Where a run cannot be read.
     pub(crate) fn next(&mut self) -> io::Result<Option<[u64; N]>> {
+        if self.readers.is_empty() {
+            return Ok(self.memory.next());
+        }
         let Some(mut total) = self.pop()? else {
             return Ok(None);
         };

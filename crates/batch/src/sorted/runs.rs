@@ -1,7 +1,7 @@
 //! Sorted runs on the disk: written, named by a checkpoint, read back.
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufReader, ErrorKind, Read, Write};
 use std::sync::Arc;
 
 use flate2::Crc;
@@ -165,7 +165,9 @@ impl<S: Shape<N>, const N: usize> Runs<S, N> {
 
 struct RunWriter<const N: usize> {
     number: u64,
-    file: BufWriter<File>,
+    file: File,
+    /// What is to be written: a checksum of many bytes takes a fraction of that of a few, often.
+    buffer: Vec<u8>,
     records: u64,
     checksum: Crc,
 }
@@ -175,22 +177,32 @@ impl<const N: usize> RunWriter<N> {
         let (number, file) = folder.create()?;
         Ok(Self {
             number,
-            file: BufWriter::with_capacity(BUFFER, file),
+            file,
+            buffer: Vec::with_capacity(BUFFER + N * 8),
             records: 0,
             checksum: Crc::new(),
         })
     }
 
     fn write(&mut self, record: &[u64; N]) -> io::Result<()> {
-        let bytes = record.map(u64::to_le_bytes);
-        let bytes = bytes.as_flattened();
-        self.checksum.update(bytes);
         self.records += 1;
-        self.file.write_all(bytes)
+        let bytes = record.map(u64::to_le_bytes);
+        self.buffer.extend_from_slice(bytes.as_flattened());
+        if self.buffer.len() < BUFFER {
+            return Ok(());
+        }
+        self.flush()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.checksum.update(&self.buffer);
+        self.file.write_all(&self.buffer)?;
+        self.buffer.clear();
+        Ok(())
     }
 
     fn finish(mut self, level: u32) -> io::Result<Run> {
-        self.file.flush()?;
+        self.flush()?;
         Ok(Run {
             number: self.number,
             records: self.records,

@@ -17,8 +17,8 @@ pub(crate) struct Sorter<const N: usize> {
     most: usize,
 }
 
-/// Numbers that a sorter holds in memory: 8 MB.
-const MOST: usize = 1 << 20;
+/// Numbers that a sorter holds in memory: 2 MB.
+const MOST: usize = 1 << 18;
 
 /// Sorted records.
 pub(crate) type Sorted<const N: usize> = Merged<Whole, N>;
@@ -29,7 +29,7 @@ impl<const N: usize> Sorter<N> {
     }
 
     /// The same, with room in memory for `most` records.
-    pub(super) fn with_room(folder: &Arc<RunFolder>, most: usize) -> Self {
+    pub(crate) fn with_room(folder: &Arc<RunFolder>, most: usize) -> Self {
         Self {
             records: Vec::new(),
             runs: Runs::new(Whole, folder),

@@ -75,6 +75,9 @@ impl Row for PairRow<'_> {
     }
 }
 
+/// Pairs that are put in order in memory: 8 MB. Most corpora have fewer.
+const AT_ONCE: usize = 1 << 18;
+
 /// What two actors have in common.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PairTotal {
@@ -145,7 +148,7 @@ impl Totals for PairTotals {
             ..
         } = *self;
         let mut by_pair = counts.into_sorted()?;
-        let mut by_count = Sorter::new(&runs);
+        let mut by_count = Sorter::with_room(&runs, AT_ONCE);
         while let Some([pair, sentences, documents, days]) = by_pair.next()? {
             // Turned over, so that the greatest comes first.
             by_count.push([!documents, !sentences, pair, days])?;
