@@ -97,6 +97,79 @@ fn names_that_a_terminal_would_obey_are_shown_escaped() {
     assert!(told.contains("\\u{1b}"), "{told}");
 }
 
+/// Checks a folder, or a file in it, that is beside a gazetteer which is right.
+#[cfg(unix)]
+fn check_beside(folder: &std::path::Path, named: &str) -> (Option<i32>, String) {
+    fs::write(
+        folder.join("g/right.yaml"),
+        format!("{HEAD}  - {{id: iran, name: Iran}}\n"),
+    )
+    .unwrap();
+    let done = Command::new(PROGRAM)
+        .current_dir(folder)
+        .args(["check", named])
+        .output()
+        .unwrap();
+    let found = String::from_utf8_lossy(&done.stdout);
+    (done.status.code(), format!("{found}{}", told(&done)))
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    use std::os::unix::fs::symlink;
+    let device = |to: &'static str| move |at: &std::path::Path| symlink(to, at).unwrap();
+    let pipe = |at: &std::path::Path| {
+        let (kind, mode) = (rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU);
+        rustix::fs::mknodat(rustix::fs::CWD, at, kind, mode, 0).unwrap();
+    };
+    let socket = |at: &std::path::Path| drop(std::os::unix::net::UnixListener::bind(at).unwrap());
+    let huge = |at: &std::path::Path| fs::File::create(at).unwrap().set_len(10 << 30).unwrap();
+    let cases: [(&dyn Fn(&std::path::Path), &str); 6] = [
+        (&pipe, "it is a pipe, not a file"),
+        (&device("/dev/zero"), "it is a device, not a file"),
+        (&device("/dev/null"), "it is a device, not a file"),
+        (&socket, "it is a socket, not a file"),
+        (&huge, "it has more than 1 GiB"),
+        (&device("nowhere"), "No such file"),
+    ];
+    for (make, reason) in cases {
+        for name in ["p.yaml", "p.yml", "p.csv"] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::create_dir(folder.path().join("g")).unwrap();
+            make(&folder.path().join("g").join(name));
+            for named in ["g", &format!("g/{name}")] {
+                let (code, told) = check_beside(folder.path(), named);
+                assert_ne!(code, Some(0), "{named}: {told}");
+                assert!(
+                    told.contains(name) && told.contains(reason),
+                    "{named}: {told}"
+                );
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_of_the_shell_is_a_gazetteer() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "Iran").unwrap();
+    let line = "actors: [{id: iran, name: Iran, type: government}]";
+    for input in [
+        format!("echo '{line}' | \"$@\" -g /dev/stdin"),
+        format!("echo '{line}' > g; \"$@\" -g /dev/stdin < g"),
+    ] {
+        let done = Command::new("sh")
+            .current_dir(folder.path())
+            .args(["-c", &input, "sh", PROGRAM, "tag", "a.txt", "-o", "-", "-q"])
+            .output()
+            .unwrap();
+        assert_eq!(done.status.code(), Some(0), "{}", told(&done));
+        assert!(String::from_utf8_lossy(&done.stdout).contains("iran"));
+    }
+}
+
 #[test]
 fn many_aliases_and_long_scalars_are_no_matter() {
     // Nearly every letter ends a name: it took the square of their number to compile them.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -70,8 +71,7 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
             if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
                 continue;
             }
-            let bytes = fs::read(&file).map(Cow::from);
-            let bytes = bytes.map_err(|error| error.to_string());
+            let bytes = read_file(&file, file == *path).map(Cow::from);
             inputs.push(Input {
                 path: file.display().to_string(),
                 name,
@@ -87,6 +87,76 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
         ));
     }
     Ok(inputs)
+}
+
+/// Most bytes of a gazetteer: a million actors in CSV take a tenth of it.
+const MOST: u64 = 1 << 30;
+
+/// Reads a gazetteer, or says why not, without waiting for what may never come: a file of at most
+/// [`MOST`] bytes, or a pipe of the shell if it was `named` outright.
+fn read_file(path: &Path, named: bool) -> Result<Vec<u8>, String> {
+    let said = |error: io::Error| error.to_string();
+    // By its name, since to open a pipe is to wait for its writer.
+    let kind = fs::metadata(path).map_err(said)?.file_type();
+    let is_pipe = named && is_pipe_of_shell(path, kind);
+    if !kind.is_file() && !is_pipe {
+        return Err(format!("it is {}, not a file", kind_of(kind)));
+    }
+    let file = File::open(path).map_err(said)?;
+    // What is open now; another may have taken its place.
+    let metadata = file.metadata().map_err(said)?;
+    if !is_pipe && metadata.len() > MOST {
+        return Err(too_long());
+    }
+    let mut bytes = Vec::new();
+    let room = usize::try_from(metadata.len()).unwrap_or_default();
+    let room = bytes
+        .try_reserve(room.saturating_add(1))
+        .map_err(io::Error::from);
+    room.map_err(said)?;
+    let read = file.take(MOST + 1).read_to_end(&mut bytes).map_err(said)?;
+    match read as u64 > MOST {
+        true => Err(too_long()),
+        false => Ok(bytes),
+    }
+}
+
+fn too_long() -> String {
+    "it has more than 1 GiB; cut it into several files".to_owned()
+}
+
+/// Returns whether a path is a pipe that the shell has opened, as in `-g <(…)`: its writer is
+/// there, while a named pipe may have none.
+#[cfg(unix)]
+fn is_pipe_of_shell(path: &Path, kind: FileType) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    kind.is_fifo() && (path.starts_with("/dev") || path.starts_with("/proc"))
+}
+
+#[cfg(not(unix))]
+fn is_pipe_of_shell(_path: &Path, _kind: FileType) -> bool {
+    false
+}
+
+/// Returns what stands where a file was to be.
+fn kind_of(kind: FileType) -> &'static str {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return "a pipe";
+        }
+        if kind.is_socket() {
+            return "a socket";
+        }
+        if kind.is_block_device() || kind.is_char_device() {
+            return "a device";
+        }
+    }
+    match kind.is_dir() {
+        true => "a folder",
+        false => "something else",
+    }
 }
 
 /// Returns the gazetteers after an edit: files with other texts, files left out (`None`), and files
