@@ -18,7 +18,13 @@ fn nothing_but_marks_is_a_document_without_mentions() {
     ] {
         let run = tag_file("a.txt", c.repeat(300_000).as_bytes(), &[]);
         assert_eq!(run.code, Some(0), "{}", run.told);
-        assert_eq!((run.documents.len(), run.mentions.len()), (1, 0), "{c:?}");
+        let is_text = c != "\0";
+        let found = (run.documents.len(), run.mentions.len());
+        assert_eq!(found, (usize::from(is_text), 0), "{c:?}");
+        if !is_text {
+            assert_eq!(&run.skipped[0][2], "is-binary");
+            continue;
+        }
         // Around a name it changes nothing, or makes it another word.
         let around = format!("{} Iran {}", c.repeat(1000), c.repeat(1000));
         let run = tag_file("a.txt", around.as_bytes(), &[]);
@@ -315,16 +321,108 @@ fn many_empty_files() {
 fn a_document_beyond_the_bound_is_told_of() {
     let text = "Iran ".repeat(1000);
     let run = tag_file("a.txt", text.as_bytes(), &["--max-document", "500"]);
-    assert_eq!(run.mentions.len(), 100);
+    assert_eq!((run.documents.len(), run.skipped.len()), (0, 1));
+    assert_eq!(&run.skipped[0][2], "too-long");
     assert!(run.skipped[0][3].contains("longer than 500 bytes"));
     assert!(run.skipped[0][4].contains("allow more bytes with --max-document"));
     let line = serde_json::json!({"text": "Iran ".repeat(1 << 20)}).to_string();
-    let lines = format!("{{\"text\": \"Iran\"}}\n{line}\n");
+    let lines = format!("{{\"text\": \"Iran\"}}\n{line}\n{{\"text\": \"Syria\"}}\n");
     let run = tag_file("a.jsonl", lines.as_bytes(), &["--max-document", "1000000"]);
-    assert_eq!(run.documents.len(), 1);
+    let keys: Vec<&str> = run.documents.iter().map(|row| &row[0]).collect();
+    assert_eq!(keys, ["1:1", "1:3"]);
+    assert_eq!(&run.skipped[0][1], "2");
     assert!(
         run.skipped[0][3].contains("longer than 1000000 bytes"),
         "{:?}",
         run.skipped
+    );
+}
+
+#[test]
+fn what_is_no_text_is_told_of_and_not_tagged() {
+    let utf32 = |big: bool| -> Vec<u8> {
+        let letters = "\u{feff}Iran and Syria".chars().map(u32::from);
+        let bytes = letters.map(|c| {
+            if big {
+                c.to_be_bytes()
+            } else {
+                c.to_le_bytes()
+            }
+        });
+        bytes.flatten().collect()
+    };
+    let (little, big) = (utf32(false), utf32(true));
+    let zeros = [b"Iran ".repeat(90), vec![0; 50]].concat();
+    for (bytes, kind) in [
+        (little.as_slice(), "bad-encoding"),
+        (&big, "bad-encoding"),
+        // Without its mark.
+        (&little[4..], "is-binary"),
+        (&big[4..], "is-binary"),
+        (
+            b"\xc9\x99\x81\x95@\xa6\x99\x96\xa3\x85@\xa3\x96@\xe2\xa8\x99\x89\x81K",
+            "bad-encoding",
+        ),
+        (b"\x1f\x8b\x08\0\0\0\0\0\0\x03Iran", "is-binary"),
+        (b"PK\x03\x04\x14\0 Iran", "is-binary"),
+        (b"%PDF-1.7\n(Iran) Tj", "is-binary"),
+        (b"{\\rtf1\\ansi Iran}", "is-binary"),
+        (&zeros, "is-binary"),
+    ] {
+        for name in ["a.txt", "a.csv", "a.jsonl", "a.tsv"] {
+            let run = tag_file(name, bytes, &[]);
+            assert_eq!(run.code, Some(0), "{}", run.told);
+            assert_eq!(
+                (run.documents.len(), run.skipped.is_empty()),
+                (0, false),
+                "{bytes:?}"
+            );
+            if name == "a.txt" {
+                assert_eq!(&run.skipped[0][2], kind, "{bytes:?}");
+            }
+        }
+    }
+    let line = serde_json::json!({"text": format!("Iran {}", "\u{1}".repeat(8))}).to_string();
+    let lines = format!("{line}\n{{\"text\": \"\\u001b[1m Iran \\u001b[0m said so.\\f\"}}\n");
+    let run = tag_file("a.jsonl", lines.as_bytes(), &[]);
+    assert_eq!((run.mentions.len(), &run.skipped[0][2]), (1, "is-binary"));
+    assert_eq!(&run.skipped[0][1], "1");
+}
+
+#[test]
+fn an_id_of_any_length_does_not_multiply() {
+    for (length, kept) in [(1024, true), (1025, false), (100_000, false)] {
+        for letter in ["x", "é"] {
+            let id = letter.repeat(length / letter.len());
+            let id = format!("{id}{}", "x".repeat(length - id.len()));
+            let text = "Iran ".repeat(100);
+            let line = serde_json::json!({"id": id, "text": text}).to_string();
+            let table = format!("id,text\n{id},{text}\n");
+            for (name, content) in [("a.jsonl", line), ("a.csv", table)] {
+                let run = tag_file(name, content.as_bytes(), &[]);
+                let by_place = format!("{name}#1");
+                let wanted = if kept { &id } else { &by_place };
+                assert!(
+                    run.mentions.iter().all(|row| &row[1] == wanted),
+                    "{name} {length}"
+                );
+                assert_eq!(run.mentions.len(), 100);
+                assert_eq!(run.skipped.is_empty(), kept);
+                if !kept {
+                    assert_eq!(
+                        (&run.skipped[0][1], &run.skipped[0][2]),
+                        (if name == "a.csv" { "2" } else { "1" }, "long-id")
+                    );
+                    assert!(run.skipped[0][3].len() < 300, "{:?}", run.skipped);
+                }
+            }
+        }
+    }
+    // A number is an id too.
+    let line = format!("{{\"id\": {}, \"text\": \"Iran\"}}", "7".repeat(5000));
+    let run = tag_file("a.jsonl", line.as_bytes(), &[]);
+    assert_eq!(
+        (&run.mentions[0][1], &run.skipped[0][2]),
+        ("a.jsonl#1", "long-id")
     );
 }

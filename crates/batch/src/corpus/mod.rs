@@ -5,6 +5,7 @@
 //! documents, as [`Skipped`]. A file is cut into records, and the records read, by its [`Format`].
 
 mod batch;
+mod binary;
 mod buffers;
 mod chunk;
 mod dates;

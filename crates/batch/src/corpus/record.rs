@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use actag_core::Document;
 
+use super::binary::refuse_controls;
 use super::buffers::BuiltIds;
 use super::chunk::Chunk;
 use super::dates::parse_date;
@@ -37,16 +38,22 @@ impl Record<'_> {
         built: &mut BuiltIds,
         each: &mut dyn FnMut(Item<'_>),
     ) {
+        let skipped = |fault| chunk.origin.skipped(Some(self.line), fault);
+        if let Err(fault) = refuse_controls(self.text) {
+            return each(skipped(fault));
+        }
         let BuiltIds { key, id } = built;
         key.clear();
         // Writing to a string cannot fail.
         let _ = write!(key, "{}:{}", chunk.origin.number, self.number);
-        let id = match present(self.id) {
-            Some(id) => id,
+        let own = present(self.id);
+        let (id, too_long) = match own.filter(|id| id.len() <= MOST_OF_ID) {
+            Some(id) => (id, None),
             None => {
                 id.clear();
                 let _ = write!(id, "{}#{}", chunk.origin.id, self.number);
-                id
+                let too_long = own.map(|own| long_id(own, id));
+                (id.as_str(), too_long)
             }
         };
         let (date, undated) = match self.date.map(present) {
@@ -71,7 +78,9 @@ impl Record<'_> {
             path: Cow::Borrowed(&chunk.origin.path),
             encoding: self.encoding,
         }));
-        let skipped = |fault| chunk.origin.skipped(Some(self.line), fault);
+        if let Some(fault) = too_long {
+            each(skipped(fault));
+        }
         if let Some(reason) = undated {
             let fault = Fault::new(SkipKind::BadDate, reason);
             each(skipped(fault.said("", "; tagged without a date")));
@@ -80,6 +89,18 @@ impl Record<'_> {
             each(skipped(replaced(self.malformed, self.encoding)));
         }
     }
+}
+
+/// Bytes of an id beyond which another stands for it: it is repeated in every row of its document,
+/// so that a table would grow with the square of a record's length.
+const MOST_OF_ID: usize = 1024;
+
+fn long_id(id: &str, instead: &str) -> Fault {
+    let (begins, bytes) = (start(id), id.len());
+    let reason = format!(
+        "the id `{begins}` has {bytes} bytes, {MOST_OF_ID} at most; `{instead}` stands for it"
+    );
+    Fault::new(SkipKind::LongId, reason)
 }
 
 /// Names in backticks, with commas; the first of many.

@@ -8,6 +8,7 @@ use encoding_rs::{Encoding, UTF_8};
 use flate2::Crc;
 
 use super::batch::Batch;
+use super::binary::{HEAD, refuse_binary};
 use super::chunk::Origin;
 use super::encoding::{Recoded, replaced};
 use super::format::Records;
@@ -86,6 +87,7 @@ impl Stream {
         } = reading;
         let mut input = open(source, reading)
             .map_err(|error| Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", ""))?;
+        refuse_binary(input.peek(HEAD))?;
         let (encoding, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
         let format = source.format.unwrap_or_else(|| sniff_format(&mut input));
         let is_whole = format.reader().is_whole();

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use actag_core::Document;
+use encoding_rs::Encoding;
 
+use super::binary::{refuse_binary, refuse_controls, refuse_ebcdic};
 use super::buffers::Buffers;
 use super::chunk::Chunk;
 use super::dates::leading_date;
@@ -55,7 +57,19 @@ impl Records for PlainText {
         if chunk.bytes.len() > options.max_document {
             return each(origin.skipped(None, options.too_long("document")));
         }
+        // What is declared, or marked, is what it is said to be.
+        let known = options.encoding.is_some() || Encoding::for_bom(chunk.bytes).is_some();
+        let refused = refuse_binary(chunk.bytes).and_then(|()| match known {
+            true => Ok(()),
+            false => refuse_ebcdic(chunk.bytes),
+        });
+        if let Err(fault) = refused {
+            return each(origin.skipped(None, fault));
+        }
         let decoded = decode_file(chunk.bytes, options.encoding, &mut buffers.decoded);
+        if let Err(fault) = refuse_controls(decoded.text) {
+            return each(origin.skipped(None, fault));
+        }
         let name = Path::new(&origin.path).file_name().unwrap_or_default();
         each(Item::Document(Document {
             key: Cow::Owned(format!("{}:1", origin.number)),
