@@ -96,7 +96,7 @@ pub(super) struct ReadingOptions {
     #[arg(long, help_heading = "Reading")]
     hidden: bool,
 
-    /// Worker threads, up to 1024 [default: one a core]
+    /// Most worker threads, up to 1024; no more than there is work for [default: one a core]
     #[arg(
         short = 'j',
         long,

@@ -135,12 +135,65 @@ fn little_memory_is_told_of_and_leaves_no_half_table() {
 #[test]
 fn the_rows_of_a_huge_document_are_not_held_in_memory() {
     let folder = folder(0);
-    let line = serde_json::json!({"id": "x".repeat(8_000), "text": "Iran ".repeat(40_000)});
+    let line = serde_json::json!({"id": "x".repeat(1_000), "text": "Iran ".repeat(150_000)});
     fs::remove_dir_all(folder.path().join("corpus")).unwrap();
     fs::create_dir(folder.path().join("corpus")).unwrap();
     fs::write(folder.path().join("corpus/a.jsonl"), line.to_string()).unwrap();
-    // The rows come to 320 MB.
+    // The rows come to 160 MB, and what the tagger takes to 100.
     let limits = "ulimit -c 0; ulimit -v 400000; exec > /dev/null";
     let done = under(limits, folder.path(), &["-o", "-", "-j", "1"]);
     assert!(done.status.success(), "{}", told(&done));
+}
+
+#[test]
+fn a_line_of_any_length_takes_no_more_memory_than_the_bound() {
+    let folder = folder(0);
+    fs::remove_dir_all(folder.path().join("corpus")).unwrap();
+    fs::create_dir(folder.path().join("corpus")).unwrap();
+    let record = "{\"text\": \"Iran wrote to Syria.\"}\n";
+    let row = "\"Iran wrote to Syria.\"\n";
+    // 2 GB without a line feed, which take no room on the disk.
+    for (name, head, record) in [("a.jsonl", "", record), ("b.csv", "text\n", row)] {
+        use std::io::{Seek, SeekFrom, Write};
+        let mut file = fs::File::create(folder.path().join("corpus").join(name)).unwrap();
+        write!(file, "{head}{record}").unwrap();
+        file.seek(SeekFrom::Current(2_000_000_000)).unwrap();
+        write!(file, "\n{record}").unwrap();
+    }
+    let sparse = fs::File::create(folder.path().join("corpus/c.txt")).unwrap();
+    sparse.set_len(2_000_000_000).unwrap();
+    let limits = "ulimit -c 0; ulimit -v 700000";
+    for bound in ["10000", "50000000"] {
+        let options = ["-o", "out", "--force", "-j", "1", "--max-document", bound];
+        let done = under(limits, folder.path(), &options);
+        assert!(done.status.success(), "{}", told(&done));
+        let found = tables(&folder.path().join("out"));
+        let documents = String::from_utf8_lossy(&found["documents.csv"]);
+        let keys = ["1:1,", "1:3,", "2:1,", "2:3,"];
+        assert!(
+            documents
+                .lines()
+                .skip(1)
+                .zip(keys)
+                .all(|(row, key)| row.starts_with(key))
+        );
+        let skipped = String::from_utf8_lossy(&found["skipped.csv"]);
+        for row in ["a.jsonl,2,too-long", "b.csv,3,too-long", "c.txt,,too-long"] {
+            assert!(skipped.contains(row), "{row}: {skipped}");
+        }
+    }
+    // By the default bound there is not enough memory for them: told of, and gone on behind them.
+    let done = under(limits, folder.path(), &["-o", "out", "--force", "-j", "1"]);
+    assert!(done.status.success(), "{}", told(&done));
+    let found = tables(&folder.path().join("out"));
+    let documents = String::from_utf8_lossy(&found["documents.csv"]);
+    assert_eq!(documents.lines().count(), 5, "{documents}");
+    let skipped = String::from_utf8_lossy(&found["skipped.csv"]);
+    for row in [
+        "a.jsonl,2,out-of-memory",
+        "b.csv,3,out-of-memory",
+        "c.txt,,too-long",
+    ] {
+        assert!(skipped.contains(row), "{row}: {skipped}");
+    }
 }

@@ -99,7 +99,7 @@ pub enum RunError {
     /// The worker threads could not be started.
     #[error("cannot start {threads} threads: {source}")]
     Threads {
-        /// How many were asked for.
+        /// How many were to be started.
         threads: usize,
         /// What the system said.
         source: rayon::ThreadPoolBuildError,
@@ -125,10 +125,8 @@ pub fn run(
     if options.unique_texts && options.shard.is_some() {
         return Err(RunError::UniqueShard);
     }
-    let pool = thread_pool(options.threads).map_err(|source| RunError::Threads {
-        threads: options.threads,
-        source,
-    })?;
+    let threads = corpus.threads(options.threads);
+    let pool = thread_pool(threads).map_err(|source| RunError::Threads { threads, source })?;
     let gazetteer = tagger.gazetteer();
     let described = || describe(gazetteer, corpus, options);
     let newest = corpus.listing().newest.as_ref();

@@ -36,6 +36,7 @@ mod twins;
 mod unpack;
 mod walk;
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -91,6 +92,8 @@ pub struct Corpus {
     options: Arc<ReadOptions>,
     stream: Option<Stream>,
     total: Option<u64>,
+    /// About how many batches there are at most; `None` where one input is a pipe.
+    work: Option<u64>,
     read: Arc<AtomicU64>,
     limits: Limits,
     listing: Listing,
@@ -123,13 +126,25 @@ impl Corpus {
             links: listed.links,
             checksum: Crc::new(),
             stop: Stop::default(),
-            entries: entries.into_iter(),
             stream: None,
             total,
+            work: most_batches(&entries, &options),
             read: Arc::new(AtomicU64::new(0)),
             limits: LIMITS,
             options: Arc::new(options),
+            entries: entries.into_iter(),
         })
+    }
+
+    /// How many threads are worth starting where so many are asked for, 0 for one a core: a thread
+    /// takes memory and time before it has done anything, and a batch is the work of one.
+    pub(crate) fn threads(&self, asked: usize) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
+        let asked = if asked == 0 { cores() } else { asked };
+        let work = self
+            .work
+            .map(|batches| usize::try_from(batches).unwrap_or(usize::MAX));
+        asked.min(work.unwrap_or(asked)).max(1)
     }
 
     /// Bytes on the disk of all inputs; `None` where one is standard input or a pipe.
@@ -217,6 +232,18 @@ impl Corpus {
             }
         }
     }
+}
+
+/// About how many batches some inputs make at most; `None` where one is a pipe.
+fn most_batches(entries: &[Entry], options: &ReadOptions) -> Option<u64> {
+    let bytes = entries.iter().try_fold(0u64, |total, entry| match entry {
+        Entry::File(source) => {
+            Some(total.saturating_add(source.packing.most(source.size?, options)))
+        }
+        Entry::Skipped(_) => Some(total),
+    })?;
+    let pieces = (entries.len() / LIMITS.pieces) as u64;
+    Some((bytes / LIMITS.bytes as u64).saturating_add(pieces + 1))
 }
 
 #[cfg(test)]

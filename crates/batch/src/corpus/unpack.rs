@@ -19,6 +19,16 @@ pub(super) enum Packing {
     Zstd,
 }
 
+impl Packing {
+    /// Returns how many bytes a file of `size` may unpack to.
+    pub(super) fn most(self, size: u64, options: &ReadOptions) -> u64 {
+        match self {
+            Self::Plain => size,
+            Self::Gzip | Self::Zstd => size.saturating_mul(options.max_ratio).max(HARMLESS),
+        }
+    }
+}
+
 /// A stream of bytes that can move to another thread.
 pub(super) type Bytes = Box<dyn Read + Send>;
 

@@ -34,7 +34,8 @@ impl Place {
 /// Hands every item of a corpus to `visit`, in parallel and in no particular order. Each thread has
 /// a state of its own, made by `start`; all states are returned.
 ///
-/// `threads` is the number of threads, 0 for one a core. `progress` is called now and then with the
+/// `threads` is the most threads to start, 0 for one a core; there are no more than batches to read.
+/// `progress` is called now and then with the
 /// bytes read so far.
 ///
 /// ```
@@ -62,7 +63,7 @@ pub fn visit<S: Send>(
     start: impl Fn() -> S + Sync,
     visit: impl Fn(&mut S, Place, Item<'_>) + Sync,
 ) -> Result<Vec<S>, ThreadPoolBuildError> {
-    let pool = thread_pool(threads)?;
+    let pool = thread_pool(corpus.threads(threads))?;
     let mut feed = Feed::new(&mut corpus, Shard::WHOLE);
     Ok(feed.walk(&pool, progress, start, |state, number, batch| {
         let mut place = Place {
@@ -77,7 +78,7 @@ pub fn visit<S: Send>(
     }))
 }
 
-/// Starts threads: that many, or one a core for 0.
+/// Starts threads, as many as [`Corpus::threads`] says.
 pub(crate) fn thread_pool(threads: usize) -> Result<ThreadPool, ThreadPoolBuildError> {
     let builder = rayon::ThreadPoolBuilder::new();
     builder.num_threads(threads).build()

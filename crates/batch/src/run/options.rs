@@ -18,7 +18,7 @@ pub struct RunOptions {
     pub nested: bool,
     /// Whether a quotation mark is put before cells that a spreadsheet would run as a formula.
     pub spreadsheet_safe: bool,
-    /// Worker threads; 0 for one a core.
+    /// Most worker threads, 0 for one a core; no more are started than there is work for.
     pub threads: usize,
     /// The part of the corpus to tag; `None` for all of it.
     pub shard: Option<Shard>,

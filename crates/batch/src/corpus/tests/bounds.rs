@@ -201,3 +201,33 @@ fn sizes_that_files_merely_claim_are_not_believed() {
         "{out:?}"
     );
 }
+
+#[test]
+fn there_are_no_more_threads_than_work() {
+    let started = |folder: &Folder, asked: usize| {
+        let corpus = Corpus::open(&[folder.path("")], ReadOptions::default()).unwrap();
+        visit(corpus, asked, &|_| (), || (), |_, _, _| ())
+            .unwrap()
+            .len()
+    };
+    let small = Folder::of("a.txt", "The Houthis left.").with("b.jsonl", "{\"text\":\"a\"}");
+    let mut many = Folder::new();
+    for number in 0..130 {
+        many = many.with(&format!("{number}.txt"), "a");
+    }
+    let large = Folder::of("a.txt", "a ".repeat(3 << 19)).with("b.txt", "");
+    // A packed file may be as large as it likes, within bounds.
+    let packed = Folder::of("a.jsonl.gz", gzip(b"{\"text\":\"a\"}"));
+    for (folder, asked, wanted) in [
+        (&small, 1024, 1),
+        (&small, 1, 1),
+        (&many, 1024, 3),
+        (&many, 2, 2),
+        (&large, 1024, 4),
+        (&packed, 7, 7),
+        (&packed, 1024, 65),
+    ] {
+        assert_eq!(started(folder, asked), wanted);
+    }
+    assert!(started(&small, 0) == 1 && started(&packed, 0) >= 1);
+}
