@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use actag::add::{AddError, Plan, Profile, Request, RequestNames, Subject, plan};
+use actag::add::{AddError, Plan, Profile, Request, RequestNames, Subject, add, plan};
 use actag::gazetteer::edit::{Additions, Guarded};
 use anyhow::{anyhow, bail};
 
@@ -201,7 +201,11 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         allow_shared: arguments.allow_shared,
         names: NAMES,
     };
-    let plan = match plan(&paths, request) {
+    let done = match arguments.dry_run {
+        true => plan(&paths, request),
+        false => add(&paths, &request),
+    };
+    let plan = match done {
         Ok(plan) => plan,
         Err(AddError::Refused(findings)) => {
             let mut err = anstream::stderr();
@@ -217,14 +221,20 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         print_summary(&plan, "Would write", "Would add", &mut anstream::stderr())?;
         return Ok(Outcome::Done);
     }
-    plan.write()?;
-    print_summary(&plan, "Wrote", "Added", &mut anstream::stdout())?;
+    // It is on the disk by now, whether anybody can read so or not.
+    let _ = print_done(&plan);
+    Ok(Outcome::Done)
+}
+
+fn print_done(plan: &Plan) -> anyhow::Result<()> {
+    let mut out = anstream::stdout();
+    print_summary(plan, "Wrote", "Added", &mut out)?;
     writeln!(
-        anstream::stdout(),
+        out,
         "Next: `actag check` looks over all of it; \
          `actag diff CORPUS` shows what it changes in a corpus"
     )?;
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 /// Returns the gazetteers to write to: never those built into the program.

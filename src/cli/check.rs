@@ -1,10 +1,10 @@
 //! `actag check`: whether gazetteers are right.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use actag::check::check;
-use actag::gazetteer::edit::{FileOnDisk, Fixes, fix};
+use actag::gazetteer::edit::{Change, FileOnDisk, Fixes, Turn, WriteError, fix};
 use actag::gazetteer::rules::RULES;
 use actag::gazetteer::{FORMAT_ERRORS, is_csv, list_files};
 use anyhow::{Context, bail};
@@ -100,27 +100,49 @@ fn fix_files(paths: &[PathBuf]) -> anyhow::Result<()> {
         order: true,
         ..Fixes::default()
     };
+    let mut turn = Turn::wait(&paths)?;
     for path in list_files(&paths) {
-        let shown = path.display().to_string();
-        if is_csv(&shown) {
+        if is_csv(&path.display().to_string()) {
             continue;
         }
-        let file = FileOnDisk::read(&path)?;
-        let Ok(fixed) = fix(file.text(), fixes) else {
-            continue;
-        };
-        if fixed.changes.is_empty() {
-            continue;
-        }
-        let mut err = anstream::stderr();
-        for change in &fixed.changes {
-            let line = format!("{shown}:{}: {}", change.line, change.what);
-            writeln!(err, "{}", printable(&line))?;
-        }
-        file.write(&fixed.text)?;
+        let fixed = fix_file(&mut turn, &path, fixes)?;
+        // It is on the disk by now, whether anybody can read so or not.
+        let _ = print_changes(&path, &fixed);
     }
     Ok(())
 }
+
+/// Fixes one file, and returns what was changed. Where an editor saves it at that moment, it is
+/// read again.
+fn fix_file(turn: &mut Turn, path: &Path, fixes: Fixes) -> Result<Vec<Change>, WriteError> {
+    let mut tries = 0;
+    loop {
+        let file = FileOnDisk::read(path)?;
+        let Ok(fixed) = fix(file.text(), fixes) else {
+            return Ok(Vec::new());
+        };
+        if fixed.changes.is_empty() {
+            return Ok(Vec::new());
+        }
+        tries += 1;
+        match file.write_in(turn, &fixed.text) {
+            Err(WriteError::Changed { .. }) if tries < MOST_TRIES => {}
+            written => return written.map(|()| fixed.changes),
+        }
+    }
+}
+
+fn print_changes(path: &Path, changes: &[Change]) -> io::Result<()> {
+    let mut err = anstream::stderr();
+    for change in changes {
+        let line = format!("{}:{}: {}", path.display(), change.line, change.what);
+        writeln!(err, "{}", printable(&line))?;
+    }
+    Ok(())
+}
+
+/// How often a file is read again that others save.
+const MOST_TRIES: usize = 10;
 
 /// Returns each code that a finding may have, with its description.
 fn described() -> Vec<(&'static str, &'static str)> {

@@ -1,12 +1,11 @@
 //! `actag init`: the shipped gazetteers, to edit.
 
-use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-
+use actag::gazetteer::edit::{WriteError, write_missing};
 use actag::gazetteer::shipped_files;
+use anyhow::bail;
 
 use super::{Outcome, counted};
 
@@ -17,7 +16,8 @@ Examples:
   actag init                    into ./gazetteers, where every command then finds them
   actag init my-gazetteers      elsewhere; name it with --gazetteers my-gazetteers
 
-A folder that already holds one of the files is left alone.")]
+A folder that holds another file of one of the names is left alone. Where some of the files are
+there as they come with actag, the rest is added.")]
 pub(super) struct Arguments {
     /// The folder; it is made if need be
     #[arg(value_name = "DIR", default_value = "gazetteers")]
@@ -26,32 +26,39 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let folder = arguments.folder;
-    if let Some((taken, _)) = shipped_files()
-        .iter()
-        .find(|(name, _)| folder.join(name).exists())
-    {
-        bail!(
-            "`{}` already has a {taken}; name another folder, so that nothing is overwritten",
-            folder.display()
-        );
-    }
     if folder.exists() && !folder.is_dir() {
         bail!("`{}` is not a folder", folder.display());
     }
-    for (name, text) in shipped_files() {
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
-        }
-        fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+    let files = shipped_files();
+    let written = match write_missing(&folder, files) {
+        Err(WriteError::Changed { path }) => bail!(
+            "`{}` already has a {}; name another folder, so that nothing is overwritten",
+            folder.display(),
+            path.strip_prefix(&folder).unwrap_or(&path).display()
+        ),
+        written => written?,
+    };
+    if written == 0 {
+        bail!(
+            "`{}` already has all files; name another folder",
+            folder.display()
+        );
     }
-    let files = counted(shipped_files().len() as u64, "file");
-    writeln!(anstream::stdout(), "Wrote {files} to {}", folder.display())?;
-    writeln!(
-        anstream::stdout(),
-        "Edit them, then run: actag check {}",
-        folder.display()
-    )?;
+    // They are written, whether anybody can read so or not.
+    let _ = print_done(&folder, written, files.len());
     Ok(Outcome::Done)
+}
+
+fn print_done(folder: &Path, written: usize, all: usize) -> io::Result<()> {
+    let files = counted(written as u64, "file");
+    let there = match all - written {
+        0 => String::new(),
+        there => format!(
+            "; {} more were there already",
+            counted(there as u64, "file")
+        ),
+    };
+    let mut out = anstream::stdout();
+    writeln!(out, "Wrote {files} to {}{there}", folder.display())?;
+    writeln!(out, "Edit them, then run: actag check {}", folder.display())
 }

@@ -12,7 +12,7 @@ use super::gazetteers;
 /// Where a table goes.
 #[derive(Debug, clap::Args)]
 pub(super) struct TableFileOptions {
-    /// Write it all as a CSV table to a file; - for standard output
+    /// Write all of them to a new CSV file; - for standard output
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
 

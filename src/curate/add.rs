@@ -17,7 +17,7 @@ use crate::BuildError;
 use crate::check::check_examples;
 use crate::diagnostic::{Diagnostic, Severity, quote};
 use crate::gazetteer::edit::{
-    Additions, EditError, FileOnDisk, NewActor, Sheet, WriteError, unified,
+    Additions, EditError, FileOnDisk, NewActor, Sheet, Turn, WriteError, unified,
 };
 use crate::gazetteer::rules::lint;
 use crate::gazetteer::{Draft, Gazetteer, LoadError, squeeze};
@@ -210,6 +210,32 @@ impl Plan {
     /// If it is no longer what it was when the plan was made, or cannot be written.
     pub fn write(&self) -> Result<(), WriteError> {
         self.file.write(&self.text)
+    }
+
+    /// Writes the file in a turn that is held since before the plan was made.
+    fn write_in(&self, turn: &mut Turn) -> Result<(), WriteError> {
+        self.file.write_in(turn, &self.text)
+    }
+}
+
+/// How often an addition is planned anew, where others save the file meanwhile.
+const MOST_TRIES: usize = 10;
+
+/// Makes an addition and writes it. Others who add at the same time wait for each other; where an
+/// editor saves the file meanwhile, the addition is planned anew.
+///
+/// # Errors
+/// See [`AddError`]; nothing has been written then.
+pub fn add(paths: &[PathBuf], request: &Request) -> Result<Plan, AddError> {
+    let mut turn = Turn::wait(paths)?;
+    let mut tries = 0;
+    loop {
+        let plan = plan(paths, request.clone())?;
+        tries += 1;
+        match plan.write_in(&mut turn) {
+            Err(WriteError::Changed { .. }) if tries < MOST_TRIES => {}
+            written => return Ok(written.map(|()| plan)?),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::{Numbers, assert_same, folder, hidden, run, tables, tag};
 
-fn asked(name: &str, usual: u64) -> u64 {
+pub(super) fn asked(name: &str, usual: u64) -> u64 {
     std::env::var(name).map_or(usual, |value| value.parse().unwrap())
 }
 

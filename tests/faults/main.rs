@@ -12,7 +12,10 @@
 
 #[cfg(unix)]
 mod changing;
+mod half_done;
 mod kill;
+mod meeting;
+mod places;
 mod resume;
 mod shards;
 #[cfg(unix)]

@@ -178,7 +178,17 @@ impl Written {
                 called.file
             )));
         }
-        let path = resolve(paths, Path::new(&file_name(&actor_type, called)?))?;
+        let path = match the_only_file(paths) {
+            Some(file) => file.clone(),
+            None if !paths.iter().any(|path| path.is_dir()) => {
+                return Err(AddError::Impossible(format!(
+                    "no file has actors of the type {}; name the one to write to with {}",
+                    quote(&actor_type),
+                    called.file
+                )));
+            }
+            None => resolve(paths, Path::new(&file_name(&actor_type, called)?))?,
+        };
         Ok(Written {
             path,
             actor_type: Some(actor_type),
@@ -197,6 +207,16 @@ impl Written {
             sheet.begin(actor_type).map_err(failed)?;
         }
         Ok(Target { file, sheet })
+    }
+}
+
+/// Returns the one file that an actor can go into where no folder is named: a new file would not be
+/// loaded.
+fn the_only_file(paths: &[PathBuf]) -> Option<&PathBuf> {
+    let mut files = paths.iter().filter(|path| is_yaml(path));
+    match (files.next(), files.next()) {
+        (Some(file), None) if !paths.iter().any(|path| path.is_dir()) => Some(file),
+        _ => None,
     }
 }
 

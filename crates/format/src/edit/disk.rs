@@ -1,9 +1,10 @@
 //! A gazetteer file on disk: read once, replaced whole or not at all.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::turn::Turn;
 use crate::temporary::temporary;
 
 /// A file could not be read, or was not replaced.
@@ -26,6 +27,21 @@ pub enum WriteError {
     /// Somebody else has written it meanwhile.
     #[error("`{}` has changed since it was read, nothing is written; try again", path.display())]
     Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Somebody else writes in the folder, and does not come to an end.
+    #[error(
+        "others write to the gazetteers in `{}` at this moment, nothing is written; try again",
+        folder.display()
+    )]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// It is not to be written.
+    #[error("`{}` is read-only, nothing is written; give yourself leave to write it", path.display())]
+    ReadOnly {
         /// The file.
         path: PathBuf,
     },
@@ -79,22 +95,27 @@ impl FileOnDisk {
         self.text.as_deref().unwrap_or_default()
     }
 
-    /// Replaces the file by `text`, whole or not at all. Permissions stay; a symbolic link still
-    /// points to the file.
+    /// Replaces the file by `text`, whole or not at all. Permissions stay, and the owner where the
+    /// system allows it; a symbolic link still points to the file.
     ///
     /// # Errors
     /// If the file is no longer what was read, or cannot be written. It is then as it was.
     pub fn write(&self, text: &str) -> Result<(), WriteError> {
-        let changed = || WriteError::Changed {
-            path: self.path.clone(),
-        };
+        self.write_in(&mut Turn::default(), text)
+    }
+
+    /// Replaces the file by `text`, in a turn that is held.
+    ///
+    /// # Errors
+    /// As [`FileOnDisk::write`].
+    pub fn write_in(&self, turn: &mut Turn, text: &str) -> Result<(), WriteError> {
+        turn.extend_to(&self.path)?;
+        self.refuse_changed()?;
+        self.refuse_read_only()?;
         let failed = |source| WriteError::Write {
             path: self.path.clone(),
             source,
         };
-        if read_bytes(&self.path)?.as_deref() != self.text.as_deref().map(str::as_bytes) {
-            return Err(changed());
-        }
         let target = match self.exists() {
             true => self.path.canonicalize().map_err(failed)?,
             false => self.path.clone(),
@@ -107,22 +128,77 @@ impl FileOnDisk {
         let mut file = temporary(folder, "actag").map_err(failed)?;
         file.write_all(text.as_bytes()).map_err(failed)?;
         if self.exists() {
-            let permissions = fs::metadata(&target).map_err(failed)?.permissions();
-            file.as_file()
-                .set_permissions(permissions)
-                .map_err(failed)?;
+            keep_owner(&target, file.as_file()).map_err(failed)?;
         }
         file.as_file().sync_all().map_err(failed)?;
-        if self.exists() {
-            file.persist(&target).map_err(|error| failed(error.error))?;
-        } else {
-            file.persist_noclobber(&target)
-                .map_err(|error| match error.error.kind() {
-                    io::ErrorKind::AlreadyExists => changed(),
-                    _ => failed(error.error),
-                })?;
-        }
+        #[cfg(test)]
+        tests::come_between();
+        // Editors know nothing of turns, and one may have saved since: what is left of that moment
+        // is the time between two calls of the system.
+        self.refuse_changed()?;
+        let moved = match self.exists() {
+            true => file.persist(&target),
+            false => file.persist_noclobber(&target),
+        };
+        moved.map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => self.changed(),
+            _ => failed(error.error),
+        })?;
+        sync_folder(folder);
         Ok(())
+    }
+
+    fn changed(&self) -> WriteError {
+        WriteError::Changed {
+            path: self.path.clone(),
+        }
+    }
+
+    fn refuse_changed(&self) -> Result<(), WriteError> {
+        match read_bytes(&self.path)?.as_deref() == self.text.as_deref().map(str::as_bytes) {
+            true => Ok(()),
+            false => Err(self.changed()),
+        }
+    }
+
+    /// A file that is read-only is meant to stay as it is, though its folder would let it be
+    /// replaced.
+    fn refuse_read_only(&self) -> Result<(), WriteError> {
+        let read_only = || WriteError::ReadOnly {
+            path: self.path.clone(),
+        };
+        let Ok(metadata) = fs::metadata(&self.path) else {
+            return Ok(());
+        };
+        // Who may do everything would open it all the same.
+        if metadata.permissions().readonly() {
+            return Err(read_only());
+        }
+        match File::options().write(true).open(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(read_only()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Gives a new file the permissions of the one that it replaces, and its owner if that can be.
+fn keep_owner(old: &Path, new: &File) -> io::Result<()> {
+    let metadata = fs::metadata(old)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        // Only the superuser gives files away; anybody gives one to a group of theirs.
+        let _ = fchown(new, Some(metadata.uid()), Some(metadata.gid()))
+            .or_else(|_| fchown(new, None, Some(metadata.gid())));
+    }
+    new.set_permissions(metadata.permissions())
+}
+
+/// A name is on the disk when its folder is. Where a folder cannot be opened as a file, the system
+/// sees to that itself.
+pub(super) fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
     }
 }
 
@@ -169,6 +245,46 @@ mod tests {
         assert!(matches!(nowhere.write("x"), Err(WriteError::Write { .. })));
     }
 
+    thread_local! {
+        /// What an editor does right before the file is replaced.
+        static EDITOR: std::cell::RefCell<Option<Box<dyn FnOnce()>>> =
+            const { std::cell::RefCell::new(None) };
+    }
+
+    pub(super) fn come_between() {
+        if let Some(edit) = EDITOR.take() {
+            edit();
+        }
+    }
+
+    #[test]
+    fn what_an_editor_saves_at_the_last_moment_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        for (before, edit) in [
+            (Some("one"), Some("edited")),
+            (Some("one"), Some("")),
+            (Some("one"), None),
+            (None, Some("made by somebody")),
+        ] {
+            let _ = fs::remove_file(&path);
+            if let Some(text) = before {
+                fs::write(&path, text).unwrap();
+            }
+            let there = FileOnDisk::read(&path).unwrap();
+            let edited = path.clone();
+            EDITOR.set(Some(Box::new(move || match edit {
+                Some(text) => fs::write(edited, text).unwrap(),
+                None => fs::remove_file(edited).unwrap(),
+            })));
+            let error = there.write("two").unwrap_err();
+            assert!(matches!(error, WriteError::Changed { .. }), "{error}");
+            assert_eq!(fs::read_to_string(&path).ok().as_deref(), edit);
+            let others = fs::read_dir(folder.path()).unwrap().count();
+            assert_eq!(others, usize::from(edit.is_some()));
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn permissions_and_links_stay() {
@@ -188,5 +304,22 @@ mod tests {
             fs::metadata(&file).unwrap().permissions().mode() & 0o777,
             0o640
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_read_only_stays_as_it_is() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        for mode in [0o444, 0o400, 0o555] {
+            let _ = fs::remove_file(&path);
+            fs::write(&path, "one\n").unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let error = FileOnDisk::read(&path).unwrap().write("two\n").unwrap_err();
+            assert!(matches!(error, WriteError::ReadOnly { .. }), "{error}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), "one\n");
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
     }
 }

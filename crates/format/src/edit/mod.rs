@@ -14,11 +14,13 @@ mod fix;
 mod habits;
 mod insert;
 mod layout;
+mod new_folder;
 mod plain;
 mod render;
 mod scalar;
 mod sections;
 mod splice;
+mod turn;
 
 #[cfg(test)]
 mod properties;
@@ -27,8 +29,10 @@ pub use additions::{Additions, Guarded, NewActor};
 pub use diff::unified;
 pub use disk::{FileOnDisk, WriteError};
 pub use fix::{Change, Fixed, Fixes, fix};
+pub use new_folder::write_missing;
 pub(super) use sections::runs;
 pub use sections::{Place, Side};
+pub use turn::Turn;
 
 use std::ops::Range;
 
