@@ -17,29 +17,39 @@ struct Texts {
     /// The number of the batch whose turn it is.
     next: u64,
     known: FxHashSet<TextHash>,
+    /// Whether a worker broke down before it had its turn.
+    is_broken: bool,
+}
+
+/// The turn of one batch. Those after it wait until it has been taken.
+pub(super) struct Turn<'u> {
+    texts: &'u UniqueTexts,
+    number: u64,
+    is_taken: bool,
 }
 
 impl UniqueTexts {
     /// `first` is the number of the first batch to come.
     pub(super) fn new(known: FxHashSet<TextHash>, first: u64) -> Self {
+        let state = Texts {
+            next: first,
+            known,
+            is_broken: false,
+        };
         Self {
-            state: Mutex::new(Texts { next: first, known }),
+            state: Mutex::new(state),
             moved: Condvar::new(),
         }
     }
 
-    /// Waits for the turn of batch `number` and returns of each of its texts whether it is the
-    /// first. Each batch must ask, or those after it wait for ever.
-    pub(super) fn first(&self, number: u64, texts: impl Iterator<Item = TextHash>) -> Vec<bool> {
-        // Batches before it have been taken by workers, which come here before they wait for
-        // anything else.
-        let waiting = self.lock();
-        let waited = self.moved.wait_while(waiting, |texts| texts.next != number);
-        let mut state = waited.unwrap_or_else(PoisonError::into_inner);
-        let first = texts.map(|text| state.known.insert(text)).collect();
-        state.next += 1;
-        self.moved.notify_all();
-        first
+    /// Announces a batch. All batches before it have been taken by workers, which take their turns
+    /// before they wait for anything else.
+    pub(super) fn turn(&self, number: u64) -> Turn<'_> {
+        Turn {
+            texts: self,
+            number,
+            is_taken: false,
+        }
     }
 
     /// Returns the texts, for the next walk.
@@ -50,5 +60,30 @@ impl UniqueTexts {
 
     fn lock(&self) -> MutexGuard<'_, Texts> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Turn<'_> {
+    /// Waits for the turn and returns of each text of the batch whether it is the first.
+    pub(super) fn first(mut self, texts: impl Iterator<Item = TextHash>) -> Vec<bool> {
+        let all = self.texts;
+        let waits = |state: &mut Texts| state.next != self.number && !state.is_broken;
+        let waited = all.moved.wait_while(all.lock(), waits);
+        let mut state = waited.unwrap_or_else(PoisonError::into_inner);
+        let first = texts.map(|text| state.known.insert(text)).collect();
+        state.next += 1;
+        self.is_taken = true;
+        all.moved.notify_all();
+        first
+    }
+}
+
+/// A worker that panics lets the others go on, so that its panic is seen.
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if !self.is_taken {
+            self.texts.lock().is_broken = true;
+            self.texts.moved.notify_all();
+        }
     }
 }

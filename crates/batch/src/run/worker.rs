@@ -147,6 +147,7 @@ impl<'a> Worker<'a> {
         unique: &UniqueTexts,
         out: &Writer<'_>,
     ) {
+        let turn = unique.turn(number);
         // Held in memory until earlier batches have said which texts they have.
         let mut held: Vec<(Item<'static>, Option<TextHash>)> = Vec::new();
         batch.read(|item| {
@@ -156,7 +157,7 @@ impl<'a> Worker<'a> {
             };
             held.push((item.into_owned(), hash));
         });
-        let first = unique.first(number, held.iter().filter_map(|(_, hash)| *hash));
+        let first = turn.first(held.iter().filter_map(|(_, hash)| *hash));
         let mut first = first.into_iter();
         for (item, hash) in held {
             match (item, hash) {
