@@ -12,7 +12,7 @@ use super::gazetteers;
 /// Where a table goes.
 #[derive(Debug, clap::Args)]
 pub(super) struct TableFileOptions {
-    /// Write all of them to a new CSV file; - for standard output
+    /// Write each as a row of a new CSV file; - for standard output
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
 

@@ -156,7 +156,8 @@ fn what_cannot_be_said_is_done_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     fs::create_dir(folder.join("g")).unwrap();
-    let text = "type: militia\nactors:\n  - {id: b, name: Beta Brigade}\n  - {id: a, name: Alpha Brigade}\n";
+    let text = "type: militia\nactors:\n  - {id: b, name: Beta Brigade}\n  \
+                - {id: a, name: Alpha Brigade}\n";
     fs::write(folder.join("g/g.yaml"), text).unwrap();
     fs::write(folder.join("a.txt"), "Beta Brigade left.").unwrap();
     for arguments in [

@@ -1,6 +1,6 @@
 //! Commands that are started at once, for real, again and again.
 //!
-//! `ACTAG_STARTS=1000 cargo test --release --test faults meeting -- --nocapture` does so more often.
+//! `ACTAG_STARTS=1000 cargo test --release --test faults meeting` does so more often.
 
 use std::fs;
 use std::path::Path;

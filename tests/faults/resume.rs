@@ -164,3 +164,83 @@ fn what_comes_through_a_pipe_goes_on_if_it_comes_again() {
     let wanted = tables(&folder.path().join("whole"));
     assert_same(&wanted, &tables(&folder.path().join("out")), "from a pipe");
 }
+
+/// Runs `--resume` where all is done, which must be refused, and leave the tables as they are.
+fn refused_when_done(folder: &Path, message: &str) {
+    let before = tables(&folder.join("out"));
+    let done = tag(folder, &["-o", "out", "--resume"]).output().unwrap();
+    assert_eq!(done.status.code(), Some(2), "{}", told(&done));
+    assert!(told(&done).contains(message), "{}", told(&done));
+    assert!(
+        told(&done).contains("add --force to start anew"),
+        "{}",
+        told(&done)
+    );
+    assert_same(&before, &tables(&folder.join("out")), "refused");
+}
+
+#[test]
+fn a_run_that_is_done_is_looked_at() {
+    let folder = folder(0);
+    let folder = folder.path();
+    let out = |name: &str| folder.join("out").join(name);
+    run(tag(folder, &["-o", "out"]));
+    let whole = tables(&folder.join("out"));
+    let restore = |name: &str| fs::write(out(name), &whole[name]).unwrap();
+    for name in ["mentions.csv", "skipped.csv", "pairs.csv"] {
+        fs::remove_file(out(name)).unwrap();
+        refused_when_done(folder, &format!("`out/{name}` is no longer there"));
+        restore(name);
+    }
+    let mentions = &whole["mentions.csv"];
+    for damaged in [
+        [&mentions[..], b"1:1,more\n"].concat(),
+        mentions[..mentions.len() - 1].to_vec(),
+        Vec::new(),
+    ] {
+        fs::write(out("mentions.csv"), damaged).unwrap();
+        refused_when_done(
+            folder,
+            "`out/mentions.csv` was changed since its run has ended",
+        );
+    }
+    restore("mentions.csv");
+    let done = run(tag(folder, &["-o", "out", "--resume"]));
+    assert!(
+        told(&done).starts_with("Nothing to do: "),
+        "{}",
+        told(&done)
+    );
+    // Without a data package nobody knows whose the tables are.
+    fs::remove_file(out("datapackage.json")).unwrap();
+    let done = tag(folder, &["-o", "out", "--resume"]).output().unwrap();
+    assert!(
+        told(&done).contains("is not of a run of actag"),
+        "{}",
+        told(&done)
+    );
+}
+
+#[test]
+fn a_run_that_is_done_does_not_know_other_inputs() {
+    let folder = folder(0);
+    let folder = folder.path();
+    let input = |name: &str| folder.join("corpus").join(name);
+    for name in ["texts/2017-06-01-7.txt", "b.jsonl", "c.csv", "a.jsonl.gz"] {
+        fs::write(input("new.txt"), "Iran").unwrap();
+        run(tag(folder, &["-o", "out", "--force"]));
+        // As long as before, but later.
+        let before = fs::read(input(name)).unwrap();
+        sleep(Duration::from_millis(20));
+        fs::write(input(name), &before).unwrap();
+        refused_when_done(
+            folder,
+            &format!("`corpus/{name}` was written after the tables in `out`"),
+        );
+        fs::write(input(name), [&before[..], b"\n"].concat()).unwrap();
+        refused_when_done(folder, "with other inputs");
+        fs::write(input(name), &before).unwrap();
+        fs::remove_file(input("new.txt")).unwrap();
+        refused_when_done(folder, "with other inputs");
+    }
+}

@@ -110,8 +110,8 @@ pub(crate) fn told(path: &Path) -> String {
 /// Returns whether a text begins as an escaped byte does.
 #[cfg(unix)]
 fn is_escape(text: &str) -> bool {
-    let is_digit = |byte: &u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(byte);
-    matches!(text.as_bytes(), [b'\\', b'x', digits @ ..] if digits.iter().take(2).filter(|byte| is_digit(byte)).count() == 2)
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte);
+    matches!(text.as_bytes(), [b'\\', b'x', a, b, ..] if is_digit(*a) && is_digit(*b))
 }
 
 /// Returns a path as text.

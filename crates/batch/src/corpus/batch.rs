@@ -8,10 +8,10 @@ use super::buffers::{Buffers, KEPT};
 use super::chunk::{Chunk, Origin};
 use super::file;
 use super::format::Records;
-use super::inputs::Source;
 use super::item::Item;
 use super::options::{Limits, ReadOptions};
 use super::skipped::{Fault, Skipped};
+use super::source::Source;
 
 /// Raw records and the buffers to decode them in, all of them reused from batch to batch.
 #[derive(Default)]

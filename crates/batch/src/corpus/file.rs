@@ -7,10 +7,10 @@ use std::mem;
 use super::buffers::Buffers;
 use super::chunk::Chunk;
 use super::head::Head;
-use super::inputs::Source;
 use super::item::Item;
 use super::options::{Format, ReadOptions};
 use super::skipped::{Fault, SkipKind};
+use super::source::Source;
 use super::unpack::{self, Packing};
 
 /// Reads a file from the disk as one document.

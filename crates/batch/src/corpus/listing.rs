@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
 
-use super::inputs::Entry;
+use super::source::Entry;
 use crate::hash::hex;
 
 /// The list of inputs, hashed.

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::Corpus;
-use super::inputs::{Entry, OpenError, Source};
+use super::open_error::OpenError;
+use super::source::{Entry, Source};
 use crate::paths::{FileId, lies_in, real_path};
 
 impl Corpus {

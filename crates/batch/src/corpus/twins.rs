@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::inputs::{Entry, Source, again};
+use super::source::{Entry, Source, again};
 use crate::paths::{FileId, real_path};
 
 /// Turns files that are read already into a note of where: each is read once, under the name that

@@ -12,28 +12,19 @@ use sha2::{Digest, Sha256};
 
 pub use super::output::{OutputError, PACKAGE_FILE};
 
+pub use super::decision::Existing;
+pub(crate) use super::decision::RunIdentity;
 pub(crate) use super::output::{COUNTS, TOTALS};
 pub(crate) use super::there::differs;
 
+use super::decision::{Step, decide, look};
 use super::output::FinishedTable;
 use super::there::{There, every_name, hash_of};
-use super::unfinished::{Checkpoint, Saved, TRIES, Unfinished};
+use super::unfinished::{Checkpoint, Saved, Unfinished};
 use super::{CsvRows, Table, meeting, package};
 use crate::corpus::Newest;
 use crate::hash::hex;
 use crate::sorted::RunFolder;
-
-/// What to do with what an earlier run left in the folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Existing {
-    /// Leave it, and do not run.
-    #[default]
-    Refuse,
-    /// Replace it when the new tables are whole.
-    Replace,
-    /// Go on with it, if it is of the same run.
-    Resume,
-}
 
 /// Whether a folder holds a run that has not ended and can go on.
 pub fn can_resume(folder: &Path) -> bool {
@@ -44,17 +35,6 @@ pub fn can_resume(folder: &Path) -> bool {
 /// The paths of all files that a run may write in a folder, or remove there.
 pub fn output_paths(folder: &Path) -> impl Iterator<Item = PathBuf> {
     every_name().map(move |name| folder.join(name))
-}
-
-/// What a run is, and what it is made of: by it a run is known again.
-#[derive(Debug)]
-pub(crate) struct RunIdentity<'r> {
-    /// What decides the tables, as the data package tells it.
-    pub(crate) run: &'r Value,
-    pub(crate) tables: &'r [Table],
-    pub(crate) nested: bool,
-    /// The input that was written last.
-    pub(crate) newest: Option<&'r Newest>,
 }
 
 /// An output folder that was looked into.
@@ -72,7 +52,8 @@ pub(crate) enum Opened {
 /// was; after that, with what was saved.
 #[derive(Debug)]
 pub(crate) struct OutputFolder {
-    unfinished: Unfinished,
+    /// In a box, for runs carry this from step to step.
+    unfinished: Box<Unfinished>,
     folder: PathBuf,
     tables: Vec<TableFile>,
     nested: bool,
@@ -112,79 +93,6 @@ impl TableFile {
     }
 }
 
-/// What is to be done with a folder.
-enum Step {
-    Begin,
-    /// Tables that are whole are moved out before others begin.
-    MoveOutAndBegin(Checkpoint<Value>),
-    GoOn(Checkpoint<Value>),
-    MoveOut(Checkpoint<Value>),
-    Nothing,
-}
-
-/// Decides what is to be done, by what is there.
-fn decide(
-    folder: &Path,
-    unfinished: &Unfinished,
-    existing: Existing,
-    identity: &RunIdentity<'_>,
-) -> Result<(Step, There), OutputError> {
-    let checkpoint = match existing {
-        // What cannot be read cannot be gone on with, but it can be replaced.
-        Existing::Replace => unfinished.checkpoint().unwrap_or_default(),
-        Existing::Refuse | Existing::Resume => unfinished.checkpoint()?,
-    };
-    let there = There::look(folder)?;
-    let is_of_run = |run: &Value| match differs(run, identity.run) {
-        None => Ok(()),
-        Some(differs) => Err(OutputError::OtherRun {
-            folder: folder.to_owned(),
-            differs,
-        }),
-    };
-    if existing == Existing::Refuse && checkpoint.is_some() {
-        let folder = folder.to_owned();
-        return Err(OutputError::Unfinished { folder });
-    }
-    // Of a run that was killed while it moved its tables, some stand without a data package.
-    if checkpoint
-        .as_ref()
-        .is_none_or(|checkpoint| !checkpoint.whole)
-    {
-        there.refuse_others()?;
-    }
-    let step = match (existing, checkpoint) {
-        (Existing::Refuse, _) => {
-            if let Some(found) = there.first() {
-                return Err(OutputError::Exists {
-                    folder: folder.to_owned(),
-                    found: found.to_owned(),
-                });
-            }
-            Step::Begin
-        }
-        (Existing::Replace, Some(checkpoint)) if checkpoint.whole => {
-            Step::MoveOutAndBegin(checkpoint)
-        }
-        (Existing::Replace, _) => Step::Begin,
-        (Existing::Resume, Some(checkpoint)) => {
-            is_of_run(&checkpoint.run)?;
-            match checkpoint.whole {
-                true => Step::MoveOut(checkpoint),
-                false => Step::GoOn(checkpoint),
-            }
-        }
-        (Existing::Resume, None) => match there.run() {
-            Some(run) => {
-                is_of_run(run)?;
-                Step::Nothing
-            }
-            None => Step::Begin,
-        },
-    };
-    Ok((step, there))
-}
-
 impl OutputFolder {
     /// Looks into the folder, makes it if need be, and opens the tables; new ones get their header
     /// rows.
@@ -195,25 +103,12 @@ impl OutputFolder {
         existing: Existing,
         identity: &RunIdentity<'_>,
     ) -> Result<Opened, OutputError> {
-        refuse_file(folder)?;
-        let mut tries = 0;
-        // A look that leads to a refusal leaves no trace of it, not even a lock.
-        let mut unfinished = loop {
-            let unfinished = Unfinished::of(folder)?;
-            let looked = decide(folder, &unfinished, existing, identity);
-            tries += 1;
-            match looked {
-                Ok(_) => break unfinished,
-                // Another run may have begun, or ended, while this one looked: it saw half of it.
-                Err(_) if tries == 1 || unfinished.was_met() && tries < TRIES => {}
-                Err(error) => return Err(error),
-            }
-        };
+        let mut unfinished = look(folder, existing, identity)?;
         meeting::comes("looked");
         unfinished.claim()?;
         let (step, there) = decide(folder, &unfinished, existing, identity)?;
         let mut output = Self {
-            unfinished,
+            unfinished: Box::new(unfinished),
             folder: folder.to_owned(),
             tables: Vec::new(),
             nested: identity.nested,
@@ -409,17 +304,6 @@ fn refuse_older(folder: &Path, newest: Option<&Newest>) -> Result<(), OutputErro
         (Ok(written), Some(newest)) if newest.at > written => Err(OutputError::Outdated {
             folder: folder.to_owned(),
             input: newest.path.clone(),
-        }),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses a path at which, or above which, something stands that is no folder.
-fn refuse_file(folder: &Path) -> Result<(), OutputError> {
-    let nearest = folder.ancestors().find(|path| path.exists());
-    match nearest {
-        Some(path) if !path.is_dir() => Err(OutputError::NotAFolder {
-            path: path.to_owned(),
         }),
         _ => Ok(()),
     }

@@ -11,6 +11,7 @@ pub(crate) mod by_document;
 pub(crate) mod copies;
 mod csv;
 pub(crate) mod days;
+mod decision;
 mod document_pairs;
 pub mod documents;
 pub mod folder;

@@ -21,18 +21,20 @@ mod scalar;
 mod sections;
 mod splice;
 mod turn;
+mod write_error;
 
 #[cfg(test)]
 mod properties;
 
 pub use additions::{Additions, Guarded, NewActor};
 pub use diff::unified;
-pub use disk::{FileOnDisk, WriteError};
+pub use disk::FileOnDisk;
 pub use fix::{Change, Fixed, Fixes, fix};
 pub use new_folder::write_missing;
 pub(super) use sections::runs;
 pub use sections::{Place, Side};
 pub use turn::Turn;
+pub use write_error::WriteError;
 
 use std::ops::Range;
 

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::disk::{WriteError, sync_folder};
+use super::disk::sync_folder;
 use super::turn::Turn;
+use super::write_error::WriteError;
 use crate::temporary::temporary;
 
 /// Writes the files that a folder does not have, each whole or not at all, and returns how many
@@ -60,6 +61,9 @@ fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<(), WriteError> {
         Some(above) if !above.as_os_str().is_empty() => above,
         _ => Path::new("."),
     };
+    if above.exists() && !above.is_dir() {
+        return Err(failed(folder)(io::ErrorKind::NotADirectory.into()));
+    }
     fs::create_dir_all(above).map_err(failed(above))?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let prefix = format!(".{name}-");

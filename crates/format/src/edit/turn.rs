@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use walkdir::WalkDir;
 
-use super::disk::WriteError;
+use super::write_error::WriteError;
 use crate::temporary::is_temporary;
 
 /// How long a turn is waited for. With the shipped gazetteers one takes about a second.

@@ -233,8 +233,8 @@ pub(crate) fn files_of(path: &Path) -> Result<Vec<(PathBuf, String)>, walkdir::E
     Ok(files)
 }
 
-/// Returns the folders at a path from which gazetteers are read: itself, and those it holds, also by
-/// links.
+/// Returns the folders at a path from which gazetteers are read: itself, and those it holds, also
+/// by links.
 pub(crate) fn folders_of(path: &Path) -> Vec<PathBuf> {
     let is_read = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !is_hidden(entry.file_name().to_string_lossy().as_ref())
