@@ -1,6 +1,6 @@
 //! Many new files at once: a folder that is there when all of it is.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -65,13 +65,18 @@ fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<(), WriteError> {
         return Err(failed(folder)(io::ErrorKind::NotADirectory.into()));
     }
     fs::create_dir_all(above).map_err(failed(above))?;
+    let mut turn = Turn::default();
+    turn.extend_to(folder)?;
+    if folder.symlink_metadata().is_ok() {
+        // Somebody else has made it while this one waited.
+        return Err(failed(folder)(io::ErrorKind::AlreadyExists.into()));
+    }
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let prefix = format!(".{name}-");
-    sweep(above, &prefix);
+    if turn.is_alone() {
+        sweep(above, &prefix);
+    }
     let beside = beside(above, &prefix).map_err(failed(folder))?;
-    // As long as it is locked it is not swept away.
-    let lock = File::open(beside.path());
-    let _ = lock.as_ref().map(File::try_lock);
     for (name, text) in files {
         let path = beside.path().join(name);
         let parent = path.parent().unwrap_or(beside.path());
@@ -100,7 +105,7 @@ fn beside(above: &Path, prefix: &str) -> io::Result<TempDir> {
     builder.tempdir_in(above)
 }
 
-/// Removes folders of writers that were killed: those that nobody has locked.
+/// Removes folders of writers that were killed: whoever writes one has its turn.
 fn sweep(above: &Path, prefix: &str) {
     let entries = fs::read_dir(above).into_iter().flatten().flatten();
     for entry in entries {
@@ -110,10 +115,7 @@ fn sweep(above: &Path, prefix: &str) {
             .strip_prefix(prefix)
             .and_then(|rest| rest.strip_suffix(END));
         if letters.is_some_and(|letters| letters.len() == 6) {
-            let lock = File::open(entry.path());
-            if lock.is_ok_and(|lock| lock.try_lock().is_ok()) {
-                let _ = fs::remove_dir_all(entry.path());
-            }
+            let _ = fs::remove_dir_all(entry.path());
         }
     }
 }
@@ -203,19 +205,13 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let parent = tempfile::tempdir().unwrap();
         let path = |name: &str| parent.path().join(name);
-        for name in [
-            ".g-aB3xYz.partial",
-            ".g-busy00.partial",
-            ".h-aB3xYz.partial",
-        ] {
+        for name in [".g-aB3xYz.partial", ".g-notes.partial", ".h-aB3xYz.partial"] {
             fs::create_dir(path(name)).unwrap();
             fs::write(path(name).join("a.yaml"), "a").unwrap();
         }
-        let busy = File::open(path(".g-busy00.partial")).unwrap();
-        busy.try_lock().unwrap();
         write_missing(&path("g"), &FILES).unwrap();
         assert!(!path(".g-aB3xYz.partial").exists());
-        assert!(path(".g-busy00.partial").exists() && path(".h-aB3xYz.partial").exists());
+        assert!(path(".g-notes.partial").exists() && path(".h-aB3xYz.partial").exists());
         fs::create_dir(path("ordinary")).unwrap();
         let mode = |name: &str| fs::metadata(path(name)).unwrap().permissions().mode();
         assert_eq!(mode("g"), mode("ordinary"));

@@ -61,6 +61,11 @@ impl Turn {
         self.take(&folder_of(file), PATIENCE)
     }
 
+    /// Returns whether all folders are locked, so that nobody else writes there.
+    pub(super) fn is_alone(&self) -> bool {
+        self.held.iter().all(|held| held.lock.is_some())
+    }
+
     fn take(&mut self, folder: &Path, patience: Duration) -> Result<(), WriteError> {
         if self.held.iter().any(|held| held.folder == folder) {
             return Ok(());
