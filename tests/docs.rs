@@ -9,6 +9,7 @@
 use std::fs;
 
 use actag::check::check;
+use actag::corpus::{OptionNames, SkipKind};
 use actag::tables::Table;
 
 /// The fenced blocks of a language, each with the line it begins in.
@@ -55,16 +56,15 @@ fn tables_are_documented_as_they_are() {
             .find(&heading)
             .unwrap_or_else(|| panic!("{path} has no {heading}"));
         let head = "| column | type | what it holds |\n|---|---|---|\n";
-        let next = after[section + 1..]
-            .find("\n## ")
-            .map_or(after.len(), |at| section + 1 + at);
-        let found = after[section..next].find(head);
-        let found = found.unwrap_or_else(|| panic!("{path}: {heading} has no\n{head}"));
-        let start = section + found + head.len();
-        let rows = after[start..].split_inclusive('\n');
-        let rows = rows.take_while(|line| line.starts_with('|'));
-        let end = start + rows.map(str::len).sum::<usize>();
-        after.replace_range(start..end, &columns(table));
+        write_rows(&mut after, section, head, &columns(table));
+        if table == Table::SKIPPED {
+            write_rows(
+                &mut after,
+                section,
+                "| kind | remedy |\n|---|---|\n",
+                &kinds(),
+            );
+        }
     }
     for table in Table::every() {
         let (name, row_per) = (table.name(), table.schema().row_per);
@@ -79,6 +79,32 @@ fn tables_are_documented_as_they_are() {
             "OVERWRITE=1 cargo test --test integration docs:: writes {path} anew"
         );
     }
+}
+
+/// Writes the rows of a table anew that has this head, in the section that begins there.
+fn write_rows(text: &mut String, section: usize, head: &str, rows: &str) {
+    let next = text[section + 1..].find("\n## ");
+    let next = next.map_or(text.len(), |at| section + 1 + at);
+    let found = text[section..next].find(head);
+    let found = found.unwrap_or_else(|| panic!("there is no\n{head}"));
+    let start = section + found + head.len();
+    let before = text[start..].split_inclusive('\n');
+    let before = before.take_while(|line| line.starts_with('|'));
+    let end = start + before.map(str::len).sum::<usize>();
+    text.replace_range(start..end, rows);
+}
+
+/// The kinds of what is skipped as rows of Markdown, with the options as a person types them.
+fn kinds() -> String {
+    let names = OptionNames {
+        text_field: "`--text-field`",
+        date_field: "`--date-field`",
+        encoding: "`--encoding`",
+        max_ratio: "`--max-ratio`",
+        max_document: "`--max-document`",
+    };
+    let row = |kind: &SkipKind| format!("| `{}` | {} |\n", kind.code(), kind.remedy(&names));
+    SkipKind::ALL.iter().map(row).collect()
 }
 
 /// The columns as rows of Markdown.

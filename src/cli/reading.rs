@@ -60,6 +60,15 @@ pub(super) struct ReadingOptions {
     )]
     title_field: String,
 
+    /// Field or column of the language; where it is empty, the text tells, if it is plain
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "language",
+        help_heading = "Reading"
+    )]
+    language_field: String,
+
     /// Encoding of text without a byte-order mark, such as windows-1252 [default: UTF-8, else
     /// detected]
     #[arg(long, value_name = "NAME", value_parser = parse_encoding, help_heading = "Reading")]
@@ -134,6 +143,7 @@ impl ReadingOptions {
             text_field: self.text_field.clone(),
             date_field: self.date_field.clone(),
             title_field: self.title_field.clone(),
+            language_field: self.language_field.clone(),
             date: self.date,
             encoding: self.encoding,
             hidden: self.hidden,
@@ -156,6 +166,7 @@ impl ReadingOptions {
             ("text_field", &self.text_field, "text"),
             ("date_field", &self.date_field, "date"),
             ("title_field", &self.title_field, "title"),
+            ("language_field", &self.language_field, "language"),
         ];
         let renamed = fields
             .into_iter()

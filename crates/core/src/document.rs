@@ -23,12 +23,17 @@ pub struct Document<'a> {
     /// The decoded text.
     #[serde(skip)]
     pub text: Cow<'a, str>,
+    /// The language of the text, as an ISO 639-1 code where it is known, such as `en`; `None` where
+    /// nothing says, and the text does not tell.
+    pub language: Option<Cow<'a, str>>,
     /// The day the text is of, which decides roles.
     pub date: Option<Date>,
     /// The title; it is not tagged.
     pub title: Option<Cow<'a, str>>,
     /// The file it came from, as shown to people; empty for a text made in memory.
     pub path: Cow<'a, str>,
+    /// The document format it was read from, such as `jsonl`; empty for a text made in memory.
+    pub format: &'static str,
     /// The character encoding the text was decoded from.
     pub encoding: &'static str,
 }
@@ -41,9 +46,11 @@ impl<'a> Document<'a> {
             key: id.clone(),
             id,
             text: text.into(),
+            language: None,
             date: None,
             title: None,
             path: Cow::Borrowed(""),
+            format: "",
             encoding: "UTF-8",
         }
     }
@@ -61,7 +68,9 @@ impl<'a> Document<'a> {
             date: self.date,
             title: self.title.map(own),
             path: own(self.path),
+            format: self.format,
             encoding: self.encoding,
+            language: self.language.map(own),
         }
     }
 

@@ -45,6 +45,10 @@ fn owned(document: Document<'_>) -> Document<'static> {
         date: document.date,
         title: document.title.map(|title| title.into_owned().into()),
         path: document.path.into_owned().into(),
+        language: document
+            .language
+            .map(|language| language.into_owned().into()),
+        format: document.format,
         encoding: document.encoding,
     }
 }

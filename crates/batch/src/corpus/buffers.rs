@@ -4,6 +4,9 @@
 /// size for ever.
 pub(super) const KEPT: usize = 16 << 20;
 
+/// How many fields of a record are kept.
+pub(super) const FIELDS: usize = 5;
+
 /// Memory in which records are read.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
@@ -11,8 +14,8 @@ pub(super) struct Buffers {
     pub file: Vec<u8>,
     /// A text or record in UTF-8.
     pub decoded: String,
-    /// The id, text, date and title of a record, where they cannot be lent from its bytes.
-    pub fields: [String; 4],
+    /// The id, text, date, title and language of a record, where its bytes cannot lend them.
+    pub fields: [String; FIELDS],
     pub ids: BuiltIds,
 }
 

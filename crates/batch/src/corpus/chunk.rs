@@ -13,6 +13,8 @@ pub(super) struct Origin {
     pub id: String,
     /// The path as shown to people.
     pub path: String,
+    /// The name of its document format.
+    pub format: &'static str,
     /// What its bytes were in, before records were cut.
     pub encoding: &'static str,
 }

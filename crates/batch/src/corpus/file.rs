@@ -20,10 +20,10 @@ pub(super) fn read_file(
     buffers: &mut Buffers,
     each: &mut dyn FnMut(Item<'_>),
 ) {
-    let origin = source.origin(encoding_rs::UTF_8);
+    let format = source.format.unwrap_or(Format::TEXT);
+    let origin = source.origin(format, encoding_rs::UTF_8);
     // Taken out, so that the rest of the buffers can be lent beside it.
     let mut file = mem::take(&mut buffers.file);
-    let format = source.format.unwrap_or(Format::TEXT);
     let readable = read_bytes(source, options, &mut file).and_then(|broken| {
         if source.untold && !is_text(&file) {
             let reason = "not text, and its name tells no known document format";
@@ -64,7 +64,7 @@ fn read_bytes(
     let size = file.metadata().map_err(unreadable)?.len();
     // A sparse file may say that it has any length: what is too long is not even begun.
     if source.packing == Packing::Plain && size > most {
-        return Err(options.too_long("document"));
+        return Err(Fault::too_long("document", options.max_document));
     }
     // Room for one byte more than the file: then its end is seen without growing.
     let room = usize::try_from(size.min(most)).unwrap_or(usize::MAX);
@@ -73,7 +73,7 @@ fn read_bytes(
     let read = unpack::unpack(file, source.packing, options)
         .and_then(|bytes| bytes.take(most.saturating_add(1)).read_to_end(into));
     match read {
-        Ok(read) if read as u64 > most => Err(options.too_long("document")),
+        Ok(read) if read as u64 > most => Err(Fault::too_long("document", options.max_document)),
         Ok(_) => Ok(None),
         Err(error) if into.is_empty() => Err(unreadable(error)),
         Err(error) => match Fault::of(error, SkipKind::BrokenOff) {

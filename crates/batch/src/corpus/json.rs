@@ -1,4 +1,4 @@
-//! JSON lines: one object a line, of which four fields are kept.
+//! JSON lines: one object a line, of which a few fields are kept.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::buffers::{Buffers, BuiltIds};
+use super::buffers::{Buffers, BuiltIds, FIELDS};
 use super::chunk::Chunk;
 use super::encoding::{Decoded, decode_record};
 use super::format::{DocumentFormat, Records};
@@ -47,7 +47,7 @@ impl DocumentFormat for JsonLines {
     }
 }
 
-/// Where the text is among the four fields: id, text, date, title.
+/// Where the text is among the fields that are kept: id, text, date, title, language.
 const TEXT: usize = 1;
 /// Where the date is.
 const DATE: usize = 2;
@@ -84,6 +84,7 @@ impl Records for JsonLines {
             options.text_field.as_str(),
             options.date_field.as_str(),
             options.title_field.as_str(),
+            options.language_field.as_str(),
         ];
         let mut place = LinePlace {
             line: chunk.line,
@@ -98,11 +99,10 @@ impl Records for JsonLines {
             }
             place.record += 1;
             if without_return(line).len() > options.max_document {
-                each(
-                    chunk
-                        .origin
-                        .skipped(Some(place.line), options.too_long("record")),
-                );
+                each(chunk.origin.skipped(
+                    Some(place.line),
+                    Fault::too_long("record", options.max_document),
+                ));
             } else {
                 let line = decode_record(line, options.encoding, decoded);
                 Line {
@@ -126,7 +126,7 @@ struct LinePlace {
 
 struct Line<'a> {
     chunk: &'a Chunk<'a>,
-    names: &'a [&'a str; 4],
+    names: &'a [&'a str; FIELDS],
     place: LinePlace,
     line: Decoded<'a>,
 }
@@ -139,7 +139,7 @@ impl Line<'_> {
 
     fn read(
         &self,
-        unescaped: &mut [String; 4],
+        unescaped: &mut [String; FIELDS],
         built: &mut BuiltIds,
         each: &mut dyn FnMut(Item<'_>),
     ) {
@@ -162,13 +162,19 @@ impl Line<'_> {
     fn emit(
         &self,
         line: &str,
-        found: [Found<'_>; 4],
-        unescaped: &mut [String; 4],
+        found: [Found<'_>; FIELDS],
+        unescaped: &mut [String; FIELDS],
         built: &mut BuiltIds,
         each: &mut dyn FnMut(Item<'_>),
     ) {
-        let [id, text, date, title] = found;
-        let [id_buffer, text_buffer, date_buffer, title_buffer] = unescaped;
+        let [id, text, date, title, language] = found;
+        let [
+            id_buffer,
+            text_buffer,
+            date_buffer,
+            title_buffer,
+            language_buffer,
+        ] = unescaped;
         let Some(text) = text.string(text_buffer) else {
             return each(self.skipped(SkipKind::NoText, self.no_text(line, text)));
         };
@@ -180,6 +186,7 @@ impl Line<'_> {
                 date => Ok(date.written(date_buffer)),
             },
             title: title.written(title_buffer),
+            language: language.string(language_buffer),
             encoding: match self.line.encoding {
                 "UTF-8" => self.chunk.origin.encoding,
                 other => other,
@@ -232,10 +239,10 @@ impl<'a> Found<'a> {
 
 fn parse<'a>(
     line: &'a str,
-    names: &[&str; 4],
-    buffers: &mut [String; 4],
-) -> Result<[Found<'a>; 4], serde_json::Error> {
-    let mut found = [Found::Nothing; 4];
+    names: &[&str; FIELDS],
+    buffers: &mut [String; FIELDS],
+) -> Result<[Found<'a>; FIELDS], serde_json::Error> {
+    let mut found = [Found::Nothing; FIELDS];
     let mut json = serde_json::Deserializer::from_str(line);
     json.deserialize_map(Object {
         names,
@@ -244,7 +251,7 @@ fn parse<'a>(
     })?;
     json.end()?;
     // A field may serve twice: an url as id and title.
-    for role in 1..4 {
+    for role in 1..FIELDS {
         let first = (0..role).find(|&earlier| names.get(earlier) == names.get(role));
         if let Some(first) = first {
             let (value, text) = (found[first], buffers[first].clone());
@@ -269,9 +276,9 @@ fn unparsed(line: &str, error: &serde_json::Error) -> String {
 }
 
 struct Object<'n, 'b, 'a> {
-    names: &'n [&'n str; 4],
-    found: &'b mut [Found<'a>; 4],
-    buffers: &'b mut [String; 4],
+    names: &'n [&'n str; FIELDS],
+    found: &'b mut [Found<'a>; FIELDS],
+    buffers: &'b mut [String; FIELDS],
 }
 
 impl<'a> Visitor<'a> for Object<'_, '_, 'a> {
@@ -304,7 +311,7 @@ impl<'a> Visitor<'a> for Object<'_, '_, 'a> {
 }
 
 /// Which role the name of a field has.
-struct Key<'n>(&'n [&'n str; 4]);
+struct Key<'n>(&'n [&'n str; FIELDS]);
 
 impl<'a> DeserializeSeed<'a> for Key<'_> {
     type Value = Option<usize>;

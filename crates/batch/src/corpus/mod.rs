@@ -19,6 +19,7 @@ mod in_order;
 mod inputs;
 mod item;
 mod json;
+mod language;
 mod listing;
 mod open_error;
 mod options;
@@ -174,7 +175,8 @@ impl Corpus {
         &self.listing
     }
 
-    /// A checksum of the records handed out or passed over so far, the contents of text files aside.
+    /// A checksum of the records handed out or passed over so far, the contents of text files
+    /// aside.
     pub(crate) fn checksum(&self) -> u32 {
         self.checksum.sum()
     }

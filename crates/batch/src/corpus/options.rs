@@ -3,8 +3,6 @@
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 
-use super::skipped::{Fault, SkipKind};
-
 /// A document format, by its number in the list of all.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Format(pub(super) usize);
@@ -20,6 +18,8 @@ pub struct ReadOptions {
     pub date_field: String,
     /// The field or column that holds the title.
     pub title_field: String,
+    /// The field or column that holds the language; where it does not, the text tells.
+    pub language_field: String,
     /// The date of documents that have none of their own.
     pub date: Option<Date>,
     /// The encoding of files without a byte-order mark, and of records that are not UTF-8; `None`
@@ -32,9 +32,9 @@ pub struct ReadOptions {
     /// How many times its size a packed file may unpack to: beyond that it is given up as a bomb.
     /// What is small is not asked.
     pub max_ratio: u64,
-    /// Bytes of a document, or of a record without its line end, beyond which it is skipped: it would
-    /// fill the memory. What follows it is read. Packed files count as unpacked, and records of
-    /// files in UTF-16 as UTF-8.
+    /// Bytes of a document, or of a record without its line end, beyond which it is skipped: it
+    /// would fill the memory. What follows it is read. Packed files count as unpacked, and records
+    /// of files in UTF-16 as UTF-8.
     pub max_document: usize,
     /// What messages call these options.
     pub names: OptionNames,
@@ -75,6 +75,7 @@ impl Default for ReadOptions {
             text_field: "text".to_owned(),
             date_field: "date".to_owned(),
             title_field: "title".to_owned(),
+            language_field: "language".to_owned(),
             date: None,
             encoding: None,
             hidden: false,
@@ -90,12 +91,6 @@ impl ReadOptions {
     /// Returns how many bytes a record may take with a line end of two bytes.
     pub(super) fn most_with_end(&self) -> usize {
         self.max_document.saturating_add(2)
-    }
-
-    /// Returns what is said of a document or a record that would fill the memory.
-    pub(super) fn too_long(&self, what: &str) -> Fault {
-        let reason = format!("a {what} longer than {} bytes", self.max_document);
-        Fault::new(SkipKind::TooLong, reason)
     }
 }
 

@@ -11,6 +11,7 @@ use super::chunk::Chunk;
 use super::dates::parse_date;
 use super::encoding::replaced;
 use super::item::Item;
+use super::language::language_of;
 use super::skipped::{Fault, SkipKind};
 
 /// The fields that a record was found to have.
@@ -20,6 +21,8 @@ pub(super) struct Record<'a> {
     /// What is written where the date stands, or why that cannot be one.
     pub date: Result<Option<&'a str>, String>,
     pub title: Option<&'a str>,
+    /// What is written where the language stands.
+    pub language: Option<&'a str>,
     pub encoding: &'static str,
     /// Bytes that could not be decoded.
     pub malformed: usize,
@@ -75,7 +78,9 @@ impl Record<'_> {
             text: Cow::Borrowed(self.text),
             date,
             title: present(self.title).map(Cow::Borrowed),
+            language: language_of(present(self.language), self.text),
             path: Cow::Borrowed(&chunk.origin.path),
+            format: chunk.origin.format,
             encoding: self.encoding,
         }));
         if let Some(fault) = too_long {

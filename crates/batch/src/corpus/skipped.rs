@@ -4,7 +4,6 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::formats;
 use super::options::OptionNames;
 
 /// Input that was not tagged, whole or in part.
@@ -135,8 +134,7 @@ impl SkipKind {
         } = names;
         match self {
             Self::NotADocument => {
-                let endings = formats::endings();
-                format!("convert it to one of {endings}, or leave it out")
+                "convert it to text, JSON lines or CSV, or leave it out".to_owned()
             }
             Self::NotAFile => "name a pipe outright; leave out what is no text".to_owned(),
             Self::LinkLoop => "remove the link".to_owned(),
@@ -196,7 +194,14 @@ impl Fault {
         Self { kind, reason }
     }
 
-    /// Returns what an error of a stream says; `otherwise` is what it is if nothing better is known.
+    /// Returns what is said of a document or a record of more than `most` bytes: it would fill the
+    /// memory.
+    pub(super) fn too_long(what: &str, most: usize) -> Self {
+        let reason = format!("a {what} longer than {most} bytes");
+        Self::new(SkipKind::TooLong, reason)
+    }
+
+    /// Returns what an error of a stream says; `otherwise` is its kind if nothing better is known.
     pub(super) fn of(error: io::Error, otherwise: SkipKind) -> Self {
         let kind = match error.kind() {
             io::ErrorKind::OutOfMemory => SkipKind::OutOfMemory,

@@ -50,11 +50,12 @@ impl Source {
     }
 
     /// Returns what its records say of where they come from.
-    pub(super) fn origin(&self, encoding: &'static Encoding) -> Origin {
+    pub(super) fn origin(&self, format: Format, encoding: &'static Encoding) -> Origin {
         Origin {
             number: self.number,
             id: self.id.clone(),
             path: self.shown(),
+            format: format.name(),
             encoding: encoding.name(),
         }
     }

@@ -101,7 +101,7 @@ impl Stream {
         let records = format.reader().open(&mut head, options)?;
         let (carry, lines) = head.into_rest();
         Ok(Self {
-            origin: Arc::new(source.origin(encoding)),
+            origin: Arc::new(source.origin(format, encoding)),
             reader,
             records,
             is_whole,
@@ -132,7 +132,7 @@ impl Stream {
         self.carry.clear();
         let mut pause = self.read_on(batch, &mut splitter, start, options, limits);
         if self.is_whole && batch.arena.len() - start > options.max_document {
-            pause = Pause::TooLong(options.too_long("document"));
+            pause = Pause::TooLong(Fault::too_long("document", options.max_document));
         }
         if let Pause::TooLong(fault) = pause {
             passed.update(batch.arena.from(start));
@@ -214,7 +214,7 @@ impl Stream {
                     return Pause::Full;
                 }
                 if have >= most {
-                    return Pause::TooLong(options.too_long("record"));
+                    return Pause::TooLong(Fault::too_long("record", options.max_document));
                 }
                 // Doubled: a record of any length is then read in a time that is linear in it.
                 room = have.saturating_mul(2).min(most);
@@ -307,6 +307,10 @@ impl Stream {
     fn note_break(&self, fault: Fault, unfinished: bool, batch: &mut Batch) {
         let before = "; what came before is tagged";
         let fault = match self.record {
+            // Of a file that gave nothing, no whole copy is wanting.
+            0 if !unfinished && fault.kind == SkipKind::BrokenOff => {
+                Fault::new(SkipKind::Unreadable, fault.reason).said("cannot be read: ", "")
+            }
             0 => fault.said("cannot be read: ", ""),
             _ if self.is_whole => fault.said("breaks off: ", "; tagged up to there"),
             _ if unfinished => fault.said("breaks off in this record: ", before),

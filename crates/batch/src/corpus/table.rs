@@ -1,8 +1,8 @@
-//! CSV and TSV: a header row names the columns, of which four are kept.
+//! CSV and TSV: a header row names the columns, of which a few are kept.
 
 use std::sync::Arc;
 
-use super::buffers::{Buffers, BuiltIds};
+use super::buffers::{Buffers, BuiltIds, FIELDS};
 use super::chunk::Chunk;
 use super::encoding::{decode_as, decode_record, detect};
 use super::format::{DocumentFormat, Records};
@@ -57,7 +57,8 @@ impl DocumentFormat for DelimitedText {
             let bytes = match head.read_record(&Splitter::rows(delimiter), options)? {
                 Some(bytes) => bytes,
                 None => {
-                    missing = missing.or_else(|| Some(options.too_long("header row")));
+                    missing = missing
+                        .or_else(|| Some(Fault::too_long("header row", options.max_document)));
                     continue;
                 }
             };
@@ -86,6 +87,7 @@ struct Header {
     text: usize,
     date: Option<usize>,
     title: Option<usize>,
+    language: Option<usize>,
 }
 
 impl Header {
@@ -97,7 +99,7 @@ impl Header {
             return Err(no_header());
         }
         if cells.bytes() > options.max_document {
-            return Err(options.too_long("header row"));
+            return Err(Fault::too_long("header row", options.max_document));
         }
         let mut decoded = String::new();
         let names: Vec<String> = (0..cells.len())
@@ -122,6 +124,7 @@ impl Header {
             text,
             date: column(&options.date_field),
             title: column(&options.title_field),
+            language: column(&options.language_field),
         })
     }
 }
@@ -133,7 +136,13 @@ fn no_header() -> Fault {
 impl Header {
     /// How many of its first columns hold all that is read.
     fn width(&self) -> usize {
-        let columns = [Some(self.text), self.id, self.date, self.title];
+        let columns = [
+            Some(self.text),
+            self.id,
+            self.date,
+            self.title,
+            self.language,
+        ];
         columns
             .into_iter()
             .flatten()
@@ -174,12 +183,12 @@ fn emit(
     header: &Header,
     (rows, row): (&CellReader<'_>, &CellRow),
     place: RowPlace,
-    decoded: &mut [String; 4],
+    decoded: &mut [String; FIELDS],
     built: &mut BuiltIds,
     each: &mut dyn FnMut(Item<'_>),
 ) {
     if row.bytes() > chunk.options.max_document {
-        let fault = chunk.options.too_long("record");
+        let fault = Fault::too_long("record", chunk.options.max_document);
         return each(chunk.origin.skipped(Some(place.line), fault));
     }
     let Some(text) = rows.get(row, header.text) else {
@@ -193,7 +202,13 @@ fn emit(
             .and_then(|column| rows.get(row, column))
             .unwrap_or_default()
     };
-    let cells = [text, cell(header.id), cell(header.date), cell(header.title)];
+    let cells = [
+        text,
+        cell(header.id),
+        cell(header.date),
+        cell(header.title),
+        cell(header.language),
+    ];
     let encoding = if cells.iter().all(|cell| std::str::from_utf8(cell).is_ok()) {
         None
     } else {
@@ -207,7 +222,7 @@ fn emit(
     // All cells of a row are of one encoding: a short one alone tells too little.
     let mut malformed = 0;
     let mut buffers = decoded.iter_mut();
-    let [text, id, date, title] = cells.map(|cell| match (encoding, buffers.next()) {
+    let [text, id, date, title, language] = cells.map(|cell| match (encoding, buffers.next()) {
         (Some(encoding), Some(buffer)) => {
             let decoded = decode_as(encoding, cell, buffer);
             malformed += decoded.malformed;
@@ -220,6 +235,7 @@ fn emit(
         text,
         date: Ok(Some(date)),
         title: Some(title),
+        language: Some(language),
         encoding: encoding.map_or(chunk.origin.encoding, |encoding| encoding.name()),
         malformed,
         line: place.line,

@@ -15,6 +15,7 @@ use super::encoding::{decode_file, replaced};
 use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::item::Item;
+use super::language::language_of;
 use super::options::ReadOptions;
 use super::skipped::Fault;
 use super::split::Splitter;
@@ -55,7 +56,7 @@ impl Records for PlainText {
     fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>)) {
         let (origin, options) = (chunk.origin, chunk.options);
         if chunk.bytes.len() > options.max_document {
-            return each(origin.skipped(None, options.too_long("document")));
+            return each(origin.skipped(None, Fault::too_long("document", options.max_document)));
         }
         // What is declared, or marked, is what it is said to be.
         let known = options.encoding.is_some() || Encoding::for_bom(chunk.bytes).is_some();
@@ -77,7 +78,9 @@ impl Records for PlainText {
             text: Cow::Borrowed(decoded.text),
             date: leading_date(&name.to_string_lossy()).or(options.date),
             title: None,
+            language: language_of(None, decoded.text),
             path: Cow::Borrowed(&origin.path),
+            format: origin.format,
             encoding: decoded.encoding,
         }));
         if decoded.malformed > 0 {

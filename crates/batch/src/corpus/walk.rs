@@ -34,8 +34,8 @@ impl Place {
 /// Hands every item of a corpus to `visit`, in parallel and in no particular order. Each thread has
 /// a state of its own, made by `start`; all states are returned.
 ///
-/// `threads` is the most threads to start, 0 for one a core; there are no more than batches to read.
-/// `progress` is called now and then with the
+/// `threads` is the most threads to start, 0 for one a core; there are no more than batches to
+/// read. `progress` is called now and then with the
 /// bytes read so far.
 ///
 /// ```

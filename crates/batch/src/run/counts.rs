@@ -70,8 +70,8 @@ impl CorpusCounts {
         self.mentions += tagged.outer;
         self.ambiguous += tagged.outer - tagged.named.len() as u64;
         self.undated += u64::from(document.date.is_none());
-        *self.formats.entry("".into()).or_default() += 1; // TODO format
-        let language = ""; // TODO
+        *self.formats.entry(document.format.into()).or_default() += 1;
+        let language = document.language.as_deref().unwrap_or_default();
         // Without a text of its own for each document.
         let counts = match self.languages.get_mut(language) {
             Some(counts) => counts,

@@ -36,9 +36,15 @@ const COLUMNS: &[Column] = &[
         "path",
         "the file, as the input was named; `-` for standard input",
     ),
+    text("format", "the document format, such as `text` or `jsonl`"),
     text(
         "encoding",
         "encoding that the text was decoded from, by its WHATWG name",
+    ),
+    text(
+        "language",
+        "the language, by its ISO 639-1 code where it is known; empty where neither a field nor \
+         the text tells",
     ),
     date("date", Merge::Same, "the day that the text is of"),
     text("title", "the title; it is not tagged"),
@@ -81,7 +87,9 @@ impl Row for DocumentRow<'_> {
         cells.text(&document.key);
         cells.text(&document.id);
         cells.text(&document.path);
+        cells.text(document.format);
         cells.text(document.encoding);
+        cells.text(document.language.as_deref().unwrap_or_default());
         cells.date(document.date);
         cells.text(document.title.as_deref().unwrap_or_default());
         // Code points whatever unit the offsets count: it is the length of the text in Python.

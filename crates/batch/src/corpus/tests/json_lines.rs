@@ -229,3 +229,43 @@ fn a_file_without_records_is_noted() {
         );
     }
 }
+
+#[test]
+fn the_language_is_that_of_the_field_else_of_the_text() {
+    let english = "The government said that it had not been told of this, and that it would ask.";
+    for (written, language) in [
+        (r#""language":"fr","#, Some("fr")),
+        (r#""language":"pt-BR","#, Some("pt")),
+        (r#""language":"Kurmanji","#, Some("Kurmanji")),
+        (r#""language":"und","#, Some("en")),
+        (r#""language":null,"#, Some("en")),
+        (r#""language":7,"#, Some("en")),
+        ("", Some("en")),
+    ] {
+        let out = lines(format!("{{{written}\"text\":\"{english}\"}}"));
+        let document = out.the_document();
+        assert_eq!(document.language.as_deref(), language, "{written}");
+        assert_eq!(document.format, "jsonl");
+    }
+    assert_eq!(lines(r#"{"text":"Iran"}"#).the_document().language, None);
+    let options = ReadOptions {
+        language_field: "lang".to_owned(),
+        ..ReadOptions::default()
+    };
+    let folder = Folder::of("a.csv", "lang,text,language\nru,Iran,fr\n,Iran,fr\n")
+        .with("b.txt", english)
+        .with("c.tsv", "text\tlang\nIran\tde_AT\n");
+    let out = folder.read_with(options);
+    let found: Vec<_> = out
+        .documents
+        .iter()
+        .map(|one| (one.format, one.language.as_deref()))
+        .collect();
+    let wanted = [
+        ("csv", Some("ru")),
+        ("csv", None),
+        ("text", Some("en")),
+        ("tsv", Some("de")),
+    ];
+    assert_eq!(found, wanted);
+}

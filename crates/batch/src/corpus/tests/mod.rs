@@ -137,6 +137,11 @@ fn owned(document: &Document<'_>) -> Document<'static> {
             .as_ref()
             .map(|title| Cow::Owned(title.to_string())),
         path: Cow::Owned(document.path.to_string()),
+        language: document
+            .language
+            .as_ref()
+            .map(|language| Cow::Owned(language.to_string())),
+        format: document.format,
         encoding: document.encoding,
     }
 }
