@@ -158,12 +158,11 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summ
         .map(ShardFolder::batches)
         .collect::<Result<Vec<_>, _>>()?;
     let mut repeats = Repeats::new(&runs);
+    for shard in &shards {
+        // A shard has that table in any case.
+        shard.each_row(DocumentRow::TABLE, |row| add_document(&mut repeats, row))?;
+    }
     for &table in first.tables.iter().filter(|table| table.is_by_document()) {
-        if table == DocumentRow::TABLE {
-            for shard in &shards {
-                shard.each_row(table, |row| add_document(&mut repeats, row))?;
-            }
-        }
         interleave(&shards, &batches, table, &mut output)?;
     }
     let alike = repeats.into_alike()?;

@@ -28,12 +28,13 @@ use serde_json::{Map, json};
 
 use crate::corpus::{Corpus, Feed, Newest, thread_pool};
 use crate::tables::by_document::RowSink;
+use crate::tables::documents::DocumentRow;
 use crate::tables::folder::{
     COUNTS, Existing, Opened, OutputError, OutputFolder, RunIdentity, TOTALS,
 };
 use crate::tables::skipped::SkippedRow;
 use crate::tables::totals::{Totals, TotalsOptions};
-use crate::tables::{CsvRows, Table};
+use crate::tables::{CsvRows, Row, Table};
 use actag_core::tagger::Tagger;
 
 use describe::describe;
@@ -271,7 +272,12 @@ fn open<'w>(
         }
         Output::Folder { path, existing } => (path, existing),
     };
-    let mut files = options.tables.clone();
+    let mut tables = options.tables.clone();
+    // By it the merge finds documents that are alike.
+    if options.shard.is_some() && !tables.contains(&DocumentRow::TABLE) {
+        tables.push(DocumentRow::TABLE);
+    }
+    let mut files = tables.clone();
     files.extend(options.shard.map(|_| Table::BATCHES));
     let identity = RunIdentity {
         run: &described(),
@@ -289,7 +295,7 @@ fn open<'w>(
         shard: options.shard,
         flushed: Vec::new(),
     };
-    Ok(Some((options.tables.clone(), sink, state)))
+    Ok(Some((tables, sink, state)))
 }
 
 /// Writes a table that is made at the end.
