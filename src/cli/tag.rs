@@ -74,8 +74,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     nested: bool,
 
-    /// Put ' before cells that a spreadsheet would run as a formula: those that begin with = + - @,
-    /// a tab or a line break
+    /// Write tables for spreadsheets: ' before cells that one would run as a formula, which begin
+    /// with = + - @, a tab or a line break; and a byte-order mark, so that Excel shows accents
     #[arg(long)]
     spreadsheet_safe: bool,
 

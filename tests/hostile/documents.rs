@@ -165,6 +165,48 @@ fn formulas_are_neutralised_on_request() {
 }
 
 #[test]
+fn tables_for_spreadsheets_begin_with_a_mark() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |path: &str| folder.path().join(path);
+    std::fs::write(at("actors.yaml"), super::GAZETTEER).unwrap();
+    let record = "{\"id\": \"=é\", \"text\": \"Iran wrote to Syria.\"}\n";
+    std::fs::write(at("a.jsonl"), record.repeat(30_000)).unwrap();
+    let run = |arguments: &str| {
+        let arguments = arguments.split(' ');
+        let done = std::process::Command::new(super::PROGRAM)
+            .current_dir(folder.path())
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{}", super::told(&done));
+        done.stdout
+    };
+    let tag = "tag a.jsonl -g actors.yaml --spreadsheet-safe";
+    run(&format!("{tag} -o whole"));
+    run(&format!("{tag} -o one --shard 1/2"));
+    run(&format!("{tag} -o two --shard 2/2"));
+    run("merge one two -o merged");
+    for file in std::fs::read_dir(at("whole")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let [whole, merged] =
+            ["whole", "merged"].map(|folder| std::fs::read(at(folder).join(&name)).unwrap());
+        assert!(whole == merged, "{name}");
+        let is_table = name.ends_with(".csv");
+        assert_eq!(whole.starts_with("\u{feff}".as_bytes()), is_table, "{name}");
+        let marks = whole
+            .windows(3)
+            .filter(|three| *three == "\u{feff}".as_bytes());
+        assert_eq!(marks.count(), usize::from(is_table), "{name}");
+    }
+    // To standard output, too; and what reads tables back passes over it.
+    let streamed = run(&format!("{tag} -o -"));
+    assert!(streamed == std::fs::read(at("whole/mentions.csv")).unwrap());
+    std::fs::write(at("gold.csv"), "\u{feff}doc,start,end\n'=é,0,4\n").unwrap();
+    let figures = String::from_utf8(run("eval gold.csv whole")).unwrap();
+    assert!(figures.contains("Gold: 1 mark"), "{figures}");
+}
+
+#[test]
 fn odd_tables_are_read() {
     let table = "\u{feff}id,text,date\n\
         1,\"Iran\nand \"\"Syria\"\"\",2017-01-01\n\

@@ -267,7 +267,7 @@ fn open<'w>(
 ) -> Result<Option<OpenedOutput<'w>>, RunError> {
     let (path, existing) = match output {
         Output::Stream(table, stream) => {
-            let sink = Sink::stream(table, stream, options.nested)?;
+            let sink = Sink::stream(table, stream, options.nested, options.spreadsheet_safe)?;
             return Ok(Some((vec![table], sink, None)));
         }
         Output::Folder { path, existing } => (path, existing),
@@ -283,6 +283,7 @@ fn open<'w>(
         run: &described(),
         tables: &files,
         nested: options.nested,
+        spreadsheet_safe: options.spreadsheet_safe,
         newest,
     };
     let (output, state) = match OutputFolder::open(&path, existing, &identity)? {

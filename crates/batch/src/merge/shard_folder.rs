@@ -75,10 +75,6 @@ impl ShardFolder {
             });
         };
         let damaged = || not("datapackage.json does not say what a shard's says");
-        let is_set = |option: &str| {
-            let given = run.pointer(&format!("/options/{option}"));
-            given.and_then(Value::as_str) == Some("true")
-        };
         Ok(Self {
             folder: folder.to_owned(),
             shard: shard.parse().map_err(|_| damaged())?,
@@ -89,8 +85,8 @@ impl ShardFolder {
                 .and_then(|counts| serde_json::from_value(counts).ok())
                 .ok_or_else(damaged)?,
             tables: tables(&run).ok_or_else(damaged)?,
-            nested: is_set("nested"),
-            spreadsheet_safe: is_set("spreadsheet_safe"),
+            nested: is_set(&run, "/options/nested"),
+            spreadsheet_safe: is_set(&run, "/options/spreadsheet_safe"),
             run,
             hashes: hashes(&package).ok_or_else(damaged)?,
         })
@@ -184,7 +180,7 @@ impl ShardFolder {
             buffer: vec![0; BUFFER],
         };
         // The header row is the merged table's own.
-        let length = header(table, self.nested).len() as u64;
+        let length = header(table, self.nested, self.spreadsheet_safe).len() as u64;
         reader.copy(length, &mut |_| Ok(()))?;
         Ok(reader)
     }
@@ -261,6 +257,11 @@ impl RowReader {
             path: self.path.clone(),
         }
     }
+}
+
+/// Returns whether an option that is on or off is on.
+fn is_set(run: &Value, pointer: &str) -> bool {
+    run.pointer(pointer).and_then(Value::as_str) == Some("true")
 }
 
 fn tables(run: &Value) -> Option<Vec<Table>> {

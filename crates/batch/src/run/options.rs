@@ -16,7 +16,8 @@ pub struct RunOptions {
     pub offsets: OffsetUnit,
     /// Whether mentions inside others are reported too.
     pub nested: bool,
-    /// Whether a quotation mark is put before cells that a spreadsheet would run as a formula.
+    /// Whether tables are made for spreadsheets: a quotation mark is put before cells that one
+    /// would run as a formula, and a byte-order mark before each table.
     pub spreadsheet_safe: bool,
     /// Most worker threads, 0 for one a core; no more are started than there is work for.
     pub threads: usize,

@@ -38,12 +38,13 @@ impl<'w> Sink<'w> {
         table: Table,
         stream: &'w mut (dyn Write + Send),
         nested: bool,
+        spreadsheet_safe: bool,
     ) -> Result<Self, RunError> {
         let mut sink = Self::Stream {
             stream,
             closed: false,
         };
-        sink.write(table, &header(table, nested))?;
+        sink.write(table, &header(table, nested, spreadsheet_safe))?;
         Ok(sink)
     }
 

@@ -31,8 +31,12 @@ impl CsvRows {
         self
     }
 
-    /// Adds the header row of a table.
+    /// Adds the header row of a table, which begins it; for spreadsheets behind a byte-order mark,
+    /// without which Excel takes what it opens for the encoding of the machine.
     pub fn header(&mut self, table: Table, nested: bool) {
+        if self.spreadsheet_safe && self.bytes.is_empty() {
+            self.bytes.extend_from_slice("\u{FEFF}".as_bytes());
+        }
         for column in table.columns(nested) {
             self.text(column.name);
         }

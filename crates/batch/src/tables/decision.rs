@@ -29,6 +29,8 @@ pub(crate) struct RunIdentity<'r> {
     pub(crate) run: &'r Value,
     pub(crate) tables: &'r [Table],
     pub(crate) nested: bool,
+    /// Whether the tables are made for spreadsheets.
+    pub(crate) spreadsheet_safe: bool,
     /// The input that was written last.
     pub(crate) newest: Option<&'r Newest>,
 }

@@ -57,6 +57,7 @@ pub(crate) struct OutputFolder {
     folder: PathBuf,
     tables: Vec<TableFile>,
     nested: bool,
+    spreadsheet_safe: bool,
     /// What decides the tables, for the data package.
     run: Value,
     /// The files of an earlier run that these replace.
@@ -112,6 +113,7 @@ impl OutputFolder {
             folder: folder.to_owned(),
             tables: Vec::new(),
             nested: identity.nested,
+            spreadsheet_safe: identity.spreadsheet_safe,
             run: identity.run.clone(),
             replaced: there.names().to_vec(),
             // Until this run has something of its own, what is there is not cleared.
@@ -154,7 +156,8 @@ impl OutputFolder {
         self.saved = false;
         for &table in tables {
             self.begin_table(table)?;
-            self.write(table, &header(table, self.nested))?;
+            let header = header(table, self.nested, self.spreadsheet_safe);
+            self.write(table, &header)?;
         }
         Ok(Opened::New(self))
     }
@@ -310,8 +313,8 @@ fn refuse_older(folder: &Path, newest: Option<&Newest>) -> Result<(), OutputErro
 }
 
 /// The header row of a table.
-pub(crate) fn header(table: Table, nested: bool) -> Vec<u8> {
-    let mut rows = CsvRows::default();
+pub(crate) fn header(table: Table, nested: bool, spreadsheet_safe: bool) -> Vec<u8> {
+    let mut rows = CsvRows::default().spreadsheet_safe(spreadsheet_safe);
     rows.header(table, nested);
     rows.into_bytes()
 }

@@ -25,6 +25,7 @@ fn try_open(folder: &Path, tables: &[Table], existing: Existing) -> Result<Opene
         run: &Value::Object(serde_json::Map::new()),
         tables,
         nested: false,
+        spreadsheet_safe: false,
         newest: None,
     };
     OutputFolder::open(folder, existing, &identity)
@@ -99,7 +100,7 @@ fn what_was_saved_stays_and_goes_on() {
     output.write(DOCUMENTS, b"more\n").unwrap();
     output.finish(Map::new()).unwrap();
     let written = fs::read(folder.path().join("documents.csv")).unwrap();
-    let header = header(DOCUMENTS, false);
+    let header = header(DOCUMENTS, false, false);
     assert_eq!(written, [&header[..], b"saved\nmore\n"].concat());
 }
 

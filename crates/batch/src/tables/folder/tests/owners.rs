@@ -133,6 +133,7 @@ fn tables_older_than_an_input_are_not_all_there_is_to_do() {
             run: &Value::Object(serde_json::Map::new()),
             tables: &[PAIRS],
             nested: false,
+            spreadsheet_safe: false,
             newest: Some(&newest),
         };
         let opened = OutputFolder::open(folder.path(), Existing::Resume, &identity);
