@@ -74,6 +74,9 @@ pub fn is_unsafe_to_show(c: char) -> bool {
     is_obeyed(c)
         || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{FEFF}')
         || matches!(c, '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}')
+        // Fillers of Hangul and Mongolian, marks of annotations, and tags: all without a glyph.
+        || matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{180E}')
+        || matches!(c, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Returns whether a terminal would obey it: control characters (C1 too: some terminals obey

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::entry::Phrases;
 use super::pattern::{Folded, Subject};
+use super::phrases::Phrases;
 use super::{CompiledConditions, CompiledCue, ConditionsNumber, CueBits, Neighbours, Traits, cues};
 use crate::gazetteer::{Case, Conditions, Cue, Gazetteer};
 

@@ -21,6 +21,7 @@ mod key;
 mod needs;
 mod occurrence;
 mod pattern;
+mod phrases;
 mod scan;
 mod sorted;
 mod spell;
@@ -35,11 +36,11 @@ pub(crate) use crowd::{Asked, Crowd, Side};
 pub(crate) use cues::{CompiledCue, CueList};
 pub(crate) use ends::Ends;
 pub(crate) use entry::{
-    Bearer, Bearers, CompiledConditions, ConditionsNumber, Entry, EntryNumber, Meaning, Neighbours,
-    Phrases, Traits,
+    Bearer, Bearers, CompiledConditions, ConditionsNumber, Entry, EntryNumber, Meaning, Traits,
 };
 pub(crate) use needs::CueBits;
 pub(crate) use occurrence::{Fit, Occurrence};
+pub(crate) use phrases::{Neighbours, Phrases};
 pub(crate) use walk_state::Walk;
 
 use rustc_hash::FxHashMap;

@@ -6,12 +6,11 @@ use std::cmp::Reverse;
 use super::analyser::Analyser;
 use super::dropped::Dropped;
 use super::evidence::Known;
-use super::neighbours::Beside;
 use super::readings::{ReadingLists, Readings};
 use super::rule::Rule;
+use super::surroundings::{Surroundings, each_of_crowd};
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Crowd, Entry, EntryNumber, Lexicon, Meaning, Occurrence, Side, Walk};
-use crate::text::words::CapitalLines;
+use crate::lexicon::{Entry, EntryNumber, Lexicon, Meaning, Occurrence, Walk};
 
 /// A span at which names, or phrases that are somebody else, occur.
 #[derive(Debug, Clone, Copy)]
@@ -86,63 +85,6 @@ pub(super) struct Postponed {
     last: u32,
     /// Those of these entries.
     sorts: Sorts,
-}
-
-/// What is known of a text while its candidates are gathered.
-#[derive(Default)]
-pub(super) struct Surroundings {
-    lines: CapitalLines,
-    beside: Beside,
-}
-
-impl Surroundings {
-    /// Returns the rule by which the words beside an occurrence turn a name down.
-    #[inline]
-    pub(super) fn turn_down(
-        &mut self,
-        lexicon: &Lexicon,
-        text: &str,
-        occurrence: &Occurrence,
-        entry: &Entry,
-    ) -> Option<Rule> {
-        let number = lexicon.neighbours_of(entry)?;
-        let span = occurrence.start..occurrence.end;
-        let neighbours = lexicon.neighbours(number);
-        self.beside.turn_down(text, span, number, neighbours)
-    }
-
-    /// Returns the numbers of those conditions of a crowd that ask for words beside an occurrence.
-    fn met_of_crowd<'l>(
-        &mut self,
-        lexicon: &'l Lexicon,
-        text: &str,
-        occurrence: &Occurrence,
-    ) -> Option<(&'l Crowd, Vec<u32>)> {
-        let crowd = lexicon.crowd(occurrence)?;
-        let span = occurrence.start..occurrence.end;
-        let mut met = Vec::new();
-        self.beside
-            .each_met(text, span, lexicon.asked(crowd), |number| met.push(number));
-        Some((crowd, met))
-    }
-
-    /// Returns whether a name that is a common word is in a line set wholly in capitals, without
-    /// the dots that make an acronym of the word.
-    #[inline]
-    pub(super) fn is_word_in_capitals(
-        &mut self,
-        text: &str,
-        occurrence: &Occurrence,
-        entry: &Entry,
-    ) -> bool {
-        entry.traits.common_word && {
-            let written = &text[occurrence.start..occurrence.end];
-            // Dots prove an acronym, and a lower-case letter is not in a line of capitals. Both are
-            // looked for first: the line may be long.
-            let is_bare = !written.contains('.') && !written.chars().any(char::is_lowercase);
-            is_bare && self.lines.contains(text, occurrence.start)
-        }
-    }
 }
 
 /// Returns whether a name counts whatever else the document says.
@@ -339,43 +281,6 @@ impl Gathered {
                 .extend(Candidate::of(&occurrence, fitting, sorts, lists));
         }
     }
-}
-
-/// Calls `each` with those entries of a crowd that may fit at an occurrence, and returns what the
-/// words beside it turn down of the others.
-#[cold]
-fn each_of_crowd(
-    lexicon: &Lexicon,
-    text: &str,
-    occurrence: &Occurrence,
-    with_needs: bool,
-    (crowd, mut met): (&Crowd, Vec<u32>),
-    each: &mut dyn FnMut(EntryNumber, &Entry),
-) -> Dropped {
-    let mut others = Dropped::default();
-    let rule = |side: Side| match side {
-        Side::Before => Rule::Before,
-        Side::After => Rule::After,
-    };
-    lexicon.each_total(text, occurrence, with_needs, crowd, |side, names| {
-        others.add(rule(side), names);
-    });
-    lexicon.each_of_crowd(
-        text,
-        occurrence,
-        with_needs,
-        crowd,
-        &mut met,
-        |number, entry| {
-            // It is among those counted, and what becomes of it is noted elsewhere.
-            if let Some(side) = lexicon.side_of(crowd, entry) {
-                let names = lexicon.count_names(text, occurrence, number, entry);
-                others.remove(rule(side), names);
-            }
-            each(number, entry);
-        },
-    );
-    others
 }
 
 /// Sorts candidates by where they begin, then longest first, and joins those of one span.

@@ -5,12 +5,12 @@ use std::fmt;
 use std::ops::Range;
 
 use super::analyser::Analyser;
-use super::candidates::Surroundings;
 use super::contest::{Contender, Losers};
 use super::overlap::Slot;
 use super::place::after_word_of_place;
 use super::rule::Rule;
 use super::scratch::Scratch;
+use super::surroundings::Surroundings;
 use super::verdicts::{Decisions, Resolver};
 use crate::gazetteer::{Actor, Name, Phrase};
 use crate::lexicon::{Fit, Meaning, Occurrence};

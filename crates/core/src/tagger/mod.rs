@@ -21,6 +21,7 @@ mod readings;
 mod rule;
 mod scratch;
 mod session;
+mod surroundings;
 mod tally;
 mod verdicts;
 
