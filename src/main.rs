@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 mod cli;
 
 /// A fifth less user time for 80 to 100 MB more: see `docs/performance.md`, "Memory".
@@ -11,7 +9,10 @@ mod cli;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let arguments = cli::Arguments::parse();
+    let arguments = match cli::arguments() {
+        Ok(arguments) => arguments,
+        Err(outcome) => return outcome.into(),
+    };
     match cli::run(arguments) {
         Ok(outcome) => outcome.into(),
         Err(error) if cli::is_closed_pipe(&error) => ExitCode::SUCCESS,

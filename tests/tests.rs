@@ -11,6 +11,7 @@ mod gazetteer_errors;
 mod hostile;
 mod house;
 mod oracle;
+mod pipes;
 mod planted;
 mod readme;
 mod rules;

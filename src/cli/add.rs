@@ -1,6 +1,6 @@
 //! `actag add`: an actor, or names for one that is there.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use actag::add::{AddError, Plan, Profile, Request, RequestNames, Subject, add, plan};
@@ -8,7 +8,7 @@ use actag::gazetteer::edit::{Additions, Guarded};
 use anyhow::{anyhow, bail};
 
 use super::gazetteers::{DEFAULT_FOLDER, GazetteerOptions, on_disk};
-use super::{Outcome, counted, formats, printable};
+use super::{Outcome, counted, formats, note, one_line, printable};
 
 /// Most names that are listed: a text with braces may expand to hundreds.
 const MOST_SHOWN: usize = 10;
@@ -208,9 +208,10 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let plan = match done {
         Ok(plan) => plan,
         Err(AddError::Refused(findings)) => {
-            let mut err = anstream::stderr();
-            formats::human::write(&findings.diagnostics, findings.more, &mut err)?;
-            writeln!(err, "Nothing is written")?;
+            note(|mut err| {
+                formats::human::write(&findings.diagnostics, findings.more, &mut err)?;
+                writeln!(err, "Nothing is written")
+            });
             return Ok(Outcome::Findings);
         }
         Err(AddError::Load(error)) => return Err(error.into()),
@@ -218,7 +219,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     };
     if arguments.dry_run {
         write!(anstream::stdout(), "{}", printable(&plan.diff()))?;
-        print_summary(&plan, "Would write", "Would add", &mut anstream::stderr())?;
+        note(|mut out| print_summary(&plan, "Would write", "Would add", &mut out));
         return Ok(Outcome::Done);
     }
     // It is on the disk by now, whether anybody can read so or not.
@@ -250,7 +251,7 @@ fn folders(named: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// Prints what was written where, the names that it expands to, and the number of examples.
-fn print_summary(plan: &Plan, new: &str, known: &str, out: &mut impl Write) -> anyhow::Result<()> {
+fn print_summary(plan: &Plan, new: &str, known: &str, out: &mut impl Write) -> io::Result<()> {
     for note in &plan.notes {
         writeln!(out, "{}\n", note.render(true))?;
     }
@@ -260,7 +261,7 @@ fn print_summary(plan: &Plan, new: &str, known: &str, out: &mut impl Write) -> a
     } else {
         format!("{known} to")
     };
-    writeln!(out, "{done} {} at {}", plan.id, printable(&place))?;
+    writeln!(out, "{done} {} at {}", one_line(&plan.id), one_line(&place))?;
     if !plan.names.is_empty() {
         let shown: Vec<&str> = plan
             .names
@@ -274,7 +275,7 @@ fn print_summary(plan: &Plan, new: &str, known: &str, out: &mut impl Write) -> a
         } else {
             String::new()
         };
-        writeln!(out, "Names: {}{more}", printable(&shown.join("; ")))?;
+        writeln!(out, "Names: {}{more}", one_line(&shown.join("; ")))?;
     }
     match plan.examples {
         0 => writeln!(

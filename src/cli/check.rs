@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::formats::{self, FindingFormat};
-use super::{Outcome, advice, counted, gazetteers, printable};
+use super::{Outcome, advice, counted, gazetteers, one_line};
 
 /// Check gazetteers: their format, their names, and the examples of their actors
 #[derive(Debug, clap::Args)]
@@ -136,7 +136,7 @@ fn print_changes(path: &Path, changes: &[Change]) -> io::Result<()> {
     let mut err = anstream::stderr();
     for change in changes {
         let line = format!("{}:{}: {}", path.display(), change.line, change.what);
-        writeln!(err, "{}", printable(&line))?;
+        writeln!(err, "{}", one_line(&line))?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use terminal_size::{Width, terminal_size_of};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::printable;
+use super::words;
 
 /// Returns the width in columns of the terminal that standard output goes to; `None` in a pipe or
 /// file, where nothing is cut.
@@ -29,7 +29,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let shown: Vec<Vec<String>> = rows
         .iter()
-        .map(|row| row.iter().map(|cell| on_one_line(cell)).collect())
+        .map(|row| row.iter().map(|cell| words(cell)).collect())
         .collect();
     let numbers: Vec<bool> = heading.iter().map(|name| name.starts_with('#')).collect();
     let heading: Vec<String> = heading
@@ -63,11 +63,6 @@ pub(super) fn write(
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
-}
-
-fn on_one_line(cell: &str) -> String {
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    printable(&words.join(" "))
 }
 
 /// Narrows the widest column until all fit or none can be narrowed. The first column is the key,

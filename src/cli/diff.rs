@@ -15,7 +15,7 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::reading::ReadingOptions;
 use super::table_file::TableFileOptions;
-use super::{Outcome, counted, gazetteers, grouped, printable, report};
+use super::{Outcome, counted, gazetteers, grouped, note, one_line, report, words};
 
 /// Show what an edit of the gazetteers does to a corpus: mentions gained, lost and changed
 #[derive(Debug, clap::Args)]
@@ -95,29 +95,39 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         print_groups(&summary)?;
     }
     if !arguments.quiet {
-        let mut out = anstream::stderr().lock();
-        report::print_skipped(
-            &mut out,
-            summary.skipped,
-            &summary.first_skipped,
-            "`actag tag` lists all",
-        )?;
-        writeln!(
-            out,
-            "Compared {}, {} in {:.2} s",
-            counted(summary.documents, "document"),
-            report::size(summary.bytes),
-            started.elapsed().as_secs_f64(),
-        )?;
-        for (side, (gazetteer, which)) in [("Old", &old), ("New", &new)] {
-            let description = printable(&gazetteers::describe(gazetteer, which));
-            writeln!(out, "{side}: {description}")?;
-        }
+        note(|out| print_summary(out, &summary, started, [("Old", &old), ("New", &new)]));
     }
     Ok(match summary.groups.is_empty() {
         true => Outcome::Done,
         false => Outcome::Findings,
     })
+}
+
+/// Prints what was read, and with which gazetteers.
+fn print_summary(
+    mut out: &mut dyn Write,
+    summary: &Summary,
+    started: Instant,
+    sides: [(&str, &Loaded); 2],
+) -> io::Result<()> {
+    report::print_skipped(
+        &mut out,
+        summary.skipped,
+        &summary.first_skipped,
+        "`actag tag` lists all",
+    )?;
+    writeln!(
+        out,
+        "Compared {}, {} in {:.2} s",
+        counted(summary.documents, "document"),
+        report::size(summary.bytes),
+        started.elapsed().as_secs_f64(),
+    )?;
+    for (side, (gazetteer, which)) in sides {
+        let description = gazetteers::describe(gazetteer, which);
+        writeln!(out, "{side}: {description}")?;
+    }
+    Ok(())
 }
 
 impl Arguments {
@@ -229,22 +239,22 @@ fn print_group(out: &mut impl Write, group: &Group) -> io::Result<()> {
     writeln!(
         out,
         "{style}{sign} {}{style:#}  {}: {} {} in {}",
-        printable(&group.name),
-        printable(&group.actor),
+        words(&group.name),
+        one_line(&group.actor),
         counted(group.mentions, "mention"),
         group.change,
         counted(group.documents, "document"),
     )?;
     if !group.fields.is_empty() {
-        writeln!(out, "    {}", printable(&fields(&group.fields)))?;
+        writeln!(out, "    {}", one_line(&fields(&group.fields)))?;
     }
     for sample in &group.samples {
         let line = format!(
             "{}: {}",
-            sample.document,
-            in_context(&sample.before, &sample.text, &sample.after)
+            one_line(&sample.document),
+            words(&in_context(&sample.before, &sample.text, &sample.after))
         );
-        writeln!(out, "    {}", printable(&line))?;
+        writeln!(out, "    {line}")?;
     }
     Ok(())
 }

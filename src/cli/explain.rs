@@ -14,7 +14,8 @@ use anyhow::{Context, anyhow, bail};
 use clap::builder::styling::{AnsiColor, Style};
 use jiff::civil::Date;
 
-use super::{Outcome, gazetteers, parse_day, printable};
+use super::lines::{escaped, guarded};
+use super::{Outcome, gazetteers, one_line, parse_day, words};
 
 /// Show what is found in a text: every candidate, and the rule that kept or dropped it
 #[derive(Debug, clap::Args)]
@@ -54,7 +55,13 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (mentions, rejections) = tagger.explain(&document);
     let mut out = anstream::stdout().lock();
     let marked = marked(&document.text, &mentions);
-    writeln!(out, "{}\n", marked.trim_end_matches(['\r', '\n']))?;
+    let marked = guarded(marked.trim_end_matches(['\r', '\n']));
+    // Lines of a text are set in from ours.
+    match marked.contains('\n') {
+        true => set_in(&marked, &mut out)?,
+        false => writeln!(out, "{marked}")?,
+    }
+    writeln!(out)?;
     print_candidates(&mut out, &gazetteer, &document.text, &mentions, &rejections)?;
     writeln!(
         out,
@@ -62,6 +69,13 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         gazetteers::describe(&gazetteer, &which)
     )?;
     Ok(Outcome::Done)
+}
+
+fn set_in(text: &str, out: &mut impl Write) -> io::Result<()> {
+    text.lines().try_for_each(|line| match line {
+        "" => writeln!(out),
+        line => writeln!(out, "  {line}"),
+    })
 }
 
 /// Returns the text that the argument names: a file's, standard input's, or the argument itself.
@@ -120,14 +134,14 @@ fn marked(text: &str, mentions: &[Mention<'_>]) -> String {
     let mut at = 0;
     for mention in mentions.iter().filter(|mention| mention.parent().is_none()) {
         let span = mention.span();
-        marked.push_str(&printable(&text[at..span.start]));
+        marked.push_str(&escaped(&text[at..span.start]));
         marked.push_str(&format!(
             "{MENTION}[{}]{MENTION:#}",
-            printable(mention.text())
+            escaped(mention.text())
         ));
         at = span.end;
     }
-    marked.push_str(&printable(&text[at..]));
+    marked.push_str(&escaped(&text[at..]));
     marked
 }
 
@@ -168,8 +182,7 @@ fn print_candidates(
     {
         chars += text[at..span.start].chars().count();
         at = span.start;
-        let words: Vec<&str> = text[span.clone()].split_whitespace().collect();
-        let words = printable(&words.join(" "));
+        let words = words(&text[span.clone()]);
         let end = chars + text[span].chars().count();
         let (sign, style) = if counts {
             ('+', MENTION)
@@ -205,7 +218,7 @@ fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     Line {
         span: mention.span(),
         counts: true,
-        description: printable(&description),
+        description: one_line(&description),
     }
 }
 
@@ -233,7 +246,7 @@ fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
     Line {
         span: rejection.span.clone(),
         counts: false,
-        description: printable(&description),
+        description: one_line(&description),
     }
 }
 

@@ -9,7 +9,7 @@ use actag::paths::{is_same_place, lies_in};
 use actag::tables::folder::output_paths;
 use anyhow::bail;
 
-use super::counted;
+use super::{counted, one_line};
 
 /// The folder that is used where it is there and none is named.
 pub(super) const DEFAULT_FOLDER: &str = "gazetteers";
@@ -122,7 +122,8 @@ pub(super) fn describe(gazetteer: &Gazetteer, which: &str) -> String {
         .map(|actor| actor.names.len())
         .sum();
     format!(
-        "{which}: {}, {}, {}",
+        "{}: {}, {}, {}",
+        one_line(which),
         counted(gazetteer.sources().len() as u64, "file"),
         counted(gazetteer.actors().len() as u64, "actor"),
         counted(names as u64, "name")

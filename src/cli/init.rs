@@ -7,7 +7,7 @@ use actag::gazetteer::edit::{WriteError, write_missing};
 use actag::gazetteer::shipped_files;
 use anyhow::bail;
 
-use super::{Outcome, counted};
+use super::{Outcome, counted, one_line};
 
 /// Write the gazetteers that come with actag into a folder, for editing
 #[derive(Debug, clap::Args)]
@@ -59,6 +59,7 @@ fn print_done(folder: &Path, written: usize, all: usize) -> io::Result<()> {
         ),
     };
     let mut out = anstream::stdout();
-    writeln!(out, "Wrote {files} to {}{there}", folder.display())?;
-    writeln!(out, "Edit them, then run: actag check {}", folder.display())
+    let folder = one_line(&folder.display().to_string());
+    writeln!(out, "Wrote {files} to {folder}{there}")?;
+    writeln!(out, "Edit them, then run: actag check {folder}")
 }

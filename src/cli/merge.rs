@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use actag::diagnostic::visible;
 use actag::run::Summary;
 use actag::tables::folder::Existing;
 
-use super::{Outcome, counted, gazetteers, grouped, report};
+use super::{Outcome, counted, gazetteers, grouped, one_line, report};
 
 /// Merge shards into the tables of one run
 #[derive(Debug, clap::Args)]
@@ -64,5 +63,5 @@ fn print_summary(arguments: &Arguments, summary: &Summary) -> io::Result<()> {
     )?;
     report::print_notes(&mut out, summary)?;
     let folder = arguments.out.display().to_string();
-    writeln!(out, "Tables in {}", visible(&folder))
+    writeln!(out, "Tables in {}", one_line(&folder))
 }

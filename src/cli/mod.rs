@@ -10,6 +10,7 @@ mod explain;
 mod formats;
 mod gazetteers;
 mod init;
+mod lines;
 mod merge;
 mod reading;
 mod report;
@@ -20,12 +21,15 @@ mod table_file;
 mod tag;
 mod watch;
 
+use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use actag::diagnostic::{is_obeyed, visible};
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 use jiff::civil::Date;
+
+use lines::{note, one_line, printable, words};
 
 /// Tags the actors of a document corpus: who is named, where, and what is known of them.
 #[derive(Debug, Parser)]
@@ -92,8 +96,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Runs a command.
-pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+fn run_command(arguments: Arguments) -> anyhow::Result<Outcome> {
     match arguments.command {
         Command::Tag(arguments) => tag::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
@@ -110,12 +113,68 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
 }
 
+/// Reads the arguments; where they are wrong, or ask for help, prints that and returns how the
+/// program ends.
+pub fn arguments() -> Result<Arguments, Outcome> {
+    Arguments::try_parse().map_err(|mut error| {
+        // The message quotes what was typed.
+        let quoted: Vec<(ContextKind, ContextValue)> = error
+            .context()
+            .filter_map(|(kind, value)| Some((kind, shown(value)?)))
+            .collect();
+        for (kind, value) in quoted {
+            error.insert(kind, value);
+        }
+        let is_help = !error.use_stderr();
+        match error.print() {
+            Err(error) if is_help && !is_broken_pipe(&error) => {
+                print_error(&error.into());
+                Outcome::CouldNotRun
+            }
+            _ if is_help => Outcome::Done,
+            _ => Outcome::CouldNotRun,
+        }
+    })
+}
+
+/// Returns what was typed, as a part of one line; `None` for other values.
+fn shown(value: &ContextValue) -> Option<ContextValue> {
+    match value {
+        ContextValue::String(text) => Some(ContextValue::String(one_line(text))),
+        ContextValue::Strings(texts) => {
+            let texts = texts.iter().map(|text| one_line(text));
+            Some(ContextValue::Strings(texts.collect()))
+        }
+        _ => None,
+    }
+}
+
+/// Runs a command, and makes sure that all it printed was taken.
+pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let outcome = run_command(arguments)?;
+    io::stdout().flush()?;
+    Ok(outcome)
+}
+
 /// Returns whether an error only says that the reader of our output closed the pipe.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    error.chain().any(is_broken_pipe)
+}
+
+/// Returns whether an error is that of a pipe that nobody reads, however it is wrapped. Errors that
+/// hold one of input and output show it as it would be printed, and not as their source.
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<io::Error>() {
+        return error.kind() == io::ErrorKind::BrokenPipe
+            || error.get_ref().is_some_and(|inner| is_broken_pipe(inner));
+    }
+    if let Some(error) = error.downcast_ref::<csv::Error>() {
+        return matches!(error.kind(), csv::ErrorKind::Io(error) if is_broken_pipe(error));
+    }
+    if let Some(error) = error.downcast_ref::<serde_json::Error>() {
+        return error.io_error_kind() == Some(io::ErrorKind::BrokenPipe);
+    }
+    error.source().is_some_and(is_broken_pipe)
 }
 
 /// Prints an error that ended the program.
@@ -132,7 +191,7 @@ pub fn print_error(error: &anyhow::Error) {
         None => writeln!(
             anstream::stderr(),
             "error: {}",
-            visible(&advice::with_advice(error))
+            one_line(&advice::with_advice(error))
         ),
     };
 }
@@ -142,20 +201,6 @@ fn parse_day(text: &str) -> Result<Date, String> {
     // The message of the library describes its parser, not what to write.
     text.parse()
         .map_err(|_| "days are written YYYY-MM-DD, such as 2017-06-15".to_owned())
-}
-
-/// Returns a text of several lines for a terminal: what could move the cursor or fake output is
-/// shown escaped. What is to stay on one line, such as a path, is made [`visible`].
-fn printable(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\t' => shown.push(c),
-            c if is_obeyed(c) => shown.extend(c.escape_default()),
-            c => shown.push(c),
-        }
-    }
-    shown
 }
 
 /// Returns a number with its noun: `1 document`, `12,345 documents`.
@@ -191,18 +236,29 @@ mod tests {
     }
 
     #[test]
+    fn a_closed_pipe_is_seen_through_what_wraps_it() {
+        let pipe = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let wrapped: [anyhow::Error; 6] = [
+            pipe().into(),
+            io::Error::other(pipe()).into(),
+            csv::Error::from(pipe()).into(),
+            io::Error::from(csv::Error::from(pipe())).into(),
+            serde_json::Error::io(pipe()).into(),
+            anyhow::Error::from(io::Error::from(serde_json::Error::io(pipe()))).context("a"),
+        ];
+        for error in wrapped {
+            assert!(is_closed_pipe(&error), "{error:?}");
+        }
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        assert!(!is_closed_pipe(&csv::Error::from(full()).into()));
+        assert!(!is_closed_pipe(&anyhow::anyhow!("Broken pipe")));
+    }
+
+    #[test]
     fn numbers_read_well() {
         assert_eq!(counted(1, "document"), "1 document");
         assert_eq!(counted(0, "document"), "0 documents");
         assert_eq!(counted(1_234_567, "document"), "1,234,567 documents");
         assert_eq!(grouped(999), "999");
-    }
-
-    #[test]
-    fn nothing_a_terminal_obeys_is_printed() {
-        assert_eq!(
-            printable("a\u{1b}[2Jb\u{202e}\n"),
-            "a\\u{1b}[2Jb\\u{202e}\n"
-        );
     }
 }

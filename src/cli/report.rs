@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use actag::corpus::{OptionNames, Skipped};
-use actag::diagnostic::visible;
 use actag::run::{Ended, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{counted, grouped};
+use super::{counted, grouped, one_line};
 
 /// What the summary of a run is written from.
 pub(super) struct RunReport<'a> {
@@ -86,14 +85,14 @@ pub(super) fn print_skipped(
     writeln!(
         out,
         "Skipped {inputs}, whole or in part; {}",
-        visible(place)
+        one_line(place)
     )?;
     for note in first {
         let line = note.line.map(|line| format!(":{line}")).unwrap_or_default();
         writeln!(
             out,
             "  {}",
-            visible(&format!("{}{line}: {}", note.path, note.reason))
+            one_line(&format!("{}{line}: {}", note.path, note.reason))
         )?;
     }
     Ok(())
@@ -105,7 +104,7 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
     let summary = report.summary;
     let counts = &summary.counts;
     let folder = report.folder.map(|folder| folder.display().to_string());
-    let folder = visible(&folder.unwrap_or_default());
+    let folder = one_line(&folder.unwrap_or_default());
     if summary.ended == Ended::Before {
         return writeln!(
             out,
@@ -147,7 +146,7 @@ pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
         &place,
     )?;
     notes::print_kinds(&mut out, counts, &report.names)?;
-    writeln!(out, "Gazetteers: {}", visible(report.gazetteers))?;
+    writeln!(out, "Gazetteers: {}", one_line(report.gazetteers))?;
     if report.folder.is_some() {
         writeln!(out, "Tables in {folder}")?;
     }

@@ -13,7 +13,7 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::reading::ReadingOptions;
 use super::table_file::TableFileOptions;
-use super::{Outcome, counted, gazetteers, grouped, printable, report};
+use super::{Outcome, counted, gazetteers, grouped, note, one_line, printable, report, words};
 
 /// Suggest what the gazetteers miss: names in a corpus that nothing tagged
 #[derive(Debug, clap::Args)]
@@ -96,9 +96,11 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         found.list.truncate(arguments.top);
     }
     if !arguments.quiet {
-        print_summary(&found, all, started)?;
-        let gazetteers = gazetteers::describe(tagger.gazetteer(), &which);
-        writeln!(anstream::stderr(), "Gazetteers: {}", printable(&gazetteers))?;
+        note(|out| {
+            print_summary(&found, all, started, out)?;
+            let gazetteers = gazetteers::describe(tagger.gazetteer(), &which);
+            writeln!(out, "Gazetteers: {gazetteers}")
+        });
     }
     if arguments.table.is_wanted() {
         arguments
@@ -128,8 +130,12 @@ impl Arguments {
 }
 
 /// Prints what was read and how much was found, on standard error.
-fn print_summary(found: &Suggestions, all: usize, started: Instant) -> io::Result<()> {
-    let mut out = anstream::stderr().lock();
+fn print_summary(
+    found: &Suggestions,
+    all: usize,
+    started: Instant,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(
         out,
         "Read {}, {} in {:.2} s",
@@ -196,10 +202,10 @@ fn print_table(suggestions: &[Suggestion], out: &mut impl Write) -> io::Result<(
             grouped(suggestion.mentions.into())
         );
         let actor_type = suggestion.guess.unwrap_or("-");
-        let name = printable(&name);
+        let name = words(&name);
         let used = numbers.len() + 2 + name.chars().count().max(NAME) + 2 + TYPE + 2;
         let room = terminal.map_or(usize::MAX, |width| width.saturating_sub(used));
-        let why = cut(&printable(&suggestion.why), room);
+        let why = cut(&one_line(&suggestion.why), room);
         writeln!(
             out,
             "{numbers}  {NAMED}{name:NAME$}{NAMED:#}  {actor_type:TYPE$}  {why}"
@@ -207,7 +213,7 @@ fn print_table(suggestions: &[Suggestion], out: &mut impl Write) -> io::Result<(
         if let Some(sample) = suggestion.samples.first() {
             let indent = numbers.len() + 2;
             let text = around_name(sample, terminal.unwrap_or(WIDTH).saturating_sub(indent));
-            writeln!(out, "{:indent$}{DIMMED}{}{DIMMED:#}", "", printable(&text))?;
+            writeln!(out, "{:indent$}{DIMMED}{}{DIMMED:#}", "", words(&text))?;
         }
     }
     Ok(())

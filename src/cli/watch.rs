@@ -16,7 +16,7 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::diff::{fields, in_context, sign};
 use super::reading::ReadingOptions;
-use super::{Outcome, advice, counted, formats, gazetteers, grouped, printable};
+use super::{Outcome, advice, counted, formats, gazetteers, grouped, note, one_line, words};
 
 /// Check gazetteers and tag some texts at each save, and show what changed
 #[derive(Debug, clap::Args)]
@@ -182,7 +182,7 @@ impl Watch {
         if !saved.texts.is_empty() {
             match self.arguments.texts() {
                 Ok(texts) => self.texts = texts,
-                Err(error) => writeln!(anstream::stderr(), "{}", printable(&error.to_string()))?,
+                Err(error) => note(|out| writeln!(out, "{}", one_line(&error.to_string()))),
             }
         }
         let mut out = anstream::stdout().lock();
@@ -303,7 +303,7 @@ const HEADER: Style = AnsiColor::Cyan.on_default().bold();
 
 fn header(out: &mut impl Write, title: &str) -> io::Result<()> {
     let time = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
-    writeln!(out, "\n{HEADER}── {time} {}{HEADER:#}", printable(title))
+    writeln!(out, "\n{HEADER}── {time} {}{HEADER:#}", one_line(title))
 }
 
 /// Returns the files that were saved: `militias.yaml saved`.
@@ -342,7 +342,6 @@ fn list<T>(
     for item in items.iter().take(LISTED) {
         let (change, name, rest) = describe(item);
         let (sign, style) = sign(change);
-        let (name, rest) = (printable(&name), printable(&rest));
         writeln!(out, "{style}{sign} {name}{style:#}  {rest}")?;
     }
     match items.len().saturating_sub(LISTED) {
@@ -352,16 +351,16 @@ fn list<T>(
 }
 
 fn describe_name(name: &NameChange) -> (Change, String, String) {
-    (name.change, name.name.clone(), name.actor.clone())
+    (name.change, words(&name.name), one_line(&name.actor))
 }
 
 fn describe_mention(one: &MentionChange) -> (Change, String, String) {
     let sample = &one.sample;
-    let mut details = one.actor.clone();
+    let mut details = one_line(&one.actor);
     if !one.fields.is_empty() {
-        details.push_str(&format!("; {}", fields(&one.fields)));
+        details.push_str(&format!("; {}", one_line(&fields(&one.fields))));
     }
-    let context = in_context(&sample.before, &sample.text, &sample.after);
-    details.push_str(&format!("  {}: {context}", sample.document));
-    (one.change, format!("[{}]", sample.text), details)
+    let context = words(&in_context(&sample.before, &sample.text, &sample.after));
+    details.push_str(&format!("  {}: {context}", one_line(&sample.document)));
+    (one.change, words(&format!("[{}]", sample.text)), details)
 }

@@ -9,6 +9,7 @@
 
 mod documents;
 mod gazetteers;
+mod lines;
 mod packed;
 mod shared_names;
 

@@ -190,8 +190,10 @@ impl<'a> GazetteerFile<'a> {
     ///
     /// # Errors
     /// If writing fails.
-    pub fn write(&self, out: impl io::Write) -> io::Result<()> {
-        serde_yaml::to_writer(out, self).map_err(io::Error::other)
+    pub fn write(&self, mut out: impl io::Write) -> io::Result<()> {
+        // Made first: an error of writing would be hidden in one of the library's own.
+        let yaml = serde_yaml::to_string(self).map_err(io::Error::other)?;
+        out.write_all(yaml.as_bytes())
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod report;
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use actag::Tagger;
@@ -15,7 +14,7 @@ use anyhow::Context;
 
 use super::reading::ReadingOptions;
 use super::report::progress_bar;
-use super::{Outcome, counted, gazetteers, grouped, printable};
+use super::{Outcome, counted, gazetteers, grouped, note};
 
 /// Measure how well mentions agree with what people marked: precision, recall, F1
 #[derive(Debug, clap::Args)]
@@ -126,7 +125,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         FigureFormat::Json => report.json(&mut anstream::stdout().lock())?,
     }
     let all = report.chosen().all;
-    Ok(match arguments.below(&all)? {
+    Ok(match arguments.below(&all) {
         true => Outcome::Findings,
         false => Outcome::Done,
     })
@@ -154,17 +153,13 @@ impl Arguments {
         )?;
         bar.finish_and_clear();
         let description = gazetteers::describe(tagger.gazetteer(), &which);
-        writeln!(
-            anstream::stderr(),
-            "Gazetteers: {}",
-            printable(&description)
-        )?;
+        note(|out| writeln!(out, "Gazetteers: {description}"));
         Ok(found)
     }
 
     /// Returns whether a figure is below its bound, and reports those that are on standard error.
     /// What cannot be measured is below any bound.
-    fn below(&self, all: &Counts) -> std::io::Result<bool> {
+    fn below(&self, all: &Counts) -> bool {
         let mut below = false;
         for (what, bound, share) in [
             ("F1", self.min_f1, all.f1()),
@@ -177,13 +172,10 @@ impl Arguments {
                 below = true;
                 let share =
                     share.map_or("not measurable".to_owned(), |share| format!("{share:.4}"));
-                writeln!(
-                    anstream::stderr(),
-                    "{what} is {share}, below the bound of {bound}"
-                )?;
+                note(|out| writeln!(out, "{what} is {share}, below the bound of {bound}"));
             }
         }
-        Ok(below)
+        below
     }
 }
 

@@ -7,7 +7,7 @@ use actag::eval::measure::{Agreement, Counts, Pair, Placed, Scores};
 use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Map, Value, json};
 
-use super::super::{columns, counted, formats, grouped, printable};
+use super::super::{columns, counted, formats, grouped, one_line, words};
 use super::Spans;
 
 const TITLE: Style = Style::new().bold();
@@ -150,7 +150,7 @@ impl Evaluation<'_> {
     }
 
     fn pairs(&self, what: &str, pairs: &[&Pair<'_>], out: &mut impl Write) -> io::Result<()> {
-        let side = |mark: &Mark| format!("{}{}", words(mark), whom(mark));
+        let side = |mark: &Mark| format!("{}{}", marked(mark), whom(mark));
         self.list(what, "gold → found", pairs, out, |pair| {
             let description = format!("{} → {}", side(pair.gold.mark), side(pair.found));
             (pair.gold, description)
@@ -196,11 +196,6 @@ impl Evaluation<'_> {
         });
         formats::json::print(&value, out)
     }
-}
-
-/// Returns a text from a file as part of one line.
-fn one_line(text: &str) -> String {
-    printable(text).replace(['\n', '\t'], " ")
 }
 
 fn places(mark: &Mark) -> (usize, usize) {
@@ -249,9 +244,8 @@ fn capitalised(words: &str) -> String {
     })
 }
 
-fn words(mark: &Mark) -> String {
-    let words: Vec<&str> = mark.text.split_whitespace().collect();
-    format!("{MARK}[{}]{MARK:#}", one_line(&words.join(" ")))
+fn marked(mark: &Mark) -> String {
+    format!("{MARK}[{}]{MARK:#}", words(&mark.text))
 }
 
 /// Returns the mark between the words around it. Contexts do not say whether there was white space
@@ -259,12 +253,12 @@ fn words(mark: &Mark) -> String {
 fn in_context(mark: &Mark) -> String {
     let joins_next = |c: char| "([{‘“-‑–/#@".contains(c);
     let joins_previous = |c: char| !c.is_alphanumeric() && !"([{‘“–—".contains(c);
-    let mut shown = one_line(&mark.before);
+    let mut shown = words(&mark.before);
     if !shown.is_empty() && !shown.ends_with(joins_next) {
         shown.push(' ');
     }
-    shown.push_str(&words(mark));
-    let after = one_line(&mark.after);
+    shown.push_str(&marked(mark));
+    let after = words(&mark.after);
     if !after.is_empty() && !after.starts_with(joins_previous) {
         shown.push(' ');
     }

@@ -50,7 +50,7 @@ pub(super) fn write(
     if more > 0 {
         let errors = super::counted(more as u64, "error");
         let are = if more == 1 { "is" } else { "are" };
-        writeln!(anstream::stderr(), "{errors} more {are} not listed")?;
+        super::note(|out| writeln!(out, "{errors} more {are} not listed"));
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use actag::diagnostic::{Diagnostic, visible};
 
+use super::super::one_line;
 use super::{Region, message_with_help};
 
 /// Writes findings; one without a place begins with its code.
@@ -14,7 +15,7 @@ pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result
     for finding in findings {
         if let Some(location) = &finding.location {
             let Region { line, column, .. } = Region::of(location);
-            write!(out, "{}:{line}:{column}: ", visible(&location.source.path))?;
+            write!(out, "{}:{line}:{column}: ", one_line(&location.source.path))?;
         }
         let message = visible(&message_with_help(finding));
         writeln!(out, "{}: {message}", finding.code)?;

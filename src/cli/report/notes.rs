@@ -4,11 +4,10 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use actag::corpus::{OptionNames, SkipKind};
-use actag::diagnostic::visible;
 use actag::run::{CorpusCounts, LanguageCounts, Summary};
 use actag::tagger::Rule;
 
-use super::super::{counted, grouped};
+use super::super::{counted, grouped, one_line};
 
 /// Kinds of skipped input whose remedy is printed.
 const MOST_KINDS: usize = 4;
@@ -39,7 +38,7 @@ pub(in crate::cli) fn print(out: &mut impl Write, summary: &Summary) -> io::Resu
     print_dropped(out, counts)?;
     print_languages(out, counts)?;
     if let Some(note) = &summary.repeated_ids {
-        let reason = visible(&note.reason);
+        let reason = one_line(&note.reason);
         writeln!(out, "Repeated ids: {reason}; `doc_key` tells them apart")?;
     }
     let same = counts.repeats.same_texts;
@@ -99,7 +98,7 @@ fn print_languages(out: &mut impl Write, counts: &CorpusCounts) -> io::Result<()
         0 => String::new(),
         more => format!("; {more} more"),
     };
-    writeln!(out, "Languages: {}{more}", visible(&shown))?;
+    writeln!(out, "Languages: {}{more}", one_line(&shown))?;
     let hardly = languages
         .iter()
         .filter(|(_, one)| is_hardly_known(one, counts));
@@ -111,7 +110,7 @@ fn print_languages(out: &mut impl Write, counts: &CorpusCounts) -> io::Result<()
         writeln!(
             out,
             "Next to nothing was found in {}: the gazetteers hardly know names in it",
-            visible(&hardly.join(", "))
+            one_line(&hardly.join(", "))
         )?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use actag::gazetteer::{Actor, Gazetteer, Name, NameKind, Origin, Phrase, Role};
 use clap::builder::styling::{AnsiColor, Style};
 
-use super::super::{counted, grouped, printable};
+use super::super::{counted, grouped, one_line, words};
 use super::conditions;
 
 const TITLE: Style = Style::new().bold();
@@ -54,7 +54,7 @@ struct WrittenText<'a> {
 
 impl<W: Write> Page<'_, W> {
     fn head(&mut self, actor: &Actor) -> io::Result<()> {
-        writeln!(self.out, "{TITLE}{}{TITLE:#}", printable(&actor.name))?;
+        writeln!(self.out, "{TITLE}{}{TITLE:#}", words(&actor.name))?;
         self.line("id", &actor.id)?;
         self.line("type", &actor.actor_type)?;
         if let Some(country) = &actor.country {
@@ -78,7 +78,7 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn line(&mut self, what: &str, value: &str) -> io::Result<()> {
-        writeln!(self.out, "  {what:<9} {}", printable(value))
+        writeln!(self.out, "  {what:<9} {}", one_line(value))
     }
 
     fn heading(&mut self, what: &str, value: &str) -> io::Result<()> {
@@ -92,7 +92,7 @@ impl<W: Write> Page<'_, W> {
         self.heading("roles", &grouped(actor.roles().len() as u64))?;
         for role in actor.roles() {
             let description = self.role(role);
-            writeln!(self.out, "  {}", printable(&description))?;
+            writeln!(self.out, "  {}", one_line(&description))?;
         }
         Ok(())
     }
@@ -175,8 +175,8 @@ impl<W: Write> Page<'_, W> {
         writeln!(
             self.out,
             "  {NAME}{}{NAME:#}  {PLACE}{}{family}{PLACE:#}",
-            printable(&written),
-            printable(&place)
+            one_line(&written),
+            one_line(&place)
         )?;
         if text.names.len() > 1 {
             let shown = self.shown(text.names.len(), FORMS);
@@ -192,11 +192,11 @@ impl<W: Write> Page<'_, W> {
             writeln!(
                 self.out,
                 "    {count}: {}{more}",
-                printable(&forms.join(", "))
+                one_line(&forms.join(", "))
             )?;
         }
         for condition in conditions::described(first) {
-            writeln!(self.out, "    {}", printable(&condition))?;
+            writeln!(self.out, "    {}", one_line(&condition))?;
         }
         Ok(())
     }
@@ -213,8 +213,8 @@ impl<W: Write> Page<'_, W> {
             writeln!(
                 self.out,
                 "  {}  {PLACE}{}{PLACE:#}",
-                printable(&phrase.text.split_whitespace().collect::<Vec<_>>().join(" ")),
-                printable(&place)
+                words(&phrase.text),
+                one_line(&place)
             )?;
         }
         self.left(phrases.len() - shown)
@@ -234,7 +234,7 @@ impl<W: Write> Page<'_, W> {
         let shown = self.shown(parts.len(), PARTS);
         for part in &parts[..shown] {
             let line = format!("{} ({}, {})", part.id, part.name, part.actor_type);
-            writeln!(self.out, "  {}", printable(&line))?;
+            writeln!(self.out, "  {}", one_line(&line))?;
         }
         self.left(parts.len() - shown)
     }

@@ -34,7 +34,11 @@ pub(super) fn write(hits: &[Hit<'_>], format: ActorFormat, out: &mut impl Write)
                 .collect();
             let value = json!({"actors": all.actors, "names": all.names, "types": types});
             match format {
-                ActorFormat::Yaml => serde_yaml::to_writer(out, &value).map_err(io::Error::other),
+                ActorFormat::Yaml => {
+                    // Made first: an error of writing would be hidden in one of its own.
+                    let yaml = serde_yaml::to_string(&value).map_err(io::Error::other)?;
+                    out.write_all(yaml.as_bytes())
+                }
                 _ => formats::json::print(&value, out),
             }
         }

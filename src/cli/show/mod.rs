@@ -12,7 +12,7 @@ use std::io::Write;
 use actag::gazetteer::{Actor, Gazetteer};
 use actag::search::{Filter, Hit, Rank, nearest, search};
 
-use super::{Outcome, counted, gazetteers, grouped, printable};
+use super::{Outcome, counted, gazetteers, grouped, note, one_line};
 
 /// Show an actor with all its names and where each is written, or search and list actors
 #[derive(Debug, clap::Args)]
@@ -133,7 +133,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     if hits.is_empty() {
         out.flush()?;
-        report_nothing_found(gazetteer, &arguments, &filter)?;
+        note(|err| report_nothing_found(gazetteer, &arguments, &filter, err));
         return Ok(Outcome::Findings);
     }
     Ok(Outcome::Done)
@@ -191,7 +191,7 @@ fn print_others(hits: &[Hit<'_>], shown: &Hit<'_>, out: &mut impl Write) -> std:
             "also called so: {} ({}, {})",
             hit.actor.id, hit.actor.name, hit.actor.actor_type
         );
-        writeln!(out, "{}", printable(&line))?;
+        writeln!(out, "{}", one_line(&line))?;
     }
     match parts.len() {
         0 => Ok(()),
@@ -209,8 +209,8 @@ fn report_nothing_found(
     gazetteer: &Gazetteer,
     arguments: &Arguments,
     filter: &Filter,
+    err: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let mut err = anstream::stderr();
     let Some(query) = arguments.query.as_deref() else {
         writeln!(err, "No actor is like that{}", values(gazetteer, filter))?;
         return Ok(());
@@ -240,7 +240,7 @@ fn report_nothing_found(
                 actor.id, actor.name, actor.actor_type
             ),
         };
-        writeln!(err, "{}", printable(&line))?;
+        writeln!(err, "{}", one_line(&line))?;
     }
     Ok(())
 }
@@ -261,7 +261,7 @@ fn values(gazetteer: &Gazetteer, filter: &Filter) -> String {
         there.remove("");
         if !there.iter().any(|value| value.eq_ignore_ascii_case(wanted)) {
             let there: Vec<&str> = there.into_iter().collect();
-            return printable(&format!("; the {what} are {}", there.join(", ")));
+            return one_line(&format!("; the {what} are {}", there.join(", ")));
         }
     }
     String::new()

@@ -1,11 +1,11 @@
 //! Actors as a YAML gazetteer.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::Write;
 
 use actag::gazetteer::{Actor, Cue, GazetteerFile};
 
-use super::super::grouped;
+use super::super::{grouped, note, one_line};
 
 /// Ids that the note lists; an export of a region may refer to hundreds.
 const LISTED: usize = 10;
@@ -15,7 +15,8 @@ const LISTED: usize = 10;
 pub(super) fn write(actors: &[&Actor], out: &mut impl Write) -> anyhow::Result<()> {
     GazetteerFile::of(actors.iter().copied())?.write(&mut *out)?;
     out.flush()?;
-    Ok(note_missing(&missing(actors))?)
+    note_missing(&missing(actors));
+    Ok(())
 }
 
 /// Returns the ids that these actors refer to and that are not among them.
@@ -47,19 +48,21 @@ fn references(actor: &Actor) -> impl Iterator<Item = &str> {
         .chain(cues)
 }
 
-fn note_missing(ids: &BTreeSet<&str>) -> io::Result<()> {
+fn note_missing(ids: &BTreeSet<&str>) {
     if ids.is_empty() {
-        return Ok(());
+        return;
     }
     let listed: Vec<&str> = ids.iter().copied().take(LISTED).collect();
     let more = match ids.len() - listed.len() {
         0 => String::new(),
         more => format!(" and {} more", grouped(more as u64)),
     };
-    writeln!(
-        anstream::stderr(),
-        "The gazetteer refers to actors that are not in it, and can only be loaded together with \
-         them: {}{more}",
-        listed.join(", ")
-    )
+    note(|out| {
+        writeln!(
+            out,
+            "The gazetteer refers to actors that are not in it, and can only be loaded together \
+             with them: {}{more}",
+            one_line(&listed.join(", "))
+        )
+    });
 }
