@@ -86,8 +86,8 @@ fn write_rows(text: &mut String, section: usize, head: &str, rows: &str) {
     let next = text[section + 1..].find("\n## ");
     let next = next.map_or(text.len(), |at| section + 1 + at);
     let found = text[section..next].find(head);
-    let found = found.unwrap_or_else(|| panic!("there is no\n{head}"));
-    let start = section + found + head.len();
+    assert!(found.is_some(), "there is no\n{head}");
+    let start = section + found.unwrap() + head.len();
     let before = text[start..].split_inclusive('\n');
     let before = before.take_while(|line| line.starts_with('|'));
     let end = start + before.map(str::len).sum::<usize>();

@@ -199,7 +199,7 @@ impl Tally {
     /// Whether more words would change nothing.
     fn is_plain(&self) -> bool {
         let (_, most, next) = self.leader();
-        most >= 2 * FEWEST && most - next >= 2 * AHEAD + 1
+        most >= 2 * FEWEST && most - next > 2 * AHEAD
     }
 
     fn by_words(&self) -> Option<&'static str> {

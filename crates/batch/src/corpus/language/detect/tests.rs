@@ -28,7 +28,6 @@ fn what_is_told_is_right() {
     for (length, share) in [(20, 10), (50, 45), (100, 80), (200, 90)] {
         let (right, wrong, none) = told(length);
         let all = right + wrong + none;
-        println!("{length} characters: {right} right, {wrong} wrong, {none} not told, of {all}");
         assert!(wrong * 200 <= all, "{length}: {wrong} of {all} are wrong");
         assert!(right * 100 >= all * share, "{length}: {right} of {all}");
     }
