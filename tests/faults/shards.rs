@@ -53,6 +53,72 @@ fn shards_merge_into_one_run() {
     }
 }
 
+/// Records that are passed over lie at the borders of batches, and are in no batch.
+#[test]
+fn records_that_are_too_long_are_told_of_alike_in_shards_and_after_a_stop() {
+    let folder = folder(0);
+    let corpus = folder.path().join("corpus");
+    fs::remove_dir_all(&corpus).unwrap();
+    fs::create_dir(&corpus).unwrap();
+    let short = "{\"text\": \"Iran wrote to Syria.\"}\n";
+    let mut lines = String::new();
+    for number in 0..12 {
+        lines.push_str(&short.repeat(2_000 * (number % 3)));
+        let long = "x".repeat(1_000_000 + number * 211_111);
+        lines.push_str(&format!("{{\"id\": {number}, \"text\": \"{long}\"}}\n\n"));
+    }
+    fs::write(corpus.join("a.jsonl"), &lines).unwrap();
+    let out = folder.path().join("out");
+    for bound in ["100", "1500000"] {
+        let options = ["--max-document", bound, "--force"];
+        run({
+            let mut command = tag(folder.path(), &["-o", "whole"]);
+            command.args(options);
+            command
+        });
+        let wanted = tables(&folder.path().join("whole"));
+        assert!(wanted["skipped.csv"].len() > 500);
+        let mut names = Vec::new();
+        for shard in ["1/3", "2/3", "3/3"] {
+            let name = format!("part-{}", &shard[..1]);
+            let mut command = tag(folder.path(), &["-o", &name, "--shard", shard, "-j", "2"]);
+            command.args(options);
+            run(command);
+            names.push(name);
+        }
+        let mut arguments: Vec<&str> = names.iter().map(String::as_str).collect();
+        arguments.extend(["-o", "merged", "--force"]);
+        let done = merge(folder.path(), &arguments);
+        assert!(done.status.success(), "{}", told(&done));
+        assert_same(&wanted, &tables(&folder.path().join("merged")), bound);
+        // Killed at its first checkpoint, or whole before.
+        let begin = [
+            "-o",
+            "out",
+            "--save-every",
+            "0",
+            "-j",
+            "1",
+            "--max-document",
+            bound,
+        ];
+        let mut child = tag(folder.path(), &begin).spawn().unwrap();
+        while !out.join(".unfinished/checkpoint.json").exists()
+            && child.try_wait().unwrap().is_none()
+        {
+            std::thread::sleep(std::time::Duration::from_micros(100));
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        run(tag(
+            folder.path(),
+            &["-o", "out", "--resume", "--max-document", bound],
+        ));
+        assert_same(&wanted, &tables(&out), "killed and resumed");
+        fs::remove_dir_all(&out).unwrap();
+    }
+}
+
 /// Rows of a document that are many megabytes go out in parts.
 #[test]
 fn huge_documents_give_the_same_bytes_in_one_run_and_in_shards() {

@@ -125,7 +125,8 @@ fn what_is_no_file_is_refused_at_once() {
     };
     let socket = |at: &std::path::Path| drop(std::os::unix::net::UnixListener::bind(at).unwrap());
     let huge = |at: &std::path::Path| fs::File::create(at).unwrap().set_len(10 << 30).unwrap();
-    let cases: [(&dyn Fn(&std::path::Path), &str); 6] = [
+    type Make<'m> = &'m dyn Fn(&std::path::Path);
+    let cases: [(Make<'_>, &str); 6] = [
         (&pipe, "it is a pipe, not a file"),
         (&device("/dev/zero"), "it is a device, not a file"),
         (&device("/dev/null"), "it is a device, not a file"),

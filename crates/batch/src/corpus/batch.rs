@@ -149,9 +149,15 @@ impl Arena {
         self.bytes.get_mut(self.filled..end).unwrap_or_default()
     }
 
-    /// The same, where there is memory for it.
-    pub(super) fn try_room(&mut self, count: usize) -> io::Result<&mut [u8]> {
-        let more = (self.filled + count).saturating_sub(self.bytes.len());
+    /// The same, where there is memory for it. All that is asked for may come to `most`.
+    pub(super) fn try_room(&mut self, count: usize, most: usize) -> io::Result<&mut [u8]> {
+        let end = self.filled.saturating_add(count);
+        // To grow what is huge is to have it twice for a moment. Address space for all of it is
+        // taken instead, where there is some, and no more memory than is written to.
+        if end > KEPT.max(self.bytes.capacity()) {
+            let _ = self.bytes.try_reserve_exact(most);
+        }
+        let more = end.saturating_sub(self.bytes.len());
         self.bytes.try_reserve_exact(more)?;
         Ok(self.room(count))
     }

@@ -222,7 +222,7 @@ impl Stream {
             if let Some(fault) = self.broken.take() {
                 return Pause::Broken(fault);
             }
-            let room = match batch.arena.try_room(room - have) {
+            let room = match batch.arena.try_room(room - have, most) {
                 Ok(room) => room,
                 Err(error) => return Pause::TooLong(Fault::of(error, SkipKind::OutOfMemory)),
             };
@@ -245,7 +245,7 @@ impl Stream {
     ) -> bool {
         let Passing { splitter, fault } = passing;
         // Behind what the batch holds, and never counted as its own.
-        let (bytes, pause) = match batch.arena.try_room(limits.bytes) {
+        let (bytes, pause) = match batch.arena.try_room(limits.bytes, limits.bytes) {
             Ok(room) => read_all(&mut self.reader, room),
             Err(error) => (
                 &[][..],
