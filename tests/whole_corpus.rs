@@ -311,12 +311,12 @@ fn of_many_actors_only_those_of_a_sentence_are_pairs() {
         (
             some(&names, 225),
             0,
-            Some("and 2 sentences have more than that, and no pairs"),
+            Some("and 2 sentences name more than 50, and have no pairs"),
         ),
         (
             format!("{}{}", sentence(&names[..300]), some(&names[..40], 20)),
             2 * pairs_of(20),
-            Some("and 1 sentence has more than that"),
+            Some("and 1 sentence names more than 50"),
         ),
     ] {
         let ran = tag_with(&tagger, &[("a.txt", &text)], &with_periods(Period::Month));

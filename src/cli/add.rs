@@ -50,7 +50,7 @@ pub(super) struct Arguments {
 
     /// Print the change as a unified diff and write nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
 
     #[command(flatten)]
     gazetteers: GazetteerOptions,

@@ -151,9 +151,24 @@ fn shown(value: &ContextValue) -> Option<ContextValue> {
 
 /// Runs a command, and makes sure that all it printed was taken.
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let is_written = arguments.command.writes_files();
     let outcome = run_command(arguments)?;
-    io::stdout().flush()?;
+    let printed = io::stdout().flush();
+    if !is_written {
+        printed?;
+    }
     Ok(outcome)
+}
+
+impl Command {
+    /// Returns whether files are what the command is for: what it prints only tells of them.
+    fn writes_files(&self) -> bool {
+        match self {
+            Self::Add(arguments) => !arguments.dry_run,
+            Self::Init(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// Returns whether an error only says that the reader of our output closed the pipe.

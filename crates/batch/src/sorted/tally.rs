@@ -20,9 +20,9 @@ pub(crate) struct Tally<S, const N: usize> {
     most: usize,
 }
 
-/// Keys that a tally holds in memory: as many as a table of half a million places takes before it
-/// grows. With four numbers a record that is 17 MB.
-const MOST: usize = (1 << 19) / 8 * 7;
+/// Keys that a tally holds in memory: as many as a table of a quarter of a million places takes
+/// before it grows. With four numbers a record that is 9 MB.
+const MOST: usize = (1 << 18) / 8 * 7;
 
 impl<S: Shape<N>, const N: usize> Tally<S, N> {
     pub(crate) fn new(shape: S, folder: &Arc<RunFolder>) -> Self {
