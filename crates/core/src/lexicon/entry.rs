@@ -268,13 +268,21 @@ impl Lexicon {
         number: EntryNumber,
         entry: &Entry,
     ) -> u64 {
+        if !entry.has_further() {
+            return self.count_alike(number, entry);
+        }
         let further = self.each_further(text, occurrence, number, entry);
         let further = further.map(|(number, entry)| self.count_alike(number, entry));
         self.count_alike(number, entry) + further.sum::<u64>()
     }
 
     /// Returns how many names an entry stands for.
+    #[inline]
     pub(crate) fn count_alike(&self, number: EntryNumber, entry: &Entry) -> u64 {
+        // Nearly all are alone at their pattern, and are one name.
+        if number.0 < EntryNumber::LISTED {
+            return 1;
+        }
         let bearers = match entry.bearers() {
             Bearers::One(_) => 1,
             Bearers::Many(list, _) => self.bearers(list).len(),

@@ -59,7 +59,10 @@ impl<'t> Analyser<'t> {
         memory.verdicts = resolver.verdicts;
         memory.gathered.dropped.add(Rule::Place, lost.place);
         memory.gathered.dropped.add(Rule::Evidence, lost.evidence);
-        memory.count_unsettled(self.lexicon);
+        // What counts whatever else a document says is turned down by nothing that it says.
+        if memory.verdicts.has_all_names() || !memory.gathered.unsettled.is_empty() {
+            memory.count_unsettled(self.lexicon);
+        }
         mentions
     }
 }

@@ -114,6 +114,8 @@ pub(super) struct Gathered {
     /// Entries that are no readings of a candidate and that the document may turn down as names,
     /// each with whether it is a common word in a line of capitals.
     pub(super) unsettled: Vec<(EntryNumber, bool)>,
+    /// The numbers of those conditions of a crowd that are met at the current occurrence.
+    pub(super) met: Vec<u32>,
 }
 
 impl Gathered {
@@ -160,11 +162,15 @@ impl Gathered {
             reading_lists,
             dropped,
             unsettled,
+            met,
         } = self;
         lexicon.scan_with(text, trace, walk, |occurrence| {
             let (mut sorts, mut covers) = (Sorts::default(), false);
             fitting.clear();
-            let crowd = around.met_of_crowd(lexicon, text, &occurrence);
+            let crowd = lexicon.crowd(&occurrence);
+            if let Some(crowd) = crowd {
+                around.find_met(lexicon, text, &occurrence, crowd, met);
+            }
             let mut each = |number, entry: &Entry| {
                 if let Some(cue) = entry.cue() {
                     known.note_cue(lexicon, cue);
@@ -194,7 +200,8 @@ impl Gathered {
             match crowd {
                 None => lexicon.each_without_needs(text, &occurrence, each),
                 Some(crowd) => {
-                    let others = each_of_crowd(lexicon, text, &occurrence, false, crowd, &mut each);
+                    let others =
+                        each_of_crowd(lexicon, text, &occurrence, false, crowd, met, &mut each);
                     *dropped += &others;
                 }
             }
@@ -233,6 +240,7 @@ impl Gathered {
             fitting,
             dropped,
             unsettled,
+            met,
             ..
         } = self;
         for again in &self.postponed {
@@ -244,23 +252,25 @@ impl Gathered {
             } = *again;
             fitting.clear();
             fitting.extend(&self.set_aside[first as usize..last as usize]);
-            let crowd = around.met_of_crowd(lexicon, text, &occurrence);
+            let crowd = lexicon.crowd(&occurrence);
+            if let Some(crowd) = crowd {
+                around.find_met(lexicon, text, &occurrence, crowd, met);
+            }
             let mut each = |number, entry: &Entry| {
-                if let Some(rule) = around.turn_down(lexicon, text, &occurrence, entry) {
+                let may_count = trace || known.may_be_met(lexicon, entry);
+                let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
+                // The words beside it are not looked at where that decides nothing any more.
+                let rule = match may_count || !entry.depends_on_needs_alone(in_capitals) {
+                    true => around.turn_down(lexicon, text, &occurrence, entry),
+                    false => Some(Rule::Needs),
+                };
+                if let Some(rule) = rule {
                     dropped.add(rule, lexicon.count_names(text, &occurrence, number, entry));
                     return;
                 }
-                let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
-                let may_count = trace || known.may_be_met(lexicon, entry);
                 if may_count {
                     fitting.push(number);
                     sorts.add(entry, in_capitals);
-                } else if entry.depends_on_needs_alone(in_capitals) {
-                    dropped.add(
-                        Rule::Needs,
-                        lexicon.count_names(text, &occurrence, number, entry),
-                    );
-                    return;
                 } else {
                     unsettled.push((number, in_capitals));
                 }
@@ -272,7 +282,8 @@ impl Gathered {
             match crowd {
                 None => lexicon.each_with_needs(text, &occurrence, each),
                 Some(crowd) => {
-                    let others = each_of_crowd(lexicon, text, &occurrence, true, crowd, &mut each);
+                    let others =
+                        each_of_crowd(lexicon, text, &occurrence, true, crowd, met, &mut each);
                     *dropped += &others;
                 }
             }

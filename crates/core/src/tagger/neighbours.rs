@@ -70,6 +70,7 @@ impl Beside {
         }
     }
 
+    #[inline]
     fn move_to(&mut self, span: Range<usize>) {
         // Entries of one occurrence follow each other: the last span is all that is worth keeping.
         if self.span != span {
@@ -112,8 +113,8 @@ impl FoldedWords {
     /// Returns a number of words, which `words` folds.
     fn folded(&mut self, count: usize, words: impl Fn(usize) -> String) -> &str {
         // Folded once for a span and a number of words, not once for each phrase.
-        if self.0.len() < count {
-            self.0.resize(count, None);
+        while self.0.len() < count {
+            self.0.push(None);
         }
         self.0[count - 1].get_or_insert_with(|| words(count))
     }

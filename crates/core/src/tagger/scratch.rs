@@ -62,6 +62,7 @@ impl Scratch {
             reading_lists,
             dropped,
             unsettled,
+            met: _,
         } = gathered;
         clear(candidates);
         clear(occurrences);

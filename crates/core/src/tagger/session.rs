@@ -116,8 +116,10 @@ impl<'t> Session<'t> {
     /// longer name or phrase begins that counts whatever else the document says, which nothing
     /// could keep. With [`nested`](super::Tagger::nested) mentions these count, too.
     ///
-    /// Where a pattern of letters has 32 entries or more that ask for different words beside them,
-    /// one that finds its words on neither side may count as [`Rule::Before`] or [`Rule::After`].
+    /// A candidate that several rules turn down counts once. Of rule 5 that may be another part
+    /// than `rejected.csv` has: where nothing is in the document that a name needs, the words
+    /// beside it are not looked at, and where one name has 32 items or more with words of their
+    /// own, either side of it may be.
     pub fn dropped(&self) -> &Dropped {
         &self.dropped
     }

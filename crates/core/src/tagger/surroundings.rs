@@ -29,38 +29,40 @@ impl Surroundings {
         self.beside.turn_down(text, span, number, neighbours)
     }
 
-    /// Returns the numbers of those conditions of a crowd that ask for words beside an occurrence.
-    #[inline(always)]
-    pub(super) fn met_of_crowd<'l>(
+    /// Finds the numbers of those conditions of a crowd that ask for words beside an occurrence.
+    #[cold]
+    pub(super) fn find_met(
         &mut self,
-        lexicon: &'l Lexicon,
+        lexicon: &Lexicon,
         text: &str,
         occurrence: &Occurrence,
-    ) -> Option<(&'l Crowd, Vec<u32>)> {
-        let crowd = lexicon.crowd(occurrence)?;
+        crowd: &Crowd,
+        met: &mut Vec<u32>,
+    ) {
+        met.clear();
         let span = occurrence.start..occurrence.end;
-        let mut met = Vec::new();
         self.beside
             .each_met(text, span, lexicon.asked(crowd), |number| met.push(number));
-        Some((crowd, met))
     }
 
     /// Returns whether a name that is a common word is in a line set wholly in capitals, without
     /// the dots that make an acronym of the word.
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_word_in_capitals(
         &mut self,
         text: &str,
         occurrence: &Occurrence,
         entry: &Entry,
     ) -> bool {
-        entry.traits.common_word && {
-            let written = &text[occurrence.start..occurrence.end];
-            // Dots prove an acronym, and a lower-case letter is not in a line of capitals. Both are
-            // looked for first: the line may be long.
-            let is_bare = !written.contains('.') && !written.chars().any(char::is_lowercase);
-            is_bare && self.lines.contains(text, occurrence.start)
-        }
+        entry.traits.common_word && self.is_in_capitals(text, occurrence)
+    }
+
+    fn is_in_capitals(&mut self, text: &str, occurrence: &Occurrence) -> bool {
+        let written = &text[occurrence.start..occurrence.end];
+        // Dots prove an acronym, and a lower-case letter is not in a line of capitals. Both are
+        // looked for first: the line may be long.
+        let is_bare = !written.contains('.') && !written.chars().any(char::is_lowercase);
+        is_bare && self.lines.contains(text, occurrence.start)
     }
 }
 
@@ -72,7 +74,8 @@ pub(super) fn each_of_crowd(
     text: &str,
     occurrence: &Occurrence,
     with_needs: bool,
-    (crowd, mut met): (&Crowd, Vec<u32>),
+    crowd: &Crowd,
+    met: &mut Vec<u32>,
     each: &mut dyn FnMut(EntryNumber, &Entry),
 ) -> Dropped {
     let mut others = Dropped::default();
@@ -83,20 +86,13 @@ pub(super) fn each_of_crowd(
     lexicon.each_total(text, occurrence, with_needs, crowd, |side, names| {
         others.add(rule(side), names);
     });
-    lexicon.each_of_crowd(
-        text,
-        occurrence,
-        with_needs,
-        crowd,
-        &mut met,
-        |number, entry| {
-            // It is among those counted, and what becomes of it is noted elsewhere.
-            if let Some(side) = lexicon.side_of(crowd, entry) {
-                let names = lexicon.count_names(text, occurrence, number, entry);
-                others.remove(rule(side), names);
-            }
-            each(number, entry);
-        },
-    );
+    lexicon.each_of_crowd(text, occurrence, with_needs, crowd, met, |number, entry| {
+        // It is among those counted, and what becomes of it is noted elsewhere.
+        if let Some(side) = lexicon.side_of(crowd, entry) {
+            let names = lexicon.count_names(text, occurrence, number, entry);
+            others.remove(rule(side), names);
+        }
+        each(number, entry);
+    });
     others
 }

@@ -46,16 +46,18 @@ impl Tally<'_, '_> {
         }
         match entry.bearers() {
             Bearers::One(bearer) => {
-                let names = self.lexicon.count_alike(number, entry);
                 if let Some(rule) = self.turn_down(entry, &bearer, in_capitals) {
+                    let names = self.lexicon.count_alike(number, entry);
                     self.dropped.add(rule, names);
                 }
             }
             Bearers::Many(list, _) => {
                 let key = (number, in_capitals);
-                let known = self.of_lists.get(&key).copied();
-                let dropped =
-                    known.unwrap_or_else(|| self.of_list(number, entry, list, in_capitals));
+                if let Some(known) = self.of_lists.get(&key) {
+                    self.dropped += known;
+                    return;
+                }
+                let dropped = self.of_list(number, entry, list, in_capitals);
                 self.of_lists.insert(key, dropped);
                 self.dropped += &dropped;
             }

@@ -84,6 +84,11 @@ impl Meant {
 }
 
 impl Verdicts {
+    /// Returns whether they are of the stage in which all names count.
+    pub(super) fn has_all_names(&self) -> bool {
+        self.stage == Stage::All
+    }
+
     fn add(&mut self, contest: &[Contender]) -> Range<u32> {
         let start = self.contenders.len() as u32;
         self.contenders.extend(contest);
