@@ -1,5 +1,8 @@
 //! What is known only of a whole corpus: documents that are alike, pairs, periods.
 
+// Clippy allows it in the tests themselves, but not in what they share.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -375,19 +378,19 @@ proptest! {
             let mentions = |who: usize| {
                 sentences.iter().flatten().filter(|&&n| usize::from(n) == who).count()
             };
-            for a in 0..3 {
+            for (a, id_a) in IDS.into_iter().enumerate() {
                 if mentions(a) == 0 {
                     continue;
                 }
-                let counts = want.entry((period.clone(), IDS[a], "")).or_default();
+                let counts = want.entry((period.clone(), id_a, "")).or_default();
                 counts[0] += mentions(a);
                 counts[1] += sentences.iter().filter(|names| in_sentence(a, names)).count();
                 counts[2] += 1;
-                for b in a + 1..3 {
+                for (b, id_b) in IDS.into_iter().enumerate().skip(a + 1) {
                     if mentions(b) == 0 {
                         continue;
                     }
-                    let counts = want.entry((period.clone(), IDS[a], IDS[b])).or_default();
+                    let counts = want.entry((period.clone(), id_a, id_b)).or_default();
                     counts[0] += mentions(a) + mentions(b);
                     let both = |names: &&Vec<u8>| in_sentence(a, names) && in_sentence(b, names);
                     counts[1] += sentences.iter().filter(both).count();

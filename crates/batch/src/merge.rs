@@ -17,6 +17,7 @@ use serde_json::{Map, Value, json};
 use crate::corpus::OptionNames;
 use crate::paths::is_same_place;
 use crate::run::{Repeats, Summary, settle};
+use crate::sorted::RunFolder;
 use crate::tables::actors::ActorRow;
 use crate::tables::documents::DocumentRow;
 use crate::tables::folder::{
@@ -179,11 +180,7 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summ
         summary.repeated_ids = Some(note);
     }
     for &table in first.tables.iter().filter(|table| table.is_at_end()) {
-        let mut added = AddedUp::new(table, first.nested, &runs);
-        for shard in &shards {
-            shard.each_row(table, |row| added.add(row))?;
-        }
-        let rows = added.write(|rows| output.write(table, rows).map_err(MergeError::from))?;
+        let rows = add_up(&shards, table, first.nested, &runs, &mut output)?;
         if table == ActorRow::TABLE {
             summary.actors = rows;
         }
@@ -192,6 +189,21 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summ
     found.insert(COUNTS.to_owned(), json!(summary.counts));
     output.finish(found)?;
     Ok(summary)
+}
+
+/// Adds up the rows of a table that is made at the end; returns how many there are.
+fn add_up(
+    shards: &[ShardFolder],
+    table: Table,
+    nested: bool,
+    runs: &Arc<RunFolder>,
+    output: &mut OutputFolder,
+) -> Result<u64, MergeError> {
+    let mut added = AddedUp::new(table, nested, runs);
+    for shard in shards {
+        shard.each_row(table, |row| added.add(row))?;
+    }
+    added.write(|rows| output.write(table, rows).map_err(MergeError::from))
 }
 
 /// Adds a row of documents.csv of a shard; `None` where it is none.

@@ -127,8 +127,8 @@ impl AddedUp {
         let by: Vec<(usize, Order)> = order
             .iter()
             .filter_map(|order| {
-                let named = |column: &&Column| column.name == order.column();
-                let column = columns.iter().position(|column| named(column))?;
+                let mut names = columns.iter().map(|column| column.name);
+                let column = names.position(|name| name == order.column())?;
                 Some((*places.get(column)?, *order))
             })
             .collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::repeats::{Alike, RepeatCounts};
 use crate::corpus::{SkipKind, Skipped};
-use crate::tables::copies::Key;
+use crate::tables::copies::DocumentKey;
 use crate::tables::folder::{OutputError, OutputFolder};
 
 /// Fills the keys of first documents with the same text into documents.csv, and returns a note on
@@ -26,11 +26,11 @@ pub(crate) fn settle(
         output.fill_in(|| {
             let copy = copies.next()?;
             Ok(copy.map(|[input, record, first_input, first_record]| {
-                let first = Key {
+                let first = DocumentKey {
                     input: first_input,
                     record: first_record,
                 };
-                (Key { input, record }, first)
+                (DocumentKey { input, record }, first)
             }))
         })?;
     }
@@ -41,8 +41,8 @@ pub(crate) fn settle(
 /// Returns a note on ids that several documents have: how many, and where the first ones stand.
 fn note(
     counts: &RepeatCounts,
-    first_ids: &[Vec<Key>],
-    places: &BTreeMap<Key, (String, String)>,
+    first_ids: &[Vec<DocumentKey>],
+    places: &BTreeMap<DocumentKey, (String, String)>,
 ) -> Option<Skipped> {
     let first = first_ids.first()?;
     let path = first.first().and_then(|key| places.get(key));

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::sorted::{RunFolder, SavedRuns, Sorted, Sorter};
-use crate::tables::copies::Key;
+use crate::tables::copies::DocumentKey;
 
 /// Repeated ids that are told of by name.
 const QUOTED: usize = 3;
@@ -58,7 +58,7 @@ pub struct RepeatCounts {
 pub(crate) struct Alike {
     pub(crate) counts: RepeatCounts,
     /// The first documents of the first repeated ids.
-    pub(crate) first_ids: Vec<Vec<Key>>,
+    pub(crate) first_ids: Vec<Vec<DocumentKey>>,
     /// Each document whose text an earlier one has, and that one, in the order of the corpus.
     pub(crate) copies: Sorted<4>,
 }
@@ -73,8 +73,8 @@ impl Repeats {
     }
 
     /// Adds a document.
-    pub(crate) fn add(&mut self, key: Key, id: &str, text: TextHash) -> io::Result<()> {
-        let Key { input, record } = key;
+    pub(crate) fn add(&mut self, key: DocumentKey, id: &str, text: TextHash) -> io::Result<()> {
+        let DocumentKey { input, record } = key;
         let [high, low] = text_hash(id);
         self.ids.push([high, low, input, record])?;
         let [high, low] = text;
@@ -107,7 +107,7 @@ impl Repeats {
     pub(crate) fn into_alike(self) -> io::Result<Alike> {
         let mut counts = RepeatCounts::default();
         // By the first document: then these are the first in the order of the corpus.
-        let mut first_ids: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
+        let mut first_ids: BTreeMap<DocumentKey, Vec<DocumentKey>> = BTreeMap::new();
         let mut ids = Alikes::new(self.ids.into_sorted()?);
         while let Some(group) = ids.next()? {
             counts.repeated_ids += u64::from(group.count == 2);
@@ -141,14 +141,14 @@ impl Repeats {
 struct Alikes {
     sorted: Sorted<4>,
     hash: TextHash,
-    first: Key,
+    first: DocumentKey,
     count: u64,
 }
 
 /// A document that is like an earlier one.
 struct AlikeDocument {
-    this: Key,
-    first: Key,
+    this: DocumentKey,
+    first: DocumentKey,
     /// How many there are so far, this one included.
     count: u64,
 }
@@ -158,14 +158,14 @@ impl Alikes {
         Self {
             sorted,
             hash: TextHash::default(),
-            first: Key::default(),
+            first: DocumentKey::default(),
             count: 0,
         }
     }
 
     fn next(&mut self) -> io::Result<Option<AlikeDocument>> {
         while let Some([high, low, input, record]) = self.sorted.next()? {
-            let (hash, this) = ([high, low], Key { input, record });
+            let (hash, this) = ([high, low], DocumentKey { input, record });
             if self.count > 0 && self.hash == hash {
                 self.count += 1;
                 return Ok(Some(AlikeDocument {
@@ -208,7 +208,7 @@ mod tests {
             ("b", "five"),
         ];
         for (record, (id, text)) in (1..).zip(documents) {
-            let key = Key { input: 1, record };
+            let key = DocumentKey { input: 1, record };
             let worker = &mut workers[record as usize % 2];
             worker.add(key, id, text_hash(text)).unwrap();
         }
@@ -221,7 +221,7 @@ mod tests {
             same_texts: 2,
         };
         assert_eq!(alike.counts, want);
-        let key = |record| Key { input: 1, record };
+        let key = |record| DocumentKey { input: 1, record };
         assert_eq!(
             alike.first_ids,
             [vec![key(1), key(3)], vec![key(2), key(7)]]

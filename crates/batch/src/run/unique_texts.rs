@@ -9,11 +9,11 @@ use super::repeats::TextHash;
 /// The texts of the corpus so far. Batches are asked for in their order, whichever worker has
 /// them: so the first document of a text is the first in the corpus.
 pub(super) struct UniqueTexts {
-    state: Mutex<Texts>,
+    state: Mutex<KnownTexts>,
     moved: Condvar,
 }
 
-struct Texts {
+struct KnownTexts {
     /// The number of the batch whose turn it is.
     next: u64,
     known: FxHashSet<TextHash>,
@@ -31,7 +31,7 @@ pub(super) struct Turn<'u> {
 impl UniqueTexts {
     /// `first` is the number of the first batch to come.
     pub(super) fn new(known: FxHashSet<TextHash>, first: u64) -> Self {
-        let state = Texts {
+        let state = KnownTexts {
             next: first,
             known,
             is_broken: false,
@@ -58,7 +58,7 @@ impl UniqueTexts {
         state.unwrap_or_else(PoisonError::into_inner).known
     }
 
-    fn lock(&self) -> MutexGuard<'_, Texts> {
+    fn lock(&self) -> MutexGuard<'_, KnownTexts> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -67,7 +67,7 @@ impl Turn<'_> {
     /// Waits for the turn and returns of each text of the batch whether it is the first.
     pub(super) fn first(mut self, texts: impl Iterator<Item = TextHash>) -> Vec<bool> {
         let all = self.texts;
-        let waits = |state: &mut Texts| state.next != self.number && !state.is_broken;
+        let waits = |state: &mut KnownTexts| state.next != self.number && !state.is_broken;
         let waited = all.moved.wait_while(all.lock(), waits);
         let mut state = waited.unwrap_or_else(PoisonError::into_inner);
         let first = texts.map(|text| state.known.insert(text)).collect();

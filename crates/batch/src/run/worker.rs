@@ -13,7 +13,7 @@ use super::unique_texts::UniqueTexts;
 use super::{RunError, RunOptions, Summary};
 use crate::corpus::{Batch, Document, Item, OptionNames, SkipKind, Skipped};
 use crate::tables::by_document::{RowMaker, RowSink, Tagged};
-use crate::tables::copies::Key;
+use crate::tables::copies::DocumentKey;
 use crate::tables::folder::OutputError;
 use crate::tables::schema::{Made, RowOptions};
 use crate::tables::totals::{Totals, TotalsOptions};
@@ -307,7 +307,7 @@ impl Counts {
             }
         }
         // Every document of a corpus has such a key.
-        if let (Some(repeats), Ok(key)) = (&mut self.repeats, document.key.parse::<Key>()) {
+        if let (Some(repeats), Ok(key)) = (&mut self.repeats, document.key.parse::<DocumentKey>()) {
             repeats.add(key, &document.id, tagged.text_hash)?;
         }
         let mut left_out = None;

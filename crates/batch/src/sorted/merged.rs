@@ -5,8 +5,9 @@ use std::collections::BinaryHeap;
 use std::io;
 use std::sync::Arc;
 
+use super::run_file::RunReader;
 use super::run_folder::RunFolder;
-use super::runs::{RunReader, Shape};
+use super::shape::Shape;
 
 /// The records of several sorted lists in their order; those of one key come as one. The runs go
 /// with this value.

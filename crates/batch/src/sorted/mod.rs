@@ -6,13 +6,16 @@
 //! what is new since the last one, not all of it.
 
 mod merged;
+mod run_file;
 mod run_folder;
 mod runs;
+mod shape;
 mod sorter;
 mod tally;
 
 pub(crate) use run_folder::RunFolder;
-pub(crate) use runs::{SavedRuns, Shape};
+pub(crate) use runs::SavedRuns;
+pub(crate) use shape::Shape;
 pub(crate) use sorter::{Sorted, Sorter};
 pub(crate) use tally::Tally;
 

@@ -14,12 +14,12 @@ use tempfile::TempDir;
 /// become superfluous by then is kept until [`RunFolder::saved`].
 #[derive(Debug)]
 pub(crate) struct RunFolder {
-    place: Place,
+    place: Location,
     numbers: Mutex<Numbers>,
 }
 
 #[derive(Debug)]
-enum Place {
+enum Location {
     Named(PathBuf),
     /// A folder of the system's for temporary files, which goes with this value.
     Temporary(OnceLock<TempDir>),
@@ -39,15 +39,15 @@ struct Numbers {
 impl RunFolder {
     /// Returns a folder at a path, where nothing need be yet. It is left behind.
     pub(crate) fn at(path: PathBuf) -> Self {
-        Self::of(Place::Named(path))
+        Self::of(Location::Named(path))
     }
 
     /// Returns a folder among the system's temporary files.
     pub(crate) fn temporary() -> Self {
-        Self::of(Place::Temporary(OnceLock::new()))
+        Self::of(Location::Temporary(OnceLock::new()))
     }
 
-    fn of(place: Place) -> Self {
+    fn of(place: Location) -> Self {
         Self {
             place,
             numbers: Mutex::default(),
@@ -57,8 +57,8 @@ impl RunFolder {
     /// Returns the folder's path, for messages.
     pub(crate) fn path(&self) -> PathBuf {
         match &self.place {
-            Place::Named(path) => path.clone(),
-            Place::Temporary(made) => made
+            Location::Named(path) => path.clone(),
+            Location::Temporary(made) => made
                 .get()
                 .map_or_else(std::env::temp_dir, |folder| folder.path().to_owned()),
         }
@@ -121,11 +121,11 @@ impl RunFolder {
 
     fn made(&self) -> io::Result<&Path> {
         match &self.place {
-            Place::Named(path) => {
+            Location::Named(path) => {
                 fs::create_dir_all(path)?;
                 Ok(path)
             }
-            Place::Temporary(made) => {
+            Location::Temporary(made) => {
                 if let Some(folder) = made.get() {
                     return Ok(folder.path());
                 }

@@ -1,34 +1,14 @@
 //! Sorted runs on the disk: written, named by a checkpoint, read back.
 
-use std::fs::File;
-use std::io::{self, BufReader, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
-use flate2::Crc;
 use serde::{Deserialize, Serialize};
 
 use super::merged::Merged;
+use super::run_file::{Run, RunReader, RunWriter};
 use super::run_folder::RunFolder;
-
-/// What the numbers of a record are: which of them are its key, and how two of one key become one.
-pub(crate) trait Shape<const N: usize>: Clone + Send + 'static {
-    /// Returns how many numbers, the first ones, are the key.
-    fn key(&self) -> usize;
-
-    /// Adds a record to another one of the same key.
-    fn add(&self, total: &mut [u64; N], part: &[u64; N]);
-}
-
-/// A sorted run, each key once.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub(super) struct Run {
-    number: u64,
-    records: u64,
-    /// Of its bytes.
-    checksum: u32,
-    /// How often its records have been merged into a longer run.
-    level: u32,
-}
+use super::shape::Shape;
 
 /// The runs of one tally, as a checkpoint names them.
 #[derive(Debug, Serialize, Deserialize)]
@@ -45,9 +25,6 @@ pub(super) struct Runs<S, const N: usize> {
 /// Runs of one level that are merged into one of the next: so a record is written once for each
 /// time their number has grown eightfold, and few files are open at the end.
 const AT_ONCE: usize = 8;
-
-/// Bytes read or written at once.
-const BUFFER: usize = 64 << 10;
 
 impl<S: Shape<N>, const N: usize> Runs<S, N> {
     pub(super) fn new(shape: S, folder: &Arc<RunFolder>) -> Self {
@@ -124,11 +101,7 @@ impl<S: Shape<N>, const N: usize> Runs<S, N> {
     }
 
     fn reader(&self, run: &Run) -> io::Result<RunReader<N>> {
-        Ok(RunReader {
-            number: run.number,
-            file: BufReader::with_capacity(BUFFER, self.folder.open(run.number)?),
-            left: run.records,
-        })
+        RunReader::open(*run, &self.folder)
     }
 
     /// Names the runs for a checkpoint.
@@ -142,18 +115,7 @@ impl<S: Shape<N>, const N: usize> Runs<S, N> {
     /// Where one is missing or is not what was written.
     pub(super) fn load(&mut self, saved: SavedRuns) -> io::Result<()> {
         for run in saved.0 {
-            let mut file = self.folder.open(run.number)?;
-            let mut checksum = Crc::new();
-            let mut buffer = vec![0; BUFFER];
-            loop {
-                let count = file.read(&mut buffer)?;
-                let read = buffer.get(..count).unwrap_or_default();
-                if read.is_empty() {
-                    break;
-                }
-                checksum.update(read);
-            }
-            if checksum.sum() != run.checksum {
+            if !run.is_as_written(&self.folder)? {
                 return Err(io::Error::new(ErrorKind::InvalidData, "a run was changed"));
             }
             self.folder.take_up(run.number);
@@ -161,88 +123,4 @@ impl<S: Shape<N>, const N: usize> Runs<S, N> {
         }
         Ok(())
     }
-}
-
-struct RunWriter<const N: usize> {
-    number: u64,
-    file: File,
-    /// What is to be written: a checksum of many bytes takes a fraction of that of a few, often.
-    buffer: Vec<u8>,
-    records: u64,
-    checksum: Crc,
-}
-
-impl<const N: usize> RunWriter<N> {
-    fn new(folder: &RunFolder) -> io::Result<Self> {
-        let (number, file) = folder.create()?;
-        Ok(Self {
-            number,
-            file,
-            buffer: Vec::with_capacity(BUFFER + N * 8),
-            records: 0,
-            checksum: Crc::new(),
-        })
-    }
-
-    fn write(&mut self, record: &[u64; N]) -> io::Result<()> {
-        self.records += 1;
-        let bytes = record.map(u64::to_le_bytes);
-        self.buffer.extend_from_slice(bytes.as_flattened());
-        if self.buffer.len() < BUFFER {
-            return Ok(());
-        }
-        self.flush()
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.checksum.update(&self.buffer);
-        self.file.write_all(&self.buffer)?;
-        self.buffer.clear();
-        Ok(())
-    }
-
-    fn finish(mut self, level: u32) -> io::Result<Run> {
-        self.flush()?;
-        Ok(Run {
-            number: self.number,
-            records: self.records,
-            checksum: self.checksum.sum(),
-            level,
-        })
-    }
-}
-
-/// The records of a run, one after the other.
-pub(super) struct RunReader<const N: usize> {
-    number: u64,
-    file: BufReader<File>,
-    left: u64,
-}
-
-impl<const N: usize> RunReader<N> {
-    pub(super) fn number(&self) -> u64 {
-        self.number
-    }
-
-    pub(super) fn next(&mut self) -> io::Result<Option<[u64; N]>> {
-        if self.left == 0 {
-            return Ok(None);
-        }
-        self.left -= 1;
-        let mut bytes = [[0; 8]; N];
-        self.file.read_exact(bytes.as_flattened_mut())?;
-        Ok(Some(bytes.map(u64::from_le_bytes)))
-    }
-}
-
-/// Records that are only sorted: all of each is its key.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Whole;
-
-impl<const N: usize> Shape<N> for Whole {
-    fn key(&self) -> usize {
-        N
-    }
-
-    fn add(&self, _total: &mut [u64; N], _part: &[u64; N]) {}
 }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use super::merged::Merged;
 use super::run_folder::RunFolder;
-use super::runs::{Runs, SavedRuns, Whole};
+use super::runs::{Runs, SavedRuns};
+use super::shape::SortOnly;
 
 /// Puts records in the order of their numbers; of records that are equal one is left. Beyond a
 /// number of records they lie on the disk.
 #[derive(Debug)]
 pub(crate) struct Sorter<const N: usize> {
     records: Vec<[u64; N]>,
-    runs: Runs<Whole, N>,
+    runs: Runs<SortOnly, N>,
     /// Records that are held in memory.
     most: usize,
 }
@@ -21,7 +22,7 @@ pub(crate) struct Sorter<const N: usize> {
 const MOST: usize = 1 << 18;
 
 /// Sorted records.
-pub(crate) type Sorted<const N: usize> = Merged<Whole, N>;
+pub(crate) type Sorted<const N: usize> = Merged<SortOnly, N>;
 
 impl<const N: usize> Sorter<N> {
     pub(crate) fn new(folder: &Arc<RunFolder>) -> Self {
@@ -32,7 +33,7 @@ impl<const N: usize> Sorter<N> {
     pub(crate) fn with_room(folder: &Arc<RunFolder>, most: usize) -> Self {
         Self {
             records: Vec::new(),
-            runs: Runs::new(Whole, folder),
+            runs: Runs::new(SortOnly, folder),
             most,
         }
     }

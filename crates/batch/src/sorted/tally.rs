@@ -9,7 +9,8 @@ use rustc_hash::FxHasher;
 
 use super::merged::Merged;
 use super::run_folder::RunFolder;
-use super::runs::{Runs, SavedRuns, Shape};
+use super::runs::{Runs, SavedRuns};
+use super::shape::Shape;
 
 /// Adds up records by their key. Beyond a number of keys they lie on the disk.
 #[derive(Debug)]

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::merged::Merged;
-use super::runs::Shape;
 use super::*;
 
 /// A key of two numbers, and a sum.

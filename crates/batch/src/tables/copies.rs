@@ -7,12 +7,12 @@ use std::str::FromStr;
 
 /// The key of a document: number of the input, and of the record in it, from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key {
+pub(crate) struct DocumentKey {
     pub(crate) input: u64,
     pub(crate) record: u64,
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for DocumentKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.input, self.record)
     }
@@ -22,7 +22,7 @@ impl fmt::Display for Key {
 #[derive(Debug)]
 pub(crate) struct NoKey;
 
-impl FromStr for Key {
+impl FromStr for DocumentKey {
     type Err = NoKey;
 
     fn from_str(text: &str) -> Result<Self, NoKey> {
@@ -40,7 +40,7 @@ impl FromStr for Key {
 pub(super) fn fill_in(
     from: &mut impl BufRead,
     to: &mut impl Write,
-    mut copies: impl FnMut() -> io::Result<Option<(Key, Key)>>,
+    mut copies: impl FnMut() -> io::Result<Option<(DocumentKey, DocumentKey)>>,
 ) -> io::Result<()> {
     let mut row = Vec::new();
     let mut next = copies()?;
@@ -66,8 +66,8 @@ pub(super) fn fill_in(
 /// Looks up the ids and paths of some documents in documents.csv.
 pub(super) fn find(
     from: &mut impl BufRead,
-    mut keys: Vec<Key>,
-) -> io::Result<BTreeMap<Key, (String, String)>> {
+    mut keys: Vec<DocumentKey>,
+) -> io::Result<BTreeMap<DocumentKey, (String, String)>> {
     keys.sort_unstable();
     let mut found = BTreeMap::new();
     let mut keys = keys.into_iter().peekable();
@@ -106,7 +106,7 @@ fn read_row(from: &mut impl BufRead, row: &mut Vec<u8>) -> io::Result<bool> {
 }
 
 /// Returns the key that a row begins with; `None` for the header row.
-fn key_of(row: &[u8]) -> Option<Key> {
+fn key_of(row: &[u8]) -> Option<DocumentKey> {
     let end = row.iter().position(|&byte| byte == b',')?;
     std::str::from_utf8(row.get(..end)?).ok()?.parse().ok()
 }
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_last_column_is_filled_in() {
-        let key = |text: &str| text.parse::<Key>().unwrap();
+        let key = |text: &str| text.parse::<DocumentKey>().unwrap();
         let fill = |pairs: &[(&str, &str)]| {
             let mut pairs = pairs.iter().map(|(copy, first)| (key(copy), key(first)));
             let mut filled = Vec::new();
@@ -142,11 +142,11 @@ mod tests {
     #[test]
     fn ids_and_paths_are_looked_up() {
         let keys = [
-            Key {
+            DocumentKey {
                 input: 2,
                 record: 1,
             },
-            Key {
+            DocumentKey {
                 input: 1,
                 record: 2,
             },

@@ -29,7 +29,7 @@ const FEWEST_LETTERS: u16 = 8;
 /// Returns the ISO 639-1 code of the language of a text; `None` where it is not sure.
 pub(super) fn detect(text: &str) -> Option<&'static str> {
     let known = known();
-    let mut counts = Tally::new(known);
+    let mut counts = WordCounts::new(known);
     let mut word = Word::default();
     for c in text.chars().take(MOST_CHARS) {
         if c.is_ascii_alphabetic() {
@@ -133,7 +133,7 @@ fn known() -> &'static Vocabulary {
 // A bit each.
 const _: () = assert!(WORDS.len() <= 64);
 
-struct Tally {
+struct WordCounts {
     known: &'static Vocabulary,
     words: usize,
     /// Words of each language: common ones, and those with its letters.
@@ -146,7 +146,7 @@ struct Tally {
     letters: u16,
 }
 
-impl Tally {
+impl WordCounts {
     fn new(known: &'static Vocabulary) -> Self {
         Self {
             known,
@@ -242,7 +242,7 @@ impl Tally {
     }
 }
 
-/// Tally one more for each of some languages.
+/// Counts one more for each of some languages.
 fn add(counts: &mut [u8; WORDS.len()], mut languages: u64) {
     while languages != 0 {
         if let Some(count) = counts.get_mut(languages.trailing_zeros() as usize) {

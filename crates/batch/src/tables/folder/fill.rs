@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::{OutputError, OutputFolder};
 use crate::tables::Row;
-use crate::tables::copies::{self, Key};
+use crate::tables::copies::{self, DocumentKey};
 use crate::tables::documents::DocumentRow;
 
 /// Bytes read at once.
@@ -18,8 +18,8 @@ impl OutputFolder {
     /// Looks up the ids and paths of documents in their table; of none where it is not written.
     pub(crate) fn find_documents(
         &mut self,
-        keys: Vec<Key>,
-    ) -> Result<BTreeMap<Key, (String, String)>, OutputError> {
+        keys: Vec<DocumentKey>,
+    ) -> Result<BTreeMap<DocumentKey, (String, String)>, OutputError> {
         let Some(mut table) = self.reread()? else {
             return Ok(BTreeMap::new());
         };
@@ -34,7 +34,7 @@ impl OutputFolder {
     /// The table stays as it was until the run is finished, for a run that is killed before.
     pub(crate) fn fill_in(
         &mut self,
-        next: impl FnMut() -> io::Result<Option<(Key, Key)>>,
+        next: impl FnMut() -> io::Result<Option<(DocumentKey, DocumentKey)>>,
     ) -> Result<(), OutputError> {
         let Some(mut from) = self.reread()? else {
             return Ok(());
