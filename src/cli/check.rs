@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::formats::{self, FindingFormat};
-use super::{Outcome, advice, counted, gazetteers, one_line};
+use super::{Outcome, advice, counted, gazetteers, note, one_line};
 
 /// Check gazetteers: their format, their names, and the examples of their actors
 #[derive(Debug, clap::Args)]
@@ -106,8 +106,7 @@ fn fix_files(paths: &[PathBuf]) -> anyhow::Result<()> {
             continue;
         }
         let fixed = fix_file(&mut turn, &path, fixes)?;
-        // It is on the disk by now, whether anybody can read so or not.
-        let _ = print_changes(&path, &fixed);
+        note(|out| print_changes(&path, &fixed, out));
     }
     Ok(())
 }
@@ -132,8 +131,7 @@ fn fix_file(turn: &mut Turn, path: &Path, fixes: Fixes) -> Result<Vec<Change>, W
     }
 }
 
-fn print_changes(path: &Path, changes: &[Change]) -> io::Result<()> {
-    let mut err = anstream::stderr();
+fn print_changes(path: &Path, changes: &[Change], err: &mut dyn Write) -> io::Result<()> {
     for change in changes {
         let line = format!("{}:{}: {}", path.display(), change.line, change.what);
         writeln!(err, "{}", one_line(&line))?;

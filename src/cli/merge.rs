@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use actag::run::Summary;
 use actag::tables::folder::Existing;
 
-use super::{Outcome, counted, gazetteers, grouped, one_line, report};
+use super::{Outcome, counted, gazetteers, grouped, note, one_line, report};
 
 /// Merge shards into the tables of one run
 #[derive(Debug, clap::Args)]
@@ -44,14 +44,16 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     gazetteers::refuse_output(&[], &arguments.out)?;
     let summary = actag::merge::merge(&arguments.shards, &arguments.out, existing)?;
     if !arguments.quiet {
-        // The tables are whole, whether anybody can read so or not.
-        let _ = print_summary(&arguments, &summary);
+        note(|out| print_summary(&arguments, &summary, out));
     }
     Ok(Outcome::Done)
 }
 
-fn print_summary(arguments: &Arguments, summary: &Summary) -> io::Result<()> {
-    let mut out = anstream::stderr().lock();
+fn print_summary(
+    arguments: &Arguments,
+    summary: &Summary,
+    mut out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(
         out,
         "Merged {}: {}, {}, {}; {} ambiguous",

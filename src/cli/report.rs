@@ -99,8 +99,7 @@ pub(super) fn print_skipped(
 }
 
 /// Prints what was done, on standard error: standard output may be a table.
-pub(super) fn print(report: &RunReport<'_>) -> std::io::Result<()> {
-    let mut out = anstream::stderr().lock();
+pub(super) fn print(report: &RunReport<'_>, mut out: &mut dyn Write) -> std::io::Result<()> {
     let summary = report.summary;
     let counts = &summary.counts;
     let folder = report.folder.map(|folder| folder.display().to_string());

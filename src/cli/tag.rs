@@ -14,7 +14,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::reading::ReadingOptions;
 use super::report::RunReport;
-use super::{Outcome, advice, gazetteers, report};
+use super::{Outcome, advice, gazetteers, note, report};
 
 /// Tag the actors of a corpus and write CSV tables
 #[derive(Debug, clap::Args)]
@@ -205,8 +205,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let tagging = tagging.elapsed();
     if !arguments.quiet {
         let lists_skipped = arguments.tables().contains(&Table::SKIPPED);
-        // The tables are whole, whether anybody can read so or not.
-        let _ = report::print(&RunReport {
+        let report = RunReport {
             summary: &summary,
             gazetteers: &gazetteers::describe(tagger.gazetteer(), &which),
             time: started.elapsed(),
@@ -216,7 +215,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             skipped: folder
                 .filter(|_| lists_skipped)
                 .map(|folder| folder.join(Table::SKIPPED.file_name())),
-        });
+        };
+        note(|out| report::print(&report, out));
     }
     if summary.ended == Ended::Stopped {
         return Ok(Outcome::Stopped);

@@ -14,7 +14,6 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::corpus::OptionNames;
 use crate::paths::is_same_place;
 use crate::run::{Repeats, Summary, settle};
 use crate::sorted::RunFolder;
@@ -23,8 +22,7 @@ use crate::tables::documents::DocumentRow;
 use crate::tables::folder::{
     COUNTS, Existing, Opened, OutputError, OutputFolder, RunIdentity, differs,
 };
-use crate::tables::skipped::SkippedRow;
-use crate::tables::{CsvRows, Row, Table};
+use crate::tables::{Row, Table};
 
 use add_up::AddedUp;
 use shard_folder::{Batches, ShardFolder};
@@ -168,17 +166,7 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summ
         interleave(&shards, &batches, table, &mut output)?;
     }
     let alike = repeats.into_alike()?;
-    summary.counts.repeats = alike.counts.clone();
-    if let Some(note) = settle(alike, &mut output)? {
-        let mut rows = CsvRows::default().spreadsheet_safe(first.spreadsheet_safe);
-        rows.add(&SkippedRow {
-            note: &note,
-            names: OptionNames::default(),
-        });
-        output.write(Table::SKIPPED, &rows.into_bytes())?;
-        *summary.counts.skipped.entry(note.kind).or_default() += 1;
-        summary.repeated_ids = Some(note);
-    }
+    summary.repeated_ids = settle(alike, &mut output, &mut summary.counts)?;
     for &table in first.tables.iter().filter(|table| table.is_at_end()) {
         let rows = add_up(&shards, table, first.nested, &runs, &mut output)?;
         if table == ActorRow::TABLE {
@@ -213,9 +201,7 @@ fn add_document(repeats: &mut Repeats, row: &[&str]) -> Option<io::Result<()>> {
     let [.., hash, ""] = row else {
         return None;
     };
-    let (high, low) = hash.split_at_checked(16)?;
-    let half = |digits| u64::from_str_radix(digits, 16).ok();
-    Some(repeats.add(key, id, [half(high)?, half(low)?]))
+    Some(repeats.add(key, id, hash.parse().ok()?))
 }
 
 /// The shards by number, if they are all there are of one run.

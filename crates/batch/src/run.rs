@@ -27,19 +27,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
 
 use crate::corpus::{Corpus, Feed, Newest, thread_pool};
+use crate::hash::TextHash;
 use crate::tables::by_document::RowSink;
 use crate::tables::documents::DocumentRow;
 use crate::tables::folder::{
     COUNTS, Existing, Opened, OutputError, OutputFolder, RunIdentity, TOTALS,
 };
-use crate::tables::skipped::SkippedRow;
-use crate::tables::totals::{Totals, TotalsOptions};
+use crate::tables::totals::{AT_ONCE, Totals, TotalsOptions};
 use crate::tables::{CsvRows, Row, Table};
 use actag_core::tagger::Tagger;
 
 use describe::describe;
 use order::Writer;
-use repeats::TextHash;
 use sink::Sink;
 use state::State;
 use unique_texts::UniqueTexts;
@@ -217,22 +216,13 @@ fn finish(
     job: &Job<'_>,
     mut sink: Sink<'_>,
 ) -> Result<Summary, RunError> {
-    let failed = |error| job.failed(error);
     if let Some(repeats) = total.repeats.take() {
-        let alike = repeats.into_alike().map_err(failed)?;
-        total.corpus.repeats = alike.counts.clone();
-        total.repeated_ids = sink.settle(alike)?;
+        let alike = repeats.into_alike().map_err(|error| job.failed(error))?;
+        total.repeated_ids = sink.settle(alike, &mut total.corpus)?;
     }
-    let mut summary = total.summary(earlier);
+    let summary = total.summary(earlier);
     for (table, totals) in total.totals {
         write_totals(table, totals, job, &mut sink)?;
-    }
-    if let Some(note) = &total.repeated_ids {
-        *summary.counts.skipped.entry(note.kind).or_default() += 1;
-        let mut rows = CsvRows::default().spreadsheet_safe(job.options.spreadsheet_safe);
-        let names = job.names;
-        rows.add(&SkippedRow { note, names });
-        sink.write(Table::SKIPPED, &rows.into_bytes())?;
     }
     let mut found = Map::new();
     found.insert(COUNTS.to_owned(), json!(summary.counts));
@@ -320,10 +310,6 @@ fn write_totals(
     made.map_err(|error| job.failed(error))?;
     sink.write(table, &rows.into_bytes())
 }
-
-/// Bytes of rows that are made at the end and written at once. One buffer for all of them takes
-/// 24 MB more where there are a quarter of a million pairs.
-const AT_ONCE: usize = 1 << 20;
 
 /// Checkpoints take at most one part in 50 of the time.
 const SAVING_SHARE: u32 = 50;

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::sorted::{RunFolder, Shape, Sorter, Tally};
 use crate::tables::days::Day;
 use crate::tables::schema::{ColumnType, Made, Merge, Order};
+use crate::tables::totals::AT_ONCE;
 use crate::tables::{Cells, Column, CsvRows, Table};
 
 /// Numbers of a record: as many as the widest table that is added up has columns.
@@ -173,9 +174,6 @@ impl AddedUp {
 
 /// Columns by which a table is sorted, at most.
 const MOST_ORDERED: usize = 4;
-
-/// Bytes of rows that are written at once.
-const AT_ONCE: usize = 1 << 20;
 
 impl Texts {
     fn number(&mut self, text: &str) -> u64 {

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::counts::CorpusCounts;
 use super::repeats::{Alike, RepeatCounts};
-use crate::corpus::{SkipKind, Skipped};
+use crate::corpus::{OptionNames, SkipKind, Skipped};
 use crate::tables::copies::DocumentKey;
 use crate::tables::folder::{OutputError, OutputFolder};
+use crate::tables::skipped::SkippedRow;
 
-/// Fills the keys of first documents with the same text into documents.csv, and returns a note on
-/// ids that several documents have, for skipped.csv.
+/// Fills the keys of first documents with the same text into documents.csv, and notes ids that
+/// several documents have: in skipped.csv, in the counts, and in what is returned.
 pub(crate) fn settle(
     alike: Alike,
     output: &mut OutputFolder,
+    counted: &mut CorpusCounts,
 ) -> Result<Option<Skipped>, OutputError> {
     let Alike {
         counts,
@@ -35,6 +38,15 @@ pub(crate) fn settle(
         })?;
     }
     let note = note(&counts, &first_ids, &places);
+    counted.repeats = counts;
+    if let Some(note) = &note {
+        *counted.skipped.entry(note.kind).or_default() += 1;
+        output.add(&SkippedRow {
+            note,
+            // The remedy of this kind names none.
+            names: OptionNames::default(),
+        })?;
+    }
     Ok(note)
 }
 

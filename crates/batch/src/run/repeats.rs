@@ -5,8 +5,8 @@ use std::io;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use crate::hash::TextHash;
 use crate::sorted::{RunFolder, SavedRuns, Sorted, Sorter};
 use crate::tables::copies::DocumentKey;
 
@@ -14,17 +14,6 @@ use crate::tables::copies::DocumentKey;
 const QUOTED: usize = 3;
 /// Documents of each of them that are named.
 const PLACES: usize = 2;
-
-/// The hash of a text, or of an id: the first 128 bits of its SHA-256.
-pub(crate) type TextHash = [u64; 2];
-
-/// Returns the hash of a text in UTF-8.
-pub(crate) fn text_hash(text: &str) -> TextHash {
-    let digest = Sha256::digest(text.as_bytes());
-    let (halves, _) = digest.as_chunks::<8>();
-    let half = |at: usize| halves.get(at).copied().map_or(0, u64::from_be_bytes);
-    [half(0), half(1)]
-}
 
 /// Ids and texts of all documents, by which those that are alike are found at the end.
 #[derive(Debug)]
@@ -75,9 +64,9 @@ impl Repeats {
     /// Adds a document.
     pub(crate) fn add(&mut self, key: DocumentKey, id: &str, text: TextHash) -> io::Result<()> {
         let DocumentKey { input, record } = key;
-        let [high, low] = text_hash(id);
+        let TextHash([high, low]) = TextHash::of(id);
         self.ids.push([high, low, input, record])?;
-        let [high, low] = text;
+        let TextHash([high, low]) = text;
         self.texts.push([high, low, input, record])
     }
 
@@ -100,7 +89,8 @@ impl Repeats {
 
     /// Hands over the hashes of the texts that an earlier run had.
     pub(crate) fn each_loaded_text(&self, mut each: impl FnMut(TextHash)) -> io::Result<()> {
-        self.texts.each_loaded(|[high, low, ..]| each([high, low]))
+        self.texts
+            .each_loaded(|[high, low, ..]| each(TextHash([high, low])))
     }
 
     /// Finds the documents that are alike.
@@ -165,7 +155,7 @@ impl Alikes {
 
     fn next(&mut self) -> io::Result<Option<AlikeDocument>> {
         while let Some([high, low, input, record]) = self.sorted.next()? {
-            let (hash, this) = ([high, low], DocumentKey { input, record });
+            let (hash, this) = (TextHash([high, low]), DocumentKey { input, record });
             if self.count > 0 && self.hash == hash {
                 self.count += 1;
                 return Ok(Some(AlikeDocument {
@@ -185,16 +175,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hashes_are_those_of_other_programs() {
-        // printf abc | sha256sum
-        let [high, low] = text_hash("abc");
-        assert_eq!(
-            format!("{high:016x}{low:016x}"),
-            "ba7816bf8f01cfea414140de5dae2223"
-        );
-    }
-
-    #[test]
     fn documents_that_are_alike_are_found_in_the_order_of_the_corpus() {
         let runs = Arc::new(RunFolder::temporary());
         let mut workers = [(); 2].map(|()| Repeats::new(&runs));
@@ -210,7 +190,7 @@ mod tests {
         for (record, (id, text)) in (1..).zip(documents) {
             let key = DocumentKey { input: 1, record };
             let worker = &mut workers[record as usize % 2];
-            worker.add(key, id, text_hash(text)).unwrap();
+            worker.add(key, id, TextHash::of(text)).unwrap();
         }
         let [mut one, two] = workers;
         one.merge(two).unwrap();

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::RunError;
 use super::alike::settle;
+use super::counts::CorpusCounts;
 use super::repeats::Alike;
 use crate::corpus::{Shard, Skipped};
 use crate::sorted::RunFolder;
@@ -134,13 +135,19 @@ impl<'w> Sink<'w> {
         }
     }
 
-    /// Tells of documents that are alike, in the tables that there are; returns a note on ids that
-    /// several documents have.
-    pub(super) fn settle(&mut self, alike: Alike) -> Result<Option<Skipped>, RunError> {
+    /// Tells of documents that are alike; see [`settle`].
+    pub(super) fn settle(
+        &mut self,
+        alike: Alike,
+        counted: &mut CorpusCounts,
+    ) -> Result<Option<Skipped>, RunError> {
         match self {
-            Self::Folder { output, .. } => Ok(settle(alike, output)?),
+            Self::Folder { output, .. } => Ok(settle(alike, output, counted)?),
             // Rows that were written are gone.
-            Self::Stream { .. } => Ok(None),
+            Self::Stream { .. } => {
+                counted.repeats = alike.counts;
+                Ok(None)
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashSet;
 
-use super::repeats::TextHash;
+use crate::hash::TextHash;
 
 /// The texts of the corpus so far. Batches are asked for in their order, whichever worker has
 /// them: so the first document of a text is the first in the corpus.

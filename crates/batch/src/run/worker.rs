@@ -7,11 +7,12 @@ use actag_core::text::offsets::OffsetCounter;
 
 use super::counts::CorpusCounts;
 use super::order::Writer;
-use super::repeats::{Repeats, TextHash, text_hash};
+use super::repeats::Repeats;
 use super::sink::BatchRows;
 use super::unique_texts::UniqueTexts;
 use super::{RunError, RunOptions, Summary};
 use crate::corpus::{Batch, Document, Item, OptionNames, SkipKind, Skipped};
+use crate::hash::TextHash;
 use crate::tables::by_document::{RowMaker, RowSink, Tagged};
 use crate::tables::copies::DocumentKey;
 use crate::tables::folder::OutputError;
@@ -119,7 +120,7 @@ impl<'a> Worker<'a> {
             Some(unique) => self.tag_unique(number, batch, unique, out),
             None => batch.read(|item| match item {
                 Item::Document(document) => {
-                    let hash = text_hash(&document.text);
+                    let hash = TextHash::of(&document.text);
                     self.tag(&document, hash, number, out);
                 }
                 Item::Skipped(note) => self.skip(note, number, out),
@@ -152,7 +153,7 @@ impl<'a> Worker<'a> {
         let mut held: Vec<(Item<'static>, Option<TextHash>)> = Vec::new();
         batch.read(|item| {
             let hash = match &item {
-                Item::Document(document) => Some(text_hash(&document.text)),
+                Item::Document(document) => Some(TextHash::of(&document.text)),
                 Item::Skipped(_) => None,
             };
             held.push((item.into_owned(), hash));

@@ -54,7 +54,7 @@ impl RunFolder {
         }
     }
 
-    /// Returns the folder's path, for messages.
+    /// Returns the folder's path; before a temporary one is made, that of the folder above.
     pub(crate) fn path(&self) -> PathBuf {
         match &self.place {
             Location::Named(path) => path.clone(),
@@ -75,7 +75,7 @@ impl RunFolder {
     }
 
     pub(super) fn open(&self, number: u64) -> io::Result<File> {
-        File::open(self.file(self.made()?, number))
+        File::open(self.file(&self.path(), number))
     }
 
     /// Says that a run is no longer needed.
@@ -142,9 +142,7 @@ impl RunFolder {
 
     fn remove(&self, number: u64) {
         // What cannot be removed now goes with the folder.
-        if let Ok(folder) = self.made() {
-            let _ = fs::remove_file(self.file(folder, number));
-        }
+        let _ = fs::remove_file(self.file(&self.path(), number));
     }
 
     fn numbers(&self) -> MutexGuard<'_, Numbers> {

@@ -8,6 +8,7 @@ use actag_core::text::offsets::OffsetCounter;
 use super::csv::CsvRows;
 use super::row::Row;
 use crate::corpus::Skipped;
+use crate::hash::TextHash;
 
 /// A tagged document, as the tables see it.
 #[derive(Debug, Clone, Copy)]
@@ -22,8 +23,7 @@ pub(crate) struct Tagged<'a> {
     pub(crate) outer: u64,
     /// How many actors are named.
     pub(crate) actors: u64,
-    /// The first 128 bits of the SHA-256 of the text.
-    pub(crate) text_hash: [u64; 2],
+    pub(crate) text_hash: TextHash,
     pub(crate) offsets: OffsetUnit,
 }
 

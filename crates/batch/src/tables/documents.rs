@@ -7,6 +7,7 @@ use super::Table;
 use super::by_document::{RowMaker, RowSink, Tagged};
 use super::row::{Cells, Row};
 use super::schema::{Column, Made, Merge, Schema, date, integer, text};
+use crate::hash::TextHash;
 
 /// The table.
 pub const SCHEMA: Schema = Schema {
@@ -75,8 +76,8 @@ pub struct DocumentRow<'a> {
     pub mentions: u64,
     /// Actors that are named.
     pub actors: u64,
-    /// The first 128 bits of the SHA-256 of the text.
-    pub text_hash: [u64; 2],
+    /// The hash of the text.
+    pub text_hash: TextHash,
 }
 
 impl Row for DocumentRow<'_> {
@@ -96,8 +97,7 @@ impl Row for DocumentRow<'_> {
         cells.integer(Some(count_chars(document.text.as_bytes()) as u64));
         cells.integer(Some(self.mentions));
         cells.integer(Some(self.actors));
-        let [high, low] = self.text_hash;
-        cells.text(&format!("{high:016x}{low:016x}"));
+        cells.text(&self.text_hash.to_string());
         // Filled in at the end.
         cells.text("");
     }

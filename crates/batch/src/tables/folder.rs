@@ -21,7 +21,7 @@ use super::decision::{Step, decide, look};
 use super::output::FinishedTable;
 use super::there::{There, every_name, hash_of};
 use super::unfinished::{Checkpoint, Saved, Unfinished};
-use super::{CsvRows, Table, meeting, package};
+use super::{CsvRows, Row, Table, meeting, package};
 use crate::corpus::Newest;
 use crate::hash::hex;
 use crate::sorted::RunFolder;
@@ -80,9 +80,54 @@ struct TableFile {
     table: Table,
     /// Where it will be.
     path: PathBuf,
+    rows: HashedFile,
+}
+
+/// A file whose hash is made as it is written, so that no table is read again for it.
+#[derive(Debug)]
+struct HashedFile {
     file: BufWriter<File>,
     hash: Sha256,
     bytes: u64,
+}
+
+impl HashedFile {
+    fn new(file: File) -> Self {
+        Self::behind(file, Sha256::new(), 0)
+    }
+
+    /// Goes on behind what is there already, of that hash and length.
+    fn behind(file: File, hash: Sha256, bytes: u64) -> Self {
+        Self {
+            file: BufWriter::new(file),
+            hash,
+            bytes,
+        }
+    }
+
+    /// Returns the hash so far, as text.
+    fn sha256(&self) -> String {
+        hex(&self.hash.clone().finalize())
+    }
+
+    /// Brings all of it to the disk.
+    fn sync(&mut self) -> io::Result<()> {
+        self.file.flush()?;
+        self.file.get_ref().sync_data()
+    }
+}
+
+impl Write for HashedFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.hash.update(bytes.get(..count).unwrap_or_default());
+        self.bytes += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 impl TableFile {
@@ -180,9 +225,7 @@ impl OutputFolder {
         self.tables.push(TableFile {
             table,
             path: self.folder.join(table.file_name()),
-            file: BufWriter::new(file),
-            hash: Sha256::new(),
-            bytes: 0,
+            rows: HashedFile::new(file),
         });
         Ok(())
     }
@@ -210,9 +253,7 @@ impl OutputFolder {
         self.tables.push(TableFile {
             table,
             path: self.folder.join(table.file_name()),
-            file: BufWriter::new(file),
-            hash,
-            bytes,
+            rows: HashedFile::behind(file, hash, bytes),
         });
         Ok(())
     }
@@ -222,11 +263,15 @@ impl OutputFolder {
         let Some(file) = self.tables.iter_mut().find(|file| file.table == table) else {
             return Ok(());
         };
-        // On the way, so that no table is read again for its hash.
-        file.hash.update(rows);
-        file.bytes += rows.len() as u64;
-        let written = file.file.write_all(rows);
+        let written = file.rows.write_all(rows);
         written.map_err(|source| file.failed(source))
+    }
+
+    /// Adds a row to its table, if that is one of those to be written.
+    pub(crate) fn add<R: Row>(&mut self, row: &R) -> Result<(), OutputError> {
+        let mut rows = CsvRows::default().spreadsheet_safe(self.spreadsheet_safe);
+        rows.add(row);
+        self.write(R::TABLE, &rows.into_bytes())
     }
 
     /// Brings what was written to the disk, with the state from which the run can go on.
@@ -237,15 +282,12 @@ impl OutputFolder {
     fn checkpoint(&mut self, state: &impl Serialize, whole: bool) -> Result<(), OutputError> {
         let mut tables = Vec::new();
         for file in &mut self.tables {
-            let synced = file
-                .file
-                .flush()
-                .and_then(|()| file.file.get_ref().sync_data());
+            let synced = file.rows.sync();
             synced.map_err(|source| file.failed(source))?;
             tables.push(Saved {
                 table: file.table.name().to_owned(),
-                bytes: file.bytes,
-                sha256: hex(&file.hash.clone().finalize()),
+                bytes: file.rows.bytes,
+                sha256: file.rows.sha256(),
             });
         }
         self.unfinished.save(&Checkpoint {
@@ -273,8 +315,8 @@ impl OutputFolder {
             .iter()
             .map(|file| FinishedTable {
                 table: file.table,
-                bytes: file.bytes,
-                sha256: hex(&file.hash.clone().finalize()),
+                bytes: file.rows.bytes,
+                sha256: file.rows.sha256(),
             })
             .collect();
         let mut run = self.run.clone();

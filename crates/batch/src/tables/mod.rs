@@ -32,6 +32,7 @@ mod there;
 pub(crate) mod totals;
 mod unfinished;
 
+pub use crate::hash::{NoTextHash, TextHash};
 pub use csv::CsvRows;
 pub use period::Period;
 pub use row::{Cells, Row, join_codes};

@@ -93,7 +93,7 @@ fn rows_have_a_cell_of_its_type_for_each_column() {
             document,
             mentions: 4,
             actors: 3,
-            text_hash: [1, 2],
+            text_hash: TextHash::of("a"),
         },
         false,
     );

@@ -14,6 +14,10 @@ use super::period::Period;
 use super::ranks::Ranks;
 use crate::sorted::RunFolder;
 
+/// Bytes of rows that are made at the end and written at once. One buffer for all of them takes
+/// 24 MB more where there are a quarter of a million pairs.
+pub(crate) const AT_ONCE: usize = 1 << 20;
+
 /// What one table adds up over documents. Each worker has its own; they are merged.
 ///
 /// All errors are those of the disk, on which lies what does not fit in memory.

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, Write};
 
-use sha2::{Digest, Sha256};
-
-use super::{OutputError, OutputFolder};
+use super::{HashedFile, OutputError, OutputFolder};
 use crate::tables::Row;
 use crate::tables::copies::{self, DocumentKey};
 use crate::tables::documents::DocumentRow;
@@ -44,18 +42,13 @@ impl OutputFolder {
             path: path.clone(),
             source,
         };
-        let file = File::create(&path).map_err(failed)?;
-        let mut to = Hashing {
-            file: BufWriter::new(file),
-            hash: Sha256::new(),
-            bytes: 0,
-        };
+        let mut to = HashedFile::new(File::create(&path).map_err(failed)?);
         copies::fill_in(&mut from, &mut to, next)
             .and_then(|()| to.flush())
             .map_err(failed)?;
         let documents = |file: &&mut super::TableFile| file.table == DocumentRow::TABLE;
         if let Some(file) = self.tables.iter_mut().find(documents) {
-            (file.file, file.hash, file.bytes) = (to.file, to.hash, to.bytes);
+            file.rows = to;
         }
         Ok(())
     }
@@ -66,31 +59,11 @@ impl OutputFolder {
         let Some(file) = self.tables.iter_mut().find(documents) else {
             return Ok(None);
         };
-        file.file.flush().map_err(|source| file.failed(source))?;
+        file.rows.flush().map_err(|source| file.failed(source))?;
         let path = self.unfinished.partial(DocumentRow::TABLE);
         match File::open(&path) {
             Ok(file) => Ok(Some(BufReader::with_capacity(BUFFER, file))),
             Err(source) => Err(OutputError::Read { path, source }),
         }
-    }
-}
-
-/// A file whose hash is made on the way.
-struct Hashing {
-    file: BufWriter<File>,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let count = self.file.write(bytes)?;
-        self.hash.update(bytes.get(..count).unwrap_or_default());
-        self.bytes += count as u64;
-        Ok(count)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
     }
 }
