@@ -9,12 +9,13 @@ use super::conditions::ConditionTable;
 use super::crowd::{CrowdEntry, Crowds, CrowdsBuilder, MANY_ENTRIES};
 use super::cues::CueList;
 use super::entry::{
-    Bearer, BearerLists, BearerListsBuilder, Bearers, Entry, EntryNumber, Meaning, Names, Traits,
+    Bearer, BearerLists, BearerListsBuilder, Bearers, Dependence, Entry, EntryNumber, Form,
+    Meaning, Names, Traits,
 };
 use super::pattern::{Pattern, Subject, mask_words_of};
 use super::sorted::SortedPatterns;
 use super::spellings::{FEW_SPELLINGS, SpellingTree};
-use super::{CompiledPattern, FEW, MANY, PatternEntries, Tokens};
+use super::{CompiledPattern, FEW, MANY, PatternEntries, Prior, Tokens};
 use crate::gazetteer::NameKind;
 use crate::text::common_words::common_words;
 
@@ -86,8 +87,9 @@ struct EntryKey {
     meaning: Meaning,
     kind: NameKind,
     weak: bool,
-    possessive: bool,
-    needs_document: bool,
+    form: Form,
+    dependence: Dependence,
+    prior: Prior,
     neighbours: Option<u32>,
     /// A cue has no actor, and shares its entry with nobody.
     cue: Option<u32>,
@@ -148,12 +150,13 @@ impl Arranging<'_> {
         let compiled = conditions.map(|number| self.conditions.compiled(number));
         Item {
             key: EntryKey {
-                has_needs: compiled.is_some_and(|one| one.needs != CueList::EMPTY),
+                has_needs: pattern.traits.dependence == Dependence::Needs,
                 meaning,
                 kind: pattern.traits.kind,
                 weak: pattern.traits.weak,
-                possessive: pattern.possessive,
-                needs_document: pattern.traits.needs_document,
+                form: pattern.form,
+                dependence: pattern.traits.dependence,
+                prior: pattern.traits.prior,
                 neighbours: compiled.and_then(|one| one.neighbours),
                 cue: (meaning == Meaning::Cue).then_some(actor),
             },
@@ -166,6 +169,12 @@ impl Arranging<'_> {
     /// Adds the entries of a pattern that has several.
     fn add_several(&mut self, alike: &[Pattern<'_>], common_word: bool) -> PatternEntries {
         let mut items: Vec<Item> = alike.iter().map(|pattern| self.item(pattern)).collect();
+        let first = items[0].bearer.actor;
+        if items.iter().any(|item| item.bearer.actor != first) {
+            // What several bear says little of any of them.
+            let each = items.iter_mut();
+            each.for_each(|item| item.key.prior = item.key.prior.min(Prior::Country));
+        }
         items.sort_unstable();
         let of_one_entry = |a: &Item, b: &Item| (a.key, a.masks) == (b.key, b.masks);
         let items = items.chunk_by(of_one_entry);
@@ -236,8 +245,11 @@ impl Arranging<'_> {
                         let needs = bearer
                             .conditions
                             .map(|number| conditions.compiled(number).needs);
-                        let bits = conditions.lists.bits(needs.unwrap_or(CueList::EMPTY));
-                        bits.iter().map(|&bit| bit as usize)
+                        let needs = needs.unwrap_or(CueList::EMPTY);
+                        // Where it needs anything, another name of the actor will do.
+                        let own = (needs != CueList::EMPTY).then_some(bearer.actor);
+                        let bits = conditions.lists.bits(needs).iter().copied();
+                        bits.chain(own).map(|bit| bit as usize)
                     };
                     // Lists are kept once: *Ministry of Justice* and *Justice Ministry* are of the
                     // same 190 actors.
@@ -288,12 +300,12 @@ impl Arranging<'_> {
 impl Shared {
     fn entry(&self, name: u32, spellings: usize, common_word: bool) -> Entry {
         let EntryKey {
-            has_needs,
             meaning,
             kind,
             weak,
-            possessive,
-            needs_document,
+            form,
+            dependence,
+            prior,
             ..
         } = self.key;
         let (subject, conditions, is_list) = match self.bearers {
@@ -308,12 +320,12 @@ impl Shared {
             spellings: spellings as u32,
             meaning,
             is_list,
-            has_needs,
-            possessive,
+            form,
             traits: Traits {
                 kind,
                 weak,
-                needs_document,
+                dependence,
+                prior,
                 common_word,
             },
         }

@@ -6,14 +6,15 @@ use rayon::prelude::*;
 
 use super::arrange::arrange;
 use super::automaton::Loose;
+use super::compass::{AsWritten, PlainNames};
 use super::conditions::ConditionTable;
-use super::entry::Traits;
+use super::entry::{Dependence, Traits};
 use super::pattern::{Folded, Subject, prefixes_of};
 use super::sorted::SortedPatterns;
 use super::starts::Starts;
 use super::vocabulary::{Code, OnlyPattern, Vocabulary};
-use super::{BuildError, CompiledPattern, Lexicon, MOST_LETTERS, Tokens};
-use crate::gazetteer::{Case, Gazetteer, Name};
+use super::{BuildError, CompiledPattern, Lexicon, MOST_LETTERS, Prior, Tokens};
+use crate::gazetteer::{Actor, Case, Conditions, Gazetteer, Name};
 
 /// Names that are folded together: enough that capitals of the same shape are kept once, few enough
 /// to share the work.
@@ -26,6 +27,7 @@ impl Lexicon {
         wanted: impl Fn(u32) -> bool + Sync,
     ) -> Result<Self, BuildError> {
         let shares = shares(gazetteer, &wanted);
+        let plain = PlainNames::of(gazetteer);
         // Folding shares its work out over all threads; conditions are numbered in order, by one
         // thread, meanwhile.
         let (conditions, mut folded) = rayon::join(
@@ -33,11 +35,11 @@ impl Lexicon {
             || -> Vec<Folded<'_>> {
                 let shares = shares.into_par_iter();
                 shares
-                    .map(|share| fold(share, gazetteer, &wanted))
+                    .map(|share| fold(share, gazetteer, &plain, &wanted))
                     .collect()
             },
         );
-        folded.push(conditions.fold_cues());
+        folded.push(conditions.fold_cues(&plain));
         let masks = join_masks(&mut folded);
         let letters = folded.iter().map(Folded::letters).sum();
         if letters > MOST_LETTERS {
@@ -148,11 +150,12 @@ fn shares(gazetteer: &Gazetteer, wanted: impl Fn(u32) -> bool) -> Vec<Range<u32>
 }
 
 /// Returns the names of some actors, and what is none of them.
-fn fold(
+fn fold<'g>(
     actors: Range<u32>,
-    gazetteer: &Gazetteer,
+    gazetteer: &'g Gazetteer,
+    plain: &PlainNames<'g>,
     wanted: impl Fn(u32) -> bool + Copy,
-) -> Folded<'_> {
+) -> Folded<'g> {
     let actor_of = |number: u32| &gazetteer.actors()[number as usize];
     let actors = actors.filter(|&number| wanted(number));
     let written = || {
@@ -166,24 +169,42 @@ fn fold(
         for (name, written) in (0u32..).zip(&actor_of(actor).names) {
             let subject = Subject::Name { actor, name };
             let conditions = written.conditions.as_deref();
-            let traits = traits_of(written);
-            folded.add(&written.text, written.case, subject, traits, conditions);
+            let traits = traits_of(actor_of(actor), written);
+            folded.add(
+                AsWritten::new(&written.text, written.case),
+                subject,
+                traits,
+                conditions,
+            );
+            for short in plain.abbreviated(&written.text) {
+                let short = AsWritten::abbreviated(&short, written.case);
+                folded.add(short, subject, traits, conditions);
+            }
         }
         for (phrase, not) in (0u32..).zip(actor_of(actor).not()) {
             let subject = Subject::Phrase { actor, phrase };
-            folded.add(&not.text, Case::Written, subject, Traits::OF_PHRASES, None);
+            let written = AsWritten::new(&not.text, Case::Written);
+            folded.add(written, subject, Traits::OF_PHRASES, None);
+            for short in plain.abbreviated(&not.text) {
+                let short = AsWritten::abbreviated(&short, Case::Written);
+                folded.add(short, subject, Traits::OF_PHRASES, None);
+            }
         }
     }
     folded
 }
 
-fn traits_of(name: &Name) -> Traits {
+fn traits_of(actor: &Actor, name: &Name) -> Traits {
     let conditions = name.conditions.as_deref();
     Traits {
         kind: name.kind,
         weak: name.weak,
-        needs_document: conditions
-            .is_some_and(|one| !(one.needs.is_empty() && one.unless.is_empty())),
+        dependence: conditions.map_or(Dependence::None, |conditions| match conditions {
+            Conditions { needs, .. } if !needs.is_empty() => Dependence::Needs,
+            Conditions { unless, .. } if !unless.is_empty() => Dependence::Unless,
+            _ => Dependence::None,
+        }),
+        prior: Prior::of(actor, name),
         ..Traits::OF_PHRASES
     }
 }

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::compass::{AsWritten, PlainNames};
 use super::pattern::{Folded, Subject};
 use super::phrases::Phrases;
 use super::{CompiledConditions, CompiledCue, ConditionsNumber, CueBits, Neighbours, Traits, cues};
@@ -66,11 +67,16 @@ impl<'g> ConditionTable<'g> {
     }
 
     /// Returns the words and phrases that conditions look for, to be found as names are.
-    pub(super) fn fold_cues(&self) -> Folded<'g> {
+    pub(super) fn fold_cues(&self, plain: &PlainNames<'_>) -> Folded<'g> {
         let mut folded = Folded::default();
         for (&word, &number) in &self.words {
             let subject = Subject::Cue(number);
-            folded.add(word, Case::Written, subject, Traits::OF_PHRASES, None);
+            let written = AsWritten::new(word, Case::Written);
+            folded.add(written, subject, Traits::OF_PHRASES, None);
+            for short in plain.abbreviated(word) {
+                let short = AsWritten::abbreviated(&short, Case::Written);
+                folded.add(short, subject, Traits::OF_PHRASES, None);
+            }
         }
         folded
     }
@@ -79,19 +85,15 @@ impl<'g> ConditionTable<'g> {
         // The bit of a word does not depend on how many words there will be.
         let bits = CueBits::of(self.actors, 0);
         let mut list_of = |cues: &'g [Cue]| {
-            let mut has_actors = false;
             let cues = cues.iter().map(|cue| match cue {
                 Cue::Actor(id) => match gazetteer.index_of(id) {
-                    Some(actor) => {
-                        has_actors = true;
-                        CompiledCue::Actor(actor as u32)
-                    }
+                    Some(actor) => CompiledCue::Actor(actor as u32),
                     None => CompiledCue::Word(number_of(id, &mut self.words)),
                 },
                 Cue::Word(word) => CompiledCue::Word(number_of(word, &mut self.words)),
             });
             let cues = cues.map(|cue| bits.bit(cue) as u32).collect();
-            self.lists.add(cues, has_actors)
+            self.lists.add(cues)
         };
         let [needs, unless] = [&written.needs, &written.unless].map(|cues| list_of(cues));
         let compiled = CompiledConditions {

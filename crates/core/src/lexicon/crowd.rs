@@ -243,8 +243,8 @@ impl Crowd {
         let entry = &all[place];
         let fits_alike = |total: &&mut Total| {
             let other = &all[total.entry.listed_place()];
-            (total.side, other.masks, other.possessive, other.has_needs)
-                == (side, entry.masks, entry.possessive, entry.has_needs)
+            (total.side, other.masks, other.form, other.has_needs())
+                == (side, entry.masks, entry.form, entry.has_needs())
         };
         match self.totals.iter_mut().find(fits_alike) {
             Some(total) => total.names += names,
@@ -305,7 +305,7 @@ impl Lexicon {
         // In the order in which all are looked at otherwise.
         places.sort_unstable();
         for place in places {
-            if self.entries[place as usize].has_needs == with_needs {
+            if self.entries[place as usize].has_needs() == with_needs {
                 self.call_first_fit(text, occurrence, place as usize, &mut each);
             }
         }
@@ -323,7 +323,7 @@ impl Lexicon {
     ) {
         for total in &crowd.totals {
             let entry = self.entry(total.entry);
-            if entry.has_needs == with_needs && self.fits(text, occurrence, entry) {
+            if entry.has_needs() == with_needs && self.fits(text, occurrence, entry) {
                 each(total.side, total.names);
             }
         }

@@ -24,7 +24,6 @@ impl CueList {
 #[derive(Debug)]
 pub(super) struct CueLists {
     packed: Vec<u32>,
-    have_actors: bool,
 }
 
 impl CueLists {
@@ -36,9 +35,10 @@ impl CueLists {
         &self.packed[at + 1..][..self.packed[at] as usize]
     }
 
-    /// Returns whether there is an actor in any of them.
-    pub(super) fn have_actors(&self) -> bool {
-        self.have_actors
+    /// Returns whether all of them are empty.
+    pub(super) fn are_empty(&self) -> bool {
+        // The length of the empty one.
+        self.packed.len() == 1
     }
 }
 
@@ -52,10 +52,7 @@ pub(super) struct Builder {
 impl Default for Builder {
     fn default() -> Self {
         Self {
-            lists: CueLists {
-                packed: vec![0],
-                have_actors: false,
-            },
+            lists: CueLists { packed: vec![0] },
             known: FxHashMap::default(),
         }
     }
@@ -63,7 +60,7 @@ impl Default for Builder {
 
 impl Builder {
     /// Adds a list, unless it is there, given as bits.
-    pub(super) fn add(&mut self, mut bits: Vec<u32>, has_actors: bool) -> CueList {
+    pub(super) fn add(&mut self, mut bits: Vec<u32>) -> CueList {
         // In order, so that a document with few cues is looked for in a list of thousands, and not
         // the list in the document.
         bits.sort_unstable();
@@ -71,11 +68,7 @@ impl Builder {
         if bits.is_empty() {
             return CueList::EMPTY;
         }
-        let CueLists {
-            packed: all,
-            have_actors,
-        } = &mut self.lists;
-        *have_actors |= has_actors;
+        let all = &mut self.lists.packed;
         *self.known.entry(bits.into()).or_insert_with_key(|bits| {
             let list = CueList(all.len() as u32);
             all.push(bits.len() as u32);
@@ -102,10 +95,7 @@ mod tests {
     fn equal_lists_are_kept_once() {
         let lists = [vec![7, 0], vec![], vec![3], vec![0, 7, 7]];
         let mut builder = Builder::default();
-        let added: Vec<CueList> = lists
-            .iter()
-            .map(|list| builder.add(list.clone(), false))
-            .collect();
+        let added: Vec<CueList> = lists.iter().map(|list| builder.add(list.clone())).collect();
         let built = builder.finish();
         for (bits, &at) in [&[0, 7][..], &[], &[3], &[0, 7]].iter().zip(&added) {
             assert_eq!(built.bits(at), *bits);

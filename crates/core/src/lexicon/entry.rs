@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::cues::{CompiledCue, CueList};
 use super::ends::Ends;
 use super::needs::Needs;
-use super::{Lexicon, Neighbours, Occurrence, PatternEntries};
+use super::{Lexicon, Neighbours, Occurrence, PatternEntries, Prior};
 use crate::gazetteer::NameKind;
 
 /// One meaning of a pattern: a name of an actor, or of many actors that differ in nothing else.
@@ -32,12 +32,35 @@ pub(crate) struct Entry {
     pub(super) spellings: u32,
     pub(crate) meaning: Meaning,
     pub(super) is_list: bool,
-    /// It needs something else in the document.
-    pub(super) has_needs: bool,
-    /// It is written with a possessive ending (`Lloyd's`), so a possessive in the text is part of
-    /// it.
-    pub(super) possessive: bool,
+    pub(super) form: Form,
     pub(crate) traits: Traits,
+}
+
+/// What is special in how a name is written: two flags in the byte that an entry has room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Form(u8);
+
+impl Form {
+    const POSSESSIVE: u8 = 1;
+    const ABBREVIATED: u8 = 2;
+
+    pub(super) fn new(possessive: bool, abbreviated: bool) -> Self {
+        let flag = |is_set, flag| if is_set { flag } else { 0 };
+        Self(flag(possessive, Self::POSSESSIVE) | flag(abbreviated, Self::ABBREVIATED))
+    }
+
+    /// Returns whether it ends with a possessive (`Lloyd's`), so that a possessive in the text is
+    /// part of it.
+    #[inline(always)]
+    pub(super) fn is_possessive(self) -> bool {
+        self.0 & Self::POSSESSIVE != 0
+    }
+
+    /// Returns whether points of the compass are abbreviated in it.
+    #[inline(always)]
+    pub(super) fn is_abbreviated(self) -> bool {
+        self.0 & Self::ABBREVIATED != 0
+    }
 }
 
 /// What sort of thing an entry is.
@@ -56,10 +79,23 @@ pub(crate) enum Meaning {
 pub(crate) struct Traits {
     pub(crate) kind: NameKind,
     pub(crate) weak: bool,
-    /// Its needs or what rules it out depend on the rest of the document.
-    pub(crate) needs_document: bool,
+    /// What its conditions ask of the rest of the document.
+    pub(crate) dependence: Dependence,
+    /// Of a short name, when it counts without a full one.
+    pub(crate) prior: Prior,
     /// Also a common word in lower case.
     pub(crate) common_word: bool,
+}
+
+/// What the conditions of a name ask of the rest of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Dependence {
+    /// Nothing.
+    None,
+    /// That something does not outweigh its actor.
+    Unless,
+    /// That something be there; and perhaps the same.
+    Needs,
 }
 
 impl Traits {
@@ -67,8 +103,15 @@ impl Traits {
     pub(super) const OF_PHRASES: Self = Self {
         kind: NameKind::Name,
         weak: false,
-        needs_document: false,
+        dependence: Dependence::None,
+        prior: Prior::FullName,
         common_word: false,
+    };
+
+    /// Of a short name that no gazetteer has.
+    pub(crate) const OF_SHORT_NAMES: Self = Self {
+        kind: NameKind::Short,
+        ..Self::OF_PHRASES
     };
 
     /// Returns its place in the order of kinds: see [`NameKind::rank`].
@@ -333,8 +376,9 @@ impl Entry {
     }
 
     /// Returns whether it needs something else in the document.
+    #[inline(always)]
     pub(crate) fn has_needs(&self) -> bool {
-        self.has_needs
+        self.traits.dependence == Dependence::Needs
     }
 
     /// Returns whether others behind it differ from it only in the capitals they demand.

@@ -11,6 +11,7 @@ mod arrange;
 mod automaton;
 mod blocks;
 mod capitals;
+mod compass;
 mod compile;
 mod conditions;
 mod crowd;
@@ -22,6 +23,7 @@ mod needs;
 mod occurrence;
 mod pattern;
 mod phrases;
+mod prior;
 mod scan;
 mod sorted;
 mod spell;
@@ -36,11 +38,13 @@ pub(crate) use crowd::{Asked, Crowd, Side};
 pub(crate) use cues::{CompiledCue, CueList};
 pub(crate) use ends::Ends;
 pub(crate) use entry::{
-    Bearer, Bearers, CompiledConditions, ConditionsNumber, Entry, EntryNumber, Meaning, Traits,
+    Bearer, Bearers, CompiledConditions, ConditionsNumber, Dependence, Entry, EntryNumber, Meaning,
+    Traits,
 };
 pub(crate) use needs::CueBits;
 pub(crate) use occurrence::{Fit, Occurrence};
 pub(crate) use phrases::{Neighbours, Phrases};
+pub(crate) use prior::Prior;
 pub(crate) use walk_state::Walk;
 
 use rustc_hash::FxHashMap;
@@ -209,9 +213,9 @@ impl Lexicon {
         last.is_some_and(|entry| entry.meaning == Meaning::Cue)
     }
 
-    /// Returns whether any condition looks for an actor.
-    pub(crate) fn looks_for_actors(&self) -> bool {
-        self.cue_lists.have_actors()
+    /// Returns whether any name needs something else in the document, or is ruled out by it.
+    pub(crate) fn has_needs_or_unless(&self) -> bool {
+        !self.cue_lists.are_empty()
     }
 
     /// Returns the bits of the cues of a list, in order.

@@ -9,7 +9,7 @@ use super::token::{CODES, SEPARATOR, code_at, is_letter};
 use super::walk_state::Match;
 use super::{Lexicon, PatternEntries};
 use crate::text::fold::folds_to;
-use crate::text::words::{ends_with_possessive, mention_end};
+use crate::text::words::{ends_with_possessive, follows_initial, mention_end};
 
 /// A place where the letters of a pattern occur as whole words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub(crate) struct Occurrence {
     one_to_one: bool,
     /// A possessive ending is part of it.
     possessive: bool,
+    /// It begins with a single letter, and another initial is right before it: *U. S. Sudan*.
+    after_initial: bool,
     /// A longer name that begins here leaves it nothing to win: only cues are of interest.
     covered: bool,
 }
@@ -86,6 +88,7 @@ impl Lexicon {
             letters_end,
             one_to_one,
             possessive,
+            after_initial: begins_with_initial(letters) && follows_initial(text, start),
             covered,
         })
     }
@@ -122,7 +125,7 @@ impl Lexicon {
     ) {
         match &self.patterns[occurrence.pattern].entries {
             PatternEntries::One(entry) => {
-                if entry.has_needs == with_needs
+                if entry.has_needs() == with_needs
                     && occurrence.allows(entry)
                     && self.has_capitals(text, occurrence, entry.masks)
                 {
@@ -147,7 +150,7 @@ impl Lexicon {
     #[inline(always)]
     pub(crate) fn has_needs(&self, occurrence: &Occurrence) -> bool {
         let has_needs = match &self.patterns[occurrence.pattern].entries {
-            PatternEntries::One(entry) => entry.has_needs,
+            PatternEntries::One(entry) => entry.has_needs(),
             PatternEntries::Several {
                 first_with_needs,
                 end,
@@ -290,11 +293,24 @@ impl Lexicon {
 }
 
 impl Occurrence {
+    /// Returns the number of what occurs.
+    pub(crate) fn pattern(&self) -> usize {
+        self.pattern
+    }
+
     /// Returns whether an entry may be meant, whatever the capitals.
     #[inline(always)]
     fn allows(&self, entry: &Entry) -> bool {
-        (!self.possessive || entry.possessive) && (!self.covered || entry.meaning == Meaning::Cue)
+        (!self.possessive || entry.form.is_possessive())
+            && (!self.after_initial || !entry.form.is_abbreviated())
+            && (!self.covered || entry.meaning == Meaning::Cue)
     }
+}
+
+/// Returns whether folded letters begin with a single one that may be an abbreviation.
+#[inline(always)]
+fn begins_with_initial(letters: &[u8]) -> bool {
+    matches!(letters, [_, b' ' | b'.', ..])
 }
 
 /// Returns whether a word of two ASCII letters or more ends at byte `at` by a sign that ends every

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::entry::Traits;
+use super::compass::AsWritten;
+use super::entry::{Form, Traits};
 use super::key::count_letters;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
 use super::vocabulary::{Vocabulary, each_token};
@@ -37,7 +38,7 @@ pub(super) struct Pattern<'f> {
     pub(super) subject: Subject,
     /// Where its masks begin.
     pub(super) masks: u32,
-    pub(super) possessive: bool,
+    pub(super) form: Form,
     pub(super) traits: Traits,
     pub(super) conditions: Option<&'f Conditions>,
 }
@@ -66,7 +67,7 @@ struct Piece<'g> {
     tokens: u32,
     subject: Subject,
     masks: u32,
-    possessive: bool,
+    form: Form,
     traits: Traits,
     conditions: Option<&'g Conditions>,
 }
@@ -82,31 +83,30 @@ impl<'g> Folded<'g> {
         }
     }
 
-    /// Adds a name, phrase or cue as it is written, and what it is.
+    /// Adds a name, phrase or cue, and what it is.
     pub(super) fn add(
         &mut self,
-        written: &str,
-        case: Case,
+        written: AsWritten<'_>,
         subject: Subject,
         traits: Traits,
         conditions: Option<&'g Conditions>,
     ) {
         let start = self.text.len();
-        let (masks, possessive) = fold_into(&mut self.text, written);
+        let (masks, possessive) = fold_into(&mut self.text, written.text);
         let folded = &self.text[start..];
         // Nothing may be left to look for in a cue.
         if folded.is_empty() {
             return;
         }
         let words = mask_words_of(folded);
-        let masks = self.place_masks(&masks.with_case(case), words);
+        let masks = self.place_masks(&masks.with_case(written.case), words);
         self.pieces.push(Piece {
             end: self.text.len() as u32,
             codes_end: 0,
             tokens: 0,
             subject,
             masks,
-            possessive,
+            form: Form::new(possessive, written.abbreviated),
             traits,
             conditions,
         });
@@ -185,7 +185,7 @@ impl<'g> Folded<'g> {
             tokens: piece.tokens,
             subject: piece.subject,
             masks: self.first_mask + piece.masks,
-            possessive: piece.possessive,
+            form: piece.form,
             traits: piece.traits,
             conditions: piece.conditions,
         }
@@ -381,10 +381,11 @@ mod tests {
         ] {
             let mut all = Folded::default();
             let cue = Subject::Cue(0);
-            all.add(name, Case::Written, cue, Traits::OF_PHRASES, None);
+            let written = AsWritten::new(name, Case::Written);
+            all.add(written, cue, Traits::OF_PHRASES, None);
             let pattern = all.pattern(0);
             assert_eq!(
-                (pattern.folded, pattern.possessive),
+                (pattern.folded, pattern.form.is_possessive()),
                 (folded, possessive),
                 "{name}"
             );

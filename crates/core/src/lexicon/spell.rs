@@ -87,6 +87,10 @@ impl Lexicon {
                     at = end;
                     word.end = at;
                 }
+                // A letter that begins with a sign ends the word before it, as the sign would.
+                Some(Step::Several { source, .. }) if word.end > word.at && begins_sign(source) => {
+                    break;
+                }
                 Some(Step::Several { source, end, .. }) => {
                     self.note_part_before(text, walk, &word, at);
                     walk.one_to_one_from = at + 1;
@@ -104,9 +108,9 @@ impl Lexicon {
         self.take_with_parts(walk, word.token(word.end, true))
     }
 
-    /// Reads a letter of the word that folds to several characters, perhaps to several tokens (`㏠`
-    /// to `1` and `日`): inside it no name begins or ends. Returns whether the word may continue
-    /// behind it.
+    /// Reads a letter of the word that folds to several characters, perhaps to several tokens (`ガ`
+    /// to a letter and a sign): inside it no name begins or ends. Returns whether the word may
+    /// continue behind it.
     fn take_several(
         &self,
         walk: &mut Walk,
@@ -159,6 +163,12 @@ impl Walk {
         self.doubtful = true;
         self.one_to_one_from = at + 1;
     }
+}
+
+/// Returns whether the first character that a letter folds to is a token by itself.
+fn begins_sign(source: char) -> bool {
+    let first = fold_to_several(source).chars().next();
+    first.is_some_and(|first| !is_spaced_word(first))
 }
 
 /// Returns the byte `at`, if a name may begin there.

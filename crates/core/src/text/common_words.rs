@@ -1,6 +1,7 @@
 //! Common English words, for names that are also words (rule 3 of the contract).
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Words that occur in lower case in 25 or more of the 18,701 documents of a corpus of United
 /// States government prose (human-rights reports and State of the Union addresses, public domain),
@@ -11,6 +12,12 @@ const WORDS: &str = include_str!("common_words.txt");
 /// Returns the list as a set, for a caller with many words to look up.
 pub fn common_words() -> HashSet<&'static str> {
     WORDS.lines().collect()
+}
+
+/// Returns whether a folded word is in the list.
+pub fn is_common_word(folded: &str) -> bool {
+    static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(common_words);
+    SET.contains(folded)
 }
 
 #[cfg(test)]

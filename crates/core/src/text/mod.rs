@@ -5,7 +5,10 @@ pub mod chars;
 pub mod common_words;
 pub mod context;
 pub mod fold;
+pub(crate) mod lists;
+pub mod modifiers;
 pub mod offsets;
+pub(crate) mod people_names;
 pub mod sentences;
 pub mod words;
 

@@ -110,6 +110,28 @@ pub fn ends_with_possessive(text: &str, end: usize) -> bool {
         })
 }
 
+/// Returns whether a word with a capital that is one letter, with a stop or without, is before
+/// byte `at`, and only white space between them. The last letter of an acronym is none.
+pub fn follows_initial(text: &str, at: usize) -> bool {
+    let mut end = at;
+    while let Some((start, info)) = before(text, end)
+        && matches!(info.class(), Class::Space | Class::Break)
+    {
+        end = start;
+    }
+    let letter = match before(text, end) {
+        Some((dot, info)) if info.class() == Class::Dot => before(text, dot),
+        last => last,
+    };
+    let Some((start, info)) = letter else {
+        return false;
+    };
+    let is_alone = before(text, start).is_none_or(|(_, info)| {
+        !matches!(info.class(), Class::Word | Class::Dot | Class::Apostrophe)
+    });
+    end < at && info.is_upper() && info.may_be_initial() && is_alone
+}
+
 /// Returns the words before byte `at`, nearest first, as long as only spaces, hyphens and quotes
 /// are between.
 pub fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
@@ -236,6 +258,17 @@ impl CapitalLines {
     }
 }
 
+/// Letters below which a text is too short to tell how it is written.
+const FEW_LETTERS: usize = 20;
+
+/// Returns whether a text is wholly or nearly in capitals: of its ASCII letters, fewer than one in
+/// ten is a small one.
+pub fn is_in_capitals(text: &str) -> bool {
+    let count = |is_one: fn(&u8) -> bool| text.bytes().filter(is_one).count();
+    let (capitals, small) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
+    capitals >= FEW_LETTERS && 9 * small < capitals
+}
+
 fn line_around(text: &str, at: usize) -> std::ops::Range<usize> {
     let is_break = |c: char| matches!(CharInfo::of(c).class(), Class::Break | Class::Paragraph);
     let start = text[..at].char_indices().rev().find(|&(_, c)| is_break(c));
@@ -324,6 +357,26 @@ mod tests {
             ("U.S.'s", true),
         ] {
             assert_eq!(ends_with_possessive(text, text.len()), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn initials_before_a_place() {
+        for (text, want) in [
+            ("U. S. Sudan", true),
+            ("U S. Sudan", true),
+            ("the J.\nS. Sudan", true),
+            ("U.S. S. Sudan", false),
+            ("U.S.-S. Sudan", false),
+            ("the S. Sudan", false),
+            ("a S. Sudan", false),
+            ("No. S. Sudan", false),
+            ("IRAN’S S. Sudan", false),
+            ("7 S. Sudan", false),
+            ("J.S. Sudan", false),
+            ("S. Sudan", false),
+        ] {
+            assert_eq!(follows_initial(text, at(text, "S. Sudan")), want, "{text}");
         }
     }
 
