@@ -171,7 +171,7 @@ pub enum NameKind {
     Adjective,
     /// A place or building that stands for the actor: *Tehran*.
     Metonym,
-    /// Counts only where the document also has a full name: *Mattis*.
+    /// Counts where the document has a full name, or speaks of the actor's country: *Mattis*.
     Short,
     /// A name with conditions.
     Guarded,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::short_names::ShortNames;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 
@@ -12,6 +13,7 @@ pub(super) struct Analyser<'t> {
     pub(super) lexicon: &'t Lexicon,
     pub(super) relatives: &'t [Relatives],
     pub(super) nested: bool,
+    pub(super) short_names: ShortNames,
 }
 
 /// Actors whose mention speaks for an actor, by their places in [`Gazetteer::actors`].
@@ -21,6 +23,35 @@ pub struct Relatives {
     pub country: Option<u32>,
     /// What it is part of.
     pub parent: Option<u32>,
+    pub(super) sort: ActorSort,
+}
+
+/// What rules 5 and 6 tell apart of the types of actors. It lies here, since the gazetteer would be
+/// a look into far memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum ActorSort {
+    State,
+    Place,
+    Person,
+    #[default]
+    Other,
+}
+
+impl Analyser<'_> {
+    /// Returns what sort of actor one is.
+    #[inline]
+    pub(super) fn sort(&self, actor: u32) -> ActorSort {
+        self.relatives[actor as usize].sort
+    }
+}
+
+impl Relatives {
+    /// Returns them, each once.
+    #[inline]
+    pub(super) fn each(&self) -> impl Iterator<Item = u32> + use<> {
+        let parent = self.parent.filter(|_| self.parent != self.country);
+        self.country.into_iter().chain(parent)
+    }
 }
 
 /// Returns the government of its country and the parent of every actor, in their order.
@@ -45,6 +76,12 @@ pub fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
             Relatives {
                 country: country.filter(|&country| country != number),
                 parent: parent.filter(|&parent| parent != number),
+                sort: match &*actor.actor_type {
+                    "government" => ActorSort::State,
+                    "place" => ActorSort::Place,
+                    "person" => ActorSort::Person,
+                    _ => ActorSort::Other,
+                },
             }
         })
         .collect()

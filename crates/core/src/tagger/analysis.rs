@@ -4,19 +4,20 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::analyser::Analyser;
-use super::candidates::Candidate;
+use super::candidates::{Candidate, Gathered};
 use super::contest::{Contender, Lost};
-use super::evidence::{FULL_NAME, NAMED, OUTSIDE_CAPITALS, OWN_NAME};
+use super::evidence::{BY_OWN_NAME, IN_FULL, OUTSIDE_CAPITALS};
 use super::mention::{Actors, Mention, NameFound};
 use super::modifier::modifiers;
-use super::overlap::{Slot, select};
+use super::overlap::{Slot, Won, select};
 use super::rule::Rule;
 use super::scratch::Scratch;
+use super::standing::Standing;
 use super::verdicts::{Decisions, Meant, Resolver};
 use crate::document::Document;
 use crate::gazetteer::NameKind;
 use crate::lexicon::{Bearers, EntryNumber};
-use crate::text::words::CapitalLines;
+use crate::text::words::{CapitalLines, is_in_capitals};
 
 impl<'t> Analyser<'t> {
     /// Returns the mentions of a document. With `trace`, what
@@ -32,23 +33,34 @@ impl<'t> Analyser<'t> {
     {
         memory.clear();
         let text: &str = &document.text;
-        memory.gathered.gather(self, text, trace, &mut memory.known);
-        if memory.gathered.candidates.is_empty() {
-            memory.count_unsettled(self.lexicon);
+        let Scratch {
+            gathered, known, ..
+        } = memory;
+        gathered.gather(self, text, trace, known);
+        if gathered.candidates.is_empty() {
+            memory.count_unsettled(self);
             return Vec::new();
         }
-        let resolver = Resolver::new(self, text, &memory.gathered, &mut memory.known);
-        // The fields are made in this order: the slots are known when mentions get their room.
+        let Gathered {
+            candidates,
+            reading_lists,
+            unsettled,
+            ..
+        } = gathered;
+        let resolver = Resolver::new(self, text, candidates, reading_lists, known);
+        let resolver = decide(resolver, unsettled, &mut memory.won);
+        let slots = &memory.won.slots;
         let mut writer = Writer {
             document,
-            resolver: decide(resolver, &memory.gathered.unsettled, &mut memory.slots),
+            resolver,
+            slots,
             decisions: Decisions::default(),
             lost: Lost::default(),
-            mentions: Vec::with_capacity(memory.slots.len()),
+            mentions: Vec::with_capacity(slots.len()),
         };
-        writer.add(&memory.slots, None);
+        writer.add(slots, None);
         if self.nested {
-            writer.add_nested(&memory.slots, &mut memory.inner_slots);
+            writer.add_nested(&mut memory.inner_slots);
         }
         let Writer {
             resolver,
@@ -61,7 +73,7 @@ impl<'t> Analyser<'t> {
         memory.gathered.dropped.add(Rule::Evidence, lost.evidence);
         // What counts whatever else a document says is turned down by nothing that it says.
         if memory.verdicts.has_all_names() || !memory.gathered.unsettled.is_empty() {
-            memory.count_unsettled(self.lexicon);
+            memory.count_unsettled(self);
         }
         mentions
     }
@@ -71,22 +83,23 @@ impl<'t> Analyser<'t> {
 /// last stage.
 fn decide<'t, 'd, 's>(
     mut sure: Resolver<'t, 'd, 's>,
-    unsettled: &[(EntryNumber, bool)],
-    slots: &mut Vec<Slot>,
+    unsettled: &[(EntryNumber, Standing)],
+    won: &mut Won,
 ) -> Resolver<'t, 'd, 's> {
-    select_all(&mut sure, slots);
+    sure.find_glosses();
+    select_all(&mut sure, won);
     let is_unsure = sure.candidates.iter().any(|c| c.sorts.unsure_name);
     // No evidence is needed where each name is one actor's and counts whatever else the document
     // says.
     let is_needed = is_unsure
         || sure.tagger.nested
         || !unsettled.is_empty()
-        || slots.iter().any(|slot| is_shared(&sure, slot));
+        || won.slots.iter().any(|slot| is_shared(&sure, slot));
     // Lines are looked at only where it matters whether a mention is outside those in capitals.
-    let in_doubt = sure.candidates.iter().any(|c| c.sorts.in_capitals)
-        || unsettled.iter().any(|&(_, in_capitals)| in_capitals);
+    let in_doubt = sure.candidates.iter().any(|c| c.sorts.standing.in_capitals)
+        || unsettled.iter().any(|(_, standing)| standing.in_capitals);
     if is_needed {
-        collect_evidence(&mut sure, slots, in_doubt);
+        collect_evidence(&mut sure, &won.slots, in_doubt);
     }
     if !is_unsure {
         return sure;
@@ -94,15 +107,15 @@ fn decide<'t, 'd, 's>(
     // What the first stage found out stays as evidence; which spans win is decided anew, as more
     // names take part.
     let mut all = sure.with_all_names();
-    select_all(&mut all, slots);
-    collect_evidence(&mut all, slots, in_doubt);
+    all.find_glosses();
+    select_all(&mut all, won);
+    collect_evidence(&mut all, &won.slots, in_doubt);
     all
 }
 
-fn select_all(resolver: &mut Resolver<'_, '_, '_>, slots: &mut Vec<Slot>) {
+fn select_all(resolver: &mut Resolver<'_, '_, '_>, won: &mut Won) {
     let candidates = resolver.candidates;
-    let has_name = |candidate: &Candidate| resolver.has_name_that_counts(candidate);
-    select(candidates, 0..candidates.len(), |_| true, has_name, slots);
+    select(candidates, 0..candidates.len(), |_| true, resolver, won);
 }
 
 /// Returns whether several names or actors may be meant at a slot.
@@ -120,35 +133,46 @@ fn is_shared(resolver: &Resolver<'_, '_, '_>, slot: &Slot) -> bool {
 fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot], in_doubt: bool) {
     let (stage, text) = (resolver.stage(), resolver.text);
     let mut lines = CapitalLines::default();
+    // Where nothing is outside such lines, a name that is no common word will do.
+    let all_in_capitals = in_doubt && is_in_capitals(text);
     let mut flags_of = |slot: &Slot, contender: &Contender, flags: u8| {
         let kind = contender.traits.kind;
         let is_full = matches!(kind, NameKind::Name | NameKind::Alias);
-        let is_outside = in_doubt && !lines.contains(text, slot.start);
-        flags | if is_full { FULL_NAME } else { 0 } | if is_outside { OUTSIDE_CAPITALS } else { 0 }
+        let is_outside = in_doubt && !lines.contains(text, slot.start)
+            || all_in_capitals && !contender.traits.common_word;
+        flags | if is_full { IN_FULL } else { 0 } | if is_outside { OUTSIDE_CAPITALS } else { 0 }
     };
     let mut shared = Vec::new();
-    for slot in slots.iter().filter(|slot| !slot.phrase) {
+    for slot in slots {
         match resolver.only_contender(slot) {
             // A weak name is no evidence (rule 4).
             Some(only) if only.traits.weak => {}
             Some(only) => {
-                let flags = flags_of(slot, &only, OWN_NAME | NAMED);
-                resolver.known.evidence_mut(stage).add(only.actor, flags);
+                let flags = flags_of(slot, &only, BY_OWN_NAME);
+                let evidence = resolver.known.evidence_mut(stage);
+                evidence.add(only.actor, flags);
+                if all_in_capitals && flags & OUTSIDE_CAPITALS != 0 {
+                    let relatives = resolver.tagger.relatives[only.actor as usize].each();
+                    relatives.for_each(|relative| evidence.mark(relative, OUTSIDE_CAPITALS));
+                }
             }
             None => shared.push(slot),
         }
     }
+    let relatives = resolver.tagger.relatives;
+    resolver.known.evidence_mut(stage).add_kin(relatives);
     // Names of several actors are evidence for the one that the others decide on: all are decided
     // before any of them is added.
     let (mut decisions, mut decided) = (Decisions::default(), Vec::new());
     for slot in shared {
-        let meant = resolver.meant(slot, &mut decisions);
+        let meant = resolver.meant(slots, slot, &mut decisions);
         if let Some(only) = meant.and_then(|meant| meant.only()) {
-            decided.push((only.actor, flags_of(slot, &only, NAMED)));
+            decided.push((only.actor, flags_of(slot, &only, 0)));
         }
     }
     for (actor, flags) in decided {
-        resolver.known.evidence_mut(stage).add(actor, flags);
+        let evidence = resolver.known.evidence_mut(stage);
+        evidence.add_with_kin(actor, flags, relatives);
     }
 }
 
@@ -156,6 +180,8 @@ fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot], in_doub
 struct Writer<'t, 's, 'a> {
     document: &'a Document<'a>,
     resolver: Resolver<'t, 'a, 's>,
+    /// Those that lie in no other.
+    slots: &'s [Slot],
     decisions: Decisions,
     mentions: Vec<Mention<'a>>,
     lost: Lost,
@@ -165,11 +191,12 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
     /// Adds the mentions of some slots, which lie inside that of the parent.
     fn add(&mut self, slots: &[Slot], parent: Option<&Slot>) {
         let text: &str = &self.document.text;
-        for (number, slot) in slots.iter().enumerate().filter(|(_, slot)| !slot.phrase) {
-            let meant = self.resolver.meant(slot, &mut self.decisions);
+        for (number, slot) in slots.iter().enumerate() {
+            let meant = self.resolver.meant(self.slots, slot, &mut self.decisions);
             let Some(Meant {
                 first,
                 several,
+                contested,
                 lost,
             }) = meant
             else {
@@ -195,6 +222,10 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
                 },
                 actors: several.map_or(Actors::One(first.actor), Actors::Several),
                 modifiers: modifiers(text, &span, previous_end, next_start),
+                free: previous_end..next_start.min(text.len()),
+                reading: self
+                    .resolver
+                    .reading(slot.start, slot.end, &first, contested),
                 sentence: 0,
                 parent: parent.map(|parent| parent.start..parent.end),
                 span,
@@ -203,10 +234,9 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
     }
 
     /// Adds the mentions inside those there are, level by level, and their slots to `inner`.
-    fn add_nested(&mut self, outer: &[Slot], inner: &mut Vec<Slot>) {
-        let outer = outer.iter().copied();
-        let mut parents: Vec<Slot> = outer.filter(|slot| !slot.phrase).collect();
-        let mut inside = Vec::new();
+    fn add_nested(&mut self, inner: &mut Vec<Slot>) {
+        let mut parents = self.slots.to_vec();
+        let mut inside = Won::default();
         while let Some(parent) = parents.pop() {
             let candidates = self.resolver.candidates;
             let near = near(candidates, &parent);
@@ -215,12 +245,17 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
                     && one.end <= parent.end
                     && (one.start, one.end) != (parent.start, parent.end)
             };
-            let has_name = |candidate: &Candidate| self.resolver.has_name_that_counts(candidate);
-            select(candidates, near, lies_inside, has_name, &mut inside);
-            self.add(&inside, Some(&parent));
+            select(
+                candidates,
+                near,
+                lies_inside,
+                &mut self.resolver,
+                &mut inside,
+            );
+            self.add(&inside.slots, Some(&parent));
             // Not only in this parent: what lies inside it may have mentions inside, too.
-            parents.extend(inside.iter().filter(|slot| !slot.phrase));
-            inner.extend(&inside);
+            parents.extend(&inside.slots);
+            inner.extend(&inside.slots);
         }
         let place = |start: usize, end: usize| (start, Reverse(end));
         inner.sort_unstable_by_key(|slot| place(slot.start, slot.end));

@@ -3,14 +3,17 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashSet;
+
 use super::analyser::Analyser;
 use super::dropped::Dropped;
-use super::evidence::Known;
+use super::known::Known;
 use super::readings::{ReadingLists, Readings};
 use super::rule::Rule;
+use super::standing::Standing;
 use super::surroundings::{Surroundings, each_of_crowd};
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Entry, EntryNumber, Lexicon, Meaning, Occurrence, Walk};
+use crate::lexicon::{Dependence, Entry, EntryNumber, Meaning, Occurrence, Walk};
 
 /// A span at which names, or phrases that are somebody else, occur.
 #[derive(Debug, Clone, Copy)]
@@ -43,9 +46,8 @@ impl Candidate {
 /// Which sorts of readings there are.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sorts {
-    /// In a line set wholly in capitals, where common words count only if the actor is named
-    /// elsewhere.
-    pub(super) in_capitals: bool,
+    /// How those stand there for which it matters.
+    pub(super) standing: Standing,
     /// A name among the readings counts whatever else the document says.
     pub(super) sure_name: bool,
     /// Only the whole document decides whether a name among the readings counts.
@@ -57,10 +59,12 @@ pub(super) struct Sorts {
 impl Sorts {
     /// Adds a reading; returns whether it counts whatever else the document says.
     #[inline]
-    fn add(&mut self, entry: &Entry, in_capitals: bool) -> bool {
+    fn add(&mut self, entry: &Entry, standing: Standing) -> bool {
         let is_phrase = entry.meaning == Meaning::Phrase;
-        let is_sure = is_phrase || is_sure(entry, in_capitals);
-        self.in_capitals |= in_capitals && !is_phrase;
+        let is_sure = is_phrase || is_sure(entry, standing);
+        if !is_phrase {
+            self.standing.join(standing);
+        }
         self.sure_name |= is_sure && !is_phrase;
         self.unsure_name |= !is_sure;
         self.phrase |= is_phrase;
@@ -69,7 +73,7 @@ impl Sorts {
 
     /// Adds those of another candidate.
     fn join(&mut self, other: Self) {
-        self.in_capitals |= other.in_capitals;
+        self.standing.join(other.standing);
         self.sure_name |= other.sure_name;
         self.unsure_name |= other.unsure_name;
         self.phrase |= other.phrase;
@@ -89,9 +93,12 @@ pub(super) struct Postponed {
 
 /// Returns whether a name counts whatever else the document says.
 #[inline]
-pub(super) fn is_sure(entry: &Entry, in_capitals: bool) -> bool {
+pub(super) fn is_sure(entry: &Entry, standing: Standing) -> bool {
     let traits = &entry.traits;
-    !(traits.needs_document || traits.kind == NameKind::Short || in_capitals && traits.common_word)
+    !(traits.dependence != Dependence::None
+        || traits.kind == NameKind::Short
+        || standing.in_capitals && traits.common_word
+        || standing.after_person)
 }
 
 /// The candidates of a document, and the memory in which they are gathered.
@@ -112,8 +119,8 @@ pub(super) struct Gathered {
     /// What the words beside names, and needs that nothing meets, turned down.
     pub(super) dropped: Dropped,
     /// Entries that are no readings of a candidate and that the document may turn down as names,
-    /// each with whether it is a common word in a line of capitals.
-    pub(super) unsettled: Vec<(EntryNumber, bool)>,
+    /// each with how it stands.
+    pub(super) unsettled: Vec<(EntryNumber, Standing)>,
     /// The numbers of those conditions of a crowd that are met at the current occurrence.
     pub(super) met: Vec<u32>,
 }
@@ -136,7 +143,10 @@ impl Gathered {
         // text.
         let mut around = Surroundings::default();
         self.scan(tagger, text, trace, &mut around, known);
-        self.add_postponed(tagger.lexicon, text, trace, &mut around, known);
+        if !self.postponed.is_empty() {
+            known.note_kin(tagger.relatives);
+            self.add_postponed(tagger, &mut around, known, text, trace);
+        }
         sort(&mut self.candidates, &mut self.reading_lists);
     }
 
@@ -151,7 +161,7 @@ impl Gathered {
     ) {
         let lexicon = tagger.lexicon;
         let all = trace || tagger.nested;
-        let looks_for_actors = lexicon.looks_for_actors();
+        let notes_names = lexicon.has_needs_or_unless();
         let Self {
             walk,
             fitting,
@@ -164,8 +174,12 @@ impl Gathered {
             unsettled,
             met,
         } = self;
+        // Where the last of the phrases so far ends: of those that begin at one place, the longest
+        // comes first.
+        let mut phrases_end = 0;
         lexicon.scan_with(text, trace, walk, |occurrence| {
             let (mut sorts, mut covers) = (Sorts::default(), false);
+            let in_phrase_to = phrases_end;
             fitting.clear();
             let crowd = lexicon.crowd(&occurrence);
             if let Some(crowd) = crowd {
@@ -178,23 +192,37 @@ impl Gathered {
                 }
                 // The words beside it are the same whoever is meant: a name that fails here is
                 // nobody’s, and hides nothing.
-                let rule = around.turn_down(lexicon, text, &occurrence, entry);
+                let rule = around.turn_down(tagger, text, &occurrence, entry);
+                if entry.traits.kind == NameKind::Short {
+                    known.note_company(lexicon, entry, around.company(text, &occurrence));
+                }
                 if let Some(rule) = rule {
-                    dropped.add(rule, lexicon.count_names(text, &occurrence, number, entry));
+                    if rule.is_counted() {
+                        dropped.add(rule, lexicon.count_names(text, &occurrence, number, entry));
+                    }
+                    if rule == Rule::Person && entry.traits.kind != NameKind::Short {
+                        known.note_person(number, occurrence.start);
+                        let further = lexicon.each_further(text, &occurrence, number, entry);
+                        further.for_each(|(number, _)| known.note_person(number, occurrence.start));
+                    }
                     return;
                 }
                 fitting.push(number);
-                let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
+                let standing = around.standing(text, &occurrence, (number, entry), known);
                 // What counts anyway covers shorter names that begin with it: eight names at every
                 // word cost 4.7 times the normal time a byte, not 23.5.
-                if sorts.add(entry, in_capitals) {
-                    covers = !all;
-                    if looks_for_actors && entry.meaning == Meaning::Name {
-                        known.note_name(lexicon, entry);
+                if sorts.add(entry, standing) {
+                    // A phrase hides nobody but those it is not; and within it, a name may be taken
+                    // out that hides others.
+                    if entry.meaning == Meaning::Name {
+                        covers = !all && occurrence.start >= in_phrase_to;
+                        if notes_names {
+                            known.note_name(lexicon, entry);
+                        }
                     }
                 } else if entry.has_further() {
                     let further = lexicon.each_further(text, &occurrence, number, entry);
-                    unsettled.extend(further.map(|(number, _)| (number, in_capitals)));
+                    unsettled.extend(further.map(|(number, _)| (number, standing)));
                 }
             };
             match crowd {
@@ -204,6 +232,9 @@ impl Gathered {
                         each_of_crowd(lexicon, text, &occurrence, false, crowd, met, &mut each);
                     *dropped += &others;
                 }
+            }
+            if sorts.phrase {
+                phrases_end = phrases_end.max(occurrence.end);
             }
             // Whether needs are met is known only when all of the text has been read. Decided
             // afterwards against a list of numbers, and neighbours and capitals once a span,
@@ -230,12 +261,13 @@ impl Gathered {
     /// Adds candidates of the occurrences that were postponed, now that all cues are known.
     fn add_postponed(
         &mut self,
-        lexicon: &Lexicon,
-        text: &str,
-        trace: bool,
+        tagger: Analyser<'_>,
         around: &mut Surroundings,
         known: &mut Known,
+        text: &str,
+        trace: bool,
     ) {
+        let lexicon = tagger.lexicon;
         let Self {
             fitting,
             dropped,
@@ -243,6 +275,14 @@ impl Gathered {
             met,
             ..
         } = self;
+        // An acronym that the document may explain is looked at though nothing is there that it
+        // needs.
+        let explained: FxHashSet<usize> = self
+            .postponed
+            .iter()
+            .filter(|one| may_be_explained(text, &one.occurrence))
+            .map(|one| one.occurrence.pattern())
+            .collect();
         for again in &self.postponed {
             let Postponed {
                 occurrence,
@@ -257,11 +297,13 @@ impl Gathered {
                 around.find_met(lexicon, text, &occurrence, crowd, met);
             }
             let mut each = |number, entry: &Entry| {
-                let may_count = trace || known.may_be_met(lexicon, entry);
-                let in_capitals = around.is_word_in_capitals(text, &occurrence, entry);
+                let may_count = trace
+                    || explained.contains(&occurrence.pattern())
+                    || known.may_be_met(lexicon, entry);
+                let standing = around.standing(text, &occurrence, (number, entry), known);
                 // The words beside it are not looked at where that decides nothing any more.
-                let rule = match may_count || !entry.depends_on_needs_alone(in_capitals) {
-                    true => around.turn_down(lexicon, text, &occurrence, entry),
+                let rule = match may_count || !entry.depends_on_needs_alone(standing.in_capitals) {
+                    true => around.turn_down(tagger, text, &occurrence, entry),
                     false => Some(Rule::Needs),
                 };
                 if let Some(rule) = rule {
@@ -270,13 +312,13 @@ impl Gathered {
                 }
                 if may_count {
                     fitting.push(number);
-                    sorts.add(entry, in_capitals);
+                    sorts.add(entry, standing);
                 } else {
-                    unsettled.push((number, in_capitals));
+                    unsettled.push((number, standing));
                 }
                 if entry.has_further() {
                     let further = lexicon.each_further(text, &occurrence, number, entry);
-                    unsettled.extend(further.map(|(number, _)| (number, in_capitals)));
+                    unsettled.extend(further.map(|(number, _)| (number, standing)));
                 }
             };
             match crowd {
@@ -292,6 +334,11 @@ impl Gathered {
                 .extend(Candidate::of(&occurrence, fitting, sorts, lists));
         }
     }
+}
+
+/// Returns whether an occurrence stands in brackets, or has a bracket behind it.
+fn may_be_explained(text: &str, occurrence: &Occurrence) -> bool {
+    text[..occurrence.start].ends_with('(') || text[occurrence.end..].starts_with(" (")
 }
 
 /// Sorts candidates by where they begin, then longest first, and joins those of one span.

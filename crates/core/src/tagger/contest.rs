@@ -1,8 +1,10 @@
 //! One name, several actors: who is meant (rule 6).
 
-use super::analyser::Analyser;
-use super::evidence::{Evidence, NAMED, OWN_NAME};
+use std::cmp::Reverse;
+
+use super::analyser::{ActorSort, Analyser};
 use super::rule::Rule;
+use super::weights::{MARGIN, Weight};
 use crate::gazetteer::NameKind;
 use crate::lexicon::Traits;
 
@@ -28,6 +30,11 @@ pub(super) struct PlaceOrMetonym {
 /// What a contest does with those that lose: the loser, the rule, and whom it gave way to.
 pub(super) trait Losers {
     fn turn_down(&mut self, loser: &Contender, rule: Rule, winner: &Contender);
+
+    /// The same by rule 6, with what each weighs.
+    fn outweigh(&mut self, loser: &Contender, _: Weight, winner: &Contender, _: Weight) {
+        self.turn_down(loser, Rule::Evidence, winner);
+    }
 }
 
 /// How many lost a contest by what the document says: to a place or what it stands for, and to
@@ -75,6 +82,20 @@ impl Analyser<'_> {
         });
     }
 
+    /// Takes out who is not meant within the phrases around a place, and returns them. What is not
+    /// the place is not what it stands for, either.
+    pub(super) fn except(
+        &self,
+        contest: &mut Vec<Contender>,
+        is_excepted: impl Fn(&Contender) -> bool,
+    ) -> Vec<Contender> {
+        let no_place = contest
+            .iter()
+            .any(|one| is_excepted(one) && self.is_place(one));
+        let is_out = |one: &mut Contender| is_excepted(one) || no_place && is_metonym(one);
+        contest.extract_if(.., is_out).collect()
+    }
+
     /// Returns the place and the metonym of its name, if both contend.
     pub(super) fn place_or_metonym(&self, contest: &[Contender]) -> Option<PlaceOrMetonym> {
         // Few have a metonym among them, and whether one is a place is a look into far memory: a
@@ -119,43 +140,34 @@ impl Analyser<'_> {
         }
     }
 
-    /// Leaves those that the document's evidence speaks for, if it speaks for any: first those it
-    /// names by a name of their own, then those whose country or parent it names.
+    /// Leaves those that the document speaks for: the one of most weight, and all who are not
+    /// outweighed by it. `weights` has that of each.
     pub(super) fn weigh(
         &self,
         contest: &mut Vec<Contender>,
-        evidence: &Evidence,
+        weights: &[Weight],
         losers: &mut impl Losers,
     ) {
-        let own_name = |one: &Contender| evidence.has(one.actor, OWN_NAME);
-        let relative = |one: &Contender| {
-            let relatives = &self.relatives[one.actor as usize];
-            [relatives.country, relatives.parent]
-                .iter()
-                .flatten()
-                .any(|&actor| evidence.has(actor, NAMED))
+        let total = |at: usize| weights[at].total();
+        let best = (0..contest.len()).max_by_key(|&at| (total(at), Reverse(at)));
+        let Some(best) = best else {
+            return;
         };
-        // In this order: a name of its own is better evidence than a country that is also named.
-        for speaks_for in [&own_name as &dyn Fn(&Contender) -> bool, &relative] {
-            if contest.len() < 2 {
-                return;
+        let (winner, most) = (contest[best], total(best));
+        let mut at = 0;
+        contest.retain(|one| {
+            let weight = total(at);
+            let keep = weight == most || weight * MARGIN > most;
+            if !keep {
+                losers.outweigh(one, weights[at], &winner, weights[best]);
             }
-            let Some(winner) = contest.iter().copied().find(|one| speaks_for(one)) else {
-                continue;
-            };
-            contest.retain(|one| {
-                let keep = speaks_for(one);
-                if !keep {
-                    losers.turn_down(one, Rule::Evidence, &winner);
-                }
-                keep
-            });
-        }
+            at += 1;
+            keep
+        });
     }
 
     fn is_place(&self, one: &Contender) -> bool {
-        let actor = self.gazetteer.actors().get(one.actor as usize);
-        !is_metonym(one) && actor.is_some_and(|actor| &*actor.actor_type == "place")
+        !is_metonym(one) && self.sort(one.actor) == ActorSort::Place
     }
 }
 

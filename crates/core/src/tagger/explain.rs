@@ -5,13 +5,14 @@ use std::fmt;
 use std::ops::Range;
 
 use super::analyser::Analyser;
+use super::candidates::Gathered;
 use super::contest::{Contender, Losers};
-use super::overlap::Slot;
-use super::place::after_word_of_place;
+use super::overlap::{Slot, Won};
 use super::rule::Rule;
 use super::scratch::Scratch;
 use super::surroundings::Surroundings;
-use super::verdicts::{Decisions, Resolver};
+use super::verdicts::{Decisions, Resolver, has_neighbours_heard};
+use super::weights::Weight;
 use crate::gazetteer::{Actor, Name, Phrase};
 use crate::lexicon::{Fit, Meaning, Occurrence};
 
@@ -30,6 +31,8 @@ pub struct Rejection<'a> {
     pub rule: Rule,
     /// What it gave way to, for rules that weigh candidates against each other.
     pub winner: Option<Winner<'a>>,
+    /// For [`Rule::Evidence`]: how much the document says for it, and how much for the winner.
+    pub weights: Option<[Weight; 2]>,
 }
 
 /// What a rejected candidate gave way to.
@@ -58,6 +61,7 @@ struct TurnedDown {
     name: u32,
     rule: Rule,
     winner: Option<WinnerNumber>,
+    weights: Option<[Weight; 2]>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +86,21 @@ impl Losers for Vec<TurnedDown> {
             name: loser.name,
             rule,
             winner: Some(winner.into()),
+            weights: None,
         });
+    }
+
+    fn outweigh(
+        &mut self,
+        loser: &Contender,
+        weight: Weight,
+        winner: &Contender,
+        of_winner: Weight,
+    ) {
+        self.turn_down(loser, Rule::Evidence, winner);
+        if let Some(last) = self.last_mut() {
+            last.weights = Some([weight, of_winner]);
+        }
     }
 }
 
@@ -98,23 +116,34 @@ pub(super) fn each_rejection<'a>(
     memory: &mut Scratch,
     mut each: impl FnMut(Rejection<'a>),
 ) {
-    let occurrences = &mut memory.gathered.occurrences;
+    let Scratch {
+        gathered,
+        known,
+        verdicts,
+        won,
+        inner_slots,
+    } = memory;
+    let Gathered {
+        candidates,
+        reading_lists,
+        occurrences,
+        ..
+    } = gathered;
     occurrences.sort_by_key(|one| (one.start, Reverse(one.end)));
     // Who contends where is as the last stage left it; losers are worked out by the same contest,
     // this time with somebody who notes them.
-    let verdicts = std::mem::take(&mut memory.verdicts);
+    let verdicts = std::mem::take(verdicts);
     let mut rejecter = Rejecter {
         resolver: Resolver {
             verdicts,
-            ..Resolver::new(tagger, text, &memory.gathered, &mut memory.known)
+            ..Resolver::new(tagger, text, candidates, reading_lists, known)
         },
-        slots: &memory.slots,
-        inner_slots: &memory.inner_slots,
+        won,
+        inner_slots,
         around: Surroundings::default(),
         decisions: Decisions::default(),
         turned_down: Vec::new(),
     };
-    let occurrences = &memory.gathered.occurrences;
     for same in occurrences.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
         rejecter.turn_down_at(same);
         // Taken out while winners are looked up, and put back, so that its memory serves for the
@@ -134,7 +163,7 @@ pub(super) fn each_rejection<'a>(
 /// Works out who was turned down, and why.
 struct Rejecter<'a, 's> {
     resolver: Resolver<'a, 'a, 's>,
-    slots: &'s [Slot],
+    won: &'s Won,
     inner_slots: &'s [Slot],
     around: Surroundings,
     decisions: Decisions,
@@ -152,6 +181,7 @@ impl<'a> Rejecter<'a, '_> {
             ..
         } = &mut self.resolver;
         let (lexicon, text) = (tagger.lexicon, *text);
+        let is_inside = self.won.is_inside(occurrences[0].start, occurrences[0].end);
         let (around, turned_down) = (&mut self.around, &mut self.turned_down);
         let mut contest = Vec::new();
         for occurrence in occurrences {
@@ -162,18 +192,21 @@ impl<'a> Rejecter<'a, '_> {
                 // Capitals and neighbours are the same for all actors of an entry.
                 let rule_for_all = match fit {
                     Fit::None => Some(Rule::Capitals),
-                    _ => around.turn_down(lexicon, text, occurrence, entry),
+                    _ => around.turn_down(*tagger, text, occurrence, entry),
                 };
-                let in_capitals = around.is_word_in_capitals(text, occurrence, entry);
+                let standing = around.standing(text, occurrence, (number, entry), known);
                 lexicon.each_name(number, entry, |bearer, name| {
+                    // The surname of a full name is covered by it.
                     let rule = rule_for_all
-                        .or_else(|| known.turn_down(lexicon, entry, &bearer, in_capitals));
+                        .or_else(|| known.turn_down(*tagger, number, &bearer, standing))
+                        .filter(|rule| *rule != Rule::Person || !is_inside);
                     match rule {
                         Some(rule) => turned_down.push(TurnedDown {
                             actor: bearer.actor,
                             name,
                             rule,
                             winner: None,
+                            weights: None,
                         }),
                         None => contest.push(Contender {
                             actor: bearer.actor,
@@ -185,73 +218,91 @@ impl<'a> Rejecter<'a, '_> {
                 });
             });
         }
-        match self.won(occurrences[0].start, occurrences[0].end) {
-            true => self.contest_again(&mut contest, occurrences[0].start),
+        self.take_excepted(&mut contest, &occurrences[0]);
+        match self.is_won(occurrences[0].start, occurrences[0].end) {
+            true => self.contest_again(&mut contest, &occurrences[0]),
             false => self.overlap(&contest, &occurrences[0]),
         }
     }
 
     /// Returns whether a span is that of a mention.
-    fn won(&self, start: usize, end: usize) -> bool {
+    fn is_won(&self, start: usize, end: usize) -> bool {
         let place = |slot: &Slot| (slot.start, Reverse(slot.end));
         let among = |slots: &[Slot]| {
             let found = slots.binary_search_by_key(&(start, Reverse(end)), place);
-            found.is_ok_and(|number| !slots[number].phrase)
+            found.is_ok()
         };
-        among(self.slots) || among(self.inner_slots)
+        among(&self.won.slots) || among(self.inner_slots)
     }
 
     /// Decides once more who is meant, and notes who is not.
-    fn contest_again(&mut self, contest: &mut Vec<Contender>, start: usize) {
+    fn contest_again(&mut self, contest: &mut Vec<Contender>, occurrence: &Occurrence) {
+        let Occurrence { start, end, .. } = *occurrence;
         let (tagger, turned_down) = (self.resolver.tagger, &mut self.turned_down);
         tagger.one_name_each(contest, turned_down);
         let place_or_metonym = tagger.place_or_metonym(contest);
-        let place_wins =
-            place_or_metonym.is_some() && after_word_of_place(self.resolver.text, start);
+        let place_wins = place_or_metonym.is_some() && self.resolver.is_place(start, end);
         tagger.settle(contest, place_or_metonym.as_ref(), place_wins, turned_down);
-        tagger.weigh(contest, self.resolver.evidence(), turned_down);
+        let mut weights = self.resolver.weights(contest);
+        if has_neighbours_heard(contest) {
+            let resolver = &mut self.resolver;
+            resolver.add_near(&self.won.slots, start..end, contest, &mut weights);
+        }
+        tagger.weigh(contest, &weights, turned_down);
     }
 
-    /// Notes that names give way to the first mention or phrase that overlaps them.
+    /// Takes those out who are not meant within the phrases around an occurrence.
+    fn take_excepted(&mut self, contest: &mut Vec<Contender>, occurrence: &Occurrence) {
+        let Occurrence { start, end, .. } = *occurrence;
+        let (resolver, turned_down) = (&self.resolver, &mut self.turned_down);
+        // Phrases may lie in each other, so all that begin before it may reach it.
+        let until = self
+            .won
+            .phrases
+            .partition_point(|phrase| phrase.start < end);
+        for phrase in &self.won.phrases[..until] {
+            if phrase.end <= start {
+                continue;
+            }
+            let phrases = resolver.phrases_at(phrase.candidate);
+            let of = |one: &Contender| phrases.iter().find(|(actor, _)| *actor == one.actor);
+            let out = resolver.tagger.except(contest, |one| of(one).is_some());
+            // A metonym goes with its place.
+            let of_place = out.iter().find_map(of).copied();
+            turned_down.extend(out.iter().map(|one| {
+                TurnedDown {
+                    actor: one.actor,
+                    name: one.name,
+                    rule: Rule::Not,
+                    winner: of(one)
+                        .copied()
+                        .or(of_place)
+                        .map(|(actor, phrase)| WinnerNumber::Phrase { actor, phrase }),
+                    weights: None,
+                }
+            }));
+        }
+    }
+
+    /// Notes that names give way to the first mention that overlaps them.
     fn overlap(&mut self, contest: &[Contender], occurrence: &Occurrence) {
-        let slots = self.slots;
+        let slots = &self.won.slots;
         // Slots do not overlap, so they are sorted by their ends, too.
         let over = slots.partition_point(|slot| slot.end <= occurrence.start);
         let slot = slots.get(over).filter(|slot| slot.start < occurrence.end);
-        let Some(&slot) = slot else {
+        let Some(slot) = slot else {
             return;
         };
-        let (rule, winner) = match slot.phrase {
-            true => (Rule::Not, self.first_phrase(&slot)),
-            false => {
-                let meant = self.resolver.meant(&slot, &mut self.decisions);
-                (Rule::Overlap, meant.map(|meant| (&meant.first).into()))
-            }
-        };
+        let meant = self.resolver.meant(slots, slot, &mut self.decisions);
+        let winner = meant.map(|meant| (&meant.first).into());
         self.turned_down
             .extend(contest.iter().map(|one| TurnedDown {
                 actor: one.actor,
                 name: one.name,
-                rule,
+                rule: Rule::Overlap,
                 winner,
+                weights: None,
             }));
-    }
-
-    /// Returns the first of the phrases that won a slot.
-    fn first_phrase(&self, slot: &Slot) -> Option<WinnerNumber> {
-        let lexicon = self.resolver.tagger.lexicon;
-        let readings = &self.resolver.candidates[slot.candidate].readings;
-        let mut phrases = Vec::new();
-        for &number in self.resolver.reading_lists.entries(readings) {
-            let entry = lexicon.entry(number);
-            if entry.meaning == Meaning::Phrase {
-                lexicon.each_name(number, entry, |bearer, phrase| {
-                    phrases.push((bearer.actor, phrase));
-                });
-            }
-        }
-        let (actor, phrase) = phrases.into_iter().min()?;
-        Some(WinnerNumber::Phrase { actor, phrase })
     }
 
     fn rejection(&self, span: Range<usize>, one: &TurnedDown) -> Option<Rejection<'a>> {
@@ -268,6 +319,7 @@ impl<'a> Rejecter<'a, '_> {
             name: actor.names.get(one.name as usize)?,
             rule: one.rule,
             winner: one.winner.and_then(|winner| self.winner(winner)),
+            weights: one.weights,
         })
     }
 

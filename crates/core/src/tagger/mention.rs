@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::inside::inside;
+use super::stance::Reading;
+use super::weights::Weight;
 use crate::gazetteer::{Actor, Gazetteer, Name, NameKind, Role};
 
 /// A place in a document where an actor is named.
@@ -19,6 +22,9 @@ pub struct Mention<'a> {
     /// Actors by number: one, or all that remain possible.
     pub(super) actors: Actors,
     pub(super) modifiers: [Option<Range<usize>>; 2],
+    /// From the end of the mention before it to where the next one begins.
+    pub(super) free: Range<usize>,
+    pub(super) reading: Option<Reading>,
     pub(super) sentence: u32,
     pub(super) parent: Option<Range<usize>>,
 }
@@ -45,15 +51,18 @@ pub(super) enum Actors {
 pub(super) struct Undecided {
     /// By number, sorted by id.
     actors: Vec<u32>,
+    /// What each weighs.
+    weights: Vec<Weight>,
     share_type: bool,
     share_country: bool,
 }
 
 impl Undecided {
-    pub(super) fn new(gazetteer: &Gazetteer, actors: impl Iterator<Item = u32>) -> Self {
-        let mut actors: Vec<u32> = actors.collect();
+    pub(super) fn new(gazetteer: &Gazetteer, weighed: impl Iterator<Item = (u32, Weight)>) -> Self {
+        let mut weighed: Vec<(u32, Weight)> = weighed.collect();
         let actor = |number: u32| &gazetteer.actors()[number as usize];
-        actors.sort_by(|&a, &b| actor(a).id.cmp(&actor(b).id));
+        weighed.sort_by(|a, b| actor(a.0).id.cmp(&actor(b.0).id));
+        let (actors, weights): (Vec<u32>, Vec<Weight>) = weighed.into_iter().unzip();
         let share = |same: &dyn Fn(&Actor, &Actor) -> bool| {
             let mut pairs = actors.windows(2);
             pairs.all(|pair| same(actor(pair[0]), actor(pair[1])))
@@ -62,6 +71,7 @@ impl Undecided {
             share_type: share(&|a, b| a.actor_type == b.actor_type),
             share_country: share(&|a, b| a.country == b.country),
             actors,
+            weights,
         }
     }
 }
@@ -100,6 +110,14 @@ impl<'a> Mention<'a> {
         };
         let all = self.gazetteer.actors();
         actors.iter().map(move |&actor| &all[actor as usize])
+    }
+
+    /// Returns how much the document says for each of [`Mention::candidates`], in their order.
+    pub fn candidate_weights(&self) -> &[Weight] {
+        match &self.actors {
+            Actors::One(_) => &[],
+            Actors::Several(undecided) => &undecided.weights,
+        }
     }
 
     /// Returns the ids of [`Mention::candidates`], all of them.
@@ -159,6 +177,13 @@ impl<'a> Mention<'a> {
         self.name.kind
     }
 
+    /// Returns how a name of a state or of a place is read: *Syria said*, *troops in Syria*. `None`
+    /// for other actors, and where nothing tells; of an ambiguous mention, as its first candidate
+    /// is.
+    pub fn reading(&self) -> Option<Reading> {
+        self.reading
+    }
+
     /// Returns whether it is a broad name, marked as such in the tables.
     pub fn is_weak(&self) -> bool {
         self.name.weak
@@ -174,7 +199,7 @@ impl<'a> Mention<'a> {
         self.parent.clone()
     }
 
-    /// Returns the other half of a hyphenated pair (*backed* in *Tehran-backed*, *pro* in
+    /// Returns the prefix or participle joined by a hyphen (*backed* in *Tehran-backed*, *pro* in
     /// *pro-Assad*): the actor is named, but is not the one who acts.
     pub fn modifier(&self) -> Option<String> {
         let halves: Vec<&str> = self
@@ -184,6 +209,17 @@ impl<'a> Mention<'a> {
             .map(|half| &self.text[half.clone()])
             .collect();
         (!halves.is_empty()).then(|| halves.join(" "))
+    }
+
+    /// Returns the span, in bytes, of a longer run of capitalised words in which the mention
+    /// stands, and which no gazetteer has: *California State University*, *University of
+    /// Damascus*. What is there may be another actor’s.
+    pub fn inside(&self) -> Option<Range<usize>> {
+        // What is around a nested mention is in a gazetteer.
+        match self.parent {
+            None => inside(self.text, &self.span, &self.free),
+            Some(_) => None,
+        }
     }
 
     /// Returns the actor's role on the date of the document.

@@ -7,23 +7,36 @@
 mod analyser;
 mod analysis;
 mod candidates;
+mod company;
 mod contest;
+mod cue_set;
 mod dropped;
 mod evidence;
 mod explain;
+mod glosses;
+mod inside;
+mod known;
+mod language;
 mod mention;
 mod modifier;
+mod namesake;
+mod nearby;
 mod neighbours;
 mod overlap;
 mod owned;
-mod place;
+mod reading;
 mod readings;
 mod rule;
 mod scratch;
 mod session;
+mod short_names;
+mod sparse;
+mod stance;
+mod standing;
 mod surroundings;
 mod tally;
 mod verdicts;
+mod weights;
 
 use std::sync::Arc;
 
@@ -41,6 +54,9 @@ pub use mention::{Mention, RoleOnDate};
 pub use owned::{MOST_CANDIDATES, OwnedMention, OwnedRejection};
 pub use rule::Rule;
 pub use session::Session;
+pub use short_names::ShortNames;
+pub use stance::Reading;
+pub use weights::Weight;
 
 /// Finds the actors of a gazetteer in documents.
 ///
@@ -50,6 +66,7 @@ pub use session::Session;
 pub struct Tagger {
     compiled: Arc<Compiled>,
     nested: bool,
+    short_names: ShortNames,
 }
 
 /// What clones of a tagger share.
@@ -92,6 +109,7 @@ impl Tagger {
         Ok(Self {
             compiled: Arc::new(compiled),
             nested: false,
+            short_names: ShortNames::default(),
         })
     }
 
@@ -107,6 +125,7 @@ impl Tagger {
             lexicon,
             relatives,
             nested: self.nested,
+            short_names: self.short_names,
         }
     }
 
@@ -165,6 +184,13 @@ impl Tagger {
     #[must_use]
     pub fn nested(mut self, nested: bool) -> Self {
         self.nested = nested;
+        self
+    }
+
+    /// Sets when a short name counts where a document has no full name of its actor.
+    #[must_use]
+    pub fn short_names(mut self, when: ShortNames) -> Self {
+        self.short_names = when;
         self
     }
 

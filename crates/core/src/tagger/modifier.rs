@@ -1,30 +1,30 @@
-//! The other half of a hyphenated pair (rule 8).
+//! The other half of a hyphenated pair, where it is a modifier (rule 8).
 
 use std::ops::Range;
 
 use crate::text::chars::{CharInfo, Class};
-use crate::text::fold::{after, before, fold, is_inside_word, joins_after, joins_before};
+use crate::text::fold::{after, before, is_inside_word, joins_after, joins_before};
+use crate::text::modifiers::{is_in_address, is_participle, is_prefix};
 
-/// Arabic articles and their assimilated forms: part of the name, not a modifier of it.
-const ARTICLES: &[&str] = &[
-    "ad", "al", "an", "ar", "as", "ash", "at", "az", "ed", "el", "en", "er", "es", "esh", "et",
-    "ez", "ul", "ur",
-];
-
-/// Returns the halves before and after `span`, each `None` where there is none, or where it is part
-/// of the mention that ends at `previous_end` or begins at `next_start`.
+/// Returns the modifiers before and after `span`, each `None` where there is none, or where it is
+/// part of the mention that ends at `previous_end` or begins at `next_start`.
 pub(super) fn modifiers(
     text: &str,
     span: &Range<usize>,
     previous_end: usize,
     next_start: usize,
 ) -> [Option<Range<usize>>; 2] {
-    let is_article = |half: &Range<usize>| ARTICLES.contains(&fold(&text[half.clone()]).as_str());
-    [
-        half_before(text, span.start)
-            .filter(|half| half.start >= previous_end && !is_article(half)),
-        half_after(text, span.end).filter(|half| half.end <= next_start && !is_article(half)),
-    ]
+    let before = half_before(text, span.start)
+        .filter(|half| half.start >= previous_end && is_prefix(&text[half.clone()]));
+    let after = half_after(text, span.end)
+        .filter(|(dash, half)| half.end <= next_start && is_participle(&text[half.clone()], *dash))
+        .map(|(_, half)| half);
+    // Few have any, so that few have to be looked around.
+    let has_any = before.is_some() || after.is_some();
+    if has_any && is_in_address(text, span) {
+        return [None, None];
+    }
+    [before, after]
 }
 
 fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
@@ -48,12 +48,14 @@ fn half_before(text: &str, start: usize) -> Option<Range<usize>> {
     (begin < hyphen).then_some(begin..hyphen)
 }
 
-fn half_after(text: &str, end: usize) -> Option<Range<usize>> {
+/// Returns the half behind byte `end`, and the dash before it.
+fn half_after(text: &str, end: usize) -> Option<(char, Range<usize>)> {
     // What follows most names: no hyphen, and no need to look at characters.
     if text[end..].starts_with([' ', ',']) {
         return None;
     }
     let (mut begin, info) = after(text, end)?;
+    let dash = text[..begin].chars().next_back()?;
     if info.class() != Class::Hyphen || !joins_after(text, begin) {
         return None;
     }
@@ -66,7 +68,7 @@ fn half_after(text: &str, end: usize) -> Option<Range<usize>> {
         .char_indices()
         .find(|&(offset, c)| !is_part_of_half(text, begin + offset, c))
         .map_or(text.len() - begin, |(offset, _)| offset);
-    (length > 0).then_some(begin..begin + length)
+    (length > 0).then_some((dash, begin..begin + length))
 }
 
 fn is_part_of_half(text: &str, at: usize, c: char) -> bool {
@@ -90,8 +92,16 @@ mod tests {
             ("anti–Taliban", "Taliban", "anti"),
             ("non-Russian-led", "Russian", "non led"),
             ("al-Tanf", "Tanf", ""),
+            ("non-Russian-Led", "Russian", "non Led"),
+            ("anti-Russian-al-Tanf", "Russian", "anti"),
             ("pro-‘Abadi", "Abadi", "pro"),
-            ("Iran-‘Alawi", "Iran", "Alawi"),
+            ("Iran-‘Alawi", "Iran", ""),
+            ("Iran-‘backed’", "Iran", "backed"),
+            ("tariffs on-Iran", "Iran", ""),
+            ("the S-Iran", "Iran", ""),
+            ("U.S.-S. Korea", "U.S.", ""),
+            ("https://a.org/pro-Iran-backed", "Iran", ""),
+            ("anti-Iran.pdf", "Iran", ""),
             ("pro-\u{AD}Iran", "Iran", "pro"),
             ("Iran - backed", "Iran", ""),
             ("Iran— backed", "Iran", ""),

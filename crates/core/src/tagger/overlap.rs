@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidates::Candidate;
+use super::readings::Readings;
 
 /// A span of text that a candidate won.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,37 +12,90 @@ pub(super) struct Slot {
     pub(super) end: usize,
     /// The number of the candidate.
     pub(super) candidate: usize,
-    /// Only a phrase that is somebody else won it, and no name that counts.
-    pub(super) phrase: bool,
+    /// The phrases around it, of which the words are none of the actors that list them.
+    pub(super) except: Option<Readings>,
 }
 
-/// Fills `slots` with the spans that win, among the candidates of a range that take part and of
-/// which anything counts: a name, for which `has_name` is called, or a phrase. Candidates are
-/// sorted by where they begin, then longest first.
+/// A span of text at which a phrase says that the words are not some actors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PhraseSpan {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The number of the candidate.
+    pub(super) candidate: usize,
+}
+
+/// What was won in a text.
+#[derive(Debug, Default)]
+pub(super) struct Won {
+    /// The spans that names won, by where they begin.
+    pub(super) slots: Vec<Slot>,
+    /// The phrases that count there, by where they begin.
+    pub(super) phrases: Vec<PhraseSpan>,
+}
+
+impl Won {
+    /// Returns whether a span lies inside that of a name, and is not the same.
+    pub(super) fn is_inside(&self, start: usize, end: usize) -> bool {
+        let over = self.slots.partition_point(|slot| slot.end <= start);
+        let slot = self.slots.get(over).filter(|slot| slot.start < end);
+        slot.is_some_and(|slot| (slot.start, slot.end) != (start, end))
+    }
+}
+
+/// Which names count at a candidate, in the eyes of [`select`].
+pub(super) trait Judge {
+    /// Returns the phrases that these candidates are, as one.
+    fn except(&mut self, phrases: &[PhraseSpan]) -> Option<Readings>;
+
+    /// Returns whether any name of a candidate counts within these phrases.
+    fn has_name(&mut self, candidate: &Candidate, except: Option<Readings>) -> bool;
+}
+
+/// Fills `won` with the spans that win, among the candidates of a range that take part and of
+/// which any name counts, and with the phrases that are somebody else. Candidates are sorted by
+/// where they begin, then longest first.
 pub(super) fn select(
     candidates: &[Candidate],
     range: Range<usize>,
     takes_part: impl Fn(&Candidate) -> bool,
-    mut has_name: impl FnMut(&Candidate) -> bool,
-    slots: &mut Vec<Slot>,
+    judge: &mut impl Judge,
+    won: &mut Won,
 ) {
-    slots.clear();
+    won.slots.clear();
+    won.phrases.clear();
     let mut free_from = 0;
+    // The phrases around the current candidate.
+    let mut around: Vec<PhraseSpan> = Vec::new();
     for (number, candidate) in range.clone().zip(&candidates[range]) {
         // In this order the first that counts wins, and hides all that overlap it.
         if candidate.start < free_from || !takes_part(candidate) {
             continue;
         }
-        // A candidate without a name that counts is skipped, so it hides nothing.
-        let named = has_name(candidate);
-        if named || candidate.sorts.phrase {
-            slots.push(Slot {
-                start: candidate.start,
-                end: candidate.end,
+        around.retain(|phrase| candidate.start < phrase.end);
+        let except = match around.is_empty() {
+            true => None,
+            false => judge.except(&around),
+        };
+        let Candidate { start, end, .. } = *candidate;
+        // A candidate without a name that counts is skipped, so it hides nothing. And a phrase
+        // hides nobody but those it is not.
+        if judge.has_name(candidate, except) {
+            won.slots.push(Slot {
+                start,
+                end,
                 candidate: number,
-                phrase: !named,
+                except,
             });
-            free_from = candidate.end;
+            free_from = end;
+        } else if candidate.sorts.phrase {
+            let phrase = PhraseSpan {
+                start,
+                end,
+                candidate: number,
+            };
+            around.push(phrase);
+            won.phrases.push(phrase);
         }
     }
 }

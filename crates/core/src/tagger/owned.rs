@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::explain::Rejection;
 use super::mention::Mention;
 use super::rule::Rule;
+use super::stance::Reading;
 use crate::text::OffsetCounter;
 
 /// Ids that are written out of the actors that an ambiguous mention may mean: ten thousand may
@@ -37,14 +38,18 @@ pub struct OwnedMention {
     /// What sort of name it is: `name`, `alias`, `adjective`, `metonym`, `short`, `guarded` or
     /// `weak`.
     pub name_kind: &'static str,
+    /// How a name of a state or of a place is read: `actor` or `place`; `None` where nothing tells.
+    pub reading: Option<&'static str>,
     /// The titles held on the document's date, joined by `; `.
     pub role: Option<String>,
     /// Why an actor with roles has none here: `no date` or `none that day`.
     pub role_note: Option<&'static str>,
     /// The actor's codes with those of the roles held that day, which take precedence.
     pub codes: BTreeMap<String, String>,
-    /// The other half of a hyphenated pair: the actor is named, but is not the one who acts.
+    /// The prefix or participle joined by a hyphen: the actor is named, but does not act.
     pub modifier: Option<String>,
+    /// The longer run of capitalised words in which it stands, which no gazetteer has.
+    pub inside: Option<String>,
     /// Where ambiguous, the ids of those it may mean, sorted: of more than [`MOST_CANDIDATES`] the
     /// first.
     pub candidates: Vec<String>,
@@ -110,10 +115,12 @@ impl Mention<'_> {
             actor_type: self.actor_type().map(str::to_owned),
             country: self.country().map(str::to_owned),
             name_kind: self.name_kind().label(self.is_weak()),
+            reading: self.reading().map(Reading::label),
             role: unless_empty(&role),
             role_note: (!role_note.is_empty()).then_some(role_note),
             codes: self.codes().into_iter().map(owned).collect(),
             modifier: self.modifier(),
+            inside: self.inside().map(|run| self.text[run].to_owned()),
             candidates: self
                 .candidates()
                 .take(MOST_CANDIDATES)
@@ -208,8 +215,9 @@ mod tests {
             let wanted = json!([{
                 "start": start, "end": start + 6, "text": "Tehran",
                 "actor_id": "iran", "actor_name": "Iran", "type": "government",
-                "country": null, "name_kind": "metonym", "role": null,
-                "role_note": null, "codes": {"iso3": "IRN"}, "modifier": "backed", "candidates": [],
+                "country": null, "name_kind": "metonym", "reading": "actor", "role": null,
+                "role_note": null, "codes": {"iso3": "IRN"}, "modifier": "backed",
+                "inside": null, "candidates": [],
                 "sentence": 1, "parent": null,
             }]);
             assert_eq!(mentions(text, unit, None), wanted);

@@ -21,24 +21,30 @@ pub enum Rule {
     Kind,
     /// Rule 5: nothing that it needs is in the document.
     Needs,
-    /// Rule 5: something that rules it out is in the document.
+    /// Rule 5: something that rules it out weighs as much as what speaks for it.
     Unless,
     /// Rule 5: the word before it is not one that it must follow, or one that it must not follow.
     Before,
     /// Rule 5: the word after it is not one that must follow it, or one that must not.
     After,
-    /// Rule 5: a short name, and the document has no full name of the actor.
+    /// Rule 5: a short name behind the first name of somebody else; or a person who is called like
+    /// a place or a state.
+    Person,
+    /// Rule 5: an adjective that names a language.
+    Language,
+    /// Rule 5: a short name, and the document does not speak of the actor.
     ShortName,
+    /// Rule 6: the document explains the acronym otherwise.
+    Gloss,
     /// Rule 6: the document has better evidence for another actor of that name.
     Evidence,
-    /// Rule 6: after a word of place it is the place, elsewhere the actor that the place stands
-    /// for.
+    /// Rule 6: the words around it make it the place, or the actor that the place stands for.
     Place,
 }
 
 impl Rule {
     /// All of them, in the order of the contract.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Capitals,
         Self::CapitalLine,
         Self::Overlap,
@@ -48,7 +54,10 @@ impl Rule {
         Self::Unless,
         Self::Before,
         Self::After,
+        Self::Person,
+        Self::Language,
         Self::ShortName,
+        Self::Gloss,
         Self::Evidence,
         Self::Place,
     ];
@@ -62,7 +71,7 @@ impl Rule {
     pub fn is_counted(self) -> bool {
         !matches!(
             self,
-            Self::Capitals | Self::Overlap | Self::Not | Self::Kind
+            Self::Capitals | Self::Overlap | Self::Not | Self::Kind | Self::Person | Self::Gloss
         )
     }
 
@@ -78,7 +87,10 @@ impl Rule {
             Self::Unless => "unless",
             Self::Before => "before",
             Self::After => "after",
+            Self::Person => "person",
+            Self::Language => "language",
             Self::ShortName => "short-name",
+            Self::Gloss => "gloss",
             Self::Evidence => "evidence",
             Self::Place => "place",
         }
@@ -96,13 +108,16 @@ impl Rule {
             Self::Not => "part of a phrase that is somebody else",
             Self::Kind => "the same words are a better kind of name",
             Self::Needs => "nothing that the name needs is in the document",
-            Self::Unless => "something that rules the name out is in the document",
+            Self::Unless => "what rules the name out weighs as much as what speaks for it",
             Self::Before => "the word before it does not fit",
             Self::After => "the word after it does not fit",
-            Self::ShortName => "a short name without a full name in the document",
+            Self::Person => "the words beside it are of the name of somebody else",
+            Self::Language => "the words beside it say that it is a language",
+            Self::ShortName => "a short name, and the document does not speak of the actor",
+            Self::Gloss => "the document explains the acronym otherwise",
             Self::Evidence => "the document speaks for another actor of that name",
             Self::Place => {
-                "the words before it decide between the place and the actor it stands for"
+                "the words around it decide between the place and the actor it stands for"
             }
         }
     }
@@ -124,10 +139,17 @@ impl Rule {
             Self::Not => "a shorter or removed phrase under `not:`",
             Self::Kind => "nothing: the actor is found by its better name",
             Self::Needs => "a further actor or word under `needs:`, or the name as an alias",
-            Self::Unless => "fewer actors and words under `unless:`",
+            Self::Unless => {
+                "fewer actors and words under `unless:`, or the full name in the document"
+            }
             Self::Before => "the word before it under `before:`, or out of `not_before:`",
             Self::After => "the word after it under `after:`, or out of `not_after:`",
-            Self::ShortName => "the name as an alias, or as a guarded name with `needs:`",
+            Self::Person => "the whole name of the person, as an alias",
+            Self::Language => "nothing: the language is nobody’s alone",
+            Self::ShortName => {
+                "a full name or a title in the document; or the name as an alias, or guarded"
+            }
+            Self::Gloss => "nothing: the document says itself whose it is",
             Self::Evidence => {
                 "a name of its own in the document, or the actor named there as its `country:` or \
                  `part_of:`"

@@ -5,11 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use super::analyser::Analyser;
 use super::candidates::Gathered;
 use super::dropped::Dropped;
-use super::evidence::Known;
-use super::overlap::Slot;
+use super::known::Known;
+use super::overlap::{Slot, Won};
 use super::tally;
 use super::verdicts::Verdicts;
-use crate::lexicon::Lexicon;
 
 /// Memory that analysing a document needs; afterwards, what was found out of that document.
 #[derive(Debug, Default)]
@@ -18,8 +17,8 @@ pub(super) struct Scratch {
     pub(super) known: Known,
     /// What the last stage decided.
     pub(super) verdicts: Verdicts,
-    /// The spans that were won, by where they begin.
-    pub(super) slots: Vec<Slot>,
+    /// What was won.
+    pub(super) won: Won,
     /// Those inside others, if they are wanted; by where they begin, then longest first.
     pub(super) inner_slots: Vec<Slot>,
 }
@@ -38,8 +37,8 @@ impl Scratch {
     }
 
     /// Counts what the document as a whole turned down, when all is decided.
-    pub(super) fn count_unsettled(&mut self, lexicon: &Lexicon) {
-        let count = tally::count(lexicon, &self.gathered, &mut self.known);
+    pub(super) fn count_unsettled(&mut self, tagger: Analyser<'_>) {
+        let count = tally::count(tagger, &self.gathered, &mut self.known);
         self.gathered.dropped += &count;
     }
 
@@ -49,7 +48,7 @@ impl Scratch {
             gathered,
             known,
             verdicts,
-            slots,
+            won,
             inner_slots,
         } = self;
         let Gathered {
@@ -74,7 +73,8 @@ impl Scratch {
         known.clear();
         // Clearing a table costs as much as it once held; a new one costs nothing until it is used.
         *verdicts = Verdicts::default();
-        clear(slots);
+        clear(&mut won.slots);
+        clear(&mut won.phrases);
         clear(inner_slots);
     }
 }

@@ -124,11 +124,11 @@ impl<'t> Session<'t> {
         &self.dropped
     }
 
-    /// Returns where phrases that are somebody else won in the document tagged last, in bytes, by
+    /// Returns where phrases that are somebody else count in the document tagged last, in bytes, by
     /// where they begin.
     pub fn phrases(&self) -> impl Iterator<Item = Range<usize>> {
-        let phrases = self.scratch.slots.iter().filter(|slot| slot.phrase);
-        phrases.map(|slot| slot.start..slot.end)
+        let phrases = self.scratch.won.phrases.iter();
+        phrases.map(|phrase| phrase.start..phrase.end)
     }
 }
 

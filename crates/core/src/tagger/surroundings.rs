@@ -1,9 +1,18 @@
 //! What stands around an occurrence: the words beside it, and whether its line is in capitals.
 
+use std::ops::Range;
+
+use super::analyser::Analyser;
+use super::company::Company;
 use super::dropped::Dropped;
+use super::known::Known;
+use super::language::is_language;
+use super::namesake::{is_behind_place_word, is_person};
 use super::neighbours::Beside;
 use super::rule::Rule;
-use crate::lexicon::{Crowd, Entry, EntryNumber, Lexicon, Occurrence, Side};
+use super::standing::Standing;
+use crate::gazetteer::NameKind;
+use crate::lexicon::{Crowd, Entry, EntryNumber, Lexicon, Meaning, Occurrence, Side};
 use crate::text::words::CapitalLines;
 
 /// What is known of a text while its candidates are gathered.
@@ -11,6 +20,9 @@ use crate::text::words::CapitalLines;
 pub(super) struct Surroundings {
     lines: CapitalLines,
     beside: Beside,
+    company: Company,
+    /// The span that the company is of.
+    company_of: Range<usize>,
 }
 
 impl Surroundings {
@@ -18,15 +30,36 @@ impl Surroundings {
     #[inline]
     pub(super) fn turn_down(
         &mut self,
-        lexicon: &Lexicon,
+        tagger: Analyser<'_>,
         text: &str,
         occurrence: &Occurrence,
         entry: &Entry,
     ) -> Option<Rule> {
-        let number = lexicon.neighbours_of(entry)?;
+        if entry.traits.kind == NameKind::Short
+            && self.company(text, occurrence) == Company::GivenName
+        {
+            return Some(Rule::Person);
+        }
         let span = occurrence.start..occurrence.end;
-        let neighbours = lexicon.neighbours(number);
-        self.beside.turn_down(text, span, number, neighbours)
+        let lexicon = tagger.lexicon;
+        // Conditions come first: those of a crowd are counted without a look at the place.
+        if let Some(number) = lexicon.neighbours_of(entry) {
+            let neighbours = lexicon.neighbours(number);
+            let rule = self
+                .beside
+                .turn_down(text, span.clone(), number, neighbours);
+            if rule.is_some() {
+                return rule;
+            }
+        }
+        match (entry.meaning, entry.traits.kind) {
+            (Meaning::Name, NameKind::Adjective) => {
+                is_language(text, &span).then_some(Rule::Language)
+            }
+            (Meaning::Name, NameKind::Short) => None,
+            (Meaning::Name, _) => is_person(tagger, text, &span, entry).then_some(Rule::Person),
+            _ => None,
+        }
     }
 
     /// Finds the numbers of those conditions of a crowd that ask for words beside an occurrence.
@@ -45,16 +78,32 @@ impl Surroundings {
             .each_met(text, span, lexicon.asked(crowd), |number| met.push(number));
     }
 
-    /// Returns whether a name that is a common word is in a line set wholly in capitals, without
-    /// the dots that make an acronym of the word.
+    /// Returns how a name stands at an occurrence.
     #[inline(always)]
-    pub(super) fn is_word_in_capitals(
+    pub(super) fn standing(
         &mut self,
         text: &str,
         occurrence: &Occurrence,
-        entry: &Entry,
-    ) -> bool {
-        entry.traits.common_word && self.is_in_capitals(text, occurrence)
+        (number, entry): (EntryNumber, &Entry),
+        known: &Known,
+    ) -> Standing {
+        Standing {
+            in_capitals: entry.traits.common_word && self.is_in_capitals(text, occurrence),
+            in_run: entry.traits.kind == NameKind::Short
+                && self.company(text, occurrence) == Company::Run,
+            after_person: known.is_after_person(number, occurrence.start)
+                && !is_behind_place_word(text, occurrence.start),
+        }
+    }
+
+    /// Returns what the words beside an occurrence make of a short name.
+    pub(super) fn company(&mut self, text: &str, occurrence: &Occurrence) -> Company {
+        let span = occurrence.start..occurrence.end;
+        if self.company_of != span {
+            self.company = Company::of(text, &span);
+            self.company_of = span;
+        }
+        self.company
     }
 
     fn is_in_capitals(&mut self, text: &str, occurrence: &Occurrence) -> bool {

@@ -7,14 +7,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::analyser::Analyser;
-use super::candidates::{Candidate, Gathered, is_sure};
+use super::candidates::{Candidate, is_sure};
 use super::contest::{Contender, Ignored, Lost, PlaceOrMetonym};
-use super::evidence::{Evidence, Known, Stage};
+use super::evidence::{Evidence, Stage};
+use super::known::Known;
 use super::mention::Undecided;
-use super::overlap::Slot;
-use super::place::after_word_of_place;
+use super::overlap::{Judge, PhraseSpan, Slot};
 use super::readings::{ReadingLists, Readings};
-use crate::lexicon::{Bearer, Bearers, Entry, Meaning};
+use super::stance::{NameSort, Reading};
+use super::standing::Standing;
+use super::weights::Weight;
+use crate::lexicon::{Bearer, Bearers, EntryNumber, Meaning, Traits};
 
 /// Decides, at one stage of the analysis of a document, which names count and who is meant.
 #[derive(Debug)]
@@ -22,9 +25,11 @@ pub(super) struct Resolver<'t, 'd, 's> {
     pub(super) tagger: Analyser<'t>,
     pub(super) text: &'d str,
     pub(super) candidates: &'s [Candidate],
-    pub(super) reading_lists: &'s ReadingLists,
+    pub(super) reading_lists: &'s mut ReadingLists,
     pub(super) known: &'s mut Known,
     pub(super) verdicts: Verdicts,
+    /// The numbers of the sentences of all slots, once they were asked for.
+    pub(super) sentences: Vec<u32>,
 }
 
 /// What was decided at a stage so far, evidence apart.
@@ -42,11 +47,29 @@ pub(super) struct Verdicts {
 
 /// Who is meant, as far as it was worked out, on the evidence of the time: when more is known, a
 /// new one is begun.
-pub(super) type Decisions = FxHashMap<Setting, Option<Meant>>;
+pub(super) type Decisions = FxHashMap<Setting, Decision>;
 
-/// What a contest depends on, but for the words before the place: the readings, and whether they
-/// are in a line of capitals.
-type Who = (Readings, bool);
+/// Who contends for places, and with what weight.
+#[derive(Debug)]
+pub(super) struct Decision {
+    contest: Vec<Contender>,
+    weights: Vec<Weight>,
+    /// Who is meant where no name near a place says anything.
+    far: Option<Meant>,
+}
+
+/// Contenders for whom the names near each place are asked: of a thousand who share a name, those
+/// decide that the document as a whole speaks for.
+const MOST_CONTENDERS: usize = 64;
+
+/// Returns whether the names near a place have a say between these.
+pub(super) fn has_neighbours_heard(contest: &[Contender]) -> bool {
+    (2..=MOST_CONTENDERS).contains(&contest.len())
+}
+
+/// What a contest depends on, but for the words before the place: the readings, how they stand
+/// there, and the phrases around it.
+type Who = (Readings, Standing, Option<Readings>);
 
 /// The same, and whether the words before make it a place.
 type Setting = (Who, bool);
@@ -72,6 +95,8 @@ pub(super) struct Meant {
     pub(super) first: Contender,
     /// All of them, if they are several.
     pub(super) several: Option<Arc<Undecided>>,
+    /// Whether the place and what it stands for were both in question.
+    pub(super) contested: bool,
     /// How many are not, though the name is theirs, too.
     pub(super) lost: Lost,
 }
@@ -105,16 +130,18 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
     pub(super) fn new(
         tagger: Analyser<'t>,
         text: &'d str,
-        gathered: &'s Gathered,
+        candidates: &'s [Candidate],
+        reading_lists: &'s mut ReadingLists,
         known: &'s mut Known,
     ) -> Self {
         Self {
             tagger,
             text,
-            candidates: &gathered.candidates,
-            reading_lists: &gathered.reading_lists,
+            candidates,
+            reading_lists,
             known,
             verdicts: Verdicts::default(),
+            sentences: Vec::new(),
         }
     }
 
@@ -125,7 +152,20 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
             stage: Stage::All,
             ..Verdicts::default()
         };
-        Self { verdicts, ..self }
+        Self {
+            verdicts,
+            sentences: Vec::new(),
+            ..self
+        }
+    }
+
+    /// Forgets what was decided at this stage.
+    pub(super) fn forget_verdicts(&mut self) {
+        let stage = self.stage();
+        self.verdicts = Verdicts {
+            stage,
+            ..Verdicts::default()
+        };
     }
 
     /// Returns the stage.
@@ -133,28 +173,13 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         self.verdicts.stage
     }
 
-    /// Returns whether any name of a candidate counts at this stage.
-    pub(super) fn has_name_that_counts(&mut self, candidate: &Candidate) -> bool {
-        if candidate.sorts.sure_name || self.stage() == Stage::Sure {
-            return candidate.sorts.sure_name;
-        }
-        if !candidate.sorts.unsure_name {
-            return false;
-        }
-        // Nearly all are one entry of one actor: no contest, and no look-up.
-        match self.sole_name(candidate) {
-            Some(sole) => sole.is_some(),
-            None => !self.field(candidate).contenders.is_empty(),
-        }
-    }
-
     /// Returns the contender of a slot, where the kinds of names and the words before it leave one.
     pub(super) fn only_contender(&mut self, slot: &Slot) -> Option<Contender> {
         let candidate = self.candidates[slot.candidate];
-        match self.sole_name(&candidate) {
+        match self.sole_name(&candidate, slot.except) {
             Some(sole) => sole,
             None => {
-                let (_, settled) = self.settled(&candidate);
+                let (_, settled) = self.settled(&candidate, slot.except);
                 match self.verdicts.get(&settled.contenders) {
                     &[only] => Some(only),
                     _ => None,
@@ -164,35 +189,75 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
     }
 
     /// Returns who is meant at a slot, on the evidence there is; what is worked out goes to
-    /// `decisions`.
-    pub(super) fn meant(&mut self, slot: &Slot, decisions: &mut Decisions) -> Option<Meant> {
+    /// `decisions`. `outer` are all slots, of which one is this or has it inside.
+    pub(super) fn meant(
+        &mut self,
+        outer: &[Slot],
+        slot: &Slot,
+        decisions: &mut Decisions,
+    ) -> Option<Meant> {
         let candidate = self.candidates[slot.candidate];
-        if let Some(sole) = self.sole_name(&candidate) {
+        if let Some(sole) = self.sole_name(&candidate, slot.except) {
             return sole.map(|first| Meant {
                 first,
                 several: None,
+                contested: false,
                 lost: Lost::default(),
             });
         }
-        let (key, settled) = self.settled(&candidate);
-        if let Some(known) = decisions.get(&key) {
-            return known.clone();
+        let (key, settled) = self.settled(&candidate, slot.except);
+        // What is settled holds for all of a stage, and the weight of evidence only for now.
+        let decision = decisions
+            .entry(key)
+            .or_insert_with(|| self.decision(&settled));
+        let Decision {
+            contest, weights, ..
+        } = &*decision;
+        if !has_neighbours_heard(contest) {
+            return decision.far.clone();
         }
-        // Weighed in a copy: what is settled holds for all of a stage, and the weight of evidence
-        // only for now.
-        let mut contest = self.verdicts.get(&settled.contenders).to_vec();
-        let mut lost = settled.lost;
-        self.tagger.weigh(&mut contest, self.evidence(), &mut lost);
-        let meant = contest.first().map(|&first| Meant {
+        let mut near = weights.clone();
+        self.add_near(outer, slot.start..slot.end, contest, &mut near);
+        match near == *weights {
+            true => decision.far.clone(),
+            false => self.weighed(contest, &near, settled.lost),
+        }
+    }
+
+    fn decision(&self, settled: &Settled) -> Decision {
+        let contest = self.verdicts.get(&settled.contenders).to_vec();
+        let weights = self.weights(&contest);
+        Decision {
+            far: self.weighed(&contest, &weights, settled.lost),
+            contest,
+            weights,
+        }
+    }
+
+    /// Returns how much the document says for each contender.
+    pub(super) fn weights(&self, contest: &[Contender]) -> Vec<Weight> {
+        let evidence = self.evidence();
+        let weight = |one: &Contender| {
+            let relatives = &self.tagger.relatives[one.actor as usize];
+            evidence.weight(one.actor, relatives)
+        };
+        contest.iter().map(weight).collect()
+    }
+
+    fn weighed(&self, contest: &[Contender], weights: &[Weight], mut lost: Lost) -> Option<Meant> {
+        let mut left = contest.to_vec();
+        self.tagger.weigh(&mut left, weights, &mut lost);
+        left.first().map(|&first| Meant {
             first,
+            contested: lost.place > 0,
             lost,
-            several: (contest.len() > 1).then(|| {
-                let actors = contest.iter().map(|one| one.actor);
+            several: (left.len() > 1).then(|| {
+                let all = contest.iter().zip(weights);
+                let left = all.filter(|(one, _)| left.contains(one));
+                let actors = left.map(|(one, weight)| (one.actor, *weight));
                 Arc::new(Undecided::new(self.tagger.gazetteer, actors))
             }),
-        });
-        decisions.insert(key, meant.clone());
-        meant
+        })
     }
 
     /// Returns what the names say that count at this stage.
@@ -203,7 +268,14 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
     /// Returns the name of a candidate that can only be one name of one actor, if it counts; nearly
     /// all are such.
     #[inline]
-    fn sole_name(&mut self, candidate: &Candidate) -> Option<Option<Contender>> {
+    fn sole_name(
+        &mut self,
+        candidate: &Candidate,
+        except: Option<Readings>,
+    ) -> Option<Option<Contender>> {
+        if except.is_some() {
+            return None;
+        }
         let Readings::One(number) = candidate.readings else {
             return None;
         };
@@ -211,7 +283,11 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         let Bearers::One(bearer) = entry.bearers() else {
             return None;
         };
-        let counts = entry.meaning == Meaning::Name && self.counts(entry, &bearer, candidate);
+        // Perhaps the document says that it is somebody else's.
+        if self.known.gloss(number).is_some() {
+            return None;
+        }
+        let counts = entry.meaning == Meaning::Name && self.counts(number, &bearer, candidate);
         Some(counts.then_some(Contender {
             actor: bearer.actor,
             name: self.tagger.lexicon.name_of(entry, 0),
@@ -222,22 +298,42 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
 
     /// Returns whether a name counts at this stage as a name of an actor.
     #[inline]
-    fn counts(&mut self, entry: &Entry, bearer: &Bearer, candidate: &Candidate) -> bool {
-        let in_capitals = candidate.sorts.in_capitals;
-        is_sure(entry, in_capitals)
-            || self.stage() == Stage::All && {
-                self.known
-                    .turn_down(self.tagger.lexicon, entry, bearer, in_capitals)
-                    .is_none()
+    fn counts(&mut self, number: EntryNumber, bearer: &Bearer, candidate: &Candidate) -> bool {
+        let standing = candidate.sorts.standing;
+        let entry = self.tagger.lexicon.entry(number);
+        match is_sure(entry, standing) {
+            true => self
+                .known
+                .gloss(number)
+                .is_none_or(|actor| bearer.actor == actor),
+            false => {
+                self.stage() == Stage::All && {
+                    self.known
+                        .turn_down(self.tagger, number, bearer, standing)
+                        .is_none()
+                }
             }
+        }
     }
 
-    fn field(&mut self, candidate: &Candidate) -> Field {
-        let who = (candidate.readings, candidate.sorts.in_capitals);
+    /// Returns whether a name of a place, and of what it stands for, is the place: unless something
+    /// speaks for the other.
+    pub(super) fn is_place(&self, start: usize, end: usize) -> bool {
+        let stance = self.stance_at(start, end, NameSort::Metonym);
+        stance.reading() != Some(Reading::Actor)
+    }
+
+    fn field(&mut self, candidate: &Candidate, except: Option<Readings>) -> Field {
+        let who = (candidate.readings, candidate.sorts.standing, except);
         if let Some(field) = self.verdicts.fields.get(&who) {
             return field.clone();
         }
         let mut contest = self.contest(candidate);
+        if let Some(phrases) = except {
+            let not = self.actors_excepted(&phrases);
+            let excepted = |one: &Contender| not.binary_search(&one.actor).is_ok();
+            self.tagger.except(&mut contest, excepted);
+        }
         self.tagger.one_name_each(&mut contest, &mut Ignored);
         let field = Field {
             place_or_metonym: self.tagger.place_or_metonym(&contest),
@@ -251,14 +347,16 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
     fn contest(&mut self, candidate: &Candidate) -> Vec<Contender> {
         let lexicon = self.tagger.lexicon;
         let mut contest = Vec::new();
-        let lists = self.reading_lists;
-        for &number in lists.entries(&candidate.readings) {
+        let entries = self.reading_lists.entries(&candidate.readings).to_vec();
+        let mut explained = None;
+        for number in entries {
             let entry = lexicon.entry(number);
             if entry.meaning != Meaning::Name {
                 continue;
             }
+            explained = explained.or(self.known.gloss(number));
             let mut add = |resolver: &mut Self, place: usize, bearer: &Bearer| {
-                if resolver.counts(entry, bearer, candidate) {
+                if resolver.counts(number, bearer, candidate) {
                     contest.push(Contender {
                         actor: bearer.actor,
                         name: lexicon.name_of(entry, place),
@@ -284,17 +382,59 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
                 }
             }
         }
+        // The acronym is that actor's though the gazetteer does not know it.
+        if let (Some(actor), []) = (explained, &contest[..]) {
+            contest.push(Contender {
+                actor,
+                name: 0,
+                is_further: false,
+                traits: Traits::OF_SHORT_NAMES,
+            });
+        }
         contest
     }
 
+    /// Returns the phrases of a candidate, each with the actor that it is not, in order.
+    pub(super) fn phrases_at(&self, candidate: usize) -> Vec<(u32, u32)> {
+        let lexicon = self.tagger.lexicon;
+        let readings = &self.candidates[candidate].readings;
+        let mut phrases = Vec::new();
+        for &number in self.reading_lists.entries(readings) {
+            let entry = lexicon.entry(number);
+            if entry.meaning == Meaning::Phrase {
+                lexicon.each_name(number, entry, |bearer, phrase| {
+                    phrases.push((bearer.actor, phrase));
+                });
+            }
+        }
+        phrases.sort_unstable();
+        phrases
+    }
+
+    /// Returns the actors that phrases are not, in order.
+    fn actors_excepted(&self, phrases: &Readings) -> Vec<u32> {
+        let lexicon = self.tagger.lexicon;
+        let mut actors = Vec::new();
+        for &number in self.reading_lists.entries(phrases) {
+            match lexicon.entry(number).bearers() {
+                Bearers::One(bearer) => actors.push(bearer.actor),
+                Bearers::Many(list, _) => {
+                    actors.extend(lexicon.bearers(list).iter().map(|one| one.actor));
+                }
+            }
+        }
+        actors.sort_unstable();
+        actors
+    }
+
     /// Returns those who are left by the words before a candidate and the kinds of its names.
-    fn settled(&mut self, candidate: &Candidate) -> (Setting, Settled) {
-        let who = (candidate.readings, candidate.sorts.in_capitals);
-        let field = self.field(candidate);
-        // The words before it are read only where they decide anything.
+    fn settled(&mut self, candidate: &Candidate, except: Option<Readings>) -> (Setting, Settled) {
+        let who = (candidate.readings, candidate.sorts.standing, except);
+        let field = self.field(candidate, except);
+        // The words around it are read only where they decide anything.
         let place_wins =
-            field.place_or_metonym.is_some() && after_word_of_place(self.text, candidate.start);
-        // All that the words before it decide is this: places that agree in it share what is
+            field.place_or_metonym.is_some() && self.is_place(candidate.start, candidate.end);
+        // All that the words around it decide is this: places that agree in it share what is
         // settled.
         let key = (who, place_wins);
         if let Some(settled) = self.verdicts.settled.get(&key) {
@@ -311,5 +451,37 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         };
         self.verdicts.settled.insert(key, settled.clone());
         (key, settled)
+    }
+}
+
+impl Judge for Resolver<'_, '_, '_> {
+    fn except(&mut self, phrases: &[PhraseSpan]) -> Option<Readings> {
+        let mut entries = Vec::new();
+        for phrase in phrases {
+            let readings = &self.candidates[phrase.candidate].readings;
+            let all = self.reading_lists.entries(readings).iter();
+            entries.extend(all.copied().filter(|&number| {
+                let entry = self.tagger.lexicon.entry(number);
+                entry.meaning == Meaning::Phrase
+            }));
+        }
+        entries.sort_unstable();
+        entries.dedup();
+        (!entries.is_empty()).then(|| self.reading_lists.of(&entries))
+    }
+
+    fn has_name(&mut self, candidate: &Candidate, except: Option<Readings>) -> bool {
+        let counts_anyway = candidate.sorts.sure_name && except.is_none();
+        if counts_anyway || self.stage() == Stage::Sure && !candidate.sorts.sure_name {
+            return counts_anyway;
+        }
+        if !candidate.sorts.sure_name && !candidate.sorts.unsure_name {
+            return false;
+        }
+        // Nearly all are one entry of one actor: no contest, and no look-up.
+        match self.sole_name(candidate, except) {
+            Some(sole) => sole.is_some(),
+            None => !self.field(candidate, except).contenders.is_empty(),
+        }
     }
 }
