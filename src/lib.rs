@@ -15,7 +15,8 @@
 //! * `run::run`: a whole corpus (`corpus::Corpus`) to tables (`tables`), in parallel, in order, in
 //!   bounded memory.
 //! * `search::search`: actors by an id, a name or a part of one, a code.
-//! * `eval`: how well mentions agree with what people marked.
+//! * `eval`: how well mentions agree with what people marked; `sample`: mentions for people to
+//!   judge.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -68,7 +69,7 @@
 //! | `load` | gazetteers from YAML and CSV: `load`, `gazetteer::Loader`; rendered findings |
 //! | `shipped` | the shipped gazetteers, 4 MB of text: `shipped` |
 //! | `batch` | corpora to tables: `corpus`, `run`, `tables`, `merge` |
-//! | `curate` | `add`, `check`, `diff`, `eval`, `search`, `suggest`, `watch` |
+//! | `curate` | `add`, `check`, `diff`, `eval`, `sample`, `search`, `suggest`, `watch` |
 //! | `cli` | the program `actag` |
 //!
 //! `shipped` needs `load`, `curate` needs `load` and `batch`, and `cli` needs all others.
@@ -106,7 +107,7 @@ pub use shipped::shipped;
 #[cfg(feature = "curate")]
 pub use actag_format::check;
 #[cfg(feature = "curate")]
-pub use curate::{add, diff, eval, search, suggest, watch};
+pub use curate::{add, diff, eval, sample, search, suggest, watch};
 
 /// The examples of the README, run as tests.
 #[cfg(all(doctest, feature = "cli"))]

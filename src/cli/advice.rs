@@ -60,7 +60,6 @@ fn of(error: &anyhow::Error) -> &'static str {
     if let Some(error) = error.downcast_ref::<OpenError>() {
         return match error {
             OpenError::HoldsOutput { what: "tables", .. } => "; name a folder outside with --out",
-            OpenError::HoldsOutput { .. } => "; name a file outside with --csv",
             OpenError::IsOutput { .. } => "; name another output",
             _ => "",
         };

@@ -22,7 +22,7 @@ const GAP: &str = "  ";
 ///
 /// Columns whose heading begins with `#` hold numbers and are aligned to the right.
 pub(super) fn write(
-    out: &mut impl Write,
+    out: &mut (impl Write + ?Sized),
     heading: &[&str],
     rows: &[Vec<String>],
     screen: Option<usize>,

@@ -15,6 +15,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use jiff::civil::Date;
 
 use super::lines::{escaped, guarded};
+use super::rule_options::RuleOptions;
 use super::{Outcome, gazetteers, one_line, parse_day, words};
 
 /// Show what is found in a text: every candidate, and the rule that kept or dropped it
@@ -43,13 +44,17 @@ pub(super) struct Arguments {
     /// Also show mentions inside others
     #[arg(long)]
     nested: bool,
+
+    #[command(flatten)]
+    rules: RuleOptions,
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let tagger = Tagger::new(Arc::clone(&gazetteer))
         .context("cannot compile the gazetteers")?
-        .nested(arguments.nested);
+        .nested(arguments.nested)
+        .short_names(arguments.rules.short_names());
     let mut document = Document::new("text", read_text(&arguments.text)?);
     document.date = arguments.date;
     let (mentions, rejections) = tagger.explain(&document);
@@ -200,12 +205,19 @@ fn print_candidates(
 fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     let mut description = match mention.actor() {
         Some(actor) => format!("{} ({}, {})", actor.id, actor.name, actor.actor_type),
-        None => format!("ambiguous: {}", mention.candidate_ids().join(" or ")),
+        None => {
+            let weighed = mention.candidates().zip(mention.candidate_weights());
+            let each = weighed.map(|(actor, weight)| format!("{} weighs {weight}", actor.id));
+            format!("ambiguous: {}", each.collect::<Vec<_>>().join(" or "))
+        }
     };
     match mention.role_and_note() {
         (role, "") if role.is_empty() => {}
         (role, "") => description.push_str(&format!(", {role}")),
         (_, note) => description.push_str(&format!(", ({note})")),
+    }
+    if let Some(reading) = mention.reading() {
+        description.push_str(&format!(", read as {}", reading.label()));
     }
     if let Some(modifier) = mention.modifier() {
         description.push_str(&format!(", modifier {modifier}"));
@@ -232,6 +244,11 @@ fn dropped(gazetteer: &Gazetteer, rejection: &Rejection<'_>) -> Line {
     match rejection.winner {
         Some(Winner::Name(actor, name)) => {
             description.push_str(&format!(", `{}` of {}", name.text, actor.id));
+            if let Some([weight, of_winner]) = rejection.weights {
+                description.push_str(&format!(
+                    ", which weighs {of_winner}, and this one {weight}"
+                ));
+            }
         }
         Some(Winner::Phrase(actor, phrase)) => {
             description.push_str(&format!(", `{}` is not {}", phrase.text, actor.id));

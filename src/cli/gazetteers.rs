@@ -64,13 +64,18 @@ pub(super) fn refuse_output(named: &[PathBuf], out: &Path) -> anyhow::Result<()>
 }
 
 /// Refuses a file to be written that is a gazetteer, or lies among them.
-pub(super) fn refuse_output_file(paths: &[PathBuf], file: &Path) -> anyhow::Result<()> {
+/// `option` names the file.
+pub(super) fn refuse_output_file(
+    paths: &[PathBuf],
+    file: &Path,
+    option: &str,
+) -> anyhow::Result<()> {
     for path in paths {
         let there = actag::gazetteer::folders(path);
         let inside = there.iter().any(|folder| lies_in(file, folder));
         if inside || file.exists() && is_same_place(file, path) {
             bail!(
-                "`{}` is, or lies inside, the gazetteers `{}`; name a file elsewhere with --csv",
+                "`{}` is, or lies inside, the gazetteers `{}`; name a file elsewhere with {option}",
                 file.display(),
                 path.display()
             );

@@ -14,6 +14,8 @@ mod lines;
 mod merge;
 mod reading;
 mod report;
+mod rule_options;
+mod sample;
 mod schema;
 mod show;
 mod suggest;
@@ -47,6 +49,7 @@ Examples:
   actag explain \"Tehran-backed militias\"   see what is found in a text, and why
   actag show iran                          see an actor with all its names; search for one
   actag eval gold.csv tables               see how well that agrees with what people marked
+  actag sample tables -o sheet.csv         see how right the tables are: a sample to judge
 
 Exit codes: 0 done; 1 findings, or input skipped under --strict; 2 could not run; \
 3 stopped by a signal.")]
@@ -67,6 +70,7 @@ enum Command {
     Init(init::Arguments),
     Show(show::Arguments),
     Eval(eval::Arguments),
+    Sample(Box<sample::Arguments>),
     Schema(schema::Arguments),
     Watch(watch::Arguments),
 }
@@ -107,6 +111,7 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Suggest(arguments) => suggest::run(arguments),
         Command::Init(arguments) => init::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
+        Command::Sample(arguments) => sample::run(*arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),

@@ -14,6 +14,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::reading::ReadingOptions;
 use super::report::RunReport;
+use super::rule_options::RuleOptions;
 use super::{Outcome, advice, gazetteers, note, report};
 
 /// Tag the actors of a corpus and write CSV tables
@@ -69,6 +70,13 @@ pub(super) struct Arguments {
     /// Also pair actors that stand for one that the text does not name, such as an unnamed ministry
     #[arg(long)]
     pair_placeholders: bool,
+
+    /// Leave states and places out of pairs and periods where they are read as places
+    #[arg(long)]
+    pair_actors_only: bool,
+
+    #[command(flatten)]
+    rules: RuleOptions,
 
     /// Also report mentions inside others, with columns for the mention around them
     #[arg(long)]
@@ -180,7 +188,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let tagger = Tagger::new(gazetteer)
         .context("cannot compile the gazetteers")?
-        .nested(arguments.nested);
+        .nested(arguments.nested)
+        .short_names(arguments.rules.short_names());
     let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
     let mut stdout = std::io::stdout();
     let output = match stream {
@@ -336,6 +345,7 @@ impl Arguments {
             save_every: self.save_every,
             period: self.period(),
             pair_placeholders: self.pair_placeholders,
+            pair_actors_only: self.pair_actors_only,
             unique_texts: self.unique_texts,
             described: self.described(),
         }
@@ -370,6 +380,7 @@ impl Arguments {
             ("offsets".to_owned(), unit.to_owned()),
             ("nested".to_owned(), self.nested.to_string()),
         ];
+        described.extend(self.rules.described());
         if self.tables().contains(&Table::PERIODS) {
             described.push(("by".to_owned(), self.period().name().to_owned()));
         }
@@ -377,6 +388,7 @@ impl Arguments {
             ("spreadsheet_safe", self.spreadsheet_safe),
             ("unique_texts", self.unique_texts),
             ("pair_placeholders", self.pair_placeholders),
+            ("pair_actors_only", self.pair_actors_only),
         ] {
             described.extend(given.then(|| (name.to_owned(), "true".to_owned())));
         }

@@ -124,8 +124,14 @@ const COLUMNS: &[Column] = &[
     text("new_role_note", "why there is none"),
     text("old_codes", "`scheme=value`, joined by `;`"),
     text("new_codes", "`scheme=value`, joined by `;`"),
-    text("old_modifier", "the other half of a hyphenated pair"),
-    text("new_modifier", "the other half of a hyphenated pair"),
+    text(
+        "old_modifier",
+        "the prefix or participle joined by a hyphen",
+    ),
+    text(
+        "new_modifier",
+        "the prefix or participle joined by a hyphen",
+    ),
 ];
 
 /// What makes differences alike.

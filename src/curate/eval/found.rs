@@ -55,7 +55,7 @@ pub fn read_table(path: &Path) -> Result<Marks, EvalError> {
 }
 
 /// Returns what the offsets of a table count, where a data package beside it says.
-fn unit_beside(path: &Path) -> Option<String> {
+pub(crate) fn unit_beside(path: &Path) -> Option<String> {
     let package = read_text(&path.with_file_name("datapackage.json")).ok()?;
     let package: serde_json::Value = serde_json::from_str(&package).ok()?;
     package["actag"]["options"]["offsets"]

@@ -268,13 +268,13 @@ mod tests {
         assert!(new[0].message.contains("an Army"), "{}", new[0].message);
     }
 
-    /// A phrase that is new under `not:` belongs to an actor that the text does not name.
+    /// A phrase that is new under `not:` belongs to an actor that the text then does not name.
     #[test]
     fn new_phrases_of_actors_that_are_not_named_count() {
         let lands = "type: government\nactors:\n  - {id: a, name: Aland";
         let old = draft_of(&format!("{lands}}}\n"));
         let new = draft_of(&format!(
-            "{lands}, not: [Bland Street]}}\n  - {{id: b, name: Bland}}\n"
+            "{lands}}}\n  - {{id: b, name: Bland, not: [Bland Street]}}\n"
         ));
         let (state, _) = State::new(&old).unwrap();
         let documents = [Document::new("t", "in Bland Street")];

@@ -29,6 +29,8 @@ pub struct RunOptions {
     pub period: Period,
     /// Whether placeholders, which stand for actors that the text does not name, are in pairs too.
     pub pair_placeholders: bool,
+    /// Whether mentions that are read as places are left out of pairs and periods.
+    pub pair_actors_only: bool,
     /// Whether of several documents with the same text only the first is tagged; not for shards,
     /// which do not know the texts of the others.
     pub unique_texts: bool,
@@ -52,6 +54,7 @@ impl Default for RunOptions {
             save_every: Duration::from_secs(5),
             period: Period::default(),
             pair_placeholders: false,
+            pair_actors_only: false,
             unique_texts: false,
             described: Vec::new(),
         }

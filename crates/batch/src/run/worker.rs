@@ -2,7 +2,7 @@
 
 use std::io;
 
-use actag_core::tagger::{Mention, Session, Tagger};
+use actag_core::tagger::{Mention, Reading, Session, Tagger};
 use actag_core::text::offsets::OffsetCounter;
 
 use super::counts::CorpusCounts;
@@ -69,6 +69,8 @@ pub(super) struct Worker<'a> {
     unique: Option<&'a UniqueTexts>,
     /// Actor and sentence of the mentions of the document at hand.
     named: Vec<(u32, u32)>,
+    /// Those of them that are not read as places, where that is asked for.
+    acting: Vec<(u32, u32)>,
     /// Buffers of an earlier batch.
     used: BatchRows,
 }
@@ -103,6 +105,7 @@ impl<'a> Worker<'a> {
             counts: Counts::new(job),
             unique,
             named: Vec::new(),
+            acting: Vec::new(),
             used: BatchRows::new(),
         }
     }
@@ -208,6 +211,10 @@ impl<'a> Worker<'a> {
             document,
             mentions,
             named: &self.named,
+            related: match self.job.options.pair_actors_only {
+                true => &self.acting,
+                false => &self.named,
+            },
             outer,
             actors,
             text_hash,
@@ -235,14 +242,19 @@ impl<'a> Worker<'a> {
     /// many actors.
     fn list_named(&mut self, mentions: &[Mention<'_>]) -> (u64, u64) {
         self.named.clear();
+        self.acting.clear();
         let mut outer = 0;
         for mention in mentions.iter().filter(|one| one.parent().is_none()) {
             outer += 1;
             let actor = mention.actor_index().map(|actor| actor as u32);
             let sentence = mention.sentence();
             self.named.extend(actor.map(|actor| (actor, sentence)));
+            if self.job.options.pair_actors_only && mention.reading() != Some(Reading::Place) {
+                self.acting.extend(actor.map(|actor| (actor, sentence)));
+            }
         }
         self.named.sort_unstable();
+        self.acting.sort_unstable();
         let actors = self.named.chunk_by(|a, b| a.0 == b.0).count();
         (outer, actors as u64)
     }

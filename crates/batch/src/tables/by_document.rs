@@ -19,6 +19,8 @@ pub(crate) struct Tagged<'a> {
     /// Number of the actor and number of the sentence of each mention, sorted; without nested and
     /// ambiguous ones.
     pub(crate) named: &'a [(u32, u32)],
+    /// Those of them that are counted by period and make pairs.
+    pub(crate) related: &'a [(u32, u32)],
     /// How many mentions there are, without nested ones.
     pub(crate) outer: u64,
     /// How many actors are named.

@@ -26,7 +26,8 @@ impl CsvRows {
     }
 
     /// Puts `'` before cells that a spreadsheet would run as a formula.
-    pub(crate) fn spreadsheet_safe(mut self, yes: bool) -> Self {
+    #[must_use]
+    pub fn spreadsheet_safe(mut self, yes: bool) -> Self {
         self.spreadsheet_safe = yes;
         self
     }
@@ -34,11 +35,16 @@ impl CsvRows {
     /// Adds the header row of a table, which begins it; for spreadsheets behind a byte-order mark,
     /// without which Excel takes what it opens for the encoding of the machine.
     pub fn header(&mut self, table: Table, nested: bool) {
+        self.names(table.columns(nested).map(|column| column.name));
+    }
+
+    /// The same for the names of columns.
+    pub fn names<'n>(&mut self, names: impl IntoIterator<Item = &'n str>) {
         if self.spreadsheet_safe && self.bytes.is_empty() {
             self.bytes.extend_from_slice("\u{FEFF}".as_bytes());
         }
-        for column in table.columns(nested) {
-            self.text(column.name);
+        for name in names {
+            self.text(name);
         }
         self.end();
     }
@@ -50,7 +56,7 @@ impl CsvRows {
     }
 
     /// Ends a row.
-    pub(crate) fn end(&mut self) {
+    pub fn end(&mut self) {
         self.bytes.push(b'\n');
         self.has_cell = false;
     }

@@ -92,7 +92,7 @@ impl DocumentPairs {
 
     /// Lists actors and mentions of a document, by rank.
     fn list(&mut self, tagged: &Tagged<'_>) {
-        let ranked = tagged.named.iter().map(|&(actor, sentence)| {
+        let ranked = tagged.related.iter().map(|&(actor, sentence)| {
             let rank = self.ranks.rank(actor);
             (rank, sentence)
         });

@@ -32,6 +32,16 @@ pub fn can_resume(folder: &Path) -> bool {
     checkpoint.is_ok_and(|checkpoint| checkpoint.is_some())
 }
 
+/// Where the rows of a table lie that a run has saved which has not ended, and how many bytes of
+/// them count; `None` where there is no such run.
+pub fn saved_rows(folder: &Path, table: Table) -> Option<(PathBuf, u64)> {
+    let unfinished = Unfinished::unlocked(folder);
+    let checkpoint = unfinished.checkpoint().ok()??;
+    let mut saved = checkpoint.tables.iter();
+    let saved = saved.find(|saved| saved.table() == Some(table))?;
+    Some((unfinished.partial(table), saved.bytes))
+}
+
 /// The paths of all files that a run may write in a folder, or remove there.
 pub fn output_paths(folder: &Path) -> impl Iterator<Item = PathBuf> {
     every_name().map(move |name| folder.join(name))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use actag_core::Document;
 use actag_core::gazetteer::{Actor, Name};
-use actag_core::tagger::{MOST_CANDIDATES, Mention};
+use actag_core::tagger::{MOST_CANDIDATES, Mention, Reading};
 use actag_core::text::context;
 use actag_core::text::offsets::OffsetCounter;
 
@@ -58,6 +58,10 @@ const COLUMNS: &[Column] = &[
         "kind of the name: name, alias, adjective, metonym, short, guarded or weak",
     ),
     text(
+        "reading",
+        "of a state or a place: `actor` or `place`, as the words around it say; else empty",
+    ),
+    text(
         "role",
         "the title held on the date of the document; several are joined by `; `",
     ),
@@ -71,7 +75,11 @@ const COLUMNS: &[Column] = &[
     ),
     text(
         "modifier",
-        "the other half of a hyphenated pair: `backed` in “Tehran-backed”",
+        "the prefix or participle joined by a hyphen: `backed` in “Tehran-backed”",
+    ),
+    text(
+        "inside",
+        "the longer run of capitalised words in which it stands, which no gazetteer has",
     ),
     text(
         "candidates",
@@ -148,6 +156,7 @@ impl Row for MentionRow<'_> {
             }
         }
         cells.text(kind_of(mention));
+        cells.text(mention.reading().map_or("", Reading::label));
         match actor {
             Some((actor, known)) if actor.roles().is_empty() => {
                 cells.repeated(&known.role_and_codes, |cells| {
@@ -157,9 +166,10 @@ impl Row for MentionRow<'_> {
             _ => role_and_codes(cells, mention),
         }
         cells.text(&mention.modifier().unwrap_or_default());
+        let text: &str = &document.text;
+        cells.text(mention.inside().map_or("", |run| &text[run]));
         cells.text(&candidates(mention));
         cells.integer(Some(mention.sentence().into()));
-        let text: &str = &document.text;
         let span = mention.span();
         cells.words(context::before(text, span.start));
         cells.words(context::after(text, span.end));

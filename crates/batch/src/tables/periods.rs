@@ -118,7 +118,7 @@ impl Totals for PeriodTotals {
     fn add(&mut self, tagged: &Tagged<'_>) -> io::Result<Option<String>> {
         let period = self.period.number(tagged.document.date);
         let Self { ranks, counts, .. } = self;
-        for same in tagged.named.chunk_by(|a, b| a.0 == b.0) {
+        for same in tagged.related.chunk_by(|a, b| a.0 == b.0) {
             let actors = packed([ranks.rank(same[0].0) + 1, 0]);
             // In the order of the sentences.
             let sentences = same.chunk_by(|a, b| a.1 == b.1).count() as u64;

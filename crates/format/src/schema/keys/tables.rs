@@ -97,15 +97,15 @@ pub(crate) const ACTOR: &[Key] = &[
         "metonyms",
         Shape::List,
         r#"["Tehran", "the Kremlin"]"#,
-        "A capital or building that stands for the actor. After a word of place (in, near, to) it \
-        is the place of that name.",
+        "A capital or building that stands for the actor. It is the place of that name unless \
+        something speaks for the actor: Tehran said, talks with Tehran.",
     ),
     key(
         "short_names",
         Shape::List,
         r#"["Mattis"]"#,
-        "Names that count only where the document also has a full name of the actor: surnames, \
-        bare acronyms.",
+        "Surnames and bare acronyms: they count where the document has a full name of the actor, \
+        or speaks of its country.",
     ),
     key(
         "guarded",
@@ -165,13 +165,15 @@ pub(crate) const GUARDED: &[Key] = &[
         "needs",
         Shape::Words,
         r#"["iraq", "Baghdad"]"#,
-        "One of these must be somewhere in the document: ids of actors that it names, or words.",
+        "One of these must weigh in the document: ids of actors that it names, or of which it \
+        names something, or words.",
     ),
     key(
         "unless",
         Shape::Words,
         r#"["phasor", "voltage"]"#,
-        "None of these may be in the document: ids of actors, or words.",
+        "None of these actors may weigh as much in the document as what speaks for this one, and \
+        no word of these may be there.",
     ),
     key(
         "before",
@@ -303,7 +305,8 @@ pub(crate) const FAMILY: &[Key] = &[
         "short_names",
         Shape::List,
         r#"["Foreign Ministry"]"#,
-        "Names that count only where the document also has a full name of the actor that is made.",
+        "Names that count where the document has a full name of the actor that is made, or speaks \
+        of its country.",
     ),
     key(
         "guarded",
