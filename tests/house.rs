@@ -167,22 +167,35 @@ fn modules_use_those_below_them() {
 }
 
 /// The files of the tagger, lowest first. A file may use those below it, and none uses `mod.rs`,
-/// which holds the tagger itself.
-const TAGGER: [&str; 20] = [
+/// which holds the tagger itself. A folder is one of them.
+const TAGGER: [&str; 33] = [
     "rule",
-    "dropped",
-    "place",
-    "modifier",
-    "mention",
-    "neighbours",
-    "surroundings",
-    "readings",
+    "weights",
+    "sparse",
+    "short_names",
     "analyser",
+    "company",
+    "namesake",
+    "language",
+    "inside",
+    "standing",
+    "dropped",
+    "stance",
+    "mention",
+    "modifier",
+    "neighbours",
+    "readings",
+    "cue_set",
     "evidence",
+    "known",
+    "surroundings",
     "candidates",
     "contest",
     "overlap",
     "verdicts",
+    "nearby",
+    "glosses",
+    "reading",
     "tally",
     "scratch",
     "analysis",
@@ -196,9 +209,16 @@ fn files_of_the_tagger_use_those_below_them() {
     let folder = root().join("crates/core/src/tagger");
     let mut files = Vec::new();
     rust_files(&folder, &mut files).unwrap();
-    assert_eq!(files.len(), TAGGER.len() + 1);
+    let is_own = |file: &&PathBuf| file.parent() == Some(&folder) || file.ends_with("mod.rs");
+    assert_eq!(files.iter().filter(is_own).count(), TAGGER.len() + 1);
     for (own, name) in TAGGER.iter().enumerate() {
-        let text = fs::read_to_string(folder.join(name).with_extension("rs")).unwrap();
+        let file = folder.join(name).with_extension("rs");
+        let file = if file.exists() {
+            file
+        } else {
+            folder.join(name).join("mod.rs")
+        };
+        let text = fs::read_to_string(file).unwrap();
         for used in names_used(&text, "super::") {
             assert!(
                 TAGGER[..own].contains(&used),

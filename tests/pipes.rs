@@ -27,11 +27,16 @@ fn folder() -> tempfile::TempDir {
         "Iran wrote to Syria. The Delta Brigade of Iran and the Delta Brigade.",
     );
     write("gold.csv", "doc,start,end\ntext.txt,0,4\n");
+    write(
+        "mentions.csv",
+        "doc_key,start,end,text,type\n1:1,0,4,Iran,government\n",
+    );
+    write("sheet.csv", "stratum,stratum_size,right\ngovernment,9,y\n");
     folder
 }
 
 /// Every command that prints, by what it prints, with the code that it ends with.
-const COMMANDS: [(&str, i32); 29] = [
+const COMMANDS: [(&str, i32); 31] = [
     ("tag text.txt -g actors.yaml -o -", 0),
     ("tag text.txt -g actors.yaml -o - --tables documents", 0),
     ("tag text.txt -g actors.yaml -o - --rejected", 0),
@@ -64,6 +69,8 @@ const COMMANDS: [(&str, i32); 29] = [
     ("show -g actors.yaml --count --format yaml", 0),
     ("eval gold.csv text.txt -g actors.yaml", 0),
     ("eval gold.csv text.txt -g actors.yaml --format json", 0),
+    ("sample mentions.csv", 0),
+    ("sample --score sheet.csv", 0),
     ("add --to iran --alias Persia -g actors.yaml --dry-run", 0),
     ("schema", 0),
     ("tag --help", 0),

@@ -38,6 +38,11 @@ fn rule_5_context() {
 }
 
 #[test]
+fn rule_5_namesakes() {
+    run("5-namesakes.yaml");
+}
+
+#[test]
 fn rule_6_ambiguity() {
     run("6-ambiguity.yaml");
 }

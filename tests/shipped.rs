@@ -4,14 +4,15 @@
 // Clippy allows it in the tests themselves, but not in what they share.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
-use actag::Tagger;
 use actag::check::check_examples;
 use actag::gazetteer::shipped_files;
+use actag::{Document, Tagger};
 
 /// Every file below a folder, by its name relative to it.
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -86,4 +87,107 @@ fn init_writes_what_is_built_in() {
         told.starts_with("Nothing wrong in ./gazetteers: "),
         "{told}"
     );
+}
+
+/// Texts, with the id of the actor that each bracket is.
+const ABBREVIATED: &[&str] = &[
+    "[S. Sudan](south-sudan) rebels attacked. [S.Sudan](south-sudan) said, [S Sudan](south-sudan)",
+    "[S. Sudanese troops](south-sudan-armed-forces) left, [S. Sudanese](south-sudan) said",
+    "[N. Ireland](northern-ireland) police, [N. Irish](northern-ireland) police",
+    "[S. Korea](south-korea), [N Korea](north-korea), a [N. Korean](north-korea) missile",
+    "the [S. Korean army](south-korea-armed-forces), the [S.Korean army](south-korea-armed-forces)",
+    "[U.S.](united-states)-[S. Korea](south-korea) talks",
+    "the [U.S.](united-states) [N. Korea](north-korea) policy",
+    "[S. Africa](south-africa), [S. African police](south-africa-police)",
+    "in [W. Virginia](us-west-virginia), in [S. Carolina](us-south-carolina)",
+    "in [N. Carolina](us-north-carolina), in [N. Dakota](us-north-dakota)",
+    "[N. Cyprus](northern-cyprus), [S. Ossetia](south-ossetia), [W. Sahara](western-sahara)",
+    "[N. Macedonia](north-macedonia), [E. Timor](timor-leste), an [E. Timorese](timor-leste) judge",
+    "the [W. Bank](west-bank), [E. Jerusalem](east-jerusalem), [N. Kivu](north-kivu)",
+    "[SW Africa](namibia), the [NW Frontier Province](khyber-pakhtunkhwa)",
+];
+
+#[test]
+fn abbreviated_points_of_the_compass_lead_to_the_right_actor() {
+    for marked in ABBREVIATED {
+        assert_eq!(tagged(&unmarked(marked)), *marked);
+    }
+}
+
+/// Returns a text without its brackets and ids.
+fn unmarked(marked: &str) -> String {
+    let mut parts = marked.split("](");
+    let mut text = parts.next().unwrap().replace('[', "");
+    for part in parts {
+        text.push_str(&part.split_once(')').unwrap().1.replace('[', ""));
+    }
+    text
+}
+
+/// Returns a text with brackets round what the shipped gazetteers find, and its id behind.
+fn tagged(text: &str) -> String {
+    static TAGGER: LazyLock<Tagger> =
+        LazyLock::new(|| Tagger::new(actag::shipped().unwrap()).unwrap());
+    let document = Document::new("text", text);
+    let mut marked = String::new();
+    let mut done = 0;
+    for mention in TAGGER.tag(&document) {
+        let (span, id) = (mention.span(), mention.actor().map(|actor| &*actor.id));
+        marked += &text[done..span.start];
+        marked += &format!("[{}]({})", &text[span.clone()], id.unwrap_or("?"));
+        done = span.end;
+    }
+    marked + &text[done..]
+}
+
+/// Words that end the names of parts of states. In texts they have small letters as often.
+const PARTS: [&str; 9] = [
+    "State",
+    "Province",
+    "Region",
+    "Governorate",
+    "County",
+    "District",
+    "Department",
+    "Prefecture",
+    "Oblast",
+];
+
+/// Names of which the whole is a title, written with capitals throughout.
+const TITLES: [&str; 5] = [
+    "Autonomous",
+    "Regional",
+    "Administrative",
+    "Frontier",
+    "Free State",
+];
+
+#[test]
+fn a_part_of_a_state_is_found_with_a_small_last_word() {
+    let gazetteer = actag::shipped().unwrap();
+    let of_all = gazetteer.actors().iter().flat_map(|actor| &actor.names);
+    let of_all: BTreeSet<&str> = of_all.map(|name| name.text.as_str()).collect();
+    let places = gazetteer.actors().iter();
+    let places = places.filter(|actor| *actor.actor_type == *"place");
+    let mut looked_at = 0;
+    for name in places.flat_map(|actor| &actor.names) {
+        let Some((first, last)) = name.text.rsplit_once(' ') else {
+            continue;
+        };
+        if !PARTS.contains(&last) || TITLES.iter().any(|title| name.text.contains(title)) {
+            continue;
+        }
+        let small = format!("{first} {}", last.to_lowercase());
+        assert!(
+            of_all.contains(&*small),
+            "{} has no alias {small}",
+            name.text
+        );
+        looked_at += 1;
+    }
+    assert!(looked_at > 50, "only {looked_at} names were looked at");
+    let text = "[Niger state](niger-state) governor, [Delta state](delta-state) police";
+    assert_eq!(tagged(&unmarked(text)), text);
+    let text = "in [Shan state](shan-state), in [Mexico state](mexico-state)";
+    assert_eq!(tagged(&unmarked(text)), text);
 }

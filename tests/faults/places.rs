@@ -278,3 +278,52 @@ fn a_table_for_one_command_takes_nothing_s_place() {
     let names: Vec<String> = super::hidden(folder);
     assert_eq!(names, [""; 0]);
 }
+
+#[test]
+fn a_sheet_takes_nothing_s_place() {
+    let folder = folder();
+    let folder = folder.path();
+    run(actag(folder, "tag in -g g -o tables -q"));
+    fs::write(folder.join("notes.csv"), "mine").unwrap();
+    fs::hard_link(folder.join("tables/mentions.csv"), folder.join("twin.csv")).unwrap();
+    let t = |arguments: &str, message: &str| {
+        let command = actag(folder, &format!("sample {arguments}"));
+        refused(folder, command, &[message]);
+    };
+    t(
+        "tables -o notes.csv",
+        "`notes.csv` is there already; name another file with --out, or add --force",
+    );
+    for force in ["", " --force"] {
+        t(
+            &format!("tables -o gazetteers/sheet.csv{force}"),
+            "is, or lies inside, the gazetteers `gazetteers`; name a file elsewhere with --out",
+        );
+        t(&format!("tables -o in{force}"), "it is a folder");
+        t(
+            &format!("tables --corpus in -o in/a.txt{force}"),
+            "`in/a.txt` is an input",
+        );
+        t(
+            &format!("tables -o in/sheet.csv{force} --corpus in"),
+            "and be read as documents the next time; name a file outside with --out",
+        );
+    }
+    for table in ["mentions.csv", "actors.csv", "datapackage.json"] {
+        for source in ["tables", "tables/mentions.csv"] {
+            let arguments = format!("{source} -o tables/../tables/{table} --force");
+            t(&arguments, "is a table, and no place for a sheet");
+        }
+    }
+    #[cfg(unix)]
+    t("twin.csv -o tables/mentions.csv --force", "is a table");
+    run(actag(folder, "sample tables --corpus in -q -o sheet.csv"));
+    let sheet = fs::read(folder.join("sheet.csv")).unwrap();
+    fs::write(folder.join("sheet.csv"), "old").unwrap();
+    run(actag(
+        folder,
+        "sample tables --corpus in -q -o sheet.csv --force",
+    ));
+    assert_eq!(fs::read(folder.join("sheet.csv")).unwrap(), sheet);
+    run(actag(folder, "sample tables -q -o tables/sheet.csv"));
+}

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::{assert_same, folder, run, tables, tag, told};
+use super::{PROGRAM, assert_same, folder, run, tables, tag, told};
 
 /// Kills a run as soon as it has saved something.
 fn kill_when_saved(folder: &Path, arguments: &[&str]) {
@@ -29,6 +29,28 @@ fn kill_when_saved(folder: &Path, arguments: &[&str]) {
         !folder.join("out/datapackage.json").exists(),
         "too late to kill"
     );
+}
+
+#[test]
+fn a_run_that_was_killed_can_be_sampled() {
+    let folder = folder(4);
+    kill_when_saved(folder.path(), &["-o", "out"]);
+    let sample = |arguments: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.current_dir(folder.path()).arg("sample");
+        command.args(arguments).args(["-n", "20"]);
+        run(command)
+    };
+    let early = sample(&["out"]);
+    let summary = told(&early);
+    assert!(
+        summary.contains("these are mentions that it has saved"),
+        "{summary}"
+    );
+    assert_eq!(early.stdout.split(|&byte| byte == b'\n').count(), 22);
+    run(tag(folder.path(), &["-o", "out", "--resume"]));
+    let whole = told(&sample(&["out"]));
+    assert!(!whole.contains("has saved"), "{whole}");
 }
 
 #[test]

@@ -8,6 +8,13 @@
     reason = "the fuzzers, which have no other tests, need it too"
 )]
 mod chars;
+#[path = "../oracle/compass.rs"]
+#[allow(
+    dead_code,
+    clippy::duplicate_mod,
+    reason = "the fuzzers, which have no other tests, need it too"
+)]
+mod compass;
 #[path = "../oracle/matcher.rs"]
 #[allow(
     dead_code,

@@ -84,6 +84,13 @@ fn folder() -> tempfile::TempDir {
         planted("y")
     );
     fs::write(at("gold.csv"), gold).unwrap();
+    for (sheet, right) in [
+        ("judged.csv", "y".to_owned()),
+        ("misjudged.csv", planted("y")),
+    ] {
+        let rows = format!("\"{}\",9,\"{right}\"\n", planted("x"));
+        fs::write(at(sheet), format!("stratum,stratum_size,right\n{rows}")).unwrap();
+    }
     // Windows has no such names.
     if cfg!(unix) {
         fs::create_dir(at(&format!("news/x\n{PLANTED}"))).unwrap();
@@ -180,6 +187,13 @@ fn nothing_planted_begins_a_line() {
             "eval", "gold.csv", "news", "-g", "new.yaml", "--format", "json",
         ],
         vec!["eval", "gold.csv", "out/mentions.csv"],
+        vec!["sample", "out", "--by", "actor_name", "-o", "sheet.csv"],
+        vec!["sample", "out", "--by", &hostile],
+        vec!["sample", &hostile, "-o", "sheet-2.csv"],
+        vec!["sample", "out", "-o", &hostile],
+        vec!["sample", "--score", "judged.csv"],
+        vec!["sample", "--score", "misjudged.csv"],
+        vec!["sample", "--score", &hostile],
         vec!["add", &hostile, "--type", "militia", "-g", "new.yaml"],
         vec![
             "add",

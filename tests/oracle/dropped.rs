@@ -102,7 +102,7 @@ actors:
   - {id: foo, name: Foo Group, short_names: [Ali], guarded: [{name: Shared, needs: [Quds]}]}
   - {id: bar, name: Bar Group, aliases: [Both]}
   - {id: baz, name: Baz Group, aliases: [Both]}
-  - {id: iran, type: government, name: Iran, metonyms: [Tehran]}
+  - {id: iran, type: government, name: Iran, adjectives: [Persian], metonyms: [Tehran]}
   - {id: tehran, type: place, name: Tehran}
   - id: beside
     name: Beside
@@ -110,7 +110,8 @@ actors:
     guarded: [{name: Old, unless: [Iran]}, {name: New, before: [x]}, {name: Big, after: [x]}]
 ";
     let tagger = Tagger::new(from_yaml(yaml).unwrap()).unwrap();
-    let text = "Shared. Ali. Bar Group, Both. Near Tehran. Iran. Old. New. Big.\nMARCH OF ALL\n";
+    let text = "Shared. Ali. Bar Group, Both. Near Tehran. Iran. He speaks Persian. \
+        Old. New. Big.\nMARCH OF ALL\n";
     let (counted, listed, _) = counted_and_listed(&tagger, text);
     for rule in counted_rules() {
         assert_eq!((counted.of(rule), listed.of(rule)), (1, 1), "{rule}");
@@ -191,7 +192,8 @@ proptest! {
             let tagger = Tagger::new(guarded(std::slice::from_ref(item))).unwrap();
             alone.extend(places(&tagger.nested(true), &text));
         }
-        prop_assert_eq!(places(&tagger.clone().nested(true), &text), alone);
+        // One of its names may also be what another needs.
+        prop_assert!(places(&tagger.clone().nested(true), &text).is_superset(&alone));
         // As it is explained, too: with one look at every item.
         let (counted, listed, _) = counted_and_listed(&tagger.nested(true), &text);
         prop_assert_eq!(

@@ -94,6 +94,27 @@ const WORDS: &[&str] = &[
     "𝐀𝐥",
     "𠀀",
     "ᾼ",
+    // Points of the compass, and what abbreviates them.
+    "South",
+    "Southern",
+    "North",
+    "West",
+    "Western",
+    "S.",
+    "N",
+    "W.",
+    "SW",
+    // Letters of scripts without spaces that fold to several, and two of what they fold to.
+    "ໜ",
+    "ຫນ",
+    "が",
+    "ご",
+    "がく",
+    "ぱ",
+    "は",
+    "ลำ",
+    "ำ",
+    "ဦ",
     // Letters that fold to several words and signs, and what they fold to.
     "㏠",
     "1日",
@@ -118,7 +139,7 @@ const GAPS: &[&str] = &[
     "\u{A0}", "\u{3000}", "-", "‑", "–", "—", "--", " - ", "'", "’", "‘", "ʼ", "ʿ", "\"", "“", "”",
     "«", ".", "..", ". ", ", ", "/", "(", ")", "\u{AD}", "\u{200B}", "\u{200D}", "\u{202E}",
     "\u{FE0F}", "\u{301}", "\u{94D}", "\u{3099}", "．", "「", "』", "\u{5F4}", "－", "＇", "x",
-    "é", "7", "中", "s", "’s ", "'s", "😀", "\u{85}", "®", "_", "@",
+    "é", "7", "中", "が", "ໝ", "ガ", "s", "’s ", "'s", "😀", "\u{85}", "®", "_", "@",
 ];
 
 /// What is put into a name, or put at its end.

@@ -6,6 +6,7 @@ use actag::gazetteer::{Actor, Case, Name};
 use actag::tagger::Rule;
 use actag::{Document, Gazetteer, Tagger};
 
+use super::compass::{abbreviated, plain_names};
 use super::reading::{Folded, Reading};
 
 /// A place where the letters of one of an actor's names stand as whole words.
@@ -55,10 +56,15 @@ pub fn candidates_of(
     accept: impl Fn(&Actor, &Name) -> bool,
 ) -> BTreeSet<Candidate> {
     let reading = Reading::of(text);
+    let plain = plain_names(gazetteer);
     let mut found = BTreeSet::new();
     for actor in gazetteer.actors() {
         for name in actor.names.iter().filter(|name| accept(actor, name)) {
-            for (start, end, capitals) in places(&name.text, name.case, &reading) {
+            let mut there = places(&name.text, name.case, &reading);
+            for short in abbreviated(&name.text, &plain) {
+                there.extend(short_places(&short, name.case, &reading));
+            }
+            for (start, end, capitals) in there {
                 found.insert(Candidate {
                     start,
                     end,
@@ -74,12 +80,33 @@ pub fn candidates_of(
 /// Where the phrases stand that are somebody else.
 pub fn phrases(gazetteer: &Gazetteer, text: &str) -> BTreeSet<(usize, usize)> {
     let reading = Reading::of(text);
+    let plain = plain_names(gazetteer);
     let phrases = gazetteer.actors().iter().flat_map(|actor| actor.not());
     phrases
-        .flat_map(|phrase| places(&phrase.text, Case::Written, &reading))
+        .flat_map(|phrase| {
+            let mut there = places(&phrase.text, Case::Written, &reading);
+            for short in abbreviated(&phrase.text, &plain) {
+                there.extend(short_places(&short, Case::Written, &reading));
+            }
+            there
+        })
         .filter(|&(_, _, capitals)| capitals)
         .map(|(start, end, _)| (start, end))
         .collect()
+}
+
+/// The same of a name in which points of the compass are abbreviated: capitals always count, and an
+/// initial at its front is none right behind another.
+fn short_places(name: &str, case: Case, text: &Reading<'_>) -> Vec<(usize, usize, bool)> {
+    let case = match case {
+        Case::Any => Case::Written,
+        case => case,
+    };
+    let folded = Reading::of(name).folded_text();
+    let begins_with_initial = matches!(folded.as_bytes(), [_, b' ' | b'.', ..]);
+    let mut places = places(name, case, text);
+    places.retain(|&(start, ..)| !(begins_with_initial && text.follows_initial(start)));
+    places
 }
 
 /// First byte, end, and whether the capitals fit, of every place where the name stands.

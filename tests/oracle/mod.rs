@@ -10,6 +10,7 @@
 mod actors;
 mod candidates;
 mod chars;
+mod compass;
 mod determinism;
 mod dropped;
 mod edits;

@@ -218,6 +218,33 @@ impl<'t> Reading<'t> {
         }
     }
 
+    /// Whether a capital that is a word by itself, with a stop or without, stands before the
+    /// character that begins at byte `start`, and only white space between them.
+    pub fn follows_initial(&self, start: usize) -> bool {
+        let Some(mut at) = self.signs.iter().position(|sign| sign.start == start) else {
+            return false;
+        };
+        let first = at;
+        while matches!(self.kind_before(at, 1), Some(Kind::Space | Kind::Break)) {
+            at -= 1;
+        }
+        if at == first {
+            return false;
+        }
+        if self.kind_before(at, 1) == Some(Kind::Dot) {
+            at -= 1;
+        }
+        let Some(letter) = at.checked_sub(1) else {
+            return false;
+        };
+        let alone = !matches!(
+            self.kind_before(letter, 1),
+            Some(Kind::Word | Kind::Dot | Kind::Apostrophe)
+        );
+        let c = self.signs[letter].c;
+        c.is_uppercase() && may_be_initial(c) && alone
+    }
+
     /// The byte at which a mention ends whose last letter is the character `last`; `None` where the
     /// word goes on.
     pub fn mention_end(&self, last: usize) -> Option<usize> {

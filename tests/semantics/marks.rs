@@ -8,6 +8,7 @@
 //!   `roleless` (has none at all)
 //! - `codes cameo=USAGOV iso3=USA`: these and no others; `no codes`
 //! - `modifier backed`, `no modifier`
+//! - `reading actor`, `no reading`
 //! - `kind alias`, `weak`, `not weak`, `sentence 2`
 //!
 //! What is not said is not checked. Brackets without parentheses after them are just brackets. A
@@ -40,6 +41,7 @@ enum Subject {
     Modifier,
     Kind,
     Weak,
+    Reading,
     Sentence,
 }
 
@@ -190,11 +192,13 @@ fn subject_of(fact: &str) -> Option<Subject> {
         "no codes" => Subject::Codes,
         "no modifier" => Subject::Modifier,
         "weak" | "not weak" => Subject::Weak,
+        "no reading" => Subject::Reading,
         _ => match fact.split_once(' ')?.0 {
             "role" => Subject::Role,
             "codes" => Subject::Codes,
             "modifier" => Subject::Modifier,
             "kind" => Subject::Kind,
+            "reading" => Subject::Reading,
             "sentence" => Subject::Sentence,
             _ => return None,
         },
@@ -233,6 +237,9 @@ fn fact(mention: &Mention<'_>, subject: Subject) -> String {
         Subject::Kind => format!("kind {:?}", mention.name_kind()).to_lowercase(),
         Subject::Weak if mention.name().weak => "weak".into(),
         Subject::Weak => "not weak".into(),
+        Subject::Reading => mention.reading().map_or("no reading".into(), |one| {
+            format!("reading {}", one.label())
+        }),
         Subject::Sentence => format!("sentence {}", mention.sentence()),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use actag::tagger::ShortNames;
 use actag::{Document, Tagger};
 use serde::Deserialize;
 
@@ -27,6 +28,8 @@ struct Case {
     /// Whether mentions inside of others are asked for.
     #[serde(default)]
     nested: bool,
+    /// When short names count: `evidence` or `always`, if not by the country.
+    short_names: Option<String>,
     /// All candidates that rules turn down.
     rejected: Option<Vec<String>>,
     /// The sentence of the contract, or the trap.
@@ -52,7 +55,15 @@ fn failures(path: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let mut failures = Vec::new();
     for (number, case) in (1..).zip(&table.cases) {
         let tagger = if case.nested { &nested } else { &flat };
-        let faults = check(tagger, case);
+        let tagger = tagger
+            .clone()
+            .short_names(match case.short_names.as_deref() {
+                None => ShortNames::Country,
+                Some("evidence") => ShortNames::Evidence,
+                Some("always") => ShortNames::Always,
+                Some(other) => return Err(format!("short_names: {other}").into()),
+            });
+        let faults = check(&tagger, case);
         if !faults.is_empty() {
             let mut report = format!("{path}, case {number}:\n  text     {}\n", show(&case.text));
             for (what, said) in [("date", &case.date), ("why", &case.why)] {
