@@ -258,6 +258,16 @@ impl Lexicon {
         self.bearer_lists.bearers(list)
     }
 
+    /// Returns the actors whose name or phrase an entry is, in order.
+    #[inline]
+    pub(crate) fn bearers_of(&self, entry: &Entry) -> impl Iterator<Item = Bearer> + use<'_> {
+        let (one, many) = match entry.bearers() {
+            Bearers::One(bearer) => (Some(bearer), &[][..]),
+            Bearers::Many(list, _) => (None, self.bearers(list)),
+        };
+        one.into_iter().chain(many.iter().copied())
+    }
+
     /// Calls `each` with the place in that list of every actor that needs one of the cues whose
     /// bits are set (see [`CueBits`](super::CueBits)); once for each cue.
     #[inline]

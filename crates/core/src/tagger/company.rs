@@ -194,7 +194,7 @@ const NAMED_AFTER: &[&str] = &[
 ];
 
 /// Letters of a title that is abbreviated.
-const LONGEST_ABBREVIATION: usize = 4;
+pub(super) const LONGEST_ABBREVIATION: usize = 4;
 
 impl Company {
     /// Looks at the words right beside a span.

@@ -7,7 +7,7 @@ use super::contest::Contender;
 use super::overlap::Slot;
 use super::verdicts::Resolver;
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Bearers, EntryNumber, Meaning};
+use crate::lexicon::{EntryNumber, Meaning};
 use crate::text::fold;
 
 /// Candidates that are looked at for one that ends where a bracket begins: as many as begin in a
@@ -85,10 +85,8 @@ impl Resolver<'_, '_, '_> {
 
     fn is_bearer(&self, number: EntryNumber, actor: u32) -> bool {
         let lexicon = self.tagger.lexicon;
-        match lexicon.entry(number).bearers() {
-            Bearers::One(bearer) => bearer.actor == actor,
-            Bearers::Many(list, _) => lexicon.bearers(list).iter().any(|one| one.actor == actor),
-        }
+        let mut bearers = lexicon.bearers_of(lexicon.entry(number));
+        bearers.any(|one| one.actor == actor)
     }
 
     /// Returns whether an acronym that is no name of an actor may be one of its full name: its

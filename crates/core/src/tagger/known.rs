@@ -150,11 +150,8 @@ impl Known {
             Company::GivenName => ANOTHER_BEARER,
             Company::Alone | Company::Run => return,
         };
-        let mut note = |bearer: &Bearer| self.sure.mark(bearer.actor, flag);
-        match entry.bearers() {
-            Bearers::One(bearer) => note(&bearer),
-            Bearers::Many(list, _) => lexicon.bearers(list).iter().for_each(note),
-        }
+        let bearers = lexicon.bearers_of(entry);
+        bearers.for_each(|bearer| self.sure.mark(bearer.actor, flag));
     }
 
     /// Notes that the name of a place or a state is somebody's at a place, the first of which comes

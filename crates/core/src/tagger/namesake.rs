@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::analyser::Analyser;
-use super::company::{is_capitalised, is_named_after};
+use super::analyser::{ActorSort, Analyser};
+use super::company::{LONGEST_ABBREVIATION, is_capitalised, is_named_after};
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Bearer, Bearers, Entry, Meaning, Walk};
+use crate::lexicon::{Bearer, Entry, Meaning, Walk};
 use crate::text::common_words::is_common_word;
 use crate::text::fold;
 use crate::text::lists::has_word;
@@ -44,9 +44,6 @@ pub(super) const CAPITALISED: &str = "\
     episcopal feb february fri friday internet islamist jan january july june mar march methodist \
     mon monday nov november oct october ramadan republican republicans sat saturday says sept \
     september sun sunday thu thursday tue tues tuesday wed wednesday";
-
-/// Letters of a title that is abbreviated.
-const LONGEST_ABBREVIATION: usize = 4;
 
 /// Bytes behind a name that are looked at for another name.
 const WINDOW: usize = 80;
@@ -132,23 +129,14 @@ pub(super) fn is_behind_place_word(text: &str, start: usize) -> bool {
 /// called.
 fn is_of_territory(tagger: Analyser<'_>, entry: &Entry) -> bool {
     let is_noun = !matches!(entry.traits.kind, NameKind::Short | NameKind::Adjective);
-    let actors = tagger.gazetteer.actors();
     is_noun
-        && bearers(tagger, entry).iter().all(|one| {
-            let actor = actors.get(one.actor as usize);
-            actor.is_some_and(|actor| matches!(&*actor.actor_type, "place" | "government"))
-        })
+        && bearers(tagger, entry)
+            .all(|one| matches!(tagger.sort(one.actor), ActorSort::Place | ActorSort::State))
 }
 
 /// Returns the actors of an entry, or the first of many.
-fn bearers(tagger: Analyser<'_>, entry: &Entry) -> Vec<Bearer> {
-    match entry.bearers() {
-        Bearers::One(bearer) => vec![bearer],
-        Bearers::Many(list, _) => {
-            let all = tagger.lexicon.bearers(list);
-            all[..all.len().min(MOST_BEARERS)].to_vec()
-        }
-    }
+fn bearers<'t>(tagger: Analyser<'t>, entry: &Entry) -> impl Iterator<Item = Bearer> + use<'t> {
+    tagger.lexicon.bearers_of(entry).take(MOST_BEARERS)
 }
 
 /// Returns whether the word before a name is a title or a first name of somebody who is called so.
@@ -178,24 +166,19 @@ fn is_initial(word: &str) -> bool {
 /// Returns whether a word is itself a name of a state, or of a place of those that the name behind
 /// it means: *the Israel Jordan border*, *Sydney Australia*.
 fn is_place_of(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &Entry) -> bool {
-    let wholes: Vec<u32> = bearers(tagger, entry).iter().map(|one| one.actor).collect();
+    let wholes: Vec<u32> = bearers(tagger, entry).map(|one| one.actor).collect();
     let word = &text[before.start..before.start + before.word.len()];
     let mut is_place = false;
     each_name(tagger, word, |_, length, of| {
         is_place |= length == word.len()
             && of.meaning == Meaning::Name
-            && bearers(tagger, of).iter().any(|one| {
-                let relatives = tagger.relatives[one.actor as usize].each();
-                relatives.into_iter().any(|whole| wholes.contains(&whole))
-                    || is_state(tagger, one.actor)
+            && bearers(tagger, of).any(|one| {
+                let mut relatives = tagger.relatives[one.actor as usize].each();
+                relatives.any(|whole| wholes.contains(&whole))
+                    || tagger.sort(one.actor) == ActorSort::State
             });
     });
     is_place
-}
-
-fn is_state(tagger: Analyser<'_>, actor: u32) -> bool {
-    let actor = tagger.gazetteer.actors().get(actor as usize);
-    actor.is_some_and(|actor| &*actor.actor_type == "government")
 }
 
 /// Calls `each` with where a name or a phrase begins in a few words, its length, and what it is.
@@ -272,11 +255,10 @@ fn is_surname_alone(text: &str, end: usize, folded: &str) -> bool {
 /// *Georgia Institute of Technology*, *Israel Hamas talks*.
 fn is_part_of_name(tagger: Analyser<'_>, text: &str, span: &Range<usize>) -> bool {
     let end = text.floor_char_boundary((span.end + WINDOW).min(text.len()));
-    // No word is cut off.
-    let end = text[..end]
-        .rfind(' ')
-        .filter(|&space| space > span.end && end < text.len());
-    let words = &text[span.start..end.unwrap_or(text.len().min(span.end + WINDOW))];
+    // No word is cut off, unless it is longer than all that is looked at.
+    let space = text[..end].rfind(' ');
+    let space = space.filter(|&space| space > span.end && end < text.len());
+    let words = &text[span.start..space.unwrap_or(end)];
     let (length, mut is_part) = (span.len(), false);
     let behind = words_after(words, length).next().map(fold);
     each_name(tagger, words, |start, found, entry| {

@@ -6,7 +6,7 @@ use super::contest::Contender;
 use super::stance::{Around, NameSort, Neighbour, NeighbourSort, Reading, Stance, stance};
 use super::verdicts::Resolver;
 use crate::gazetteer::NameKind;
-use crate::lexicon::{Bearers, Meaning};
+use crate::lexicon::Meaning;
 
 /// Candidates looked at for the nearest name on either side.
 const MOST_BESIDE: usize = 8;
@@ -58,12 +58,11 @@ impl Resolver<'_, '_, '_> {
             if entry.meaning != Meaning::Name {
                 continue;
             }
-            let actor = match entry.bearers() {
-                Bearers::One(bearer) => bearer.actor,
-                // What several share is mostly of one sort.
-                Bearers::Many(list, _) => lexicon.bearers(list)[0].actor,
+            // What several share is mostly of one sort.
+            let Some(bearer) = lexicon.bearers_of(entry).next() else {
+                continue;
             };
-            match (self.tagger.sort(actor), entry.traits.kind) {
+            match (self.tagger.sort(bearer.actor), entry.traits.kind) {
                 // A capital is a town first.
                 (ActorSort::Place, _) | (ActorSort::State, NameKind::Metonym) => {
                     return NeighbourSort::Place;

@@ -416,12 +416,8 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         let lexicon = self.tagger.lexicon;
         let mut actors = Vec::new();
         for &number in self.reading_lists.entries(phrases) {
-            match lexicon.entry(number).bearers() {
-                Bearers::One(bearer) => actors.push(bearer.actor),
-                Bearers::Many(list, _) => {
-                    actors.extend(lexicon.bearers(list).iter().map(|one| one.actor));
-                }
-            }
+            let bearers = lexicon.bearers_of(lexicon.entry(number));
+            actors.extend(bearers.map(|one| one.actor));
         }
         actors.sort_unstable();
         actors

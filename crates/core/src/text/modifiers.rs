@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::chars::{CharInfo, Class};
 use super::fold::fold;
+use super::lists::has_word;
 
 /// Prefixes that put whoever acts beside the actor: against or for it, outside of it, before or
 /// after it, in place of it. Prefixes that only count, measure or name a second people (*half*,
@@ -34,20 +35,20 @@ const NO_PARTICIPLES: &str = "\
 
 /// Returns whether the half before a mention is a prefix that makes it a modifier.
 pub fn is_prefix(half: &str) -> bool {
-    is_listed(PREFIXES, &fold(half))
+    has_word(PREFIXES, &fold(half))
 }
 
 /// Returns whether the half behind a mention is a participle that makes it a modifier; `dash` is
 /// what joins them.
 pub fn is_participle(half: &str, dash: char) -> bool {
     let folded = fold(half);
-    if is_listed(RELATIONS, &folded) {
+    if has_word(RELATIONS, &folded) {
         return true;
     }
     // Behind an en dash a sentence goes on as often as not (*the army of Chad–deployed in May–*),
     // and with a capital it may be somebody's name (*Assad-Mohammed*).
     let is_small = !half.chars().any(|c| CharInfo::of(c).is_upper());
-    is_small && !matches!(dash, '‒' | '–') && (is_listed(IRREGULAR, &folded) || is_regular(&folded))
+    is_small && !matches!(dash, '‒' | '–') && (has_word(IRREGULAR, &folded) || is_regular(&folded))
 }
 
 /// Returns whether a folded word looks like a participle with *-ed*. Words with *-eed* are nouns
@@ -56,11 +57,7 @@ fn is_regular(folded: &str) -> bool {
     folded.len() > 3
         && folded.ends_with("ed")
         && !folded.ends_with("eed")
-        && !is_listed(NO_PARTICIPLES, folded)
-}
-
-fn is_listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+        && !has_word(NO_PARTICIPLES, folded)
 }
 
 /// Endings of the names of files.
@@ -130,7 +127,7 @@ fn is_host(first: &str) -> bool {
 fn has_file_ending(written: &str) -> bool {
     let path = written.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map(|(_, ending)| fold(ending));
-    ending.is_some_and(|ending| is_listed(FILE_ENDINGS, &ending))
+    ending.is_some_and(|ending| has_word(FILE_ENDINGS, &ending))
 }
 
 #[cfg(test)]
@@ -143,7 +140,7 @@ mod tests {
             assert!(list.split(' ').is_sorted_by(|a, b| a < b), "{list:?}");
         }
         for word in IRREGULAR.split(' ') {
-            assert!(!is_listed(RELATIONS, word), "{word}");
+            assert!(!has_word(RELATIONS, word), "{word}");
             assert!(!is_regular(word), "{word} needs no line");
         }
         for word in NO_PARTICIPLES.split(' ') {

@@ -29,10 +29,7 @@ fn is_open(before: &[u8]) -> bool {
 
 /// Returns whether only names stand before byte `at` in its line: `MOSCOW/`, `PARIS, `.
 fn begins_line(text: &str, at: usize) -> bool {
-    let mut start = at.saturating_sub(LONGEST);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = text.ceil_char_boundary(at.saturating_sub(LONGEST));
     let head = &text[start..at];
     let line = head.rsplit('\n').next().unwrap_or(head);
     let is_whole = line.len() < head.len() || start == 0;
@@ -48,11 +45,7 @@ fn are_names(part: &str) -> bool {
 
 /// The bytes behind a name that may be of a dateline.
 fn window(text: &str, at: usize) -> &str {
-    let mut end = text.len().min(at + LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[at..end]
+    &text[at..text.floor_char_boundary(at + LONGEST)]
 }
 
 /// Returns whether a dash follows, perhaps behind further names, a date and an agency in brackets.
