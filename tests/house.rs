@@ -168,7 +168,7 @@ fn modules_use_those_below_them() {
 
 /// The files of the tagger, lowest first. A file may use those below it, and none uses `mod.rs`,
 /// which holds the tagger itself. A folder is one of them.
-const TAGGER: [&str; 33] = [
+const TAGGER: [&str; 34] = [
     "rule",
     "weights",
     "sparse",
@@ -184,6 +184,7 @@ const TAGGER: [&str; 33] = [
     "mention",
     "modifier",
     "neighbours",
+    "uncased",
     "readings",
     "cue_set",
     "evidence",

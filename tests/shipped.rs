@@ -191,3 +191,52 @@ fn a_part_of_a_state_is_found_with_a_small_last_word() {
     let text = "in [Shan state](shan-state), in [Mexico state](mexico-state)";
     assert_eq!(tagged(&unmarked(text)), text);
 }
+
+#[test]
+fn documents_in_capitals_and_in_small_letters() {
+    let tagger = Tagger::new(actag::shipped().unwrap()).unwrap();
+    let found = |text: &str| -> Vec<String> {
+        let document = Document::new("text", text);
+        let mentions = tagger.tag(&document);
+        mentions
+            .iter()
+            .map(|mention| mention.text().to_owned())
+            .collect()
+    };
+    let turkey = "THE UNITED STATES AND TURKEY AGREED.\nTURKISH OFFICIALS MOVED, ANKARA SAID.\n\
+        THE US WELCOMED IT. TURKEY WAITED.\n";
+    let all = [
+        "UNITED STATES",
+        "TURKEY",
+        "TURKISH",
+        "ANKARA",
+        "US",
+        "TURKEY",
+    ];
+    assert_eq!(found(turkey), all);
+    assert_eq!(found(&format!("{turkey}(end)\n")), all);
+    let others = "CHAD AND CHINA AGREED, BEIJING SAID.\n\
+        CHADIAN DOCTORS WILL HELP THE POLISH ONES.\n\
+        POLAND WILL PAY THE SWISS, IT WAS SAID IN SWITZERLAND.\n";
+    let all = [
+        "CHAD",
+        "CHINA",
+        "BEIJING",
+        "CHADIAN",
+        "POLISH",
+        "POLAND",
+        "SWISS",
+        "SWITZERLAND",
+    ];
+    assert_eq!(found(others), all);
+    let small = others.to_lowercase();
+    assert_eq!(found(&small), all.map(str::to_lowercase));
+    // An ordinary document with a headline proves nothing within it.
+    let headline = "CHINA AND TURKEY AGREE, BEIJING SAYS\nThe two sides had met for the first time \
+        in years, and had talked about their border.\n";
+    assert_eq!(found(headline), ["BEIJING"]);
+    assert_eq!(
+        found("THE BEST CHINA OF ALL, AND A TURKEY FOR US, WHO MAY EAT IT."),
+        [""; 0]
+    );
+}

@@ -1,13 +1,14 @@
 //! The fast matcher finds what the slow one finds.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 
 use actag::{Document, Tagger};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use super::inputs::case;
-use super::matcher::{candidates, told};
+use super::matcher::{Candidate, candidates, is_in_small_letters, told};
 
 /// How often something was so.
 #[derive(Debug, Default)]
@@ -28,6 +29,21 @@ fn the_fast_matcher_finds_what_the_slow_one_finds() {
         let tagger = Tagger::new(gazetteer).unwrap();
         let document = Document::new("case", case.text.as_str());
         let want = candidates(tagger.gazetteer(), &case.text);
+        // Of a text in small letters no capitals are demanded.
+        prop_assume!(!is_in_small_letters(&case.text));
+        // Where none are, candidates are the same, and each that has its capitals keeps them.
+        let ignoring = tagger.clone().ignore_case(true);
+        let all_told = super::matcher::told(&ignoring, &document);
+        let places = |some: &BTreeSet<Candidate>| -> BTreeSet<(usize, usize, String)> {
+            some.iter()
+                .map(|one| (one.start, one.end, one.actor.clone()))
+                .collect()
+        };
+        prop_assert_eq!(places(&all_told), places(&want));
+        let with_capitals = want.iter().filter(|one| one.capitals);
+        for one in with_capitals {
+            prop_assert!(all_told.contains(one), "{:?}", one);
+        }
         let told = told(&tagger, &document);
         all.count(true);
         some.count(!want.is_empty());
@@ -42,10 +58,12 @@ fn the_fast_matcher_finds_what_the_slow_one_finds() {
                 .map(|mention| (mention.actor_index(), mention.span()))
                 .collect()
         };
-        prop_assert_eq!(
-            actors_and_spans(&tagger.tag(&document)),
-            actors_and_spans(&tagger.explain(&document).0)
-        );
+        for tagger in [&tagger, &ignoring] {
+            prop_assert_eq!(
+                actors_and_spans(&tagger.tag(&document)),
+                actors_and_spans(&tagger.explain(&document).0)
+            );
+        }
         Ok(())
     });
     if let Err(error) = outcome {

@@ -44,6 +44,14 @@ pub fn told(tagger: &Tagger, document: &Document<'_>) -> BTreeSet<Candidate> {
     told
 }
 
+/// Whether a text has a hundred small letters, and fewer than one capital in two hundred letters,
+/// of those that are ASCII; wherever the others are, it may be neither.
+pub fn is_in_small_letters(text: &str) -> bool {
+    let small = text.chars().filter(char::is_ascii_lowercase).count();
+    let capitals = text.chars().filter(char::is_ascii_uppercase).count();
+    small >= 100 && 200 * capitals < small + capitals
+}
+
 /// Every candidate in `text`.
 pub fn candidates(gazetteer: &Gazetteer, text: &str) -> BTreeSet<Candidate> {
     candidates_of(gazetteer, text, |_, _| true)
@@ -112,7 +120,8 @@ fn short_places(name: &str, case: Case, text: &Reading<'_>) -> Vec<(usize, usize
 /// First byte, end, and whether the capitals fit, of every place where the name stands.
 fn places(name: &str, case: Case, text: &Reading<'_>) -> Vec<(usize, usize, bool)> {
     let written = Reading::of(name);
-    let wanted = strip(&written.folded);
+    let (skipped, wanted) = strip(&written.folded);
+    let is_free = |at: usize| written.is_capital_behind_hyphen(skipped + at);
     let mut places = Vec::new();
     if wanted.is_empty() {
         return places;
@@ -136,26 +145,34 @@ fn places(name: &str, case: Case, text: &Reading<'_>) -> Vec<(usize, usize, bool
             continue;
         }
         if let Some(end) = text.mention_end(last) {
-            places.push((text.start_of(first), end, capitals_fit(case, wanted, there)));
+            let capitals = capitals_fit(case, wanted, there, is_free);
+            places.push((text.start_of(first), end, capitals));
         }
     }
     places
 }
 
-/// Quotes and spaces around a name are not part of it.
-fn strip(folded: &[Folded]) -> &[Folded] {
+/// Quotes and spaces around a name are not part of it: how many come before it, and the name.
+fn strip(folded: &[Folded]) -> (usize, &[Folded]) {
     let is_around = |folded: &Folded| matches!(folded.c, '"' | ' ' | '\n');
     let Some(first) = folded.iter().position(|c| !is_around(c)) else {
-        return &[];
+        return (0, &[]);
     };
     let last = folded.iter().rposition(|c| !is_around(c)).unwrap_or(first);
-    &folded[first..=last]
+    (first, &folded[first..=last])
 }
 
-fn capitals_fit(case: Case, wanted: &[Folded], there: &[Folded]) -> bool {
-    wanted.iter().zip(there).all(|(name, text)| match case {
+/// `is_free` says of a character of the name whether it may be a small letter all the same.
+fn capitals_fit(
+    case: Case,
+    wanted: &[Folded],
+    there: &[Folded],
+    is_free: impl Fn(usize) -> bool,
+) -> bool {
+    let mut pairs = wanted.iter().zip(there).enumerate();
+    pairs.all(|(at, (name, text))| match case {
         Case::Any => true,
-        Case::Written => !(name.capital && text.small),
+        Case::Written => !(name.capital && text.small) || is_free(at),
         Case::Exact => !(name.capital && text.small || name.small && text.capital),
     })
 }

@@ -53,6 +53,22 @@ impl<'t> Reading<'t> {
         reading
     }
 
+    /// Whether the folded character `at` is a capital right behind a hyphen, where the word before
+    /// the hyphen begins with a capital.
+    pub fn is_capital_behind_hyphen(&self, at: usize) -> bool {
+        let kind_of = |at: usize| self.signs[self.folded[at].from].kind;
+        let from = self.folded[at].from;
+        let first = self.folded[..at].iter().rposition(|one| one.from != from);
+        let Some(hyphen) = first.filter(|&before| kind_of(before) == Kind::Hyphen) else {
+            return false;
+        };
+        let word_before = (0..hyphen)
+            .rev()
+            .take_while(|&at| kind_of(at) == Kind::Word);
+        let begins_with_capital = word_before.last().is_some_and(|at| self.folded[at].capital);
+        self.folded[at].capital && self.folded[hyphen].c == ' ' && begins_with_capital
+    }
+
     pub fn folded_text(&self) -> String {
         self.folded.iter().map(|folded| folded.c).collect()
     }

@@ -30,6 +30,8 @@ struct Case {
     nested: bool,
     /// When short names count: `evidence` or `always`, if not by the country.
     short_names: Option<String>,
+    /// `ignore`, if capitals are not demanded of any text.
+    case: Option<String>,
     /// All candidates that rules turn down.
     rejected: Option<Vec<String>>,
     /// The sentence of the contract, or the trap.
@@ -62,6 +64,11 @@ fn failures(path: &str) -> Result<Vec<String>, Box<dyn std::error::Error>> {
                 Some("evidence") => ShortNames::Evidence,
                 Some("always") => ShortNames::Always,
                 Some(other) => return Err(format!("short_names: {other}").into()),
+            })
+            .ignore_case(match case.case.as_deref() {
+                None => false,
+                Some("ignore") => true,
+                Some(other) => return Err(format!("case: {other}").into()),
             });
         let faults = check(&tagger, case);
         if !faults.is_empty() {

@@ -5,6 +5,7 @@
 //! names.
 
 use actag_core::gazetteer::Case;
+use actag_core::text::case::HyphenCapitals;
 use actag_core::text::chars::{CharInfo, fold_to_several};
 use actag_core::text::fold::{Step, fold_plain, is_plain, step};
 use actag_core::text::words::ends_with_possessive;
@@ -33,9 +34,14 @@ impl Spelling {
             demands: Vec::with_capacity(name.len()),
             possessive: false,
         };
+        let mut hyphens = HyphenCapitals::default();
+        let demand = |hyphens: &mut HyphenCapitals, info| match (hyphens.take(info), case) {
+            (true, Case::Written) => Demand::Nothing,
+            _ => Demand::of(info, case),
+        };
         if is_plain(name) {
             for c in name.chars() {
-                spelling.push(fold_plain(c), Demand::of(CharInfo::of(c), case));
+                spelling.push(fold_plain(c), demand(&mut hyphens, CharInfo::of(c)));
             }
             return spelling;
         }
@@ -47,9 +53,10 @@ impl Spelling {
                     info,
                     end: next,
                 } => {
+                    let demand = demand(&mut hyphens, info);
                     // Quotes and spaces around a name do not count.
                     if folded != '"' || !spelling.folded.is_empty() {
-                        spelling.push(folded, Demand::of(info, case));
+                        spelling.push(folded, demand);
                     }
                     if folded != '"' {
                         end = next;
@@ -61,13 +68,15 @@ impl Spelling {
                     info,
                     end: next,
                 } => {
+                    let demand = demand(&mut hyphens, info);
                     for folded in fold_to_several(source).chars() {
-                        spelling.push(folded, Demand::of(info, case));
+                        spelling.push(folded, demand);
                     }
                     end = next;
                     next
                 }
                 Step::Space { end } | Step::Paragraph { end } => {
+                    hyphens.take_space(&name[at..]);
                     if !spelling.folded.is_empty() {
                         spelling.push(' ', Demand::Nothing);
                     }
@@ -139,6 +148,10 @@ mod tests {
         t("U.S.", "US", true);
         t("us", "U.S.", true);
         t("Straße", "STRASSE", true);
+        t("Kim Jong-Un", "Kim Jong-un", true);
+        t("Kim Jong-un", "Kim Jong-Un", true);
+        t("Hay’at Tahrir Al-Sham", "Hayat Tahrir Al-sham", true);
+        t("al-Qaeda", "al-qaeda", false);
         let (exact, any) = (
             Spelling::of("Isis", Case::Exact),
             Spelling::of("Isis", Case::Any),

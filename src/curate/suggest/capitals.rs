@@ -3,9 +3,10 @@
 use super::position::{Heading, is_initial, is_wrapped};
 use super::token::{Read, Token, end_of_word, fold_into, is_capital_at, is_letter_at, read_token};
 use super::words::{Word, Words};
+use crate::text::case::CapitalLines;
 use crate::text::chars::{CharInfo, Class};
 use crate::text::fold::{after, before};
-use crate::text::words::{CapitalLines, blank_line};
+use crate::text::words::blank_line;
 
 /// Words of a run beyond which it is cut: no name is as long, and a text may be one run.
 const LONGEST: usize = 16;

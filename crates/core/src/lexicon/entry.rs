@@ -8,7 +8,7 @@ use super::cues::{CompiledCue, CueList};
 use super::ends::Ends;
 use super::needs::Needs;
 use super::{Lexicon, Neighbours, Occurrence, PatternEntries, Prior};
-use crate::gazetteer::NameKind;
+use crate::gazetteer::{Case, NameKind};
 
 /// One meaning of a pattern: a name of an actor, or of many actors that differ in nothing else.
 ///
@@ -36,13 +36,14 @@ pub(crate) struct Entry {
     pub(crate) traits: Traits,
 }
 
-/// What is special in how a name is written: two flags in the byte that an entry has room for.
+/// What is special in how a name is written: three flags in the byte that an entry has room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Form(u8);
 
 impl Form {
     const POSSESSIVE: u8 = 1;
     const ABBREVIATED: u8 = 2;
+    const EXACT: u8 = 4;
 
     pub(super) fn new(possessive: bool, abbreviated: bool) -> Self {
         let flag = |is_set, flag| if is_set { flag } else { 0 };
@@ -54,6 +55,20 @@ impl Form {
     #[inline(always)]
     pub(super) fn is_possessive(self) -> bool {
         self.0 & Self::POSSESSIVE != 0
+    }
+
+    /// Returns the same of a name that demands such capitals.
+    pub(super) fn with_case(self, case: Case) -> Self {
+        match case {
+            Case::Exact => Self(self.0 | Self::EXACT),
+            Case::Written | Case::Any => self,
+        }
+    }
+
+    /// Returns whether it demands its capitals also where the others demand none.
+    #[inline(always)]
+    pub(super) fn is_exact(self) -> bool {
+        self.0 & Self::EXACT != 0
     }
 
     /// Returns whether points of the compass are abbreviated in it.
@@ -397,9 +412,10 @@ impl Entry {
         self.spellings > 1
     }
 
-    /// Returns whether nothing but its needs can keep it from being a name.
-    pub(crate) fn depends_on_needs_alone(&self, in_capitals: bool) -> bool {
-        self.traits.kind != NameKind::Short && !(in_capitals && self.traits.common_word)
+    /// Returns whether nothing but its needs can keep it from being a name, where capitals are
+    /// `in_doubt` or prove it.
+    pub(crate) fn depends_on_needs_alone(&self, in_doubt: bool) -> bool {
+        self.traits.kind != NameKind::Short && !in_doubt
     }
 
     /// Returns the word or phrase that conditions look for, if it is one.

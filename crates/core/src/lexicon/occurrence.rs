@@ -30,7 +30,12 @@ pub(crate) struct Occurrence {
     after_initial: bool,
     /// A longer name that begins here leaves it nothing to win: only cues are of interest.
     covered: bool,
+    /// It fits names whatever capitals they demand, but for those with `case: exact`.
+    any_case: bool,
 }
+
+/// Letters up to which a name in small letters is hardly told from a word or another acronym.
+const FEW_LETTERS: usize = 3;
 
 /// How an entry fits the capitals of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +95,7 @@ impl Lexicon {
             possessive,
             after_initial: begins_with_initial(letters) && follows_initial(text, start),
             covered,
+            any_case: false,
         })
     }
 
@@ -127,7 +133,7 @@ impl Lexicon {
             PatternEntries::One(entry) => {
                 if entry.has_needs() == with_needs
                     && occurrence.allows(entry)
-                    && self.has_capitals(text, occurrence, entry.masks)
+                    && self.has_capitals(text, occurrence, entry)
                 {
                     each(EntryNumber::of_pattern(occurrence.pattern), entry);
                 }
@@ -171,7 +177,7 @@ impl Lexicon {
             if !occurrence.allows(entry) || entry.meaning == Meaning::Cue {
                 return;
             }
-            let fit = match self.has_capitals(text, occurrence, entry.masks) {
+            let fit = match self.has_capitals(text, occurrence, entry) {
                 false => Fit::None,
                 true if is_first() => Fit::First,
                 true => Fit::Further,
@@ -206,11 +212,14 @@ impl Lexicon {
         let mut place = places.start as usize;
         // Different entries of a pattern mostly demand the same capitals.
         let mut known: Option<(u32, bool)> = None;
+        let any_case = occurrence.any_case;
         while place < places.end as usize {
             let spellings = self.entries[place].spellings as usize;
             let masks = self.entries[place].masks;
             let first_fit = match known {
-                Some((same, fits)) if spellings == 1 && same == masks => fits.then_some(place),
+                Some((same, fits)) if spellings == 1 && same == masks && !any_case => {
+                    fits.then_some(place)
+                }
                 _ => self.first_fit(text, occurrence, place),
             };
             if spellings == 1 {
@@ -243,7 +252,7 @@ impl Lexicon {
 
     /// Returns whether an entry fits the capitals of an occurrence, and may be meant there.
     pub(super) fn fits(&self, text: &str, occurrence: &Occurrence, entry: &Entry) -> bool {
-        occurrence.allows(entry) && self.has_capitals(text, occurrence, entry.masks)
+        occurrence.allows(entry) && self.has_capitals(text, occurrence, entry)
     }
 
     /// Returns the entries behind one that fits which differ from it only in the capitals they
@@ -270,6 +279,38 @@ impl Lexicon {
     /// Returns the place of the first entry that fits, of those from `place` on that differ only in
     /// the capitals they demand.
     fn first_fit(&self, text: &str, occurrence: &Occurrence, place: usize) -> Option<usize> {
+        let as_written = self.first_as_written(text, occurrence, place);
+        // Where capitals are not demanded, they still tell which spelling fits best.
+        as_written.or_else(|| {
+            let entry = &self.entries[place];
+            Self::needs_no_capitals(text, occurrence, entry).then_some(place)
+        })
+    }
+
+    /// Returns the same occurrence, fit for names whatever capitals they demand: unless a name or
+    /// phrase has its capitals there, which then tell it from the others.
+    pub(crate) fn in_any_case(&self, text: &str, occurrence: Occurrence) -> Occurrence {
+        let entries = match &self.patterns[occurrence.pattern].entries {
+            PatternEntries::One(entry) => std::slice::from_ref(entry),
+            PatternEntries::Several { start, end, .. } => {
+                &self.entries[*start as usize..*end as usize]
+            }
+        };
+        // Different entries of a pattern mostly demand the same capitals.
+        let mut known = None;
+        let may_be_meant =
+            |entry: &&Entry| entry.meaning != Meaning::Cue && occurrence.allows(entry);
+        let has_its_own = entries.iter().filter(may_be_meant).any(|entry| {
+            known.replace(entry.masks) != Some(entry.masks)
+                && self.is_as_written(text, &occurrence, entry)
+        });
+        Occurrence {
+            any_case: !has_its_own,
+            ..occurrence
+        }
+    }
+
+    fn first_as_written(&self, text: &str, occurrence: &Occurrence, place: usize) -> Option<usize> {
         let spellings = self.entries[place].spellings as usize;
         // Only where spellings are more than a few: one after the other is faster up to there.
         if let Some(tree) = self.spellings.get(&(place as u32)) {
@@ -277,12 +318,30 @@ impl Lexicon {
             return Some(place + tree.first_fit(&written)? as usize);
         }
         let mut places = place..place + spellings;
-        places.find(|&place| self.has_capitals(text, occurrence, self.entries[place].masks))
+        places.find(|&place| self.is_as_written(text, occurrence, &self.entries[place]))
     }
 
+    /// Returns whether an entry fits the capitals of an occurrence.
     #[inline]
-    fn has_capitals(&self, text: &str, occurrence: &Occurrence, masks: u32) -> bool {
-        let masks = &self.masks[masks as usize..];
+    fn has_capitals(&self, text: &str, occurrence: &Occurrence, entry: &Entry) -> bool {
+        self.is_as_written(text, occurrence, entry)
+            || Self::needs_no_capitals(text, occurrence, entry)
+    }
+
+    /// Returns whether an entry fits an occurrence whatever its capitals. A word that conditions
+    /// look for does not, where it may be another word: the pronoun proves nothing of the *US*.
+    #[inline]
+    fn needs_no_capitals(text: &str, occurrence: &Occurrence, entry: &Entry) -> bool {
+        occurrence.any_case
+            && !entry.form.is_exact()
+            && !(entry.meaning == Meaning::Cue
+                && (entry.traits.common_word || occurrence.has_few_letters(text)))
+    }
+
+    /// Returns whether an occurrence has the capitals that an entry demands as it is written.
+    #[inline]
+    pub(crate) fn is_as_written(&self, text: &str, occurrence: &Occurrence, entry: &Entry) -> bool {
+        let masks = &self.masks[entry.masks as usize..];
         let (start, end) = (occurrence.start, occurrence.letters_end);
         if occurrence.one_to_one {
             fits_one_to_one(&text.as_bytes()[start..end], masks)
@@ -296,6 +355,18 @@ impl Occurrence {
     /// Returns the number of what occurs.
     pub(crate) fn pattern(&self) -> usize {
         self.pattern
+    }
+
+    /// Returns whether it fits names whatever capitals they demand.
+    #[inline(always)]
+    pub(crate) fn is_in_any_case(&self) -> bool {
+        self.any_case
+    }
+
+    /// Returns whether it has so few letters that without capitals it may be many things.
+    pub(crate) fn has_few_letters(&self, text: &str) -> bool {
+        let letters = text[self.start..self.letters_end].chars();
+        letters.take(FEW_LETTERS + 1).count() <= FEW_LETTERS
     }
 
     /// Returns whether an entry may be meant, whatever the capitals.

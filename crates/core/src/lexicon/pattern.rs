@@ -8,7 +8,8 @@ use super::key::count_letters;
 use super::starts::{KEY_LETTERS, Letters, NEXT_LETTERS, Next};
 use super::vocabulary::{Vocabulary, each_token};
 use crate::gazetteer::{Case, Conditions};
-use crate::text::chars::fold_to_several;
+use crate::text::case::HyphenCapitals;
+use crate::text::chars::{CharInfo, fold_to_several};
 use crate::text::fold::{Step, is_plain, step};
 use crate::text::words::ends_with_possessive;
 
@@ -106,7 +107,7 @@ impl<'g> Folded<'g> {
             tokens: 0,
             subject,
             masks,
-            form: Form::new(possessive, written.abbreviated),
+            form: Form::new(possessive, written.abbreviated).with_case(written.case),
             traits,
             conditions,
         });
@@ -210,12 +211,17 @@ impl<'g> Folded<'g> {
 struct CaseMasks {
     capitals: [u64; MASK_WORDS],
     lower_case: [u64; MASK_WORDS],
+    /// Of the capitals, those that only `case: exact` demands.
+    free: [u64; MASK_WORDS],
 }
 
 impl CaseMasks {
     /// Returns those of a text of which each byte folds by itself.
     fn of_plain(text: &[u8]) -> Self {
         let mut masks = Self::default();
+        if text.contains(&b'-') {
+            masks.free_behind_hyphens(text);
+        }
         let which = |letters: &[u8], is_one: fn(&u8) -> bool| {
             let bits = letters.iter().rev();
             bits.fold(0, |bits, letter| bits << 1 | u64::from(is_one(letter)))
@@ -227,17 +233,30 @@ impl CaseMasks {
         masks
     }
 
-    fn note(&mut self, at: usize, upper: bool, lower: bool) {
+    fn free_behind_hyphens(&mut self, text: &[u8]) {
+        let mut hyphens = HyphenCapitals::default();
+        for (at, &byte) in text.iter().enumerate().take(MASK_CHARS) {
+            let is_free = hyphens.take(CharInfo::of(byte.into()));
+            self.free[at / 64] |= u64::from(is_free) << (at % 64);
+        }
+    }
+
+    fn note(&mut self, at: usize, info: CharInfo, is_free: bool) {
         if at < MASK_CHARS {
-            self.capitals[at / 64] |= u64::from(upper) << (at % 64);
-            self.lower_case[at / 64] |= u64::from(lower) << (at % 64);
+            self.capitals[at / 64] |= u64::from(info.is_upper()) << (at % 64);
+            self.lower_case[at / 64] |= u64::from(info.is_lower()) << (at % 64);
+            self.free[at / 64] |= u64::from(is_free) << (at % 64);
         }
     }
 
     /// Drops what does not count.
     fn with_case(mut self, case: Case) -> Self {
         match case {
-            Case::Written => self.lower_case = [0; MASK_WORDS],
+            Case::Written => {
+                self.lower_case = [0; MASK_WORDS];
+                let capitals = self.capitals.iter_mut().zip(self.free);
+                capitals.for_each(|(capitals, free)| *capitals &= !free);
+            }
             Case::Exact => {}
             Case::Any => self = Self::default(),
         }
@@ -274,7 +293,7 @@ fn fold_into(out: &mut String, text: &str) -> (CaseMasks, bool) {
         out[begun..].make_ascii_lowercase();
         return (CaseMasks::of_plain(text.as_bytes()), false);
     }
-    let mut masks = CaseMasks::default();
+    let (mut masks, mut hyphens) = (CaseMasks::default(), HyphenCapitals::default());
     let mut at = skip_quotes(text);
     let mut chars = 0;
     // Where the name ends in `text`: quotes and spaces after its last word do not count either.
@@ -283,7 +302,7 @@ fn fold_into(out: &mut String, text: &str) -> (CaseMasks, bool) {
         at = match step {
             Step::Char { folded, info, end } => {
                 out.push(folded);
-                masks.note(chars, info.is_upper(), info.is_lower());
+                masks.note(chars, info, hyphens.take(info));
                 chars += 1;
                 if folded != '"' {
                     name_end = end;
@@ -292,19 +311,22 @@ fn fold_into(out: &mut String, text: &str) -> (CaseMasks, bool) {
             }
             Step::Several { source, info, end } => {
                 name_end = end;
+                let is_free = hyphens.take(info);
                 for folded in fold_to_several(source).chars() {
                     out.push(folded);
-                    masks.note(chars, info.is_upper(), info.is_lower());
+                    masks.note(chars, info, is_free);
                     chars += 1;
                 }
                 end
             }
             Step::Space { end } => {
+                hyphens.take_space(&text[at..]);
                 out.push(' ');
                 chars += 1;
                 end
             }
             Step::Paragraph { end } => {
+                hyphens.take_space(&text[at..]);
                 out.push_str("\n\n");
                 chars += 2;
                 end

@@ -14,6 +14,8 @@ pub(super) struct Analyser<'t> {
     pub(super) relatives: &'t [Relatives],
     pub(super) nested: bool,
     pub(super) short_names: ShortNames,
+    /// Capitals are not demanded: of any document, or of the one at hand.
+    pub(super) ignore_case: bool,
 }
 
 /// Actors whose mention speaks for an actor, by their places in [`Gazetteer::actors`].

@@ -17,7 +17,7 @@ use super::verdicts::{Decisions, Meant, Resolver};
 use crate::document::Document;
 use crate::gazetteer::NameKind;
 use crate::lexicon::{Bearers, EntryNumber};
-use crate::text::words::{CapitalLines, is_in_capitals};
+use crate::text::case::{CapitalLines, is_in_capitals, is_in_small_letters};
 
 impl<'t> Analyser<'t> {
     /// Returns the mentions of a document. With `trace`, what
@@ -33,12 +33,16 @@ impl<'t> Analyser<'t> {
     {
         memory.clear();
         let text: &str = &document.text;
+        let tagger = Self {
+            ignore_case: self.ignore_case || is_in_small_letters(text),
+            ..self
+        };
         let Scratch {
             gathered, known, ..
         } = memory;
-        gathered.gather(self, text, trace, known);
+        gathered.gather(tagger, text, trace, known);
         if gathered.candidates.is_empty() {
-            memory.count_unsettled(self);
+            memory.count_unsettled(tagger);
             return Vec::new();
         }
         let Gathered {
@@ -47,7 +51,7 @@ impl<'t> Analyser<'t> {
             unsettled,
             ..
         } = gathered;
-        let resolver = Resolver::new(self, text, candidates, reading_lists, known);
+        let resolver = Resolver::new(tagger, text, candidates, reading_lists, known);
         let resolver = decide(resolver, unsettled, &mut memory.won);
         let slots = &memory.won.slots;
         let mut writer = Writer {
@@ -59,7 +63,7 @@ impl<'t> Analyser<'t> {
             mentions: Vec::with_capacity(slots.len()),
         };
         writer.add(slots, None);
-        if self.nested {
+        if tagger.nested {
             writer.add_nested(&mut memory.inner_slots);
         }
         let Writer {
@@ -73,7 +77,7 @@ impl<'t> Analyser<'t> {
         memory.gathered.dropped.add(Rule::Evidence, lost.evidence);
         // What counts whatever else a document says is turned down by nothing that it says.
         if memory.verdicts.has_all_names() || !memory.gathered.unsettled.is_empty() {
-            memory.count_unsettled(self);
+            memory.count_unsettled(tagger);
         }
         mentions
     }
@@ -96,8 +100,11 @@ fn decide<'t, 'd, 's>(
         || !unsettled.is_empty()
         || won.slots.iter().any(|slot| is_shared(&sure, slot));
     // Lines are looked at only where it matters whether a mention is outside those in capitals.
-    let in_doubt = sure.candidates.iter().any(|c| c.sorts.standing.in_capitals)
-        || unsettled.iter().any(|(_, standing)| standing.in_capitals);
+    let in_doubt = sure
+        .candidates
+        .iter()
+        .any(|c| c.sorts.standing.is_in_doubt())
+        || unsettled.iter().any(|(_, standing)| standing.is_in_doubt());
     if is_needed {
         collect_evidence(&mut sure, &won.slots, in_doubt);
     }
@@ -129,12 +136,14 @@ fn is_shared(resolver: &Resolver<'_, '_, '_>, slot: &Slot) -> bool {
 }
 
 /// Collects what the names say that won the slots, as evidence of the stage.
-/// Where `in_doubt`, it matters which are outside lines in capitals.
+/// Where `in_doubt`, it matters which are told from words: outside lines in capitals by those.
 fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot], in_doubt: bool) {
     let (stage, text) = (resolver.stage(), resolver.text);
     let mut lines = CapitalLines::default();
     // Where nothing is outside such lines, a name that is no common word will do.
     let all_in_capitals = in_doubt && is_in_capitals(text);
+    // Where capitals prove little anywhere, so will a name of something that is of the actor.
+    let prove_kin = all_in_capitals || in_doubt && resolver.tagger.ignore_case;
     let mut flags_of = |slot: &Slot, contender: &Contender, flags: u8| {
         let kind = contender.traits.kind;
         let is_full = matches!(kind, NameKind::Name | NameKind::Alias);
@@ -151,9 +160,9 @@ fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot], in_doub
                 let flags = flags_of(slot, &only, BY_OWN_NAME);
                 let evidence = resolver.known.evidence_mut(stage);
                 evidence.add(only.actor, flags);
-                if all_in_capitals && flags & OUTSIDE_CAPITALS != 0 {
-                    let relatives = resolver.tagger.relatives[only.actor as usize].each();
-                    relatives.for_each(|relative| evidence.mark(relative, OUTSIDE_CAPITALS));
+                if prove_kin {
+                    let relatives = &resolver.tagger.relatives[only.actor as usize];
+                    evidence.mark_kin(relatives, flags & OUTSIDE_CAPITALS);
                 }
             }
             None => shared.push(slot),
@@ -173,6 +182,9 @@ fn collect_evidence(resolver: &mut Resolver<'_, '_, '_>, slots: &[Slot], in_doub
     for (actor, flags) in decided {
         let evidence = resolver.known.evidence_mut(stage);
         evidence.add_with_kin(actor, flags, relatives);
+        if prove_kin {
+            evidence.mark_kin(&relatives[actor as usize], flags & OUTSIDE_CAPITALS);
+        }
     }
 }
 

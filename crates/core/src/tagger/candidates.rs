@@ -97,7 +97,7 @@ pub(super) fn is_sure(entry: &Entry, standing: Standing) -> bool {
     let traits = &entry.traits;
     !(traits.dependence != Dependence::None
         || traits.kind == NameKind::Short
-        || standing.in_capitals && traits.common_word
+        || standing.doubts(traits)
         || standing.after_person)
 }
 
@@ -208,7 +208,7 @@ impl Gathered {
                     return;
                 }
                 fitting.push(number);
-                let standing = around.standing(text, &occurrence, (number, entry), known);
+                let standing = around.standing(lexicon, text, &occurrence, (number, entry), known);
                 // What counts anyway covers shorter names that begin with it: eight names at every
                 // word cost 4.7 times the normal time a byte, not 23.5.
                 if sorts.add(entry, standing) {
@@ -300,9 +300,10 @@ impl Gathered {
                 let may_count = trace
                     || explained.contains(&occurrence.pattern())
                     || known.may_be_met(lexicon, entry);
-                let standing = around.standing(text, &occurrence, (number, entry), known);
+                let standing = around.standing(lexicon, text, &occurrence, (number, entry), known);
                 // The words beside it are not looked at where that decides nothing any more.
-                let rule = match may_count || !entry.depends_on_needs_alone(standing.in_capitals) {
+                let in_doubt = standing.doubts(&entry.traits);
+                let rule = match may_count || !entry.depends_on_needs_alone(in_doubt) {
                     true => around.turn_down(tagger, text, &occurrence, entry),
                     false => Some(Rule::Needs),
                 };

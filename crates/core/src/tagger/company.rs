@@ -217,9 +217,15 @@ impl Company {
             return Self::Alone;
         }
         let folded = fold(word);
+        let has_capital = text[span.clone()].contains(char::is_uppercase);
         match () {
             () if is_title(&folded) => Self::Title,
-            () if !is_capitalised(word) => Self::Alone,
+            // Without capitals only first names are told from other words.
+            () if !is_capitalised(word) && has_capital => Self::Alone,
+            () if !is_capitalised(word) => match is_given_name(&folded) {
+                true => Self::GivenName,
+                false => Self::Alone,
+            },
             () if folded.len() == 1 || is_given_name(&folded) => Self::GivenName,
             // What ends with a stop and is no title ends a sentence: *… of the US. Trump said*.
             () if abbreviated.is_some() || is_common_word(&folded) => Self::Alone,
@@ -292,6 +298,10 @@ mod tests {
             ("*Kerry*-Ann Hamilton", Run),
             ("*Kerry* Met Others", Alone),
             ("in Chad *MINUSMA* said", Alone),
+            ("president *bush* said", Title),
+            ("james *brown*", GivenName),
+            ("the bashar *al-Assad* era", Alone),
+            ("then *brown* said no", Alone),
         ] {
             let start = text.find('*').unwrap();
             let end = text.rfind('*').unwrap() - 1;

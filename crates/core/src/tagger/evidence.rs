@@ -42,7 +42,8 @@ impl Said {
 pub(super) const BY_OWN_NAME: u8 = 1;
 /// Named in full: by its name or an alias.
 pub(super) const IN_FULL: u8 = 2;
-/// Named outside lines set wholly in capitals.
+/// Named by a name that is told from a word as it is written: outside lines set wholly in capitals,
+/// and not without a capital that it demands.
 pub(super) const OUTSIDE_CAPITALS: u8 = 4;
 /// A short name of it stands behind a title.
 pub(super) const AFTER_TITLE: u8 = 8;
@@ -75,6 +76,13 @@ impl Evidence {
     /// Marks an actor without a mention.
     pub(super) fn mark(&mut self, actor: u32, flag: u8) {
         self.said.change(actor, |said| said.flags |= flag);
+    }
+
+    /// Marks the country and the parent of an actor.
+    pub(super) fn mark_kin(&mut self, relatives: &Relatives, flag: u8) {
+        relatives
+            .each()
+            .for_each(|relative| self.mark(relative, flag));
     }
 
     /// Adds what the mentions so far say of the countries and parents of the actors named. To be

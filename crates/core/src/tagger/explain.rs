@@ -194,7 +194,7 @@ impl<'a> Rejecter<'a, '_> {
                     Fit::None => Some(Rule::Capitals),
                     _ => around.turn_down(*tagger, text, occurrence, entry),
                 };
-                let standing = around.standing(text, occurrence, (number, entry), known);
+                let standing = around.standing(lexicon, text, occurrence, (number, entry), known);
                 lexicon.each_name(number, entry, |bearer, name| {
                     // The surname of a full name is covered by it.
                     let rule = rule_for_all

@@ -284,10 +284,12 @@ impl Known {
         }
         let entry = tagger.lexicon.entry(number);
         let traits = &entry.traits;
-        let in_capitals = standing.in_capitals && traits.common_word;
         // In the order of the contract: the first rule that fails is the one that is reported.
-        if in_capitals && !self.sure.has(bearer.actor, OUTSIDE_CAPITALS) {
-            return Some(Rule::CapitalLine);
+        if standing.doubts(traits) && !self.is_vouched_for(tagger, traits, bearer.actor, standing) {
+            return Some(match standing.in_capitals && traits.common_word {
+                true => Rule::CapitalLine,
+                false => Rule::Capitals,
+            });
         }
         if traits.kind == NameKind::Short
             && !self.short_name_counts(tagger, traits, bearer.actor, standing)
@@ -302,6 +304,21 @@ impl Known {
             let is_person = standing.after_person && self.is_rather_a_person(number, bearer.actor);
             is_person.then_some(Rule::Person)
         })
+    }
+
+    /// Returns whether the document says that a name is no word where capitals do not.
+    fn is_vouched_for(
+        &self,
+        tagger: Analyser<'_>,
+        traits: &Traits,
+        actor: u32,
+        standing: Standing,
+    ) -> bool {
+        let is_short = traits.kind == NameKind::Short;
+        let is_odd = !traits.common_word && !standing.like_words;
+        self.sure.has(actor, OUTSIDE_CAPITALS)
+            || is_short && self.sure.has(actor, AFTER_TITLE)
+            || is_short && is_odd && tagger.short_names == ShortNames::Always
     }
 
     fn short_name_counts(

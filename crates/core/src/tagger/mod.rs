@@ -35,6 +35,7 @@ mod stance;
 mod standing;
 mod surroundings;
 mod tally;
+mod uncased;
 mod verdicts;
 mod weights;
 
@@ -43,6 +44,7 @@ use std::sync::Arc;
 use crate::document::Document;
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::{Bearers, BuildError, Lexicon};
+use crate::text::case::is_in_small_letters;
 
 use analyser::Analyser;
 use scratch::Pool;
@@ -67,6 +69,7 @@ pub struct Tagger {
     compiled: Arc<Compiled>,
     nested: bool,
     short_names: ShortNames,
+    ignore_case: bool,
 }
 
 /// What clones of a tagger share.
@@ -110,6 +113,7 @@ impl Tagger {
             compiled: Arc::new(compiled),
             nested: false,
             short_names: ShortNames::default(),
+            ignore_case: false,
         })
     }
 
@@ -126,6 +130,7 @@ impl Tagger {
             relatives,
             nested: self.nested,
             short_names: self.short_names,
+            ignore_case: self.ignore_case,
         }
     }
 
@@ -151,7 +156,12 @@ impl Tagger {
     pub fn has_occurrence(&self, text: &str) -> bool {
         let lexicon = self.lexicon();
         let mut found = false;
-        lexicon.scan(text, false, |occurrence| {
+        let any_case = self.ignore_case || is_in_small_letters(text);
+        lexicon.scan(text, any_case, |occurrence| {
+            let occurrence = match any_case {
+                true => lexicon.in_any_case(text, occurrence),
+                false => occurrence,
+            };
             lexicon.each_without_needs(text, &occurrence, |_, _| found = true);
             false
         });
@@ -191,6 +201,17 @@ impl Tagger {
     #[must_use]
     pub fn short_names(mut self, when: ShortNames) -> Self {
         self.short_names = when;
+        self
+    }
+
+    /// Does not demand capitals of any document, as if it were a transcript in small letters.
+    ///
+    /// Of a document that is (nearly) all in small letters none are demanded anyway. What is hardly
+    /// told from a word without its capital (*us*, *turkey*), a surname, and an acronym of three
+    /// letters or fewer count there only where the document names the actor otherwise.
+    #[must_use]
+    pub fn ignore_case(mut self, ignore: bool) -> Self {
+        self.ignore_case = ignore;
         self
     }
 

@@ -8,10 +8,11 @@ use serde::{Serialize, Serializer};
 /// Why a candidate is no mention. The numbers are those of the contract in `docs/matching.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rule {
-    /// Rule 3: a capital that the name demands is a lower-case letter in the text.
+    /// Rule 3: a capital that the name demands is a lower-case letter in the text; and if the
+    /// document is in small letters, it does not name the actor otherwise.
     Capitals,
     /// Rule 3: a common word in a line set wholly in capitals, and the actor is named nowhere
-    /// outside such lines.
+    /// outside such lines; in a document in capitals, by no name that is no common word.
     CapitalLine,
     /// Rule 4: a longer or earlier mention overlaps it.
     Overlap,

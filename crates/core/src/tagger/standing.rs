@@ -1,5 +1,8 @@
 //! How a name stands at a place.
 
+use crate::gazetteer::NameKind;
+use crate::lexicon::Traits;
+
 /// How a name stands at a place: what matters there beside the document as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Standing {
@@ -11,6 +14,10 @@ pub(super) struct Standing {
     /// The name of a place or a state, behind a person of that name: it counts only if the document
     /// speaks more of the place.
     pub(super) after_person: bool,
+    /// Without a capital that the name demands, in a document of which capitals are not demanded.
+    pub(super) uncased: bool,
+    /// The same of a few letters, or of a common word with its article.
+    pub(super) like_words: bool,
 }
 
 impl Standing {
@@ -19,5 +26,19 @@ impl Standing {
         self.in_capitals |= other.in_capitals;
         self.in_run |= other.in_run;
         self.after_person |= other.after_person;
+        self.uncased |= other.uncased;
+        self.like_words |= other.like_words;
+    }
+
+    /// Returns whether its letters do not tell a name from a word or from another name, so that it
+    /// counts only where the document names the actor otherwise (rule 3).
+    pub(super) fn doubts(&self, traits: &Traits) -> bool {
+        let is_odd = !traits.common_word && !self.like_words && traits.kind != NameKind::Short;
+        self.in_capitals && traits.common_word || self.uncased && !is_odd
+    }
+
+    /// Returns whether that may be so of any name.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        self.in_capitals || self.uncased
     }
 }

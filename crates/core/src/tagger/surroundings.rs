@@ -1,4 +1,4 @@
-//! What stands around an occurrence: the words beside it, and whether its line is in capitals.
+//! What stands around an occurrence: the words beside it, and whether capitals say anything there.
 
 use std::ops::Range;
 
@@ -11,14 +11,17 @@ use super::namesake::{is_behind_place_word, is_person};
 use super::neighbours::Beside;
 use super::rule::Rule;
 use super::standing::Standing;
+use super::uncased::{is_frequent_word, is_word_with_article};
 use crate::gazetteer::NameKind;
 use crate::lexicon::{Crowd, Entry, EntryNumber, Lexicon, Meaning, Occurrence, Side};
-use crate::text::words::CapitalLines;
+use crate::text::case::{CapitalLines, is_in_capitals};
 
 /// What is known of a text while its candidates are gathered.
 #[derive(Default)]
 pub(super) struct Surroundings {
     lines: CapitalLines,
+    /// Whether the whole text is in capitals, once it was asked.
+    all_in_capitals: Option<bool>,
     beside: Beside,
     company: Company,
     /// The span that the company is of.
@@ -35,6 +38,12 @@ impl Surroundings {
         occurrence: &Occurrence,
         entry: &Entry,
     ) -> Option<Rule> {
+        if entry.traits.common_word
+            && entry.meaning == Meaning::Name
+            && let Some(rule) = self.rule_of_words(lexicon, text, occurrence, entry)
+        {
+            return Some(rule);
+        }
         if entry.traits.kind == NameKind::Short
             && self.company(text, occurrence) == Company::GivenName
         {
@@ -82,12 +91,18 @@ impl Surroundings {
     #[inline(always)]
     pub(super) fn standing(
         &mut self,
+        lexicon: &Lexicon,
         text: &str,
         occurrence: &Occurrence,
         (number, entry): (EntryNumber, &Entry),
         known: &Known,
     ) -> Standing {
+        let uncased = is_uncased(lexicon, text, occurrence, entry);
         Standing {
+            uncased,
+            like_words: uncased
+                && (occurrence.has_few_letters(text)
+                    || is_word_with_article(text, occurrence.start..occurrence.end)),
             in_capitals: entry.traits.common_word && self.is_in_capitals(text, occurrence),
             in_run: entry.traits.kind == NameKind::Short
                 && self.company(text, occurrence) == Company::Run,
@@ -106,6 +121,32 @@ impl Surroundings {
         self.company
     }
 
+    /// Returns the rule of capitals by which an occurrence is no name: where they say nothing, it
+    /// is a word far more often.
+    fn rule_of_words(
+        &mut self,
+        lexicon: &Lexicon,
+        text: &str,
+        occurrence: &Occurrence,
+        entry: &Entry,
+    ) -> Option<Rule> {
+        let span = occurrence.start..occurrence.end;
+        if is_uncased(lexicon, text, occurrence, entry) {
+            return is_frequent_word(text, span, false).then_some(Rule::Capitals);
+        }
+        // Documents in capitals are wires and cables, not speech: *US TROOPS* is what it is.
+        let is_one = self.is_in_capitals(text, occurrence)
+            && self.is_all_in_capitals(text)
+            && is_frequent_word(text, span, true);
+        is_one.then_some(Rule::CapitalLine)
+    }
+
+    fn is_all_in_capitals(&mut self, text: &str) -> bool {
+        *self
+            .all_in_capitals
+            .get_or_insert_with(|| is_in_capitals(text))
+    }
+
     fn is_in_capitals(&mut self, text: &str, occurrence: &Occurrence) -> bool {
         let written = &text[occurrence.start..occurrence.end];
         // Dots prove an acronym, and a lower-case letter is not in a line of capitals. Both are
@@ -113,6 +154,15 @@ impl Surroundings {
         let is_bare = !written.contains('.') && !written.chars().any(char::is_lowercase);
         is_bare && self.lines.contains(text, occurrence.start)
     }
+}
+
+/// Returns whether an occurrence is without a capital that a name demands, and fits it all the
+/// same. Dots prove an acronym without them.
+#[inline(always)]
+fn is_uncased(lexicon: &Lexicon, text: &str, occurrence: &Occurrence, entry: &Entry) -> bool {
+    occurrence.is_in_any_case()
+        && !lexicon.is_as_written(text, occurrence, entry)
+        && !text[occurrence.start..occurrence.end].contains('.')
 }
 
 /// Calls `each` with those entries of a crowd that may fit at an occurrence, and returns what the

@@ -82,7 +82,7 @@ impl Tally<'_, '_> {
             }
         };
         further.iter().for_each(|(bearer, _)| add(self, bearer));
-        if entry.has_needs() && entry.depends_on_needs_alone(standing.in_capitals) {
+        if entry.has_needs() && entry.depends_on_needs_alone(standing.doubts(&entry.traits)) {
             // Of 190 ministries of justice only those whose country is named are looked at.
             let may = self.known.may_be_met_by(self.tagger.lexicon, list);
             for at in may.clone() {

@@ -1,6 +1,7 @@
 //! Text as the matcher sees it: folded letters, whole words, sentences.
 
 pub mod abbreviations;
+pub mod case;
 pub mod chars;
 pub mod common_words;
 pub mod context;

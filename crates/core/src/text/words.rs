@@ -235,49 +235,6 @@ pub fn blank_line(gap: &str) -> bool {
     breaks > 1
 }
 
-/// Recognises lines that are set wholly in capitals. The last line is remembered, so that many
-/// places of one line cost no more than one.
-#[derive(Debug, Default)]
-pub struct CapitalLines {
-    line: std::ops::Range<usize>,
-    in_capitals: bool,
-}
-
-impl CapitalLines {
-    /// Returns whether the line around byte `at` has no lower-case letter and at least two words
-    /// with capitals: one word alone is more likely the end of a wrapped paragraph than a headline.
-    pub fn contains(&mut self, text: &str, at: usize) -> bool {
-        if !self.line.contains(&at) {
-            self.line = line_around(text, at);
-            let line = &text[self.line.clone()];
-            let has_capital = |word: &&str| word.chars().any(|c| CharInfo::of(c).is_upper());
-            self.in_capitals = !line.chars().any(|c| CharInfo::of(c).is_lower())
-                && line.split_whitespace().filter(has_capital).nth(1).is_some();
-        }
-        self.in_capitals
-    }
-}
-
-/// Letters below which a text is too short to tell how it is written.
-const FEW_LETTERS: usize = 20;
-
-/// Returns whether a text is wholly or nearly in capitals: of its ASCII letters, fewer than one in
-/// ten is a small one.
-pub fn is_in_capitals(text: &str) -> bool {
-    let count = |is_one: fn(&u8) -> bool| text.bytes().filter(is_one).count();
-    let (capitals, small) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
-    capitals >= FEW_LETTERS && 9 * small < capitals
-}
-
-fn line_around(text: &str, at: usize) -> std::ops::Range<usize> {
-    let is_break = |c: char| matches!(CharInfo::of(c).class(), Class::Break | Class::Paragraph);
-    let start = text[..at].char_indices().rev().find(|&(_, c)| is_break(c));
-    let end = text[at..]
-        .find(is_break)
-        .map_or(text.len(), |offset| at + offset);
-    start.map_or(0, |(start, c)| start + c.len_utf8())..end
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -396,22 +353,5 @@ mod tests {
         );
         assert_eq!(words_after("Syria’s army", 5).collect::<Vec<_>>(), ["army"]);
         assert_eq!(words_before("x\n\ny", 3).count(), 0);
-    }
-
-    #[test]
-    fn lines_in_capitals() {
-        for (text, needle, want) in [
-            ("US STRIKES\nthe us", "US", true),
-            ("a\nUS STRIKES, 7 DEAD!\r\nb", "US", true),
-            ("US strikes", "US", false),
-            ("it left the\nUS.", "US", false),
-            ("7 – 8", "7", false),
-        ] {
-            assert_eq!(
-                CapitalLines::default().contains(text, at(text, needle)),
-                want,
-                "{text}"
-            );
-        }
     }
 }
