@@ -53,8 +53,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let tagger = Tagger::new(Arc::clone(&gazetteer))
         .context("cannot compile the gazetteers")?
-        .nested(arguments.nested)
-        .short_names(arguments.rules.short_names());
+        .nested(arguments.nested);
+    let tagger = arguments.rules.apply(tagger);
     let mut document = Document::new("text", read_text(&arguments.text)?);
     document.date = arguments.date;
     let (mentions, rejections) = tagger.explain(&document);

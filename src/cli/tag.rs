@@ -188,8 +188,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (gazetteer, which) = gazetteers::load(&arguments.gazetteers.gazetteers)?;
     let tagger = Tagger::new(gazetteer)
         .context("cannot compile the gazetteers")?
-        .nested(arguments.nested)
-        .short_names(arguments.rules.short_names());
+        .nested(arguments.nested);
+    let tagger = arguments.rules.apply(tagger);
     let bar = report::progress_bar(arguments.quiet, corpus.total_bytes());
     let mut stdout = std::io::stdout();
     let output = match stream {
