@@ -38,6 +38,7 @@ impl Surroundings {
         occurrence: &Occurrence,
         entry: &Entry,
     ) -> Option<Rule> {
+        let lexicon = tagger.lexicon;
         if entry.traits.common_word
             && entry.meaning == Meaning::Name
             && let Some(rule) = self.rule_of_words(lexicon, text, occurrence, entry)
@@ -50,7 +51,6 @@ impl Surroundings {
             return Some(Rule::Person);
         }
         let span = occurrence.start..occurrence.end;
-        let lexicon = tagger.lexicon;
         // Conditions come first: those of a crowd are counted without a look at the place.
         if let Some(number) = lexicon.neighbours_of(entry) {
             let neighbours = lexicon.neighbours(number);
