@@ -218,6 +218,9 @@ fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
     }
     if let Some(reading) = mention.reading() {
         description.push_str(&format!(", read as {}", reading.label()));
+        if let Some(hint) = mention.reading_hint() {
+            description.push_str(&format!(" ({hint})"));
+        }
     }
     if let Some(modifier) = mention.modifier() {
         description.push_str(&format!(", modifier {modifier}"));

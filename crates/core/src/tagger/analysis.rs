@@ -222,6 +222,9 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
                 .map_or(0, |previous| slots[previous].end);
             let next_start = slots.get(number + 1).map_or(usize::MAX, |next| next.start);
             let span = slot.start..slot.end;
+            let (reading, hint) = self
+                .resolver
+                .reading(slot.start, slot.end, &first, contested);
             self.mentions.push(Mention {
                 gazetteer: self.resolver.tagger.gazetteer,
                 text,
@@ -235,9 +238,8 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
                 actors: several.map_or(Actors::One(first.actor), Actors::Several),
                 modifiers: modifiers(text, &span, previous_end, next_start),
                 free: previous_end..next_start.min(text.len()),
-                reading: self
-                    .resolver
-                    .reading(slot.start, slot.end, &first, contested),
+                reading,
+                hint,
                 sentence: 0,
                 parent: parent.map(|parent| parent.start..parent.end),
                 span,

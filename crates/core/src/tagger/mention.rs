@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::inside::inside;
-use super::stance::Reading;
+use super::stance::{Hint, Reading};
 use super::weights::Weight;
 use crate::gazetteer::{Actor, Gazetteer, Name, NameKind, Role};
 
@@ -25,6 +25,7 @@ pub struct Mention<'a> {
     /// From the end of the mention before it to where the next one begins.
     pub(super) free: Range<usize>,
     pub(super) reading: Option<Reading>,
+    pub(super) hint: Option<Hint>,
     pub(super) sentence: u32,
     pub(super) parent: Option<Range<usize>>,
 }
@@ -182,6 +183,11 @@ impl<'a> Mention<'a> {
     /// is.
     pub fn reading(&self) -> Option<Reading> {
         self.reading
+    }
+
+    /// Returns what tells most of how it is read, if it is a name of a state or of a place.
+    pub fn reading_hint(&self) -> Option<Hint> {
+        self.hint
     }
 
     /// Returns whether it is a broad name, marked as such in the tables.

@@ -57,7 +57,7 @@ pub use owned::{MOST_CANDIDATES, OwnedMention, OwnedRejection};
 pub use rule::Rule;
 pub use session::Session;
 pub use short_names::ShortNames;
-pub use stance::Reading;
+pub use stance::{Hint, Reading};
 pub use weights::Weight;
 
 /// Finds the actors of a gazetteer in documents.

@@ -1,9 +1,11 @@
 //! Whether a name of a state or of a place is read as an actor or as a place (rule 6).
 
+use std::cmp::Reverse;
+
 use super::analyser::ActorSort;
 use super::candidates::Candidate;
 use super::contest::Contender;
-use super::stance::{Around, NameSort, Neighbour, NeighbourSort, Reading, Stance, stance};
+use super::stance::{Around, Hint, NameSort, Neighbour, NeighbourSort, Reading, Stance, stance};
 use super::verdicts::Resolver;
 use crate::gazetteer::NameKind;
 use crate::lexicon::Meaning;
@@ -29,7 +31,7 @@ impl Resolver<'_, '_, '_> {
         let before = candidates[from.saturating_sub(MOST_BESIDE)..from].iter();
         let previous = before
             .filter(|one| one.end <= start)
-            .max_by_key(|one| one.end);
+            .max_by_key(|one| (one.end, Reverse(one.start)));
         let from = candidates.partition_point(|one| one.start < end);
         let next = candidates.get(from);
         let around = Around {
@@ -64,46 +66,49 @@ impl Resolver<'_, '_, '_> {
             };
             match (self.tagger.sort(bearer.actor), entry.traits.kind) {
                 // A capital is a town first.
-                (ActorSort::Place, _) | (ActorSort::State, NameKind::Metonym) => {
-                    return NeighbourSort::Place;
+                (ActorSort::State, NameKind::Metonym) => return NeighbourSort::Capital,
+                (ActorSort::Place, _) => sort = NeighbourSort::Place,
+                (ActorSort::State, _) if sort == NeighbourSort::Other => {
+                    sort = NeighbourSort::State;
                 }
-                (ActorSort::State, _) => sort = NeighbourSort::State,
                 _ => {}
             }
         }
         sort
     }
 
-    /// Returns how a mention of a state or a place is read, `None` for other actors and where
-    /// nothing tells. `contested` says whether a place and what it stands for were both in question
-    /// there.
+    /// Returns how a mention of a state or a place is read, and what tells most of it; nothing for
+    /// other actors. `contested` says whether a place and what it stands for were both in question
+    /// there, and the words around it have decided already.
     pub(super) fn reading(
         &self,
         start: usize,
         end: usize,
         meant: &Contender,
         contested: bool,
-    ) -> Option<Reading> {
+    ) -> (Option<Reading>, Option<Hint>) {
         let kind = meant.traits.kind;
-        let sort = match self.tagger.sort(meant.actor) {
-            // The words around it have decided already.
-            ActorSort::Place if contested => return Some(Reading::Place),
-            ActorSort::Place => NameSort::Site,
-            ActorSort::State if contested => return Some(Reading::Actor),
+        let (sort, decided) = match self.tagger.sort(meant.actor) {
+            ActorSort::Place if contested => (NameSort::Metonym, Some(Reading::Place)),
+            ActorSort::Place => (NameSort::Site, None),
+            ActorSort::State if contested => (NameSort::Metonym, Some(Reading::Actor)),
             ActorSort::State => match kind {
-                NameKind::Metonym => NameSort::Metonym,
-                NameKind::Adjective => NameSort::Adjective,
-                _ if names_institution(&self.text[start..end]) => return Some(Reading::Actor),
-                _ => NameSort::Own,
+                NameKind::Metonym => (NameSort::Palace, None),
+                NameKind::Adjective => (NameSort::Adjective, None),
+                _ if names_institution(&self.text[start..end]) => {
+                    return (Some(Reading::Actor), Some(Hint::Institution));
+                }
+                _ => (NameSort::Own, None),
             },
-            _ => return None,
+            _ => return (None, None),
         };
-        let reading = self.stance_at(start, end, sort).reading();
-        match sort {
-            // A town, unless something speaks for the government.
-            NameSort::Metonym => Some(reading.unwrap_or(Reading::Place)),
-            _ => reading,
-        }
+        let stance = self.stance_at(start, end, sort);
+        let reading = decided.or(stance.reading()).or(match sort {
+            // Who is in it, unless something happens there.
+            NameSort::Palace => Some(Reading::Actor),
+            _ => None,
+        });
+        (reading, reading.and_then(|reading| stance.hint(reading)))
     }
 }
 

@@ -42,7 +42,9 @@ pub(super) fn of_phrase(right: &Flank<'_>, from: usize) -> Head {
             local = Classes::LOCAL;
         }
         head = match head {
-            _ if word.has_capital && word.is(Classes::AGENCY) => Head::Known(Classes::BODY),
+            _ if word.has_capital && word.is(Classes::AGENCY) => {
+                Head::Known(Classes::BODY.or(Classes::AGENCY))
+            }
             _ if word.is(Classes::NOUN) => Head::Known(word.classes.or(local)),
             // A name behind a noun: President Xi. What troops do not become by an odd word.
             Head::Known(known) if word.has_capital || known.is(Classes::BODY) => head,
@@ -53,7 +55,11 @@ pub(super) fn of_phrase(right: &Flank<'_>, from: usize) -> Head {
         }
         before = word;
     }
-    head
+    match head {
+        // Jerusalem municipal and other policies.
+        Head::Unknown if local != Classes::NONE => Head::Known(local),
+        _ => head,
+    }
 }
 
 /// Returns whether a phrase with a noun ends before a word: before its verb, or an adverb, or small

@@ -135,6 +135,36 @@ fn name_after<'t>(around: &Around<'t>, mut word: NearWord<'t>) -> Option<(Joint,
     Some((joint, end))
 }
 
+/// Returns whether a town is a part of a name: Yaoundé 1, (Algiers), Interim Juba Administration.
+pub(super) fn is_in_name(around: &Around<'_>) -> bool {
+    let (before, behind) = (&around.text[..around.start], &around.text[around.end..]);
+    if before.ends_with('(') && behind.starts_with(')') {
+        return true;
+    }
+    let Some(next) = word_after(around.text, around.end).filter(|word| word.gap == Gap::Space)
+    else {
+        return false;
+    };
+    if is_number(next.text) {
+        return true;
+    }
+    let is_name = |word: NearWord<'_>| word.is_of_name() && !word.is_in_capitals();
+    is_name(next)
+        && word_before(around.text, around.start).is_some_and(|word| {
+            // The first word of a sentence has a capital anyway.
+            is_name(word)
+                && word.gap == Gap::Space
+                && word_before(around.text, word.start).is_some()
+        })
+}
+
+/// Returns whether a word is a number of one or two digits or a Roman one, as quarters have: a year
+/// may follow a name by chance.
+fn is_number(word: &str) -> bool {
+    let of_only = |signs: &str| word.chars().all(|c| signs.contains(c));
+    word.len() <= 4 && of_only("IVX") && word != "I" || word.len() <= 2 && of_only("0123456789")
+}
+
 const LOOSE: Classes = Classes::DETERMINER.or(Classes::ADJECTIVE);
 
 /// Returns where a word ends, without its possessive ending.

@@ -28,17 +28,19 @@ mod verbs;
 
 use std::ops::Range;
 
-use flank::{Flank, past_possessive};
+use classes::Classes;
+use flank::{Flank, Gap, past_possessive};
 
-pub(super) use hint::Hint;
+pub use hint::Hint;
 
 /// What the words around a name say of it: weights for either reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Stance {
     pub(super) actor: i32,
     pub(super) place: i32,
-    /// The hint that weighs most, the first of several.
-    pub(super) hint: Option<Hint>,
+    /// The hints that weigh most for either, the first of several.
+    of_actor: Option<Hint>,
+    of_place: Option<Hint>,
 }
 
 /// What a name stands for where nothing around it tells.
@@ -48,8 +50,10 @@ pub(super) enum NameSort {
     Own,
     /// An adjective: Syrian.
     Adjective,
-    /// A capital city, a palace: Damascus, the Kremlin.
+    /// A capital city: Damascus.
     Metonym,
+    /// What stands for a government and is no town: the Kremlin.
+    Palace,
     /// Any other place: Aleppo.
     Site,
 }
@@ -77,8 +81,17 @@ pub(super) struct Neighbour {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NeighbourSort {
     State,
+    /// A capital city, or another town that stands for somebody.
+    Capital,
+    /// A place that stands for nobody.
     Place,
     Other,
+}
+
+impl NeighbourSort {
+    fn is_town(self) -> bool {
+        matches!(self, Self::Capital | Self::Place)
+    }
 }
 
 /// How a name of a state or of a place is read.
@@ -103,13 +116,25 @@ impl Reading {
 impl Stance {
     fn add(&mut self, hint: Hint) {
         let (reading, weight) = hint.says();
-        match reading {
-            Reading::Actor => self.actor += weight,
-            Reading::Place => self.place += weight,
+        let (sum, strongest) = match reading {
+            Reading::Actor => (&mut self.actor, &mut self.of_actor),
+            Reading::Place => (&mut self.place, &mut self.of_place),
+        };
+        *sum += weight;
+        if strongest.is_none_or(|known| known.says().1 < weight) {
+            *strongest = Some(hint);
         }
-        let strongest = self.hint.map_or(0, |known| known.says().1);
-        if weight > strongest {
-            self.hint = Some(hint);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.of_actor.is_none() && self.of_place.is_none()
+    }
+
+    /// Returns what weighs most for a reading.
+    pub(super) fn hint(&self, reading: Reading) -> Option<Hint> {
+        match reading {
+            Reading::Actor => self.of_actor,
+            Reading::Place => self.of_place,
         }
     }
 
@@ -131,6 +156,10 @@ pub(super) fn stance(around: &Around<'_>, sort: NameSort) -> Stance {
     if let Some(hint) = hint::of_sort(sort) {
         stance.add(hint);
     }
+    if sort == NameSort::Metonym && list::is_in_name(around) {
+        stance.add(Hint::InName);
+        return stance;
+    }
     if dateline::is_dateline(around.text, &(around.start..around.end)) {
         stance.add(Hint::Dateline);
         return stance;
@@ -147,6 +176,7 @@ pub(super) fn stance(around: &Around<'_>, sort: NameSort) -> Stance {
     let right = behind.or_from(past_possessive(around.text, list.end).unwrap_or(list.end));
     let scene = Scene {
         is_first: list.start == around.start,
+        is_last: list.end == around.end,
         is_possessive: right.from() != list.end,
         // The United States intend, the Netherlands agree.
         is_many: list != (around.start..around.end) || around.text[list.clone()].ends_with('s'),
@@ -154,12 +184,22 @@ pub(super) fn stance(around: &Around<'_>, sort: NameSort) -> Stance {
         right,
         sort,
     };
+    if sort == NameSort::Metonym && (is_among_towns(around, &list) || is_one_of_places(&scene)) {
+        stance.add(Hint::AmongTowns);
+    }
     if phrase::add(&mut stance, &scene) {
         return stance;
     }
-    if sort == NameSort::Adjective {
-        stance.add(Hint::Named);
-        return stance;
+    match sort {
+        NameSort::Adjective => {
+            stance.add(Hint::Named);
+            return stance;
+        }
+        NameSort::Palace => {
+            before::add(&mut stance, &scene);
+            return stance;
+        }
+        _ => {}
     }
     let is_half = list == (around.start..around.end) && is_city_and_country(around, &scene);
     if is_half {
@@ -169,7 +209,7 @@ pub(super) fn stance(around: &Around<'_>, sort: NameSort) -> Stance {
     if footing != before::Footing::Governed && !is_half {
         predicate::add(&mut stance, &scene);
     }
-    if stance.hint.is_none() {
+    if stance.is_empty() {
         stance.add(last_resort(&scene, footing));
     }
     stance
@@ -182,6 +222,8 @@ struct Scene<'t> {
     sort: NameSort,
     /// Whether the name is the only one, or the first of its list.
     is_first: bool,
+    /// Whether the name is the only one, or the last of its list.
+    is_last: bool,
     /// Whether *’s* follows.
     is_possessive: bool,
     /// Whether it can be the subject of a verb in the plural.
@@ -191,6 +233,11 @@ struct Scene<'t> {
 impl Scene<'_> {
     fn is_city(&self) -> bool {
         matches!(self.sort, NameSort::Metonym | NameSort::Site)
+    }
+
+    /// Returns whether it is a capital: what speaks for its government must be plain.
+    fn is_capital(&self) -> bool {
+        self.sort == NameSort::Metonym
     }
 
     fn is_own(&self) -> bool {
@@ -209,11 +256,34 @@ fn last_resort(scene: &Scene<'_>, footing: before::Footing) -> Hint {
     }
 }
 
+/// Returns whether a name is in a list with a town that stands for nobody.
+fn is_among_towns(around: &Around<'_>, list: &Range<usize>) -> bool {
+    let is_town = |one: &Neighbour| {
+        one.sort == NeighbourSort::Place && list.start <= one.start && one.end <= list.end
+    };
+    around.previous.as_ref().is_some_and(is_town) || around.next.as_ref().is_some_and(is_town)
+}
+
+/// Returns whether a name is in a list with a kind of place: every province and Ashgabat; Abu
+/// Dhabi and other emirates.
+fn is_one_of_places(scene: &Scene<'_>) -> bool {
+    let is_of = |flank: &Flank<'_>, at: usize, classes| {
+        flank
+            .get(at)
+            .is_some_and(|word| word.gap == Gap::Space && word.is(classes))
+    };
+    let is_place = |flank, at| is_of(flank, at, Classes::SITE) && !is_of(flank, at, Classes::BODY);
+    let (left, right) = (&scene.left, &scene.right);
+    is_of(left, 0, Classes::CONJUNCTION) && is_place(left, 1)
+        || is_of(right, 0, Classes::CONJUNCTION)
+            && right.get(1).is_some_and(|word| word.text == "other")
+            && is_place(right, 2)
+}
+
 /// Returns whether a name is half of *Beirut, Lebanon*.
 fn is_city_and_country(around: &Around<'_>, scene: &Scene<'_>) -> bool {
     let is_comma = |gap: Range<usize>| around.text.get(gap) == Some(", ");
-    let is_place =
-        |one: &Neighbour| matches!(one.sort, NeighbourSort::Place | NeighbourSort::State);
+    let is_place = |one: &Neighbour| one.sort != NeighbourSort::Other;
     if let Some(next) = around.next.filter(is_place)
         && is_comma(around.end..next.start)
     {
@@ -224,7 +294,7 @@ fn is_city_and_country(around: &Around<'_>, scene: &Scene<'_>) -> bool {
         && previous.sort != NeighbourSort::Other
     {
         // In Spain, Portugal: a state is no city of another.
-        return previous.sort == NeighbourSort::Place;
+        return previous.sort.is_town();
     }
     // A city that no gazetteer has: born in Larnaca, Cyprus. But: in May, Iran said.
     list::follows_name_of_place(&scene.left, verb::begins_with_verb(&scene.right))

@@ -18,7 +18,7 @@ pub(super) fn add(stance: &mut Stance, scene: &Scene<'_>) -> bool {
     let Some(first) = scene.right.get(0) else {
         return false;
     };
-    let is_hyphened = first.gap == Gap::Hyphen && !scene.is_possessive;
+    let is_hyphened = first.gap == Gap::Hyphen && !scene.is_possessive && scene.is_last;
     if is_hyphened {
         if first.is(Classes::HYPHEN_ACTOR) {
             stance.add(Hint::HyphenActor);
@@ -36,11 +36,18 @@ pub(super) fn add(stance: &mut Stance, scene: &Scene<'_>) -> bool {
     }
     let hint = match head::of_phrase(&scene.right, 0) {
         Head::Missing => return false,
+        Head::Known(classes) if scene.is_capital() && is_named(&first, classes, owns) => {
+            Some(Hint::PlacesNoun)
+        }
         Head::Known(classes) => noun(classes, owns, scene),
         Head::Unknown => None,
     };
     match hint {
         Some(hint) => stance.add(hint),
+        // Tehran’s Azadi Square, a Beijing hukou.
+        None if scene.is_capital() && (is_bound || has_article(scene)) => {
+            stance.add(Hint::PlacesNoun);
+        }
         // The Helsinki Foundation: a name within a name.
         None if is_bound || scene.is_city() && first.is_of_name() => stance.add(Hint::MaybeNoun),
         None => return false,
@@ -48,14 +55,20 @@ pub(super) fn add(stance: &mut Stance, scene: &Scene<'_>) -> bool {
     true
 }
 
+/// Returns whether an article stands right before a name: a city has one only with a noun behind.
+fn has_article(scene: &Scene<'_>) -> bool {
+    let first = scene.left.get(0);
+    first.is_some_and(|word| word.gap == Gap::Space && word.is(Classes::DETERMINER))
+}
+
 /// Returns whether a word behind a name can be the noun that the name is part of.
 fn begins_compound(word: &NearWord<'_>, scene: &Scene<'_>) -> bool {
     if !word.gap.joins() || word.is(Classes::FUNCTION) {
         return false;
     }
-    // The Geneva talks: a city has an article only with a noun behind it.
+    // The Geneva talks.
     let is_noun = word.is(Classes::NOUN);
-    let has_article = scene.is_city() && scene.left.classes(0).is(Classes::DETERMINER);
+    let has_article = scene.is_city() && has_article(scene);
     if has_article && (is_noun || word.has_capital && !word.is_in_capitals()) {
         return true;
     }
@@ -71,6 +84,20 @@ fn is_odd_modifier(word: &NearWord<'_>, right: &Flank<'_>) -> bool {
         && right
             .get(1)
             .is_some_and(|next| next.gap == Gap::Space && next.is(Classes::NOUN))
+}
+
+/// Returns whether what a capital has, or gives its name to, bears a name of its own: Bangkok’s
+/// 11th Military Circle, the Beijing Health Bureau. A state has its ministry and its army.
+fn is_named(first: &NearWord<'_>, head: Classes, owns: bool) -> bool {
+    if first.text.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    let of_town = Classes::LOCAL.or(Classes::MISSION).or(Classes::AGENCY);
+    let is_of_state = match owns {
+        true => head.is(Classes::BODY) && !head.is(of_town),
+        false => first.is(Classes::GOVERNING),
+    };
+    first.is_of_name() && !first.is_in_capitals() && !is_of_state
 }
 
 /// Returns what the noun of a phrase says of the name that it begins with.

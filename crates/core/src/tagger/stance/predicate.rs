@@ -105,18 +105,17 @@ fn having(scene: &Scene<'_>, at: usize) -> Option<Hint> {
     if classes.is(Classes::PARTICIPLE) {
         return deed(classes).or(Some(Hint::MaybeDeed));
     }
+    // A town has this and that.
+    let what_else = (!scene.is_city()).then_some(Hint::MaybeDeed);
     let Head::Known(head) = head::of_phrase(right, past_articles(right, at)) else {
-        return Some(Hint::MaybeDeed);
+        return what_else;
     };
     // It has mountains and people; what else it has, an actor has.
     if head.is(Classes::SITE.or(Classes::PEOPLE)) && !head.is(Classes::BODY) {
         Some(Hint::Lies)
     } else {
-        Some(if head.is(OF_ACTORS.or(Classes::BODY)) {
-            Hint::Deed
-        } else {
-            Hint::MaybeDeed
-        })
+        let is_deed = head.is(OF_ACTORS) || head.is(Classes::BODY) && !scene.is_city();
+        if is_deed { Some(Hint::Deed) } else { what_else }
     }
 }
 

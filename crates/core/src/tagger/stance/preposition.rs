@@ -1,7 +1,7 @@
 //! What a preposition says of the name behind it, with the words that it depends on.
 
 use super::classes::Classes;
-use super::flank::{Flank, NearWord};
+use super::flank::{Flank, Gap, NearWord};
 use super::{Hint, Scene};
 
 /// Words looked over before a preposition for what it depends on.
@@ -14,6 +14,10 @@ pub(super) fn hint<'s, 't>(scene: &'s Scene<'t>, at: usize, word: &NearWord<'_>)
         at,
         is_own: scene.is_own(),
         is_city: scene.is_city(),
+        is_subject: scene
+            .right
+            .get(0)
+            .is_some_and(|word| word.text.ends_with("ing")),
     };
     let hints: [(Classes, Says<'s, 't>); 12] = [
         (Classes::INSIDE, |_| Hint::PlacePreposition),
@@ -43,6 +47,8 @@ struct Governed<'s, 't> {
     at: usize,
     is_own: bool,
     is_city: bool,
+    /// Whether a verb in *-ing* follows: with La Paz registering.
+    is_subject: bool,
 }
 
 impl Governed<'_, '_> {
@@ -54,7 +60,12 @@ impl Governed<'_, '_> {
             .skip(self.at + 1)
             .take(NEAR)
             .take_while(|word| word.gap.joins())
-            .any(|word| word.is(classes))
+            .enumerate()
+            // U.S.-accredited programs to Vienna: accredited is no verb.
+            .any(|(at, word)| {
+                let before = self.left.get(self.at + 2 + at);
+                word.is(classes) && before.is_none_or(|before| before.gap != Gap::Hyphen)
+            })
     }
 
     /// Returns what the word right before the preposition can be.
@@ -84,7 +95,10 @@ impl Governed<'_, '_> {
             .or(Classes::EVENT)
             .or(Classes::PEOPLE)
             .or(Classes::CULTURE);
-        let of_actors = Classes::BODY.or(Classes::WILL).or(Classes::TEAM);
+        let of_actors = match self.is_city {
+            true => Classes::GOVERNING.or(Classes::WILL),
+            false => Classes::BODY.or(Classes::WILL).or(Classes::TEAM),
+        };
         // The Congress of Vienna, the court of Algiers, the municipal government of Lima.
         let of_cities = Classes::LOCAL.or(Classes::MISSION).or(Classes::DEALINGS);
         let is_of_city = self.is_city && (noun.is(of_cities) || self.near(Classes::LOCAL));
@@ -101,7 +115,8 @@ impl Governed<'_, '_> {
 
     fn to(&self) -> Hint {
         let is_between_places = self.near(Classes::FROM);
-        if self.near(Classes::TOWARD) && !self.moves() && !is_between_places {
+        let is_way = self.is_city && self.head().is(Classes::TRAVEL);
+        if self.near(Classes::TOWARD) && !is_way && !self.moves() && !is_between_places {
             Hint::Toward
         } else if self.near(Classes::MOVING.or(Classes::TRAVEL)) {
             Hint::Motion
@@ -121,8 +136,12 @@ impl Governed<'_, '_> {
     }
 
     fn r#for(&self) -> Hint {
+        let of_actors = Classes::TOWARD.or(Classes::WILL).or(Classes::DEALINGS);
         if self.near(Classes::FORWARD) {
             Hint::Motion
+        } else if self.is_city && !self.near(of_actors) {
+            // The police of a town, and buses.
+            Hint::OfSomething
         } else {
             Hint::Beneficiary
         }
@@ -147,6 +166,8 @@ impl Governed<'_, '_> {
         // A border with.
         if self.near(Classes::TRAVEL) {
             Hint::OfPlace
+        } else if self.is_city && self.is_subject {
+            Hint::Named
         } else {
             Hint::ActorPreposition
         }

@@ -87,6 +87,70 @@ fn datelines() {
 }
 
 #[test]
+fn cities_and_what_they_have_themselves() {
+    check(
+        NameSort::Metonym,
+        &[
+            (PLACE, "by *Tehran*’s gubernatorial office"),
+            (PLACE, "the *Tokyo* Prefectural Government enacted it"),
+            (PLACE, "a complaint by the *Ankara* provincial command"),
+            (PLACE, "*Jerusalem* municipal and national policies"),
+            (PLACE, "the *Beijing* Health Bureau spokeswoman"),
+            (PLACE, "*Bangkok*’s 11th Military Circle"),
+            (PLACE, "*Vienna*’s Ludwig Boltzmann Institute said"),
+            (PLACE, "*Moscow*’s Interpol office asked"),
+            (PLACE, "In January, *Amman*’s attorney general charged him"),
+            (PLACE, "without *Ashgabat* license plates"),
+            (PLACE, "apply for a *Beijing* hukou"),
+            (PLACE, "during the January 25 *Tripoli* protests."),
+            (PLACE, "blamed the *London* faction of the movement"),
+            (PLACE, "the divisional officer for *Yaounde* 1 banned it"),
+            (PLACE, "the officer for *Yaounde* IV banned it"),
+            (PLACE, "the court of Dar El Beida (*Algiers*) acquitted him"),
+            (PLACE, "the Interim *Juba* Administration said"),
+            (
+                PLACE,
+                "the chief of the gendarmerie of *Antananarivo* denied it",
+            ),
+            (PLACE, "*Nairobi* had only three"),
+            (PLACE, "*Zagreb* hosted its parade"),
+            (PLACE, "with *Cusco* registering the highest number"),
+            (PLACE, "access to *Kyiv*"),
+            (PLACE, "its distance from *Bangui*"),
+            (PLACE, "move its U.S.-accredited programs to *Vienna*"),
+            (PLACE, "more troops to secure *Baghdad*"),
+            (PLACE, "a new police force for *Kabul*"),
+            (PLACE, "*Lima*, <Cusco>, and <Loreto> have passed it"),
+            (PLACE, "*Hanoi* and <Haiphong> police blocked it"),
+            (PLACE, "each province and *Ashgabat*, and others"),
+            (PLACE, "*Abu Dhabi* and other emirates maintained courts"),
+            (PLACE, "in *Jerusalem* and the [Israeli]-controlled heights"),
+            // What is the government’s all the same.
+            (ACTOR, "*Tehran*’s Foreign Ministry said"),
+            (ACTOR, "*Beijing*’s Communist leadership"),
+            (ACTOR, "*Moscow*’s interests"),
+            (ACTOR, "support for *Kyiv*"),
+            (ACTOR, "*Tehran* has no intention of leaving"),
+            (ACTOR, "*Moscow* and [Kyiv] have agreed"),
+            (ACTOR, "the regime’s ties to *Tehran*"),
+            (ACTOR, "On 6 May *Berlin* appealed the case"),
+        ],
+    );
+}
+
+#[test]
+fn palaces() {
+    check(
+        NameSort::Palace,
+        &[
+            (ACTOR, "the *Kremlin*-backed group"),
+            (ACTOR, "accused the *Kremlin* of it"),
+            (PLACE, "met in the *Kremlin*"),
+        ],
+    );
+}
+
+#[test]
 fn capitals_that_act() {
     check(
         NameSort::Metonym,
@@ -384,7 +448,7 @@ proptest! {
         for sort in SORTS {
             let around = Around { text: &text, start, end, previous: None, next: None };
             let found = stance(&around, sort);
-            prop_assert!(found.hint.is_some() && (found.actor > 0 || found.place > 0));
+            prop_assert!(!found.is_empty() && (found.actor > 0 || found.place > 0));
         }
     }
 }

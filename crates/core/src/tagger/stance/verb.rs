@@ -23,10 +23,16 @@ pub(super) fn is_verb(word: &NearWord<'_>, right: &Flank<'_>) -> bool {
         return word.is(AUXILIARY);
     }
     // Claims, moves, attacks: a noun or a verb, as what follows tells.
-    !word.is(Classes::NOUN)
-        || right.get(1).is_none_or(|next| {
+    if !word.is(Classes::NOUN) {
+        return true;
+    }
+    match right.get(1) {
+        Some(next) => {
             next.is(Classes::FUNCTION.or(Classes::ADVERB)) || next.has_capital && !word.has_capital
-        })
+        }
+        // During the Tripoli protests.
+        None => !word.is(Classes::EVENT),
+    }
 }
 
 /// Returns where the verb begins: behind adverbs, behind what stands between two commas, or behind
