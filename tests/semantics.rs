@@ -43,6 +43,11 @@ fn rule_5_namesakes() {
 }
 
 #[test]
+fn rule_5_towns_and_bodies() {
+    run("5-towns-and-bodies.yaml");
+}
+
+#[test]
 fn rule_6_ambiguity() {
     run("6-ambiguity.yaml");
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::analyser::Analyser;
 use super::candidates::{Candidate, Gathered};
 use super::contest::{Contender, Lost};
+use super::definite::add_definite_forms;
 use super::evidence::{BY_OWN_NAME, IN_FULL, OUTSIDE_CAPITALS};
 use super::mention::{Actors, Mention, NameFound};
 use super::modifier::modifiers;
@@ -68,10 +69,11 @@ impl<'t> Analyser<'t> {
         }
         let Writer {
             resolver,
-            mentions,
+            mut mentions,
             lost,
             ..
         } = writer;
+        add_definite_forms(tagger, text, &mut mentions);
         memory.verdicts = resolver.verdicts;
         memory.gathered.dropped.add(Rule::Place, lost.place);
         memory.gathered.dropped.add(Rule::Evidence, lost.evidence);

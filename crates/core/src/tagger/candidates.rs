@@ -98,7 +98,8 @@ pub(super) fn is_sure(entry: &Entry, standing: Standing) -> bool {
     !(traits.dependence != Dependence::None
         || traits.kind == NameKind::Short
         || standing.doubts(traits)
-        || standing.after_person)
+        || standing.after_person
+        || standing.elsewhere)
 }
 
 /// The candidates of a document, and the memory in which they are gathered.
@@ -201,13 +202,16 @@ impl Gathered {
                         dropped.add(rule, lexicon.count_names(text, &occurrence, number, entry));
                     }
                     if rule == Rule::Person && entry.traits.kind != NameKind::Short {
-                        known.note_person(number, occurrence.start);
+                        known.people.note(number, occurrence.start);
                         let further = lexicon.each_further(text, &occurrence, number, entry);
-                        further.for_each(|(number, _)| known.note_person(number, occurrence.start));
+                        further.for_each(|(number, _)| known.people.note(number, occurrence.start));
                     }
                     return;
                 }
                 fitting.push(number);
+                known
+                    .towns
+                    .note(lexicon, text, &occurrence, (number, entry));
                 let standing = around.standing(lexicon, text, &occurrence, (number, entry), known);
                 // What counts anyway covers shorter names that begin with it: eight names at every
                 // word cost 4.7 times the normal time a byte, not 23.5.
@@ -300,6 +304,9 @@ impl Gathered {
                 let may_count = trace
                     || explained.contains(&occurrence.pattern())
                     || known.may_be_met(lexicon, entry);
+                known
+                    .towns
+                    .note(lexicon, text, &occurrence, (number, entry));
                 let standing = around.standing(lexicon, text, &occurrence, (number, entry), known);
                 // The words beside it are not looked at where that decides nothing any more.
                 let in_doubt = standing.doubts(&entry.traits);

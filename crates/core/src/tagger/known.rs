@@ -6,12 +6,13 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::analyser::{ActorSort, Analyser, Relatives};
+use super::called_alike::{People, Towns};
 use super::company::Company;
 use super::cue_set::CueSet;
 use super::evidence::{AFTER_TITLE, ANOTHER_BEARER, Evidence, IN_FULL, OUTSIDE_CAPITALS, Stage};
 use super::rule::Rule;
 use super::short_names::ShortNames;
-use super::sparse::Sparse;
+use super::sparse::{Sparse, forget};
 use super::standing::Standing;
 use super::weights::{MAINLY, MOST_TIMES, PERSON, WORD};
 use crate::gazetteer::NameKind;
@@ -44,18 +45,11 @@ pub(super) struct Known {
     /// What the state weighs that weighs most, once it was asked for.
     heaviest_state: Option<u32>,
     /// People who are called like a place or a state, by the entry of its name.
-    people: FxHashMap<EntryNumber, People>,
+    pub(super) people: People,
+    /// Towns that are called like a place or a state elsewhere, by the entry of its name.
+    pub(super) towns: Towns,
     /// What the document says to conditions, once it was looked up.
     weighed: Sparse<Option<Weighed>>,
-}
-
-/// People of one name in a document.
-#[derive(Debug, Clone, Copy)]
-struct People {
-    /// Where the first is named.
-    first: usize,
-    /// How often they are named so that it can be told.
-    times: u16,
 }
 
 /// What a document says to the conditions of a name.
@@ -84,7 +78,8 @@ impl Known {
             met: Vec::new(),
             glosses: FxHashMap::default(),
             heaviest_state: None,
-            people: FxHashMap::default(),
+            people: People::default(),
+            towns: Towns::default(),
             weighed: Sparse::for_count(lexicon.conditions_count()),
         }
     }
@@ -100,7 +95,8 @@ impl Known {
         forget(&mut self.may_of_list);
         forget(&mut self.glosses);
         self.heaviest_state = None;
-        forget(&mut self.people);
+        self.people.clear();
+        self.towns.clear();
         self.weighed.clear();
     }
 
@@ -154,33 +150,32 @@ impl Known {
         bearers.for_each(|bearer| self.sure.mark(bearer.actor, flag));
     }
 
-    /// Notes that the name of a place or a state is somebody's at a place, the first of which comes
-    /// first.
-    pub(super) fn note_person(&mut self, number: EntryNumber, start: usize) {
-        let first = People {
-            first: start,
-            times: 0,
-        };
-        let people = self.people.entry(number).or_insert(first);
-        people.times = people.times.saturating_add(1);
-    }
-
-    /// Returns whether a name stands behind a person of that name.
-    #[inline]
-    pub(super) fn is_after_person(&self, number: EntryNumber, start: usize) -> bool {
-        !self.people.is_empty()
-            && self
-                .people
-                .get(&number)
-                .is_some_and(|people| people.first < start)
-    }
-
     /// Returns whether people of a name outweigh the place or the state that is called so.
     fn is_rather_a_person(&self, number: EntryNumber, actor: u32) -> bool {
-        self.people.get(&number).is_some_and(|people| {
-            let times = u32::from(people.times.min(MOST_TIMES));
-            self.sure.of(actor) <= PERSON * times
-        })
+        let times = u32::from(self.people.times(number).min(MOST_TIMES));
+        times > 0 && self.sure.of(actor) <= PERSON * times
+    }
+
+    /// Returns whether a place or a state is not the one of a name's region, and the document does
+    /// not speak of its country either.
+    fn is_namesake(
+        &self,
+        tagger: Analyser<'_>,
+        number: EntryNumber,
+        actor: u32,
+        standing: Standing,
+    ) -> bool {
+        let Some(countries) = self.towns.countries(number) else {
+            return false;
+        };
+        let is_territory = matches!(tagger.sort(actor), ActorSort::Place | ActorSort::State);
+        let country = tagger.gazetteer.actors()[actor as usize].country.as_deref();
+        let is_far = country.is_some_and(|country| !countries.contains(&country));
+        let is_spoken_of = || {
+            let mut whole = tagger.relatives[actor as usize].each();
+            whole.any(|whole| self.sure.has(whole, IN_FULL)) || self.sure.has(actor, IN_FULL)
+        };
+        is_territory && is_far && (standing.before_region || !is_spoken_of())
     }
 
     /// Notes whose an acronym is that the document explains. Of several explanations the first
@@ -300,9 +295,14 @@ impl Known {
             Dependence::None => None,
             _ => self.fail_conditions(tagger.lexicon, bearer),
         };
-        failed.or_else(|| {
+        let failed = failed.or_else(|| {
             let is_person = standing.after_person && self.is_rather_a_person(number, bearer.actor);
             is_person.then_some(Rule::Person)
+        });
+        failed.or_else(|| {
+            let is_namesake =
+                standing.elsewhere && self.is_namesake(tagger, number, bearer.actor, standing);
+            is_namesake.then_some(Rule::Namesake)
         })
     }
 
@@ -395,12 +395,5 @@ impl Known {
             () if unless > 0 && unless >= own.max(needs) => Some(Rule::Unless),
             () => None,
         }
-    }
-}
-
-/// Empties a table. Clearing one costs as much as it once held, even if it is empty.
-fn forget<K, V>(table: &mut FxHashMap<K, V>) {
-    if !table.is_empty() {
-        *table = FxHashMap::default();
     }
 }

@@ -6,10 +6,12 @@
 
 mod analyser;
 mod analysis;
+mod called_alike;
 mod candidates;
 mod company;
 mod contest;
 mod cue_set;
+mod definite;
 mod dropped;
 mod evidence;
 mod explain;
@@ -35,6 +37,7 @@ mod stance;
 mod standing;
 mod surroundings;
 mod tally;
+mod team;
 mod uncased;
 mod verdicts;
 mod weights;

@@ -31,6 +31,10 @@ pub enum Rule {
     /// Rule 5: a short name behind the first name of somebody else; or a person who is called like
     /// a place or a state.
     Person,
+    /// Rule 5: the document says that it is a town of that name in another country: *Paris, Texas*.
+    Namesake,
+    /// Rule 5: a town that stands for its team.
+    Team,
     /// Rule 5: an adjective that names a language.
     Language,
     /// Rule 5: a short name, and the document does not speak of the actor.
@@ -45,7 +49,7 @@ pub enum Rule {
 
 impl Rule {
     /// All of them, in the order of the contract.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Capitals,
         Self::CapitalLine,
         Self::Overlap,
@@ -56,6 +60,8 @@ impl Rule {
         Self::Before,
         Self::After,
         Self::Person,
+        Self::Namesake,
+        Self::Team,
         Self::Language,
         Self::ShortName,
         Self::Gloss,
@@ -72,7 +78,14 @@ impl Rule {
     pub fn is_counted(self) -> bool {
         !matches!(
             self,
-            Self::Capitals | Self::Overlap | Self::Not | Self::Kind | Self::Person | Self::Gloss
+            Self::Capitals
+                | Self::Overlap
+                | Self::Not
+                | Self::Kind
+                | Self::Person
+                | Self::Namesake
+                | Self::Team
+                | Self::Gloss
         )
     }
 
@@ -89,6 +102,8 @@ impl Rule {
             Self::Before => "before",
             Self::After => "after",
             Self::Person => "person",
+            Self::Namesake => "namesake",
+            Self::Team => "team",
             Self::Language => "language",
             Self::ShortName => "short-name",
             Self::Gloss => "gloss",
@@ -113,6 +128,8 @@ impl Rule {
             Self::Before => "the word before it does not fit",
             Self::After => "the word after it does not fit",
             Self::Person => "the words beside it are of the name of somebody else",
+            Self::Namesake => "the document says that it is a town of that name elsewhere",
+            Self::Team => "the words around it are of a game: it stands for its team",
             Self::Language => "the words beside it say that it is a language",
             Self::ShortName => "a short name, and the document does not speak of the actor",
             Self::Gloss => "the document explains the acronym otherwise",
@@ -146,6 +163,8 @@ impl Rule {
             Self::Before => "the word before it under `before:`, or out of `not_before:`",
             Self::After => "the word after it under `after:`, or out of `not_after:`",
             Self::Person => "the whole name of the person, as an alias",
+            Self::Namesake => "the country of the actor in the document, or the region in its name",
+            Self::Team => "the club as an actor, with the name of the town among its names",
             Self::Language => "nothing: the language is nobody’s alone",
             Self::ShortName => {
                 "a full name or a title in the document; or the name as an alias, or guarded"

@@ -1,5 +1,7 @@
 //! A value for each of many things, of which a document touches few.
 
+use rustc_hash::FxHashMap;
+
 /// A value for each of many things, of which a document touches few.
 #[derive(Debug, Default)]
 pub(super) struct Sparse<T> {
@@ -41,5 +43,12 @@ impl<T: Copy + Default + PartialEq> Sparse<T> {
         for number in self.touched.drain(..) {
             self.values[number as usize] = T::default();
         }
+    }
+}
+
+/// Empties a table. Clearing one costs as much as it once held, even if it is empty.
+pub(super) fn forget<K, V>(table: &mut FxHashMap<K, V>) {
+    if !table.is_empty() {
+        *table = FxHashMap::default();
     }
 }

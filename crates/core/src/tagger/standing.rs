@@ -14,6 +14,11 @@ pub(super) struct Standing {
     /// The name of a place or a state, behind a person of that name: it counts only if the document
     /// speaks more of the place.
     pub(super) after_person: bool,
+    /// The name of a place or a state, at or behind a town of that name in another country: it
+    /// counts only if the document speaks of the country, too.
+    pub(super) elsewhere: bool,
+    /// It is that town: its region stands right behind.
+    pub(super) before_region: bool,
     /// Without a capital that the name demands, in a document of which capitals are not demanded.
     pub(super) uncased: bool,
     /// The same of a few letters, or of a common word with its article.
@@ -26,6 +31,8 @@ impl Standing {
         self.in_capitals |= other.in_capitals;
         self.in_run |= other.in_run;
         self.after_person |= other.after_person;
+        self.elsewhere |= other.elsewhere;
+        self.before_region |= other.before_region;
         self.uncased |= other.uncased;
         self.like_words |= other.like_words;
     }

@@ -11,10 +11,12 @@ use super::namesake::{is_behind_place_word, is_person};
 use super::neighbours::Beside;
 use super::rule::Rule;
 use super::standing::Standing;
+use super::team::is_team;
 use super::uncased::{is_frequent_word, is_word_with_article};
 use crate::gazetteer::NameKind;
 use crate::lexicon::{Crowd, Entry, EntryNumber, Lexicon, Meaning, Occurrence, Side};
 use crate::text::case::{CapitalLines, is_in_capitals};
+use crate::text::regions::countries_of_region;
 
 /// What is known of a text while its candidates are gathered.
 #[derive(Default)]
@@ -66,7 +68,8 @@ impl Surroundings {
                 is_language(text, &span).then_some(Rule::Language)
             }
             (Meaning::Name, NameKind::Short) => None,
-            (Meaning::Name, _) => is_person(tagger, text, &span, entry).then_some(Rule::Person),
+            (Meaning::Name, _) if is_person(tagger, text, &span, entry) => Some(Rule::Person),
+            (Meaning::Name, _) => is_team(tagger, text, &span, entry).then_some(Rule::Team),
             _ => None,
         }
     }
@@ -98,6 +101,7 @@ impl Surroundings {
         known: &Known,
     ) -> Standing {
         let uncased = is_uncased(lexicon, text, occurrence, entry);
+        let elsewhere = known.towns.has(number, occurrence.start);
         Standing {
             uncased,
             like_words: uncased
@@ -106,8 +110,10 @@ impl Surroundings {
             in_capitals: entry.traits.common_word && self.is_in_capitals(text, occurrence),
             in_run: entry.traits.kind == NameKind::Short
                 && self.company(text, occurrence) == Company::Run,
-            after_person: known.is_after_person(number, occurrence.start)
+            after_person: known.people.has_before(number, occurrence.start)
                 && !is_behind_place_word(text, occurrence.start),
+            elsewhere,
+            before_region: elsewhere && countries_of_region(&text[occurrence.end..]).is_some(),
         }
     }
 

@@ -10,6 +10,7 @@ pub(crate) mod lists;
 pub mod modifiers;
 pub mod offsets;
 pub(crate) mod people_names;
+pub(crate) mod regions;
 pub mod sentences;
 pub mod words;
 
