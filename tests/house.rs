@@ -168,7 +168,7 @@ fn modules_use_those_below_them() {
 
 /// The files of the tagger, lowest first. A file may use those below it, and none uses `mod.rs`,
 /// which holds the tagger itself. A folder is one of them.
-const TAGGER: [&str; 37] = [
+const TAGGER: [&str; 38] = [
     "rule",
     "weights",
     "sparse",
@@ -196,6 +196,7 @@ const TAGGER: [&str; 37] = [
     "contest",
     "overlap",
     "verdicts",
+    "judge",
     "nearby",
     "glosses",
     "reading",

@@ -17,6 +17,7 @@ mod evidence;
 mod explain;
 mod glosses;
 mod inside;
+mod judge;
 mod known;
 mod language;
 mod mention;

@@ -12,7 +12,7 @@ use super::contest::{Contender, Ignored, Lost, PlaceOrMetonym};
 use super::evidence::{Evidence, Stage};
 use super::known::Known;
 use super::mention::Undecided;
-use super::overlap::{Judge, PhraseSpan, Slot};
+use super::overlap::Slot;
 use super::readings::{ReadingLists, Readings};
 use super::stance::{NameSort, Reading};
 use super::standing::Standing;
@@ -76,8 +76,8 @@ type Setting = (Who, bool);
 
 /// Those who contend: one name an actor.
 #[derive(Debug, Clone)]
-struct Field {
-    contenders: Range<u32>,
+pub(super) struct Field {
+    pub(super) contenders: Range<u32>,
     place_or_metonym: Option<PlaceOrMetonym>,
 }
 
@@ -268,7 +268,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
     /// Returns the name of a candidate that can only be one name of one actor, if it counts; nearly
     /// all are such.
     #[inline]
-    fn sole_name(
+    pub(super) fn sole_name(
         &mut self,
         candidate: &Candidate,
         except: Option<Readings>,
@@ -323,7 +323,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         stance.reading() != Some(Reading::Actor)
     }
 
-    fn field(&mut self, candidate: &Candidate, except: Option<Readings>) -> Field {
+    pub(super) fn field(&mut self, candidate: &Candidate, except: Option<Readings>) -> Field {
         let who = (candidate.readings, candidate.sorts.standing, except);
         if let Some(field) = self.verdicts.fields.get(&who) {
             return field.clone();
@@ -394,35 +394,6 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         contest
     }
 
-    /// Returns the phrases of a candidate, each with the actor that it is not, in order.
-    pub(super) fn phrases_at(&self, candidate: usize) -> Vec<(u32, u32)> {
-        let lexicon = self.tagger.lexicon;
-        let readings = &self.candidates[candidate].readings;
-        let mut phrases = Vec::new();
-        for &number in self.reading_lists.entries(readings) {
-            let entry = lexicon.entry(number);
-            if entry.meaning == Meaning::Phrase {
-                lexicon.each_name(number, entry, |bearer, phrase| {
-                    phrases.push((bearer.actor, phrase));
-                });
-            }
-        }
-        phrases.sort_unstable();
-        phrases
-    }
-
-    /// Returns the actors that phrases are not, in order.
-    fn actors_excepted(&self, phrases: &Readings) -> Vec<u32> {
-        let lexicon = self.tagger.lexicon;
-        let mut actors = Vec::new();
-        for &number in self.reading_lists.entries(phrases) {
-            let bearers = lexicon.bearers_of(lexicon.entry(number));
-            actors.extend(bearers.map(|one| one.actor));
-        }
-        actors.sort_unstable();
-        actors
-    }
-
     /// Returns those who are left by the words before a candidate and the kinds of its names.
     fn settled(&mut self, candidate: &Candidate, except: Option<Readings>) -> (Setting, Settled) {
         let who = (candidate.readings, candidate.sorts.standing, except);
@@ -447,37 +418,5 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         };
         self.verdicts.settled.insert(key, settled.clone());
         (key, settled)
-    }
-}
-
-impl Judge for Resolver<'_, '_, '_> {
-    fn except(&mut self, phrases: &[PhraseSpan]) -> Option<Readings> {
-        let mut entries = Vec::new();
-        for phrase in phrases {
-            let readings = &self.candidates[phrase.candidate].readings;
-            let all = self.reading_lists.entries(readings).iter();
-            entries.extend(all.copied().filter(|&number| {
-                let entry = self.tagger.lexicon.entry(number);
-                entry.meaning == Meaning::Phrase
-            }));
-        }
-        entries.sort_unstable();
-        entries.dedup();
-        (!entries.is_empty()).then(|| self.reading_lists.of(&entries))
-    }
-
-    fn has_name(&mut self, candidate: &Candidate, except: Option<Readings>) -> bool {
-        let counts_anyway = candidate.sorts.sure_name && except.is_none();
-        if counts_anyway || self.stage() == Stage::Sure && !candidate.sorts.sure_name {
-            return counts_anyway;
-        }
-        if !candidate.sorts.sure_name && !candidate.sorts.unsure_name {
-            return false;
-        }
-        // Nearly all are one entry of one actor: no contest, and no look-up.
-        match self.sole_name(candidate, except) {
-            Some(sole) => sole.is_some(),
-            None => !self.field(candidate, except).contenders.is_empty(),
-        }
     }
 }
