@@ -45,9 +45,10 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<(
         let path = format!("{prefix}{name}");
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &format!("{path}/"), files)?;
-        } else if [".yaml", ".yml", ".csv", ".md", ".schema.json"]
-            .iter()
-            .any(|end| name.ends_with(end))
+        } else if name == "NOTICE"
+            || [".yaml", ".yml", ".csv", ".md", ".schema.json"]
+                .iter()
+                .any(|end| name.ends_with(end))
         {
             files.push(path);
         }

@@ -2,9 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "an example shows what it does")]
 
-use std::collections::BTreeMap;
-
-use actag::gazetteer::{ActorBuilder, Conditions, Cue, Role};
+use actag::gazetteer::{ActorBuilder, Codes, Conditions, Cue, Role};
 use actag::{Document, Gazetteer, Tagger};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         of: Some("iran".into()),
         from: Some("2013-08-15".parse()?),
         until: Some("2021-08-25".parse()?),
-        codes: BTreeMap::from([("cameo".into(), "IRNGOV".into())]),
+        codes: Codes::from([("cameo", "IRNGOV")]),
         ..Role::default()
     };
     let zarif = ActorBuilder::new("javad-zarif", "Javad Zarif", "person")

@@ -1,8 +1,8 @@
 //! Actors and their names, and what people write: YAML and CSV files that list them.
 
 pub use actag_core::gazetteer::{
-    Actor, ActorBuilder, BuilderError, Case, Conditions, Cue, Gazetteer, GazetteerBuilder, Name,
-    NameKind, Origin, Phrase, Role,
+    Actor, ActorBuilder, BuilderError, Case, Code, Codes, Conditions, Cue, Gazetteer,
+    GazetteerBuilder, Name, NameKind, Origin, Phrase, Role,
 };
 
 #[cfg(feature = "curate")]

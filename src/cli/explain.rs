@@ -212,8 +212,8 @@ fn kept(gazetteer: &Gazetteer, mention: &Mention<'_>) -> Line {
         }
     };
     match mention.role_and_note() {
-        (role, "") if role.is_empty() => {}
-        (role, "") => description.push_str(&format!(", {role}")),
+        (role, note) if role.is_empty() && note.is_empty() => {}
+        (role, note) if note.is_empty() => description.push_str(&format!(", {role}")),
         (_, note) => description.push_str(&format!(", ({note})")),
     }
     if let Some(reading) = mention.reading() {

@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use crate::gazetteer::{Actor, Gazetteer};
+use crate::gazetteer::{Actor, Code, Gazetteer};
 use crate::text::fold;
 
 /// How well something fits a query, the best first.
@@ -142,22 +142,18 @@ impl Query {
 
     /// Returns the code of the actor, or of one of its roles, that the query is.
     fn code(&self, actor: &Actor) -> Option<String> {
-        codes(actor).find_map(|(scheme, value)| {
-            let code = format!("{scheme}={value}");
+        codes(actor).find_map(|code| {
+            let pair = format!("{}={}", code.scheme, code.value);
             let is = |text: &str| text.to_lowercase() == self.written;
-            (is(value) || is(&code)).then_some(code)
+            (is(&code.value) || is(&pair)).then_some(pair)
         })
     }
 }
 
 /// Returns the codes of an actor and of its roles.
-fn codes(actor: &Actor) -> impl Iterator<Item = (&str, &str)> {
+fn codes(actor: &Actor) -> impl Iterator<Item = &Code> {
     let of_roles = actor.roles().iter().flat_map(|role| &role.codes);
-    actor
-        .codes
-        .iter()
-        .chain(of_roles)
-        .map(|(scheme, value)| (scheme.as_str(), value.as_str()))
+    actor.codes.iter().chain(of_roles)
 }
 
 /// What actors must be like; what does not matter is left empty.
@@ -182,7 +178,8 @@ impl Filter {
                 .is_none_or(|wanted| wanted.eq_ignore_ascii_case(found))
         };
         let coded = self.code.as_ref().is_none_or(|(scheme, wanted)| {
-            codes(actor).any(|(of, value)| of.eq_ignore_ascii_case(scheme) && same(wanted, value))
+            codes(actor)
+                .any(|code| code.scheme.eq_ignore_ascii_case(scheme) && same(wanted, &code.value))
         });
         let in_file = self.file.as_ref().is_none_or(|file| {
             let place = gazetteer.place(actor.origin);

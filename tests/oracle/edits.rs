@@ -108,12 +108,7 @@ fn check(case: &Case, passed: &Cell<u32>, differed: &Cell<u32>) -> TestCaseResul
     let new = actag::from_yaml(&case.new).unwrap();
     let (old, new) = (Tagger::new(old).unwrap(), Tagger::new(new).unwrap());
     let comparison = Comparison::new(old.clone(), new.clone()).unwrap();
-    let draft = actag::gazetteer::Draft {
-        gazetteer: old.gazetteer().clone(),
-        errors: Vec::new(),
-        more: 0,
-        whole: true,
-    };
+    let draft = actag::gazetteer::Draft::from(old.gazetteer().clone());
     let (state, _) = State::new(&draft).unwrap();
     for text in &case.texts {
         let document = Document::new("case", text.as_str());

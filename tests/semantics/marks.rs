@@ -211,6 +211,7 @@ fn fact(mention: &Mention<'_>, subject: Subject) -> String {
             RoleOnDate::None => "roleless".into(),
             RoleOnDate::NoDate => "no date".into(),
             RoleOnDate::NoneFits => "no role".into(),
+            RoleOnDate::NotKnown(day) => format!("role not known after {day}"),
             RoleOnDate::Held(roles) => {
                 let titles: Vec<&str> = roles
                     .iter()

@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::contents::{Contents, Family, MOST_NAMES, Reference, Relation};
-use crate::draft::Draft;
+use crate::contents::{Addition, Contents, Family, MOST_NAMES, Reference, Relation};
+use crate::draft::{Draft, IdleRows};
 use crate::families::Expansion;
 use crate::findings::Finding;
 use crate::read::decode;
 use crate::read::files::{Input, hash, is_csv};
 use actag_core::gazetteer::Ids;
-use actag_core::gazetteer::{Actor, Conditions, Cue};
+use actag_core::gazetteer::{Actor, Codes, Conditions, Cue};
 use actag_core::gazetteer::{Gazetteer, names};
 
 use crate::diagnostic::{Diagnostic, Severity, Source, line_column, quote};
@@ -46,6 +46,7 @@ pub(crate) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
     }
     let mut folder = Folder::join(contents, &sources);
     folder.expand_families();
+    folder.add_beside();
     folder.resolve();
     let (errors, more) = diagnostics(folder.findings, &sources);
     Draft {
@@ -53,6 +54,7 @@ pub(crate) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
         errors,
         more,
         whole: folder.whole,
+        idle_rows: folder.idle_rows,
     }
 }
 
@@ -139,6 +141,8 @@ struct Folder {
     actors: Vec<Actor>,
     ids: Ids,
     families: Vec<Family>,
+    additions: Vec<Addition>,
+    idle_rows: Vec<IdleRows>,
     references: Vec<Reference>,
     claimed: HashSet<String>,
     findings: Vec<Finding>,
@@ -153,6 +157,8 @@ impl Folder {
             actors: Vec::new(),
             ids: Ids::with_capacity(count),
             families: Vec::new(),
+            additions: Vec::new(),
+            idle_rows: Vec::new(),
             references: Vec::new(),
             claimed: HashSet::new(),
             findings: Vec::new(),
@@ -161,6 +167,7 @@ impl Folder {
         for mut one in contents {
             folder.findings.extend(one.findings.list);
             folder.families.extend(one.families);
+            folder.additions.append(&mut one.additions);
             folder.references.extend(one.references);
             folder.claimed.extend(one.claimed_ids);
             if folder.actors.is_empty() {
@@ -211,6 +218,34 @@ impl Folder {
             budget: MOST_NAMES.saturating_sub(written),
         };
         expansion.run(&self.families, self.whole);
+    }
+
+    /// Adds what rows say of actors. Codes of a scheme that the entry of the actor has stay as they
+    /// are there: who corrects one does so beside the names, and tables are written anew.
+    fn add_beside(&mut self) {
+        let mut additions: Vec<(u32, Addition)> = Vec::new();
+        for addition in std::mem::take(&mut self.additions) {
+            match self.ids.get(&self.actors, &addition.actor.text) {
+                Some(at) => additions.push((at, addition)),
+                None if self.claimed.contains(&addition.actor.text) => {}
+                None => IdleRows::count(&mut self.idle_rows, addition.actor),
+            }
+        }
+        // Stable: rows of one actor stay in the order of the files.
+        additions.sort_by_key(|&(at, _)| at);
+        for of_actor in additions.chunk_by_mut(|one, next| one.0 == next.0) {
+            let actor = &mut self.actors[of_actor[0].0 as usize];
+            let codes = of_actor.iter_mut();
+            let codes: Codes = codes
+                .flat_map(|(_, one)| std::mem::take(&mut one.codes))
+                .collect();
+            actor.codes.fill(codes);
+            let roles = of_actor.iter_mut().filter_map(|(_, one)| one.role.take());
+            let mut roles = roles.peekable();
+            if roles.peek().is_some() {
+                actor.extras.get_or_insert_default().roles.extend(roles);
+            }
+        }
     }
 
     /// Separates actors from words among the cues, and reports references to nobody.

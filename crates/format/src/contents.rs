@@ -1,9 +1,8 @@
 //! What a file holds: actors, families, and the ids it refers to.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use actag_core::gazetteer::{Actor, Name, Origin, Phrase};
+use actag_core::gazetteer::{Actor, Codes, Name, Origin, Phrase, Role};
 
 use crate::findings::Findings;
 
@@ -16,6 +15,7 @@ pub(crate) const MOST_NAMES: u64 = 5_000_000;
 pub(crate) struct Contents {
     pub(crate) actors: Vec<Actor>,
     pub(crate) families: Vec<Family>,
+    pub(crate) additions: Vec<Addition>,
     pub(crate) references: Vec<Reference>,
     /// Ids that other files may mean although no actor could be made of them.
     pub(crate) claimed_ids: Vec<String>,
@@ -29,6 +29,7 @@ impl Contents {
         Contents {
             actors: Vec::new(),
             families: Vec::new(),
+            additions: Vec::new(),
             references: Vec::new(),
             claimed_ids: Vec::new(),
             whole: true,
@@ -61,6 +62,15 @@ pub(crate) struct Text {
     pub(crate) origin: Origin,
 }
 
+/// A row that adds to an actor of another file.
+#[derive(Debug, Clone)]
+pub(crate) struct Addition {
+    /// The id of the actor.
+    pub(crate) actor: Text,
+    pub(crate) codes: Codes,
+    pub(crate) role: Option<Role>,
+}
+
 /// A family as written, its placeholders not yet expanded.
 #[derive(Debug, Clone)]
 pub(crate) struct Family {
@@ -70,7 +80,7 @@ pub(crate) struct Family {
     pub(crate) actor_type: Arc<str>,
     pub(crate) country: Option<Text>,
     pub(crate) part_of: Option<Text>,
-    pub(crate) codes: BTreeMap<String, String>,
+    pub(crate) codes: Codes,
     pub(crate) names: Vec<Name>,
     pub(crate) not: Vec<Phrase>,
     /// The cues of its guarded names.

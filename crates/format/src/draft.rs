@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use actag_core::Gazetteer;
 
+use crate::contents::Text;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Why gazetteers could not be loaded: every mistake in all of them, in the order of files and
@@ -62,6 +63,43 @@ pub struct Draft {
     /// Every file could be read to its end. Otherwise an actor may be missed that is only hidden
     /// behind a mistake.
     pub whole: bool,
+    /// Rows that add to nobody.
+    pub(crate) idle_rows: Vec<IdleRows>,
+}
+
+/// The rows of one file that add to actors who are not there.
+#[derive(Debug)]
+pub(crate) struct IdleRows {
+    /// The first of these ids.
+    pub(crate) first: Text,
+    /// How many rows there are.
+    pub(crate) count: usize,
+}
+
+impl IdleRows {
+    /// Counts a row with the others of its file, by the place of its id.
+    pub(crate) fn count(all: &mut Vec<IdleRows>, actor: Text) {
+        match all.last_mut() {
+            Some(last) if last.first.origin.source == actor.origin.source => last.count += 1,
+            _ => all.push(IdleRows {
+                first: actor,
+                count: 1,
+            }),
+        }
+    }
+}
+
+/// A gazetteer without mistakes.
+impl From<Arc<Gazetteer>> for Draft {
+    fn from(gazetteer: Arc<Gazetteer>) -> Self {
+        Self {
+            gazetteer,
+            errors: Vec::new(),
+            more: 0,
+            whole: true,
+            idle_rows: Vec::new(),
+        }
+    }
 }
 
 impl Draft {

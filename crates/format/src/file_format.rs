@@ -8,14 +8,13 @@
 mod actor;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::io;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostic::quote;
-use actag_core::gazetteer::Actor;
+use actag_core::gazetteer::{Actor, Codes};
 
 /// A file of actors. Families are not written: the actors that they expand to are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,9 +57,9 @@ pub struct ActorEntry<'a> {
     /// Names with conditions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub guarded: Vec<GuardedEntry<'a>>,
-    /// Keys in public schemes: scheme to value.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub codes: BTreeMap<&'a str, &'a str>,
+    /// Keys in public schemes.
+    #[serde(skip_serializing_if = "Codes::is_empty")]
+    pub codes: &'a Codes,
     /// Titles and codes held between two dates.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<RoleEntry<'a>>,
@@ -121,9 +120,12 @@ pub struct RoleEntry<'a> {
     /// The day after the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
+    /// The last day of which it is known that it was held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known_until: Option<Date>,
     /// Codes that hold for the time of the role.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub codes: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "Codes::is_empty")]
+    pub codes: &'a Codes,
 }
 
 /// A text that the YAML format has no way to write.
@@ -218,13 +220,14 @@ mod tests {
     #[test]
     fn every_key_of_the_format_is_a_field() {
         let day = "2017-01-20".parse().unwrap();
-        let codes = BTreeMap::from([("iso3", "IRN")]);
+        let codes = Codes::from([("iso3", "IRN")]);
         let role = RoleEntry {
             title: Some("a"),
             of: Some("a"),
             from: Some(day),
             until: Some(day),
-            codes: codes.clone(),
+            known_until: Some(day),
+            codes: &codes,
         };
         assert_eq!(written_keys(&role), listed(keys::ROLE));
         let guarded = GuardedEntry {
@@ -251,7 +254,7 @@ mod tests {
             metonyms: vec!["a".into()],
             short_names: vec!["a".into()],
             guarded: vec![guarded],
-            codes,
+            codes: &codes,
             roles: vec![role],
             not: vec!["a".into()],
             matches: vec!["a".into()],

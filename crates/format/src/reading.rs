@@ -80,9 +80,7 @@ pub fn folders(path: &Path) -> Vec<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use actag_core::gazetteer::{Actor, ActorBuilder, Conditions, Cue, Origin, Role};
+    use actag_core::gazetteer::{Actor, ActorBuilder, Codes, Conditions, Cue, Origin, Role};
 
     use super::*;
 
@@ -113,7 +111,7 @@ actors:
             title: Some("Ally".into()),
             of: Some("iran".into()),
             from: Some("2014-06-15".parse().unwrap()),
-            codes: BTreeMap::from([("cameo".into(), "X".into())]),
+            codes: Codes::from([("cameo", "X")]),
             ..Role::default()
         };
         let conditions = Conditions {

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use actag::gazetteer::{Actor, Gazetteer, Name, NameKind, Origin, Phrase, Role};
+use actag::gazetteer::{Actor, Codes, Gazetteer, Name, NameKind, Origin, Phrase, Role};
 use clap::builder::styling::{AnsiColor, Style};
+use jiff::civil::Date;
 
 use super::super::{counted, grouped, one_line, words};
 use super::conditions;
@@ -68,7 +69,7 @@ impl<W: Write> Page<'_, W> {
             self.line("placeholder", "for an actor that the text does not name")?;
         }
         if !actor.codes.is_empty() {
-            self.line("codes", &codes(actor.codes.iter()))?;
+            self.line("codes", &codes(&actor.codes))?;
         }
         let place = self.place(actor.origin);
         match self.is_of_family(actor.origin) {
@@ -98,9 +99,9 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn role(&self, role: &Role) -> String {
-        let from = role.from.map(|day| format!("from {day}"));
-        let until = role.until.map(|day| format!("until {day}"));
-        let dates: Vec<String> = from.into_iter().chain(until).collect();
+        let known = role.known_until.filter(|_| role.until.is_none());
+        let known = known.map(|day| format!("known until {day}"));
+        let dates: Vec<String> = days(role.from, role.until).chain(known).collect();
         let mut parts: Vec<String> = role.title.iter().cloned().collect();
         parts.extend(
             role.of
@@ -112,7 +113,7 @@ impl<W: Write> Page<'_, W> {
             false => dates.join(" "),
         });
         if !role.codes.is_empty() {
-            parts.push(codes(role.codes.iter()));
+            parts.push(codes(&role.codes));
         }
         parts.join(", ")
     }
@@ -316,9 +317,21 @@ fn as_written(text: &str) -> String {
     bare.unwrap_or(&text).to_owned()
 }
 
-fn codes<'a>(codes: impl Iterator<Item = (&'a String, &'a String)>) -> String {
-    let codes: Vec<String> = codes
-        .map(|(scheme, value)| format!("{scheme}={value}"))
-        .collect();
-    codes.join(", ")
+fn codes(codes: &Codes) -> String {
+    let codes = codes.iter().map(|code| {
+        let days: Vec<String> = days(code.from, code.until).collect();
+        let dated = match days.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", days.join(" ")),
+        };
+        format!("{}={}{dated}", code.scheme, code.value)
+    });
+    codes.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the days between which something holds, in words.
+fn days(from: Option<Date>, until: Option<Date>) -> impl Iterator<Item = String> {
+    let from = from.map(|day| format!("from {day}"));
+    let until = until.map(|day| format!("until {day}"));
+    from.into_iter().chain(until)
 }

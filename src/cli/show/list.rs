@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use actag::gazetteer::{Actor, Cue, Gazetteer, Name, Origin, Phrase, Role};
 use actag::search::Hit;
+use actag::tables::join_codes;
 use actag::tables::mentions::kind;
 use serde_json::{Value, json};
 
@@ -52,11 +53,7 @@ pub(super) fn csv(gazetteer: &Gazetteer, hits: &[Hit<'_>], out: &mut impl Write)
     ])?;
     for hit in hits {
         let actor = hit.actor;
-        let codes: Vec<String> = actor
-            .codes
-            .iter()
-            .map(|(scheme, value)| format!("{scheme}={value}"))
-            .collect();
+        let codes = join_codes(actor.codes.on(None));
         let (path, line, _) = gazetteer.place(actor.origin).unwrap_or_default();
         table.write_record([
             actor.id.as_str(),
@@ -64,7 +61,7 @@ pub(super) fn csv(gazetteer: &Gazetteer, hits: &[Hit<'_>], out: &mut impl Write)
             &actor.actor_type,
             actor.country.as_deref().unwrap_or_default(),
             actor.part_of.as_deref().unwrap_or_default(),
-            &codes.join(";"),
+            &codes,
             &actor.names.len().to_string(),
             path,
             &line.to_string(),
@@ -122,6 +119,7 @@ fn role(role: &Role) -> Value {
         "of": role.of,
         "from": role.from.map(|day| day.to_string()),
         "until": role.until.map(|day| day.to_string()),
+        "known_until": role.known_until.map(|day| day.to_string()),
         "codes": role.codes,
     })
 }

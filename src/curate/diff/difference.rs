@@ -128,7 +128,7 @@ pub(crate) fn field_values(mention: &Mention<'_>) -> [String; FIELDS.len()] {
         mention.country().unwrap_or_default().to_owned(),
         kind_of(mention).to_owned(),
         role,
-        note.to_owned(),
+        note.into_owned(),
         join_codes(mention.codes()),
         mention.modifier().unwrap_or_default(),
     ]

@@ -38,7 +38,10 @@ const COLUMNS: &[Column] = &[
         "whether it stands for an actor that the text does not name, such as a ministry of an \
          unnamed state",
     ),
-    text("codes", "its codes, `scheme=value` joined by `;`"),
+    text(
+        "codes",
+        "its newest codes, `scheme=value` joined by `;`; several of one scheme by `|`",
+    ),
     count("mentions", "mentions, without nested and ambiguous ones"),
     count("documents", "documents that name it"),
     FIRST_DATE,
@@ -62,10 +65,7 @@ impl Row for ActorRow<'_> {
         cells.text(&actor.actor_type);
         cells.text(actor.country.as_deref().unwrap_or_default());
         cells.boolean(actor.is_placeholder());
-        let codes = actor.codes.iter();
-        cells.text(&join_codes(
-            codes.map(|(scheme, value)| (scheme.as_str(), value.as_str())),
-        ));
+        cells.text(&join_codes(actor.codes.on(None)));
         cells.integer(Some(total.mentions));
         cells.integer(Some(total.documents));
         total.days.write(cells);

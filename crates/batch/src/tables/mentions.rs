@@ -63,15 +63,18 @@ const COLUMNS: &[Column] = &[
     ),
     text(
         "role",
-        "the title held on the date of the document; several are joined by `; `",
+        "the title held on the date of the document; several are joined by `; `, heads of state and \
+        of government first, then ministers",
     ),
     text(
         "role_note",
-        "why an actor that has roles has none here: `no date`, `none that day`",
+        "why an actor that has roles has none here: `no date`, `none that day`, `not known after` a \
+        day",
     ),
     text(
         "codes",
-        "`scheme=value` of the actor and of its role on that day, joined by `;`",
+        "`scheme=value` of the actor and of its role on that day, joined by `;`; several of one \
+        scheme by `|`",
     ),
     text(
         "modifier",
@@ -128,7 +131,8 @@ struct KnownCells<'a> {
 #[derive(Debug, Default)]
 struct KnownActor {
     who: Known,
-    /// Of an actor without roles: what roles say depends on the date of the document.
+    /// Of an actor that is the same on all days: without roles and without codes that hold for a
+    /// time.
     role_and_codes: Known,
 }
 
@@ -158,7 +162,7 @@ impl Row for MentionRow<'_> {
         cells.text(kind_of(mention));
         cells.text(mention.reading().map_or("", Reading::label));
         match actor {
-            Some((actor, known)) if actor.roles().is_empty() => {
+            Some((actor, known)) if is_same_on_all_days(actor) => {
                 cells.repeated(&known.role_and_codes, |cells| {
                     role_and_codes(cells, mention)
                 });
@@ -194,10 +198,15 @@ fn who(cells: &mut impl Cells, actor: &Actor) {
     cells.text(actor.country.as_deref().unwrap_or_default());
 }
 
+fn is_same_on_all_days(actor: &Actor) -> bool {
+    let mut codes = actor.codes.iter();
+    actor.roles().is_empty() && codes.all(|code| code.from.is_none() && code.until.is_none())
+}
+
 fn role_and_codes(cells: &mut impl Cells, mention: &Mention<'_>) {
     let (role, note) = mention.role_and_note();
     cells.text(&role);
-    cells.text(note);
+    cells.text(&note);
     cells.text(&join_codes(mention.codes()));
 }
 

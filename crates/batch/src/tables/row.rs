@@ -1,5 +1,6 @@
 //! A row as it is made, whatever writes it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
@@ -53,7 +54,7 @@ impl Known {
 }
 
 /// Returns codes as tables have them: `scheme=value`, joined by `;`.
-pub fn join_codes<'a>(codes: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+pub fn join_codes<'a>(codes: impl IntoIterator<Item = (&'a str, Cow<'a, str>)>) -> String {
     let mut joined = String::new();
     for (scheme, value) in codes {
         if !joined.is_empty() {
@@ -61,7 +62,7 @@ pub fn join_codes<'a>(codes: impl IntoIterator<Item = (&'a str, &'a str)>) -> St
         }
         joined.push_str(scheme);
         joined.push('=');
-        joined.push_str(value);
+        joined.push_str(&value);
     }
     joined
 }

@@ -1,7 +1,5 @@
 //! Rows have the cells that the schemas say.
 
-use std::collections::BTreeMap;
-
 use actag_core::gazetteer::{ActorBuilder, Role};
 use actag_core::text::{OffsetCounter, OffsetUnit};
 use actag_core::{Document, Gazetteer, Tagger};
@@ -64,7 +62,6 @@ fn check<R: Row>(row: &R, nested: bool) {
 fn rows_have_a_cell_of_its_type_for_each_column() {
     let role = Role {
         title: Some("Minister".to_owned()),
-        codes: BTreeMap::new(),
         ..Role::default()
     };
     let gazetteer = Gazetteer::builder()

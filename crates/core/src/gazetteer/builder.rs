@@ -1,10 +1,12 @@
 //! Gazetteers made in code, without files: by programs that keep their actors elsewhere, and by
 //! tests.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Gazetteer;
+use super::codes::{Code, Codes};
 use super::ids::Ids;
 use super::model::{Actor, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase, Role};
 use super::names::{self, Fault, squeeze};
@@ -196,9 +198,14 @@ impl ActorBuilder {
         self
     }
 
-    /// Sets the key in a public scheme, such as `iso3` or `wikidata`.
-    pub fn code(mut self, scheme: impl Into<String>, value: impl Into<String>) -> Self {
-        self.actor.codes.insert(scheme.into(), value.into());
+    /// Adds a key in a public scheme, such as `iso3` or `wikidata`. A scheme may have several.
+    pub fn code(self, scheme: impl Into<Arc<str>>, value: impl Into<Box<str>>) -> Self {
+        self.dated_code(Code::new(scheme, value))
+    }
+
+    /// Adds a key in a public scheme that holds for a time.
+    pub fn dated_code(mut self, code: Code) -> Self {
+        self.actor.codes.add(code);
         self
     }
 
@@ -289,11 +296,22 @@ fn references(actor: &Actor) -> impl Iterator<Item = &str> {
         .chain(held)
 }
 
-fn check_codes(codes: &BTreeMap<String, String>) -> Result<(), Fault> {
-    codes.iter().try_for_each(|(scheme, value)| {
-        names::check_scheme(scheme)?;
-        names::check_code(value)
+fn check_codes(codes: &Codes) -> Result<(), Fault> {
+    codes.iter().try_for_each(|code| {
+        names::check_scheme(&code.scheme)?;
+        names::check_code(&code.value)?;
+        check_dates("a code", code.from, code.until)
     })
+}
+
+fn check_dates(what: &str, from: Option<Date>, until: Option<Date>) -> Result<(), Fault> {
+    match (from, until) {
+        (Some(from), Some(until)) if until <= from => fault(
+            "reversed-dates",
+            format!("{what} ends on {until}, but begins on {from}"),
+        ),
+        _ => Ok(()),
+    }
 }
 
 fn check_words(conditions: &Conditions) -> Result<(), Fault> {
@@ -319,14 +337,7 @@ fn check_role(role: &Role) -> Result<(), Fault> {
     if role.title.is_none() && role.codes.is_empty() {
         return fault("missing-key", "a role with neither title nor codes");
     }
-    if let (Some(from), Some(until)) = (role.from, role.until)
-        && until <= from
-    {
-        return fault(
-            "reversed-dates",
-            format!("a role ends on {until}, but begins on {from}"),
-        );
-    }
+    check_dates("a role", role.from, role.until)?;
     check_codes(&role.codes)
 }
 

@@ -2,15 +2,18 @@
 //! code.
 
 mod builder;
+mod codes;
 mod ids;
 mod model;
 pub mod names;
+pub(crate) mod offices;
 
 use std::sync::{Arc, OnceLock};
 
 use crate::source::{Location, Source};
 
 pub use builder::{ActorBuilder, BuilderError, GazetteerBuilder};
+pub use codes::{Code, Codes};
 pub use ids::Ids;
 pub use model::{Actor, Case, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase, Role};
 

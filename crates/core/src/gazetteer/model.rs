@@ -1,11 +1,11 @@
 //! The gazetteer as the rest of the program sees it: actors with their names written out in full.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::codes::Codes;
 use crate::source::{Location, Source};
 
 /// Where something was written: a span of bytes in one of the gazetteer's sources.
@@ -55,8 +55,8 @@ pub struct Actor {
     pub country: Option<String>,
     /// Id of the actor it belongs to.
     pub part_of: Option<String>,
-    /// Keys in public schemes: scheme to value.
-    pub codes: BTreeMap<String, String>,
+    /// Keys in public schemes.
+    pub codes: Codes,
     /// Every surface form, braces and families expanded, the canonical name first.
     pub names: Vec<Name>,
     /// What few actors have: of a million in a list, none.
@@ -96,7 +96,7 @@ impl Actor {
             actor_type,
             country: None,
             part_of: None,
-            codes: BTreeMap::new(),
+            codes: Codes::default(),
             names: Vec::new(),
             extras: None,
             origin: Origin::NOWHERE,
@@ -285,8 +285,11 @@ pub struct Role {
     pub from: Option<Date>,
     /// The day after the last, if known.
     pub until: Option<Date>,
+    /// The last day of which it is known that the role was still held, where nobody knows how long
+    /// it lasted after that. Without meaning beside `until`.
+    pub known_until: Option<Date>,
     /// Keys in public schemes that hold for the time of the role.
-    pub codes: BTreeMap<String, String>,
+    pub codes: Codes,
     /// Where it is written.
     pub origin: Origin,
 }
@@ -299,15 +302,17 @@ impl Role {
             of,
             from,
             until,
+            known_until,
             codes,
             origin: _,
         } = self;
-        (title, of, from, until, codes)
+        (title, of, from, until, known_until, codes)
             == (
                 &other.title,
                 &other.of,
                 &other.from,
                 &other.until,
+                &other.known_until,
                 &other.codes,
             )
     }

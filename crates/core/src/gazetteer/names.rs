@@ -181,7 +181,7 @@ pub fn check_country(country: &str) -> Result<(), Fault> {
     )
 }
 
-/// The tables write codes as `scheme=value;scheme=value`; neither side may break that.
+/// The tables write codes as `scheme=value;scheme=value|value`; neither side may break that.
 pub fn check_scheme(scheme: &str) -> Result<(), Fault> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if scheme.is_empty() || !scheme.chars().all(fits) {
@@ -197,15 +197,15 @@ pub fn check_scheme(scheme: &str) -> Result<(), Fault> {
 
 /// See [`check_scheme`].
 pub fn check_code(value: &str) -> Result<(), Fault> {
-    if value.contains(';') || value.chars().any(char::is_control) {
+    if value.contains([';', '|']) || value.chars().any(char::is_control) {
         let message = format!(
-            "the code {} holds a `;` or a control character",
+            "the code {} holds a `;`, a `|` or a control character",
             quote(value)
         );
         return fault(
             "bad-code",
             message,
-            "the tables join codes by `;`: write one code per scheme",
+            "the tables join codes by these: write several codes of a scheme as a list",
         );
     }
     Ok(())

@@ -61,7 +61,7 @@ pub fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
     let governments: HashMap<&str, u32> = (0u32..)
         .zip(gazetteer.actors())
         .filter(|(_, actor)| &*actor.actor_type == "government")
-        .filter_map(|(number, actor)| Some((actor.codes.get("iso3")?.as_str(), number)))
+        .filter_map(|(number, actor)| Some((actor.codes.newest("iso3")?, number)))
         .collect();
     (0u32..)
         .zip(gazetteer.actors())

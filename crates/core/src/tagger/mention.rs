@@ -1,5 +1,6 @@
 //! A mention, and what the tables say of it: the actor, the role of the day, the modifier.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use jiff::civil::Date;
 use super::inside::inside;
 use super::stance::{Hint, Reading};
 use super::weights::Weight;
+use crate::gazetteer::offices::OfficeRank;
 use crate::gazetteer::{Actor, Gazetteer, Name, NameKind, Role};
 
 /// A place in a document where an actor is named.
@@ -86,7 +88,11 @@ pub enum RoleOnDate<'a> {
     NoDate,
     /// None of the actor's roles holds on that day.
     NoneFits,
-    /// The roles that hold on that day, in the gazetteer's order.
+    /// None is known to hold on that day, but some were held on this earlier day, the latest of
+    /// which it is known.
+    NotKnown(Date),
+    /// The roles that hold on that day: heads of state and of government first, then ministers,
+    /// then all others; among equals in the gazetteer's order.
     Held(Vec<&'a Role>),
 }
 
@@ -238,52 +244,71 @@ impl<'a> Mention<'a> {
                 RoleOnDate::NoDate
             };
         };
-        let held: Vec<&Role> = roles.iter().filter(|role| role.holds_on(date)).collect();
-        match (roles.is_empty(), held.is_empty()) {
+        let mut held: Vec<&Role> = roles.iter().filter(|role| role.holds_on(date)).collect();
+        if !held.is_empty() {
+            held.sort_by_key(|role| OfficeRank::of(role.title.as_deref()));
+            return RoleOnDate::Held(held);
+        }
+        let known = roles
+            .iter()
+            .filter_map(|role| role.known_before(date))
+            .max();
+        match (roles.is_empty(), known) {
             (true, _) => RoleOnDate::None,
-            (false, true) => RoleOnDate::NoneFits,
-            (false, false) => RoleOnDate::Held(held),
+            (false, None) => RoleOnDate::NoneFits,
+            (false, Some(day)) => RoleOnDate::NotKnown(day),
         }
     }
 
     /// Returns the titles held on the date of the document, several joined by `; `, or why there is
-    /// none: `no date` of the document, or `none that day`. Both are empty for an actor without
-    /// roles.
-    pub fn role_and_note(&self) -> (String, &'static str) {
+    /// none: `no date` of the document, `none that day`, or `not known after` the day up to which
+    /// the gazetteer knows. Both are empty for an actor without roles.
+    pub fn role_and_note(&self) -> (String, Cow<'static, str>) {
         match self.role() {
-            RoleOnDate::None => (String::new(), ""),
-            RoleOnDate::NoDate => (String::new(), "no date"),
-            RoleOnDate::NoneFits => (String::new(), "none that day"),
+            RoleOnDate::None => (String::new(), "".into()),
+            RoleOnDate::NoDate => (String::new(), "no date".into()),
+            RoleOnDate::NoneFits => (String::new(), "none that day".into()),
+            RoleOnDate::NotKnown(day) => (String::new(), format!("not known after {day}").into()),
             RoleOnDate::Held(roles) => {
                 let titles = roles.iter().filter_map(|role| role.title.as_deref());
-                (titles.collect::<Vec<_>>().join("; "), "")
+                (titles.collect::<Vec<_>>().join("; "), "".into())
             }
         }
     }
 
-    /// Returns the actor's codes with those of the roles held that day, which take precedence.
-    pub fn codes(&self) -> BTreeMap<&'a str, &'a str> {
+    /// Returns the codes that the actor has on the date of the document, the newest where it has
+    /// none; those of the roles held that day take precedence. Several codes of one scheme are
+    /// joined by `|`.
+    pub fn codes(&self) -> BTreeMap<&'a str, Cow<'a, str>> {
         let Some(actor) = self.actor() else {
             return BTreeMap::new();
         };
-        let mut codes: BTreeMap<&str, &str> = as_strs(&actor.codes).collect();
+        let mut codes = actor.codes.on(self.date);
         if let RoleOnDate::Held(roles) = self.role() {
-            // Put in later, so that they replace the actor’s own in the same scheme (rule 7).
-            codes.extend(roles.iter().flat_map(|role| as_strs(&role.codes)));
+            // Put in later, so that they replace the actor’s own in the same scheme (rule 7), and
+            // those of the highest office last.
+            let of_roles = roles.iter().rev().map(|role| role.codes.on(self.date));
+            codes.extend(of_roles.flatten());
         }
         codes
     }
 }
 
-fn as_strs(codes: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
-    codes
-        .iter()
-        .map(|(scheme, value)| (scheme.as_str(), value.as_str()))
-}
-
 impl Role {
-    /// Returns whether the role holds on a day: from its first day up to, and without, `until`.
+    /// Returns whether the role is known to hold on a day: from its first day up to, and without,
+    /// `until`, or else up to, and with, `known_until`.
     pub fn holds_on(&self, date: Date) -> bool {
-        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date < until)
+        let goes_on = match (self.until, self.known_until) {
+            (Some(until), _) => date < until,
+            (None, Some(known)) => date <= known,
+            (None, None) => true,
+        };
+        self.from.is_none_or(|from| from <= date) && goes_on
+    }
+
+    /// Returns the day up to which the role is known, if it may go on, and that is before a day.
+    fn known_before(&self, date: Date) -> Option<Date> {
+        let known = self.known_until.filter(|_| self.until.is_none())?;
+        (known < date).then_some(known)
     }
 }

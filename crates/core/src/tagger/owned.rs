@@ -1,5 +1,6 @@
 //! Mentions and rejected candidates that own what they say.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -42,9 +43,10 @@ pub struct OwnedMention {
     pub reading: Option<&'static str>,
     /// The titles held on the document's date, joined by `; `.
     pub role: Option<String>,
-    /// Why an actor with roles has none here: `no date` or `none that day`.
-    pub role_note: Option<&'static str>,
-    /// The actor's codes with those of the roles held that day, which take precedence.
+    /// Why an actor with roles has none here: `no date`, `none that day` or `not known after` a day.
+    pub role_note: Option<Cow<'static, str>>,
+    /// The actor's codes on the document's date with those of the roles held that day, which take
+    /// precedence; several of one scheme are joined by `|`.
     pub codes: BTreeMap<String, String>,
     /// The prefix or participle joined by a hyphen: the actor is named, but does not act.
     pub modifier: Option<String>,
@@ -105,7 +107,7 @@ impl Mention<'_> {
         let Range { start, end } = offsets.span(self.span());
         let actor = self.actor();
         let (role, role_note) = self.role_and_note();
-        let owned = |(scheme, value): (&str, &str)| (scheme.to_owned(), value.to_owned());
+        let owned = |(scheme, value): (&str, Cow<'_, str>)| (scheme.to_owned(), value.into_owned());
         OwnedMention {
             start,
             end,
@@ -158,12 +160,10 @@ fn unless_empty(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use serde_json::json;
 
     use super::*;
-    use crate::gazetteer::{ActorBuilder, Role};
+    use crate::gazetteer::{ActorBuilder, Codes, Role};
     use crate::text::OffsetUnit;
     use crate::{Document, Gazetteer, Tagger};
 
@@ -176,7 +176,7 @@ mod tests {
         let minister = Role {
             title: Some("Minister".into()),
             from: Some("2017-01-20".parse().unwrap()),
-            codes: BTreeMap::from([("cameo".into(), "GOV".into())]),
+            codes: Codes::from([("cameo", "GOV")]),
             ..Role::default()
         };
         let gazetteer = Gazetteer::builder()

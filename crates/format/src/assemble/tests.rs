@@ -120,7 +120,7 @@ actors:
 "#;
     let gazetteer = crate::from_yaml(text).unwrap();
     let iran = gazetteer.actor("iran").unwrap();
-    let codes: Vec<_> = iran.codes.values().map(String::as_str).collect();
+    let codes: Vec<_> = iran.codes.iter().map(|code| &*code.value).collect();
     assert_eq!(codes, ["630", "1e5", "NO", "IRN", "on", "007"]);
     let pmf = gazetteer.actor("pmf").unwrap();
     let pmu = &pmf.names[1];
@@ -167,4 +167,119 @@ proptest! {
             }
         }
     }
+}
+
+/// Rows of a table add to actors of other files: to written ones and to those of families.
+#[test]
+fn tables_beside_add_codes_and_roles() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "z.yaml",
+        "type: government
+actors:
+  - {id: germany, name: Germany, adjectives: [German], codes: {iso3: DEU, wikidata: Q183}}
+  - {id: scholz, name: Olaf Scholz, type: person, roles: [{title: Mayor}]}
+families:
+  - {each: {type: government}, id: <id>-army, name: <adjective> army, type: military}
+",
+    );
+    write(
+        "codes.csv",
+        "actor,codes.cow,codes,from,until
+germany,260,,1955-05-05,1990-10-03
+germany,255,gw=260|261,1990-10-03,
+germany-army,,cameo=DEUMIL,,
+germany,,wikidata=Q1,,
+nobody,1,,,
+noone,2,,,
+",
+    );
+    write(
+        "offices.csv",
+        "actor,title,of,from,until,known_until
+scholz,Chancellor,germany,2021-12-08,,2022-12-31
+",
+    );
+    let draft = crate::draft(&[folder.path().to_owned()]).unwrap();
+    assert_eq!(draft.errors, []);
+    let found = crate::check::check(&draft).unwrap();
+    let idle: Vec<_> = found.iter().filter(|one| one.code == "idle-row").collect();
+    assert_eq!(idle.len(), 1);
+    assert!(idle[0].message.starts_with("2 rows") && idle[0].message.contains("`nobody`"));
+    let gazetteer = draft.into_gazetteer().unwrap();
+    let on = |id: &str, day: &str| {
+        let codes = &gazetteer.actor(id).unwrap().codes;
+        let held = codes.on(Some(day.parse().unwrap()));
+        let pairs = held
+            .iter()
+            .map(|(scheme, value)| format!("{scheme}={value}"));
+        pairs.collect::<Vec<_>>().join(";")
+    };
+    assert_eq!(
+        on("germany", "1990-10-02"),
+        "cow=260;iso3=DEU;wikidata=Q183"
+    );
+    let today = "cow=255;gw=260|261;iso3=DEU;wikidata=Q183";
+    assert_eq!(on("germany", "1990-10-03"), today);
+    assert_eq!(on("germany-army", "1990-10-03"), "cameo=DEUMIL");
+    let roles = gazetteer.actor("scholz").unwrap().roles();
+    let titles: Vec<_> = roles
+        .iter()
+        .filter_map(|role| role.title.as_deref())
+        .collect();
+    assert_eq!(titles, ["Mayor", "Chancellor"]);
+    let held = |day: &str| roles[1].holds_on(day.parse().unwrap());
+    assert!(held("2022-12-31") && !held("2023-01-01") && !held("2021-12-07"));
+    assert_eq!(roles[1].of.as_deref(), Some("germany"));
+}
+
+/// An entry has dated codes and lists as a table has them.
+#[test]
+fn an_entry_may_have_several_codes_of_a_scheme() {
+    let gazetteer = crate::from_yaml(
+        "type: x
+actors:
+  - id: a
+    name: A
+    codes:
+      cow: [{code: 260, from: 1955-05-05, until: 1990-10-03}, {code: 255, from: 1990-10-03}]
+      gw: {code: 260, from: 1949-09-21}
+      ticker: [AA, BB]
+      wikidata: Q1
+",
+    )
+    .unwrap();
+    let codes = &gazetteer.actors()[0].codes;
+    let on = |day: Option<&str>| {
+        let held = codes.on(day.map(|day| day.parse().unwrap()));
+        held.into_iter()
+            .map(|(of, code)| format!("{of}={code} "))
+            .collect::<String>()
+    };
+    assert_eq!(on(None), "cow=255 gw=260 ticker=AA|BB wikidata=Q1 ");
+    assert_eq!(
+        on(Some("1990-10-02")),
+        "cow=260 gw=260 ticker=AA|BB wikidata=Q1 "
+    );
+    assert_eq!(on(Some("1900-01-01")), "ticker=AA|BB wikidata=Q1 ");
+    let wrong = "type: x
+actors:
+  - {id: a, name: A, codes: {a: [], b: [[c]], c: {from: 2000-01-01}, d: {code: e, til: f}, g: h|i}}
+  - {id: b, name: B, codes: {a: {code: b, from: 2001-01-01, until: 2000-01-01}, c: {code: {d: e}}}}
+  - {id: c, name: C, roles: [{title: T, until: 2001-01-01, known_until: 2002-01-01}]}
+";
+    let error = crate::from_yaml(wrong).unwrap_err();
+    let codes: Vec<_> = error.diagnostics.iter().map(|one| one.code).collect();
+    let wanted = [
+        "empty-value",
+        "wrong-type",
+        "missing-key",
+        "unknown-key",
+        "bad-code",
+        "reversed-dates",
+        "wrong-type",
+        "bad-value",
+    ];
+    assert_eq!(codes, wanted);
 }

@@ -110,9 +110,7 @@ pub(crate) fn join(there: &mut Actor, expanded: Vec<Actor>) {
     for actor in expanded {
         there.country = there.country.take().or(actor.country);
         there.part_of = there.part_of.take().or(actor.part_of);
-        for (scheme, value) in actor.codes {
-            there.codes.entry(scheme).or_insert(value);
-        }
+        there.codes.fill(actor.codes);
         for mut name in actor.names {
             name.kind = kind_of(&name);
             if is_new.next().unwrap_or(true) {

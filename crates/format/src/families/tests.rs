@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
 use super::*;
 use crate::{Gazetteer, LoadError};
-use actag_core::gazetteer::{Cue, NameKind, Origin};
+use actag_core::gazetteer::{Codes, Cue, NameKind, Origin};
 
 fn names<'g>(gazetteer: &'g Gazetteer, id: &str) -> Vec<&'g str> {
     gazetteer
@@ -145,8 +143,8 @@ families:
         ),
         ("Artesh", "military", Some("iran"))
     );
-    assert_eq!(artesh.codes["cameo"], "IRNMIL");
-    assert_eq!(artesh.codes["kind"], "army");
+    assert_eq!(artesh.codes.newest("cameo"), Some("IRNMIL"));
+    assert_eq!(artesh.codes.newest("kind"), Some("army"));
     assert_eq!(artesh.not()[0].text, "Iranian army surplus");
     assert_eq!(
         names(&gazetteer, "iran-army"),
@@ -289,7 +287,7 @@ fn patterns_of_ids_are_recognised() {
         actor_type: "".into(),
         country: None,
         part_of: None,
-        codes: BTreeMap::new(),
+        codes: Codes::default(),
         names: Vec::new(),
         not: Vec::new(),
         references: Vec::new(),

@@ -2,7 +2,6 @@
 //! expanded are escaped.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::{ActorEntry, GuardedEntry, RoleEntry, Unwritable};
 use crate::contents::placeholders;
@@ -26,7 +25,7 @@ impl<'a> ActorEntry<'a> {
             metonyms: texts.names("metonyms", NameKind::Metonym)?,
             short_names: texts.names("short_names", NameKind::Short)?,
             guarded: texts.guarded()?,
-            codes: codes(&actor.codes),
+            codes: &actor.codes,
             roles: actor.roles().iter().map(role).collect(),
             not: texts.expanded("not", actor.not().iter().map(|phrase| phrase.text.as_str()))?,
             matches: examples(actor.matches()),
@@ -146,17 +145,9 @@ fn role(role: &Role) -> RoleEntry<'_> {
         of: role.of.as_deref(),
         from: role.from,
         until: role.until,
-        codes: codes(&role.codes),
+        known_until: role.known_until,
+        codes: &role.codes,
     }
-}
-
-/// Returns the codes but for empty ones, which a CSV file may have (`iso3=`) and the YAML format
-/// refuses.
-fn codes(codes: &BTreeMap<String, String>) -> BTreeMap<&str, &str> {
-    let codes = codes.iter().filter(|(_, value)| !value.is_empty());
-    codes
-        .map(|(scheme, value)| (scheme.as_str(), value.as_str()))
-        .collect()
 }
 
 /// Returns the texts of examples, of which nothing is squeezed.

@@ -12,6 +12,7 @@ use crate::read::fields::Fields;
 use crate::read::wanted::Wanted;
 use crate::read::yaml::{Node, Value};
 use crate::schema::vocabulary;
+use actag_core::gazetteer::names::Fault;
 use actag_core::gazetteer::{Case, Conditions, Cue, Name, NameKind, Phrase, Role};
 
 impl Decoder<'_> {
@@ -186,22 +187,20 @@ impl Decoder<'_> {
                 );
                 error.help("add `title: Secretary of Defense` or `codes: {cameo: USAGOVMIL}`");
             }
-            let (from, until) = (self.date(&entry, "from"), self.date(&entry, "until"));
-            if let (Some((from, _)), Some((until, place))) = (&from, &until)
-                && until <= from
-            {
-                let error = self.reader.findings.error(
-                    place,
-                    "reversed-dates",
-                    format!("the role ends on {until}, but begins on {from}"),
-                );
-                error.help("`until` is the day after the last one, so it comes after `from`");
+            let (from, until) = self.period(&entry, "role");
+            let known_until = self.date(&entry, "known_until");
+            if let (Some((_, place)), true) = (&known_until, entry.get("until").is_some()) {
+                let findings = &mut self.reader.findings;
+                let error = findings.error(place, "bad-value", "`known_until` beside `until`");
+                error
+                    .help("`known_until` is for a role whose end is not known: remove one of them");
             }
             roles.push(Role {
                 title,
                 of,
-                from: from.map(|(date, _)| date),
-                until: until.map(|(date, _)| date),
+                from,
+                until,
+                known_until: known_until.map(|(date, _)| date),
                 codes,
                 origin: self.reader.findings.origin(&entry.span),
             });
@@ -209,34 +208,33 @@ impl Decoder<'_> {
         roles
     }
 
+    /// Returns the days between which something holds; `what`, for messages: `role`.
+    pub(crate) fn period(
+        &mut self,
+        entry: &Fields<'_>,
+        what: &str,
+    ) -> (Option<Date>, Option<Date>) {
+        let (from, until) = (self.date(entry, "from"), self.date(entry, "until"));
+        if let (Some((from, _)), Some((until, place))) = (&from, &until)
+            && until <= from
+        {
+            let error = self.reader.findings.error(
+                place,
+                "reversed-dates",
+                format!("the {what} ends on {until}, but begins on {from}"),
+            );
+            error.help("`until` is the day after the last one, so it comes after `from`");
+        }
+        (from.map(|(date, _)| date), until.map(|(date, _)| date))
+    }
+
     fn date(&mut self, entry: &Fields<'_>, key: &str) -> Option<(Date, Range<usize>)> {
         let node = entry.get(key)?;
-        let text = self.reader.text_of(node, key)?.text;
-        let form: String = text
-            .chars()
-            .map(|c| if c.is_ascii_digit() { '0' } else { c })
-            .collect();
-        if form != "0000-00-00" {
-            let error = self.reader.findings.error(
-                &node.span,
-                "bad-date",
-                format!("{} is not a date", quote(&text)),
-            );
-            error.help(format!(
-                "write year, month and day: `{key}: 2017-01-20`; leave `{key}` out \
-                where it is not known"
-            ));
-            return None;
-        }
-        match text.parse() {
+        let text = self.reader.text_of(node, key)?;
+        match parse_date(&text.text, key) {
             Ok(date) => Some((date, node.span.clone())),
-            Err(_) => {
-                let error = self.reader.findings.error(
-                    &node.span,
-                    "bad-date",
-                    format!("there is no day {}", quote(&text)),
-                );
-                error.help("the order is year, month, day");
+            Err(fault) => {
+                self.reader.fault(text.origin, fault);
                 None
             }
         }
@@ -272,6 +270,28 @@ impl Decoder<'_> {
         }
         examples
     }
+}
+
+/// Returns the day that a text is; `key`, for help: `from`.
+pub(crate) fn parse_date(text: &str, key: &str) -> Result<Date, Fault> {
+    let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    let form: String = text.chars().map(digits).collect();
+    let fault = |message, help| Fault {
+        code: "bad-date",
+        message,
+        help,
+    };
+    if form != "0000-00-00" {
+        let help = format!(
+            "write year, month and day: `{key}: 2017-01-20`; leave `{key}` out where it is not \
+            known"
+        );
+        return Err(fault(format!("{} is not a date", quote(text)), help));
+    }
+    text.parse().map_err(|_| {
+        let help = "the order is year, month, day".to_owned();
+        fault(format!("there is no day {}", quote(text)), help)
+    })
 }
 
 /// Returns what is wrong with the brackets of an example.

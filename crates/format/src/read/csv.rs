@@ -1,8 +1,9 @@
-//! CSV gazetteers: large lists made by machines, one actor a row, everything literal.
+//! CSV gazetteers: large lists made by machines, everything literal. A row is an actor, or, in a
+//! table with the column `actor`, it adds codes or a role to one of another file.
 
+mod additions;
 mod records;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::findings::Findings;
 use crate::schema::vocabulary;
 use actag_core::gazetteer::names::squeeze;
 use actag_core::gazetteer::names::{self, Fault};
-use actag_core::gazetteer::{Actor, Case, Name, NameKind};
+use actag_core::gazetteer::{Actor, Case, Code, Codes, Name, NameKind, Origin};
 
 /// A file with this many mistakes has the same one in every row: reading on helps nobody.
 const MOST_FINDINGS: usize = 1000;
@@ -50,6 +51,7 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
         } else {
             contents.actors.append(&mut part.actors);
         }
+        contents.additions.append(&mut part.additions);
         contents.references.append(&mut part.references);
         contents.claimed_ids.append(&mut part.claimed_ids);
         contents.findings.list.append(&mut part.findings.list);
@@ -58,7 +60,8 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
             return contents;
         }
     }
-    if contents.actors.is_empty() && contents.findings.list.is_empty() {
+    let nothing = contents.actors.is_empty() && contents.additions.is_empty();
+    if nothing && contents.findings.list.is_empty() {
         let error = contents
             .findings
             .error(&(0..0), "no-actors", "no actors in this file");
@@ -70,6 +73,13 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
 /// Decodes the rows of one part of a text.
 fn rows(source: u32, text: &str, part: Range<usize>, columns: &[Column]) -> Contents {
     let mut contents = Contents::new(source);
+    if columns.contains(&Column::Actor) {
+        each_row(text, part, &mut contents, |row, contents| {
+            additions::add(columns, row, contents);
+            contents.findings.list.len() < MOST_FINDINGS
+        });
+        return contents;
+    }
     // At most one actor a line: growing a vector of a million would move them many times over.
     let lines = text[part.clone()]
         .bytes()
@@ -93,12 +103,19 @@ enum Column {
     PartOf,
     /// `scheme=value`, joined by `;`.
     Codes,
-    /// The values of one scheme.
-    Code(String),
+    /// The values of one scheme, joined by `|`.
+    Code(Arc<str>),
+    /// Of a table that adds to actors: the id.
+    Actor,
+    Title,
+    Of,
+    From,
+    Until,
+    KnownUntil,
     Unknown,
 }
 
-/// Columns that no CSV gazetteer can do without.
+/// Columns that no CSV gazetteer can do without, but those that add to actors of other files.
 const REQUIRED: [(&str, Column); 3] = [
     ("id", Column::Id),
     ("name", Column::Name),
@@ -108,6 +125,11 @@ const REQUIRED: [(&str, Column); 3] = [
 fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
     let mut columns = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
+    let adds = row.cells().any(|cell| cell.trim() == "actor");
+    let known = match adds {
+        true => vocabulary::ADDED_COLUMNS,
+        false => vocabulary::COLUMNS,
+    };
     for (n, cell) in row.cells().enumerate() {
         let cell = cell.trim();
         let span = row.span(n);
@@ -120,13 +142,14 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
             error.help("join the two, or remove one; several aliases are separated by `|`");
         }
         seen.push(cell);
-        let column = column(cell);
+        let is_known = known.contains(&cell) || cell.starts_with("codes.");
+        let column = column(cell).filter(|_| is_known).unwrap_or(Column::Unknown);
         if column == Column::Unknown {
-            let help = match vocabulary::nearest(cell, vocabulary::COLUMNS.iter().copied()) {
+            let help = match vocabulary::nearest(cell, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!(
                     "the columns are {} and `codes.<scheme>`",
-                    vocabulary::listed(vocabulary::COLUMNS)
+                    vocabulary::listed(known)
                 ),
             };
             findings
@@ -149,7 +172,7 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
         columns.push(column);
     }
     for (name, column) in REQUIRED {
-        if !columns.contains(&column) {
+        if !adds && !columns.contains(&column) {
             let message = format!("a CSV gazetteer without the column `{name}`");
             findings
                 .error(&row.place(), "missing-column", message)
@@ -159,8 +182,8 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
     columns
 }
 
-fn column(name: &str) -> Column {
-    match name {
+fn column(name: &str) -> Option<Column> {
+    Some(match name {
         "id" => Column::Id,
         "name" => Column::Name,
         "type" => Column::Type,
@@ -171,23 +194,35 @@ fn column(name: &str) -> Column {
         "metonyms" => Column::Names(NameKind::Metonym),
         "short_names" => Column::Names(NameKind::Short),
         "codes" => Column::Codes,
-        _ => name
-            .strip_prefix("codes.")
-            .map_or(Column::Unknown, |scheme| Column::Code(scheme.into())),
+        "actor" => Column::Actor,
+        "title" => Column::Title,
+        "of" => Column::Of,
+        "from" => Column::From,
+        "until" => Column::Until,
+        "known_until" => Column::KnownUntil,
+        _ => Column::Code(name.strip_prefix("codes.")?.into()),
+    })
+}
+
+/// Returns whether a row has a cell for each column; otherwise that is reported.
+fn is_whole(columns: &[Column], row: &Row, findings: &mut Findings) -> bool {
+    if row.len() == columns.len() {
+        return true;
     }
+    let message = format!(
+        "a row of {} columns under a header of {}",
+        row.len(),
+        columns.len()
+    );
+    findings
+        .error(&row.place(), "wrong-columns", message)
+        .help("put quotes round text that holds a comma");
+    false
 }
 
 fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
     let findings = &mut contents.findings;
-    if row.len() != columns.len() {
-        let message = format!(
-            "a row of {} columns under a header of {}",
-            row.len(),
-            columns.len()
-        );
-        findings
-            .error(&row.place(), "wrong-columns", message)
-            .help("put quotes round text that holds a comma");
+    if !is_whole(columns, row, findings) {
         return;
     }
     let mut actor = Actor {
@@ -196,7 +231,7 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
         actor_type: Arc::default(),
         country: None,
         part_of: None,
-        codes: BTreeMap::new(),
+        codes: Codes::default(),
         names: Vec::with_capacity(count_names(columns, row)),
         extras: None,
         origin: findings.origin(&row.place()),
@@ -258,12 +293,11 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
                 actor.part_of = Some(text);
                 Ok(())
             }
-            Column::Codes => text
-                .split(';')
-                .filter(|pair| !pair.trim().is_empty())
-                .try_for_each(|pair| add_pair(&mut actor, pair)),
-            Column::Code(scheme) => add_code(&mut actor, scheme, text),
-            Column::Unknown => Ok(()),
+            Column::Codes => add_pairs(&mut actor.codes, &text, findings.origin(&span)),
+            Column::Code(scheme) => {
+                add_codes(&mut actor.codes, scheme, &text, findings.origin(&span))
+            }
+            _ => Ok(()),
         };
         if let Err(Fault {
             code,
@@ -312,28 +346,38 @@ fn add_name(
     Ok(())
 }
 
-fn add_pair(actor: &mut Actor, pair: &str) -> Result<(), Fault> {
-    let Some((scheme, value)) = pair.split_once('=') else {
-        return Err(Fault {
-            code: "bad-code",
-            message: format!("{} is not a code with its scheme", quote(pair)),
-            help: "write `scheme=value`, joined by `;`: `iso3=IRN;cow=630`".into(),
-        });
-    };
-    names::check_scheme(scheme.trim())?;
-    add_code(actor, scheme.trim(), value.trim().into())
+/// Adds the codes of a cell: `scheme=value`, joined by `;`.
+fn add_pairs(codes: &mut Codes, text: &str, origin: Origin) -> Result<(), Fault> {
+    for pair in text.split(';').filter(|pair| !pair.trim().is_empty()) {
+        let Some((scheme, values)) = pair.split_once('=') else {
+            return Err(Fault {
+                code: "bad-code",
+                message: format!("{} is not a code with its scheme", quote(pair)),
+                help: "write `scheme=value`, joined by `;`: `iso3=IRN;cow=630`".into(),
+            });
+        };
+        names::check_scheme(scheme.trim())?;
+        add_codes(codes, &scheme.trim().into(), values, origin)?;
+    }
+    Ok(())
 }
 
-fn add_code(actor: &mut Actor, scheme: &str, value: String) -> Result<(), Fault> {
-    names::check_code(&value)?;
-    match actor.codes.insert(scheme.into(), value) {
-        None => Ok(()),
-        Some(_) => Err(Fault {
-            code: "bad-code",
-            message: format!("two codes of the scheme {}", quote(scheme)),
-            help: "write one code per scheme".into(),
-        }),
+/// Adds the codes of one scheme, joined by `|`.
+fn add_codes(
+    codes: &mut Codes,
+    scheme: &Arc<str>,
+    values: &str,
+    origin: Origin,
+) -> Result<(), Fault> {
+    let values = values.split('|').map(str::trim);
+    for value in values.filter(|value| !value.is_empty()) {
+        names::check_code(value)?;
+        codes.add(Code {
+            origin,
+            ..Code::new(Arc::clone(scheme), value)
+        });
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -377,7 +421,7 @@ mod tests {
         let codes: Vec<_> = actor
             .codes
             .iter()
-            .map(|(scheme, value)| format!("{scheme}={value}"))
+            .map(|code| format!("{}={}", code.scheme, code.value))
             .collect();
         assert_eq!(codes, ["cow=630", "iso3=IRN", "wikidata=Q794"]);
         assert_eq!(
@@ -432,9 +476,37 @@ mod tests {
             &[("unclosed-quote", "\"")],
         );
         t(
-            "id,name,type,codes\na,A,x,630\nb,B,x,a=1;a=2\n",
-            &[("bad-code", "630"), ("bad-code", "a=1;a=2")],
+            "id,name,type,codes,codes.b\na,A,x,630,\nb,B,x,a=1;a=2|3;a=,1|2\nc,C,x,?=1,\n",
+            &[("bad-code", "630"), ("bad-code", "?=1")],
         );
+        t(
+            "actor,title,from,until,known_until\n\
+             a,A,2001-01-01,2000-01-01,\nb,,,,\n,B,,,\nc,C,2001,,\nd,D,,2001-01-01,2002-01-01\n",
+            &[
+                ("reversed-dates", "a,A,2001-01-01,2000-01-01,"),
+                ("missing-key", ""),
+                ("missing-key", ""),
+                ("bad-date", "2001"),
+                ("bad-value", "d,D,,2001-01-01,2002-01-01"),
+            ],
+        );
+        t(
+            "actor,name,codes.cow\na,A,1\n",
+            &[("unknown-column", "name")],
+        );
+        t(
+            "id,name,type,title\na,A,x,B\n",
+            &[("unknown-column", "title")],
+        );
+        t(
+            "actor,of,codes.cow\na,b,2;3\nc,,4,5\n",
+            &[
+                ("missing-column", "b"),
+                ("bad-code", "2;3"),
+                ("wrong-columns", "c,,4,5"),
+            ],
+        );
+        t("actor,codes.cow\n", &[("no-actors", "")]);
         t(
             "id,name,type,aliases\na,A,x,B|…|C\n",
             &[("empty-name", "B|…|C")],

@@ -5,7 +5,6 @@
 
 mod family;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::contents::{Contents, Family, MOST_NAMES, Reference, Relation, Text};
@@ -14,7 +13,7 @@ use crate::read::wanted::Wanted;
 use crate::read::yaml::{self, Node, Value};
 use crate::schema::vocabulary;
 use actag_core::gazetteer::names;
-use actag_core::gazetteer::{Actor, Extras, Name, NameKind, Phrase};
+use actag_core::gazetteer::{Actor, Code, Codes, Extras, Name, NameKind, Phrase};
 
 /// Reads a YAML gazetteer.
 pub(crate) fn decode(source: u32, text: &str) -> Contents {
@@ -254,9 +253,9 @@ impl Decoder<'_> {
         text.text
     }
 
-    /// Returns the keys in public schemes: scheme to value.
-    pub(crate) fn codes(&mut self, fields: &Fields<'_>) -> BTreeMap<String, String> {
-        let mut codes = BTreeMap::new();
+    /// Returns the keys in public schemes.
+    pub(crate) fn codes(&mut self, fields: &Fields<'_>) -> Codes {
+        let mut codes = Codes::default();
         let Some(node) = fields.get("codes") else {
             return codes;
         };
@@ -269,15 +268,47 @@ impl Decoder<'_> {
                 let origin = self.reader.findings.origin(&entry.key_span);
                 self.reader.fault(origin, fault);
             }
-            let Some(value) = self.reader.text_of(&entry.value, &entry.key) else {
-                continue;
+            let scheme: Arc<str> = entry.key.as_str().into();
+            let values = match &entry.value.value {
+                Value::List(items) => {
+                    if items.is_empty() {
+                        let message = format!("`{}` lists nothing", entry.key);
+                        let findings = &mut self.reader.findings;
+                        let error = findings.error(&entry.value.span, "empty-value", message);
+                        error.help("list codes, or remove the key");
+                    }
+                    items.as_slice()
+                }
+                _ => std::slice::from_ref(&entry.value),
             };
-            if let Err(fault) = names::check_code(&value.text) {
-                self.reader.fault(value.origin, fault);
+            for value in values {
+                if let Some(code) = self.code(value, &scheme) {
+                    codes.add(code);
+                }
             }
-            codes.insert(entry.key.clone(), value.text);
         }
         codes
+    }
+
+    /// Returns one code: a text, or a mapping with the days between which it holds.
+    fn code(&mut self, node: &Node, scheme: &Arc<str>) -> Option<Code> {
+        let (value, (from, until)) = match &node.value {
+            Value::Map(_) => {
+                let fields = self.reader.fields(node, "a code", vocabulary::CODE)?;
+                let value = self.reader.required_text(&fields, "code", "Q794")?;
+                (value, self.period(&fields, "code"))
+            }
+            _ => (self.reader.text_of(node, scheme)?, (None, None)),
+        };
+        if let Err(fault) = names::check_code(&value.text) {
+            self.reader.fault(value.origin, fault);
+        }
+        Some(Code {
+            from,
+            until,
+            origin: value.origin,
+            ..Code::new(Arc::clone(scheme), value.text)
+        })
     }
 
     /// Every name but the canonical one, in the order of the format.

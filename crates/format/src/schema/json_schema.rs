@@ -9,7 +9,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::keys::{Key, Mapping, SCHEMES, Shape, TYPES};
+use crate::schema::keys::{Key, Mapping, Shape, TYPES};
+use crate::schema::schemes::SCHEMES;
 use crate::schema::vocabulary::PLACEHOLDERS;
 
 /// Something is left when white space is taken off.
@@ -23,7 +24,7 @@ const COUNTRY: &str = "^[A-Z]{3}$";
 /// As `names::check_scheme` has it.
 const SCHEME: &str = "^[A-Za-z0-9_.-]+$";
 /// As `names::check_code` has it.
-const CODE: &str = r"^[^;]*[^;\s][^;]*$";
+const CODE: &str = r"^[^;|]*[^;|\s][^;|]*$";
 const DATE: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 /// At least one pair of brackets with something in it, and none within another.
 const MARKED: &str = r"^[^\[\]]*(\[\s*[^\[\]\s][^\[\]]*\][^\[\]]*)+$";
@@ -51,6 +52,7 @@ pub fn json_schema() -> String {
         Mapping::Actor,
         Mapping::Guarded,
         Mapping::Role,
+        Mapping::Code,
         Mapping::Family,
         Mapping::Each,
     ];
@@ -69,6 +71,7 @@ fn definition(mapping: Mapping) -> &'static str {
         Mapping::Actor => "actor",
         Mapping::Guarded => "guarded",
         Mapping::Role => "role",
+        Mapping::Code => "code",
         Mapping::Family => "family",
         Mapping::Each => "each",
     }
@@ -171,20 +174,28 @@ fn list(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
+/// Returns the schema of a code, of one that holds for a time, or of a list of these.
+fn code_or_list() -> Value {
+    let one = json!([key_text(CODE), reference(Mapping::Code)]);
+    let mut items = list(&json!({"anyOf": one}));
+    items["minItems"] = 1.into();
+    json!({"anyOf": [key_text(CODE), reference(Mapping::Code), items]})
+}
+
 fn codes() -> Value {
     let known: Map<String, Value> = SCHEMES
         .iter()
-        .map(|(scheme, about)| {
-            let mut value = key_text(CODE);
-            value["description"] = (*about).into();
-            ((*scheme).to_owned(), value)
+        .map(|scheme| {
+            let mut value = code_or_list();
+            value["description"] = format!("{}, such as {}", scheme.about, scheme.example).into();
+            (scheme.name.to_owned(), value)
         })
         .collect();
     json!({
         "type": "object",
         "properties": known,
         "propertyNames": {"pattern": SCHEME},
-        "additionalProperties": key_text(CODE),
+        "additionalProperties": code_or_list(),
     })
 }
 
@@ -194,11 +205,12 @@ mod tests {
 
     use crate::schema::vocabulary;
 
-    const MAPPINGS: [Mapping; 6] = [
+    const MAPPINGS: [Mapping; 7] = [
         Mapping::File,
         Mapping::Actor,
         Mapping::Guarded,
         Mapping::Role,
+        Mapping::Code,
         Mapping::Family,
         Mapping::Each,
     ];
@@ -230,6 +242,9 @@ mod tests {
             }
             Mapping::Role => {
                 json!({"actors": [{"id": "a", "name": "A", "type": "x", "roles": [entries]}]})
+            }
+            Mapping::Code => {
+                json!({"actors": [{"id": "a", "name": "A", "type": "x", "codes": {"cow": entries}}]})
             }
             Mapping::Family => json!({"actors": [iran], "families": [entries]}),
             Mapping::Each => json!({"actors": [iran], "families": [

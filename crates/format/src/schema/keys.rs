@@ -7,7 +7,7 @@
 
 mod tables;
 
-pub(crate) use tables::{ACTOR, EACH, FAMILY, FILE, GUARDED, ROLE, SCHEMES, TYPES};
+pub(crate) use tables::{ACTOR, CODE, EACH, FAMILY, FILE, GUARDED, ROLE, TYPES};
 
 /// A key of a mapping.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ pub(crate) enum Shape {
     Case,
     /// `true` or `false`.
     Flag,
-    /// Scheme to value.
+    /// Scheme to value, to a mapping, or to a list of these.
     Codes,
     /// A text in which braces are expanded.
     Expanded,
@@ -70,6 +70,7 @@ pub(crate) enum Mapping {
     Actor,
     Guarded,
     Role,
+    Code,
     Family,
     Each,
 }
@@ -82,6 +83,7 @@ impl Mapping {
             Self::Actor => ACTOR,
             Self::Guarded => GUARDED,
             Self::Role => ROLE,
+            Self::Code => CODE,
             Self::Family => FAMILY,
             Self::Each => EACH,
         }
@@ -92,6 +94,7 @@ impl Mapping {
         match self {
             Self::Actor => &["id", "name"],
             Self::Guarded => &["name"],
+            Self::Code => &["code"],
             Self::Family => &["each", "id", "name"],
             Self::File | Self::Role | Self::Each => &[],
         }
@@ -102,7 +105,7 @@ impl Mapping {
         match self {
             Self::File => &["actors", "families"],
             Self::Role => &["title", "codes"],
-            Self::Actor | Self::Guarded | Self::Family | Self::Each => &[],
+            Self::Actor | Self::Guarded | Self::Code | Self::Family | Self::Each => &[],
         }
     }
 
@@ -125,6 +128,7 @@ impl Mapping {
                 "A title or code that the actor holds between two dates. The date of a document \
                 decides whether it is told."
             }
+            Self::Code => "A code that the actor has between two dates.",
             Self::Family => {
                 "A rule that makes an actor of each of several others, such as the armed forces of \
                 every government. The texts may hold <id>, <name>, <alias>, <adjective>, <metonym> \

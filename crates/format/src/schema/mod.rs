@@ -4,4 +4,5 @@
 pub(crate) mod format_errors;
 pub(crate) mod json_schema;
 pub(crate) mod keys;
+pub(crate) mod schemes;
 pub(crate) mod vocabulary;

@@ -1,7 +1,18 @@
 //! The keys and columns of a gazetteer, and the nearest known word to a mistaken one.
 
 use crate::schema::keys;
-pub(crate) use crate::schema::keys::{ACTOR, EACH, FAMILY, FILE, GUARDED, Key, ROLE};
+pub(crate) use crate::schema::keys::{ACTOR, CODE, EACH, FAMILY, FILE, GUARDED, Key, ROLE};
+
+/// Columns of a CSV table of additions; `codes.<scheme>` are columns, too.
+pub(crate) const ADDED_COLUMNS: &[&str] = &[
+    "actor",
+    "title",
+    "of",
+    "from",
+    "until",
+    "known_until",
+    "codes",
+];
 
 /// Columns of a CSV gazetteer; `codes.<scheme>` are columns, too.
 pub(crate) const COLUMNS: &[&str] = &[
@@ -23,9 +34,6 @@ pub(crate) const PLACEHOLDERS: &[&str] =
 
 /// The documented types; others are allowed.
 pub(crate) const TYPES: &[&str] = &first_of_each(keys::TYPES);
-
-/// Well-known public schemes of codes; others are allowed.
-pub(crate) const SCHEMES: &[&str] = &first_of_each(keys::SCHEMES);
 
 const fn first_of_each<const N: usize>(pairs: [(&'static str, &str); N]) -> [&'static str; N] {
     let mut names = [""; N];

@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use proptest::collection::{btree_map, vec};
+use jiff::civil::Date;
+use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
@@ -8,7 +10,7 @@ use super::*;
 use crate::file_format::GazetteerFile;
 
 use actag_core::gazetteer::names::{self, squeeze};
-use actag_core::gazetteer::{Case, Extras, Origin};
+use actag_core::gazetteer::{Case, Code, Codes, Extras, Origin};
 
 const NOWHERE: Origin = Origin {
     source: 0,
@@ -82,7 +84,10 @@ fn lists_of_csv_read_back_but_for_what_has_a_meaning_in_yaml() {
     let read = read(&yaml(&actors));
     let aliases: Vec<&str> = read[0].names[1..].iter().map(|name| &*name.text).collect();
     assert_eq!(aliases, ["c {d,e}", r"f\{g", r"h\, i"]);
-    assert_eq!(codes(&read[0].codes), BTreeMap::from([("cow", "007")]));
+    assert_eq!(
+        read[0].codes.on(None),
+        BTreeMap::from([("cow", "007".into())])
+    );
 
     let t = |row: &str, holds: &str| {
         let error = GazetteerFile::of(&of_csv(row)).unwrap_err().to_string();
@@ -226,30 +231,50 @@ fn name() -> impl Strategy<Value = Name> {
     })
 }
 
-fn some_codes() -> impl Strategy<Value = BTreeMap<String, String>> {
+fn some_codes() -> impl Strategy<Value = Codes> {
     let value = line().prop_filter("bad code", |text| names::check_code(text).is_ok());
-    btree_map("[a-zA-Z0-9_.-]{1,4}|null|NO|true", value, 0..3)
+    let code = ("[a-zA-Z0-9_.-]{1,2}|null|NO|true", value, dates());
+    let codes = vec(code, 0..5).prop_map(|codes| {
+        let codes = codes
+            .into_iter()
+            .map(|(scheme, value, (from, until))| Code {
+                from,
+                until,
+                ..Code::new(scheme, value)
+            });
+        codes.collect()
+    });
+    codes
 }
 
-fn some_role() -> impl Strategy<Value = Role> {
+fn dates() -> impl Strategy<Value = (Option<Date>, Option<Date>)> {
     let dates = prop::sample::select(vec![
         (None, None),
         (Some("2017-01-20"), None),
         (None, Some("0001-01-01")),
         (Some("2017-01-20"), Some("9999-12-31")),
     ]);
+    let day = |day: &str| day.parse().unwrap();
+    dates.prop_map(move |(from, until)| (from.map(day), until.map(day)))
+}
+
+fn some_role() -> impl Strategy<Value = Role> {
     let of = option::of(Just("an-actor".to_owned()));
-    (line(), of, dates, some_codes()).prop_map(|(title, of, (from, until), codes)| {
-        let day = |day: &str| day.parse().unwrap();
-        Role {
-            title: Some(title),
-            of,
-            from: from.map(day),
-            until: until.map(day),
-            codes,
-            origin: NOWHERE,
-        }
-    })
+    let known = any::<bool>();
+    (line(), of, dates(), known, some_codes()).prop_map(
+        |(title, of, (from, until), known, codes)| {
+            let known = known && until.is_none();
+            Role {
+                title: Some(title),
+                of,
+                from,
+                until,
+                known_until: known.then(|| "2022-12-31".parse().unwrap()),
+                codes,
+                origin: NOWHERE,
+            }
+        },
+    )
 }
 
 fn extras() -> impl Strategy<Value = Extras> {

@@ -15,15 +15,18 @@ mod dead_name;
 mod dropped_character;
 mod idle_guard;
 mod idle_not;
+mod idle_row;
 mod invisible_character;
 mod leading_article;
 mod missing_examples;
 mod mixed_scripts;
 mod odd_capitals;
+mod odd_code;
 mod open_role;
 mod outranked_name;
 mod overlapping_roles;
 mod repeated_name;
+mod shared_code;
 mod shared_name;
 mod single_name_person;
 mod stray_space;
@@ -70,15 +73,18 @@ pub static RULES: &[&Rule] = &[
     &dropped_character::RULE,
     &idle_guard::RULE,
     &idle_not::RULE,
+    &idle_row::RULE,
     &invisible_character::RULE,
     &leading_article::RULE,
     &missing_examples::RULE,
     &mixed_scripts::RULE,
     &odd_capitals::RULE,
+    &odd_code::RULE,
     &open_role::RULE,
     &outranked_name::RULE,
     &overlapping_roles::RULE,
     &repeated_name::RULE,
+    &shared_code::RULE,
     &shared_name::RULE,
     &single_name_person::RULE,
     &stray_space::RULE,
@@ -93,7 +99,7 @@ pub static RULES: &[&Rule] = &[
 /// Returns what the rules find in gazetteers, in the order of files and lines.
 pub fn lint(draft: &Draft) -> Vec<Diagnostic> {
     let folded = fold_names(&draft.gazetteer);
-    let subject = Subject::new(&draft.gazetteer, &folded);
+    let subject = Subject::new(draft, &folded);
     let mut reports: Vec<(&Rule, Report)> = RULES
         .par_iter()
         .map(|&rule| {

@@ -3,6 +3,8 @@
 use super::subject::Subject;
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
+use crate::read::files::is_csv;
+use actag_core::gazetteer::Role;
 
 pub(super) const RULE: Rule = Rule {
     code: "open-role",
@@ -12,9 +14,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
+    // Tables list every office, also those that are held beside another.
+    let is_in_entry = |role: &&Role| {
+        let place = subject.gazetteer.place(role.origin);
+        place.is_some_and(|(path, ..)| !is_csv(path))
+    };
     for actor in subject.gazetteer.actors() {
-        for role in actor.roles().iter().filter(|role| role.until.is_none()) {
-            let next = actor.roles().iter().find(|other| {
+        let roles = || actor.roles().iter().filter(is_in_entry);
+        for role in roles().filter(|role| role.until.is_none() && role.known_until.is_none()) {
+            let next = roles().find(|other| {
                 other.of == role.of
                     && other
                         .from

@@ -1,4 +1,4 @@
-//! Two roles of the same person in the same place at the same time.
+//! One office of the same person twice at the same time.
 
 use super::subject::Subject;
 use super::{Report, Rule};
@@ -7,7 +7,7 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "overlapping-roles",
     severity: Severity::Warning,
-    about: "On a day on which two roles hold, the tables can show but one of them.",
+    about: "On a day on which a role holds twice, the tables show its title twice.",
     look,
 };
 
@@ -26,7 +26,8 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
                     .until
                     .is_some_and(|until| last.from.is_some_and(|from| from < until))
                     || earlier_from == from;
-                (overlap && earlier.of == role.of).then_some(earlier)
+                let is_same = earlier.of == role.of && earlier.title == role.title;
+                (overlap && is_same).then_some(earlier)
             });
             if let Some(earlier) = clash {
                 let title = earlier.title.as_deref().unwrap_or("another role");

@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::draft::{Draft, IdleRows};
 use crate::findings::Findings;
 use crate::read::files::is_csv;
 use crate::read::yaml::{self, Entry, Node, Value};
 use crate::spelling::Spelling;
 use actag_core::Gazetteer;
-use actag_core::gazetteer::{Actor, Name, NameKind, Origin};
+use actag_core::gazetteer::{Actor, Code, Name, NameKind, Origin};
 
 use crate::read::braces;
 use actag_core::text::common_words::common_words;
@@ -19,6 +20,7 @@ use actag_core::text::fold;
 /// Gazetteers as the rules see them.
 pub(super) struct Subject<'g> {
     pub(super) gazetteer: &'g Gazetteer,
+    pub(super) idle_rows: &'g [IdleRows],
     pub(super) files: Vec<File<'g>>,
     pub(super) common_words: HashSet<&'static str>,
     /// Every name, actor by actor.
@@ -54,6 +56,15 @@ pub(super) fn fold_names(gazetteer: &Gazetteer) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// Returns the codes of all actors and of their roles.
+pub(super) fn codes(gazetteer: &Gazetteer) -> impl Iterator<Item = (&Actor, &Code)> {
+    gazetteer.actors().iter().flat_map(|actor| {
+        let of_roles = actor.roles().iter().flat_map(|role| &role.codes);
+        let codes = actor.codes.iter().chain(of_roles);
+        codes.map(move |code| (actor, code))
+    })
+}
+
 /// A YAML file.
 pub(super) struct File<'g> {
     pub(super) source: u32,
@@ -74,7 +85,8 @@ pub(super) struct Written<'f> {
 
 impl<'g> Subject<'g> {
     /// With the letters of [`fold_names`].
-    pub(super) fn new(gazetteer: &'g Gazetteer, folded: &'g [Vec<String>]) -> Self {
+    pub(super) fn new(draft: &'g Draft, folded: &'g [Vec<String>]) -> Self {
+        let gazetteer = &*draft.gazetteer;
         let files = gazetteer.sources().par_iter().enumerate();
         let files = files
             .filter(|(_, source)| !is_csv(&source.path))
@@ -102,6 +114,7 @@ impl<'g> Subject<'g> {
             .collect();
         Subject {
             gazetteer,
+            idle_rows: &draft.idle_rows,
             files,
             common_words: common_words(),
             shared: shared(&names),

@@ -45,7 +45,7 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
 /// Returns the code of a government that differs in one letter, or is the same letters in another
 /// order.
 fn near(code: &str, actor: &Actor) -> Option<String> {
-    let iso = actor.codes.get("iso3")?;
+    let iso = actor.codes.newest("iso3")?;
     let near = strsim::osa_distance(code, iso) == 1;
     near.then(|| format!("`{iso}` ({})", actor.name))
 }

@@ -3,7 +3,8 @@
 use super::subject::Subject;
 use super::{Report, Rule};
 use crate::diagnostic::{Severity, quote};
-use crate::schema::vocabulary::{SCHEMES, nearest};
+use crate::schema::schemes::{SCHEMES, scheme};
+use crate::schema::vocabulary::nearest;
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-scheme",
@@ -16,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for entry in subject.written() {
         for code in entry.mapping("codes") {
-            if SCHEMES.contains(&code.key.as_str()) {
+            if scheme(&code.key).is_some() {
                 continue;
             }
-            if let Some(near) = nearest(&code.key, SCHEMES.iter().copied()) {
+            if let Some(near) = nearest(&code.key, SCHEMES.iter().map(|one| one.name)) {
                 let message = format!("{} is not a scheme that is known here", quote(&code.key));
                 report.add(
                     entry.file.origin(&code.key_span),

@@ -117,7 +117,8 @@ pub(crate) const ACTOR: &[Key] = &[
         "codes",
         Shape::Codes,
         r#"{"wikidata": "Q18209757", "cameo": "IRQMIL"}"#,
-        "Keys of the actor in public schemes, as scheme: value. They are written into the tables.",
+        "Keys of the actor in public schemes, as scheme: value; of several a list. They are \
+        written into the tables.",
     ),
     key(
         "roles",
@@ -235,10 +236,34 @@ pub(crate) const ROLE: &[Key] = &[
         "The day after the last, as YYYY-MM-DD. Left out while the role is held.",
     ),
     key(
+        "known_until",
+        Shape::Date,
+        r#""2022-12-31""#,
+        "In place of until, where nobody knows how long it lasted: the last day of which it is \
+        known that the role was held, as YYYY-MM-DD.",
+    ),
+    key(
         "codes",
         Shape::Codes,
         r#"{"cameo": "USAGOVMIL"}"#,
         "Codes that hold for the time of the role, before those of the actor.",
+    ),
+];
+
+/// Keys of a code that holds for a time.
+pub(crate) const CODE: &[Key] = &[
+    key("code", Shape::Text, r#""260""#, "The code."),
+    key(
+        "from",
+        Shape::Date,
+        r#""1955-05-05""#,
+        "The first day, as YYYY-MM-DD. Left out where it is not known.",
+    ),
+    key(
+        "until",
+        Shape::Date,
+        r#""1990-10-03""#,
+        "The day after the last, as YYYY-MM-DD. Left out while the code holds.",
     ),
 ];
 
@@ -363,21 +388,4 @@ pub(crate) const TYPES: [(&str, &str); 11] = [
     ("media", "a news agency, paper, broadcaster or site"),
     ("person", "one human being"),
     ("place", "a city, region, base or sea"),
-];
-
-/// Well-known public schemes of codes, which editors propose; others may be written.
-pub(crate) const SCHEMES: [(&str, &str); 13] = [
-    ("iso2", "ISO 3166 alpha-2 code of a country, such as IR"),
-    ("iso3", "ISO 3166 alpha-3 code of a country, such as IRN"),
-    ("wikidata", "Wikidata item, such as Q794"),
-    ("geonames", "GeoNames number of a place, such as 112931"),
-    ("cameo", "CAMEO actor code of event data, such as IRNGOV"),
-    ("cow", "Correlates of War country number, such as 630"),
-    ("gw", "Gleditsch-Ward country number, such as 630"),
-    ("lei", "Legal Entity Identifier of a company"),
-    ("ticker", "ticker of a company on a stock exchange"),
-    ("isni", "International Standard Name Identifier"),
-    ("ofac", "number on the sanctions lists of OFAC"),
-    ("gtd", "name of a group in the Global Terrorism Database"),
-    ("iso3166-2", "ISO 3166-2 code of a province, such as IR-23"),
 ];
