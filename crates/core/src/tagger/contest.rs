@@ -106,12 +106,15 @@ impl Analyser<'_> {
     }
 
     /// A metonym gives way to the place of that name after a word of place; elsewhere the place
-    /// gives way. Then leaves the best kind of name.
+    /// gives way. A town that is named in full, with its region, is meant by its short name, too:
+    /// *London* is the town in Canada behind *London, Ontario*, unless the document speaks of the
+    /// other one’s country; then both are left. Otherwise leaves the best kind of name.
     pub(super) fn settle(
         &self,
         contest: &mut Vec<Contender>,
         place_or_metonym: Option<&PlaceOrMetonym>,
         place_wins: bool,
+        in_full: impl Fn(u32) -> bool,
         losers: &mut impl Losers,
     ) {
         if contest.len() < 2 {
@@ -128,6 +131,21 @@ impl Analyser<'_> {
                 }
                 !loses
             });
+        }
+        let is_town = |one: &Contender| {
+            one.traits.kind == NameKind::Short && self.is_place(one) && in_full(one.actor)
+        };
+        if let Some(&town) = contest.iter().find(|one| is_town(one)) {
+            contest.retain(|one| {
+                let mut whole = self.relatives[one.actor as usize].each();
+                let is_spoken_of = whole.any(&in_full) || is_metonym(one) && in_full(one.actor);
+                let keep = is_town(one) || is_spoken_of;
+                if !keep {
+                    losers.turn_down(one, Rule::Namesake, &town);
+                }
+                keep
+            });
+            return;
         }
         if let Some(&best) = contest.iter().min_by_key(|one| one.traits.rank()) {
             contest.retain(|one| {

@@ -242,7 +242,14 @@ impl<'a> Rejecter<'a, '_> {
         tagger.one_name_each(contest, turned_down);
         let place_or_metonym = tagger.place_or_metonym(contest);
         let place_wins = place_or_metonym.is_some() && self.resolver.is_place(start, end);
-        tagger.settle(contest, place_or_metonym.as_ref(), place_wins, turned_down);
+        let in_full = |actor| self.resolver.known.is_in_full(actor);
+        tagger.settle(
+            contest,
+            place_or_metonym.as_ref(),
+            place_wins,
+            in_full,
+            turned_down,
+        );
         let mut weights = self.resolver.weights(contest);
         if has_neighbours_heard(contest) {
             let resolver = &mut self.resolver;

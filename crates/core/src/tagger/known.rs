@@ -150,6 +150,11 @@ impl Known {
         bearers.for_each(|bearer| self.sure.mark(bearer.actor, flag));
     }
 
+    /// Returns whether an actor is named in full, by a name that counts in any document.
+    pub(super) fn is_in_full(&self, actor: u32) -> bool {
+        self.sure.has(actor, IN_FULL)
+    }
+
     /// Returns whether people of a name outweigh the place or the state that is called so.
     fn is_rather_a_person(&self, number: EntryNumber, actor: u32) -> bool {
         let times = u32::from(self.people.times(number).min(MOST_TIMES));

@@ -174,8 +174,11 @@ fn is_place_of(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &En
             && of.meaning == Meaning::Name
             && bearers(tagger, of).any(|one| {
                 let mut relatives = tagger.relatives[one.actor as usize].each();
-                relatives.any(|whole| wholes.contains(&whole))
-                    || tagger.sort(one.actor) == ActorSort::State
+                match tagger.sort(one.actor) {
+                    ActorSort::State => true,
+                    ActorSort::Place => relatives.any(|whole| wholes.contains(&whole)),
+                    _ => false,
+                }
             });
     });
     is_place

@@ -410,8 +410,14 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         let mut contest = self.verdicts.get(&field.contenders).to_vec();
         let place_or_metonym = field.place_or_metonym.as_ref();
         let mut lost = Lost::default();
-        self.tagger
-            .settle(&mut contest, place_or_metonym, place_wins, &mut lost);
+        let in_full = |actor| self.known.is_in_full(actor);
+        self.tagger.settle(
+            &mut contest,
+            place_or_metonym,
+            place_wins,
+            in_full,
+            &mut lost,
+        );
         let settled = Settled {
             contenders: self.verdicts.add(&contest),
             lost,

@@ -46,6 +46,13 @@ fn outranks(other: &Bearer<'_>, one: &Bearer<'_>) -> bool {
         && other.name.rank() < one.name.rank()
         && covers(other.name, one.name)
         && !is_place_of_metonym(one, other)
+        && !is_found_beside(one)
+}
+
+/// Returns whether a name is a short one of a town, which is found where the document has the town
+/// in full, or of a team, which is found beside a score (rule 5).
+fn is_found_beside(one: &Bearer<'_>) -> bool {
+    one.name.kind == NameKind::Short && ["place", "team"].contains(&&*one.actor.actor_type)
 }
 
 /// Returns whether one is a capital that stands for its government, and the other the place of that
