@@ -178,7 +178,12 @@ impl Gathered {
         // Where the last of the phrases so far ends: of those that begin at one place, the longest
         // comes first.
         let mut phrases_end = 0;
-        lexicon.scan_with(text, trace, walk, |occurrence| {
+        let any_case = tagger.ignore_case;
+        lexicon.scan_with(text, trace || any_case, walk, |occurrence| {
+            let occurrence = match any_case {
+                true => lexicon.in_any_case(text, occurrence),
+                false => occurrence,
+            };
             let (mut sorts, mut covers) = (Sorts::default(), false);
             let in_phrase_to = phrases_end;
             fitting.clear();

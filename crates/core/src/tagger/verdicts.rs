@@ -252,8 +252,10 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
             contested: lost.place > 0,
             lost,
             several: (left.len() > 1).then(|| {
+                // Those who are left are in the order of all.
+                let mut left = left.iter().peekable();
                 let all = contest.iter().zip(weights);
-                let left = all.filter(|(one, _)| left.contains(one));
+                let left = all.filter(|(one, _)| left.next_if(|next| next == one).is_some());
                 let actors = left.map(|(one, weight)| (one.actor, *weight));
                 Arc::new(Undecided::new(self.tagger.gazetteer, actors))
             }),

@@ -102,7 +102,8 @@ fn having(scene: &Scene<'_>, at: usize) -> Option<Hint> {
     if classes.is(Classes::BE) {
         return being(scene, at);
     }
-    if classes.is(Classes::PARTICIPLE) {
+    // Has done so.
+    if classes.is(Classes::PARTICIPLE.or(Classes::DO)) {
         return deed(classes).or(Some(Hint::MaybeDeed));
     }
     // A town has this and that.
