@@ -92,7 +92,7 @@ const MISTAKES: &[Mistake] = &[
     ),
     Mistake(
         "vladimir-putin",
-        "from: 2008-05-08",
+        "from: 2012-05-07",
         "‸overlapping-roles‸from: 2008-05-06",
     ),
     // Names: how they are written.

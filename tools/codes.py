@@ -119,6 +119,8 @@ def take_countries(table, decided):
     for row in table("country_codes.tsv"):
         codes = {"m49": "m49", "geonames": "geonames", "gec": "fips"}
         for scheme, column in codes.items():
+            if (scheme, row["actag_id"]) in decided:
+                continue
             kept += [[row["actag_id"], scheme, code, "", ""] for code in row[column].split()]
     for row in table("country_systems.tsv"):
         scheme = row["system"].removesuffix("5")

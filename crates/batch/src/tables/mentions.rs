@@ -63,13 +63,13 @@ const COLUMNS: &[Column] = &[
     ),
     text(
         "role",
-        "the title held on the date of the document; several are joined by `; `, heads of state and \
-        of government first, then ministers",
+        "the title held on the date of the document; several are joined by `; `, heads of \
+        state and of government first, then ministers",
     ),
     text(
         "role_note",
-        "why an actor that has roles has none here: `no date`, `none that day`, `not known after` a \
-        day",
+        "why an actor that has roles has none here: `no date`, `none that day`, `not known \
+        after` a day",
     ),
     text(
         "codes",

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use super::Gazetteer;
 use super::codes::{Code, Codes};
 use super::ids::Ids;
-use super::model::{Actor, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase, Role};
+use super::model::{Actor, Conditions, Cue, Extras, Name, NameKind, Phrase, Role};
 use super::names::{self, Fault, squeeze};
+use super::origin::Origin;
 
 /// Makes a [`Gazetteer`] of actors given in code.
 ///

@@ -1,4 +1,5 @@
-//! The keys of an actor in public schemes. Some hold for a time only, and a scheme may have several.
+//! The keys of an actor in public schemes. Some hold for a time only, and a scheme may have
+//! several.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::model::Origin;
+use super::origin::Origin;
 
 /// A key in a public scheme, perhaps for a time.
 ///

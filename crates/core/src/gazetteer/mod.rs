@@ -7,6 +7,7 @@ mod ids;
 mod model;
 pub mod names;
 pub(crate) mod offices;
+mod origin;
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,7 +16,8 @@ use crate::source::{Location, Source};
 pub use builder::{ActorBuilder, BuilderError, GazetteerBuilder};
 pub use codes::{Code, Codes};
 pub use ids::Ids;
-pub use model::{Actor, Case, Conditions, Cue, Extras, Name, NameKind, Origin, Phrase, Role};
+pub use model::{Actor, Case, Conditions, Cue, Extras, Name, NameKind, Phrase, Role};
+pub use origin::Origin;
 
 /// Every actor of one or several folders, with all names written out.
 #[derive(Debug, Clone)]

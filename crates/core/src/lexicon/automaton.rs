@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use aho_corasick::automaton::{Automaton as _, StateID};
 use aho_corasick::{Anchored, BuildError, MatchKind, nfa::contiguous, nfa::noncontiguous};
 
-use super::vocabulary::Code;
+use super::vocabulary::TokenCode;
 
 /// A contiguous NFA over the codes of tokens.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ impl Automaton {
     /// Returns the state behind one more token: that of the longest suffix of all that was read
     /// with which a pattern begins.
     #[inline(always)]
-    pub(super) fn next(&self, state: StateID, code: Code) -> StateID {
+    pub(super) fn next(&self, state: StateID, code: TokenCode) -> StateID {
         code.bytes().fold(state, |state, byte| {
             self.nfa.next_state(Anchored::No, state, byte)
         })
@@ -73,7 +73,7 @@ impl Automaton {
     /// Returns the state behind a second token; `None` where no pattern continues with it. From
     /// there a failure transition could only lead to the state of the second token alone.
     #[inline(always)]
-    pub(super) fn second(&self, mut state: StateID, code: Code) -> Option<StateID> {
+    pub(super) fn second(&self, mut state: StateID, code: TokenCode) -> Option<StateID> {
         for byte in code.bytes() {
             state = self.nfa.next_state(Anchored::Yes, state, byte);
             if self.nfa.is_dead(state) {

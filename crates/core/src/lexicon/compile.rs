@@ -12,7 +12,7 @@ use super::entry::{Dependence, Traits};
 use super::pattern::{Folded, Subject, prefixes_of};
 use super::sorted::SortedPatterns;
 use super::starts::Starts;
-use super::vocabulary::{Code, OnlyPattern, Vocabulary};
+use super::vocabulary::{OnlyPattern, TokenCode, Vocabulary};
 use super::{BuildError, CompiledPattern, Lexicon, MOST_LETTERS, Prior, Tokens};
 use crate::gazetteer::{Actor, Case, Conditions, Gazetteer, Name};
 
@@ -92,7 +92,7 @@ impl Lexicon {
     /// Notes with each token the state of the automaton behind it.
     fn note_states(&mut self) {
         let (automaton, patterns) = (&self.automaton, &self.patterns);
-        self.vocabulary.set_states(|code: Code| {
+        self.vocabulary.set_states(|code: TokenCode| {
             let state = automaton.next(automaton.start(), code);
             let mut ends = automaton.ends(state);
             let only = match (ends.next(), ends.next()) {

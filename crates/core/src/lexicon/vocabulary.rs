@@ -22,13 +22,13 @@ use super::key::{Key, count_letters, is_spaced_word};
 pub(super) struct Vocabulary {
     lines: Box<[Line]>,
     /// The code of a space that is a token of its own, if any name has one.
-    space: Option<Code>,
+    space: Option<TokenCode>,
 }
 
 /// What the automaton knows of a token.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
-    pub(super) code: Code,
+    pub(super) code: TokenCode,
     /// The state behind this token, read from the start state.
     pub(super) alone: StateID,
     /// The one pattern that is this token and nothing else.
@@ -55,7 +55,7 @@ impl OnlyPattern {
 
 /// The bytes of a token's code, the first one lowest, zeros behind them. Zero marks an empty slot.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Code(u32);
+pub(super) struct TokenCode(u32);
 
 /// Slots that lie in one cache line and are compared at once.
 #[derive(Debug, Clone, Copy, Default)]
@@ -64,7 +64,7 @@ struct Line {
     /// The low halves of keys; the high halves choose the line.
     tags: [u32; SLOTS],
     /// Slots in use come first.
-    codes: [Code; SLOTS],
+    codes: [TokenCode; SLOTS],
     alone: [StateID; SLOTS],
     only: [OnlyPattern; SLOTS],
 }
@@ -76,7 +76,7 @@ const _: () = assert!(size_of::<Line>() == 64);
 /// Tokens for each line, on average: few lines are full, behind which a search has to continue.
 const LOAD: usize = 2;
 
-impl Code {
+impl TokenCode {
     /// How many first bytes there are of codes of one, two, three and four bytes: 24 tokens have
     /// one byte, 8,192 two, 507,904 three, 16,777,216 four. First bytes are 1 to 127: zero marks an
     /// empty slot.
@@ -143,13 +143,13 @@ impl Vocabulary {
             space: None,
         };
         for (rank, &(_, key)) in tokens.iter().enumerate() {
-            table.insert(key, Code::of_rank(rank)?);
+            table.insert(key, TokenCode::of_rank(rank)?);
         }
         table.space = table.find(Key::of_char(' ')).map(|token| token.code);
         Some(table)
     }
 
-    fn insert(&mut self, key: u64, code: Code) {
+    fn insert(&mut self, key: u64, code: TokenCode) {
         let mut place = self.home(key);
         loop {
             let line = &mut self.lines[place];
@@ -170,7 +170,7 @@ impl Vocabulary {
     }
 
     /// Notes what the automaton knows of each token.
-    pub(super) fn set_states(&mut self, of: impl Fn(Code) -> (StateID, OnlyPattern) + Sync) {
+    pub(super) fn set_states(&mut self, of: impl Fn(TokenCode) -> (StateID, OnlyPattern) + Sync) {
         self.lines.par_iter_mut().for_each(|line| {
             for slot in 0..SLOTS {
                 if line.codes[slot].is_used() {
@@ -207,7 +207,7 @@ impl Vocabulary {
     }
 
     /// Returns the code of a space that is a token of its own.
-    pub(super) fn space(&self) -> Option<Code> {
+    pub(super) fn space(&self) -> Option<TokenCode> {
         self.space
     }
 
@@ -306,7 +306,7 @@ mod tests {
         let ranks = [0, 1, 23, 24, 8215, 8216, 516_119, 516_120, 17_293_335];
         let codes: Vec<Vec<u8>> = ranks
             .iter()
-            .map(|&rank| Code::of_rank(rank).unwrap().bytes().collect())
+            .map(|&rank| TokenCode::of_rank(rank).unwrap().bytes().collect())
             .collect();
         let lengths: Vec<usize> = codes.iter().map(Vec::len).collect();
         assert_eq!(lengths, [1, 1, 1, 2, 2, 3, 3, 4, 4]);
@@ -314,9 +314,9 @@ mod tests {
             assert!((1..0x80).contains(&code[0]));
             assert!(code[1..].iter().all(|&byte| byte >= 0x80));
         }
-        assert_eq!(Code::of_rank(17_293_336), None);
+        assert_eq!(TokenCode::of_rank(17_293_336), None);
         let mut first = 0..10_000;
-        let mut distinct: Vec<Code> = first.by_ref().filter_map(Code::of_rank).collect();
+        let mut distinct: Vec<TokenCode> = first.by_ref().filter_map(TokenCode::of_rank).collect();
         distinct.sort_by_key(|code| code.0);
         distinct.dedup();
         assert_eq!(distinct.len(), 10_000);

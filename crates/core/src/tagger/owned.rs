@@ -43,7 +43,8 @@ pub struct OwnedMention {
     pub reading: Option<&'static str>,
     /// The titles held on the document's date, joined by `; `.
     pub role: Option<String>,
-    /// Why an actor with roles has none here: `no date`, `none that day` or `not known after` a day.
+    /// Why an actor with roles has none here: `no date`, `none that day` or `not known after` a
+    /// day.
     pub role_note: Option<Cow<'static, str>>,
     /// The actor's codes on the document's date with those of the roles held that day, which take
     /// precedence; several of one scheme are joined by `|`.

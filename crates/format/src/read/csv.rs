@@ -171,6 +171,17 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
         }
         columns.push(column);
     }
+    let adds_something = |column: &Column| {
+        matches!(
+            column,
+            Column::Title | Column::Codes | Column::Code(_) | Column::Unknown
+        )
+    };
+    if adds && !columns.iter().any(adds_something) {
+        let message = "a table that adds neither codes nor roles to its actors";
+        let error = findings.error(&row.place(), "missing-column", message);
+        error.help("add columns such as `codes.wikidata`, or `title`, `from` and `until`");
+    }
     for (name, column) in REQUIRED {
         if !adds && !columns.contains(&column) {
             let message = format!("a CSV gazetteer without the column `{name}`");
@@ -507,6 +518,10 @@ mod tests {
             ],
         );
         t("actor,codes.cow\n", &[("no-actors", "")]);
+        t(
+            "actor,from\na,2001-01-01\n",
+            &[("missing-column", "actor,from\n")],
+        );
         t(
             "id,name,type,aliases\na,A,x,B|…|C\n",
             &[("empty-name", "B|…|C")],

@@ -244,7 +244,8 @@ mod tests {
                 json!({"actors": [{"id": "a", "name": "A", "type": "x", "roles": [entries]}]})
             }
             Mapping::Code => {
-                json!({"actors": [{"id": "a", "name": "A", "type": "x", "codes": {"cow": entries}}]})
+                let codes = json!({"cow": entries});
+                json!({"actors": [{"id": "a", "name": "A", "type": "x", "codes": codes}]})
             }
             Mapping::Family => json!({"actors": [iran], "families": [entries]}),
             Mapping::Each => json!({"actors": [iran], "families": [

@@ -15,7 +15,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, report: &mut Report) {
     for bearers in &subject.shared {
-        for one in bearers {
+        // Of a list of many thousands that share a name, none may be better than another.
+        let best = bearers.iter().map(|bearer| bearer.name.rank()).min();
+        for one in bearers.iter().filter(|one| Some(one.name.rank()) > best) {
             let winner = bearers
                 .iter()
                 .find(|other| outranks(other, one) && !subject.same_family(one, other));

@@ -15,72 +15,33 @@ pub(super) fn add(columns: &[Column], row: &Row, contents: &mut Contents) {
     if !is_whole(columns, row, &mut contents.findings) {
         return;
     }
+    let origin = contents.findings.origin(&row.place());
     let mut addition = Addition {
         actor: Text {
             text: String::new(),
-            origin: contents.findings.origin(&row.place()),
+            origin,
         },
         codes: Codes::default(),
         role: columns.contains(&Column::Title).then(|| Role {
-            origin: contents.findings.origin(&row.place()),
+            origin,
             ..Role::default()
         }),
     };
     let mut days = Role::default();
     for (n, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
         let span = row.span(n);
-        let text = squeeze(cell);
-        if text.is_empty() {
-            if matches!(column, Column::Actor | Column::Title) {
-                let name = if *column == Column::Actor {
-                    "actor"
-                } else {
-                    "title"
-                };
-                let error = contents.findings.error(
-                    &span,
-                    "missing-key",
-                    format!("a row without `{name}`"),
-                );
-                error.help(format!("fill the column `{name}`"));
-            }
-            continue;
-        }
-        let origin = contents.findings.origin(&span);
-        let checked = match (column, &mut addition.role) {
-            (Column::Actor, _) => {
-                addition.actor = Text { text, origin };
-                Ok(())
-            }
-            (Column::Title, Some(role)) => {
-                role.title = Some(text);
-                Ok(())
-            }
-            (Column::Of, Some(role)) => {
-                contents.references.push(Reference {
-                    id: text.clone(),
-                    origin,
-                    relation: Relation::Of,
-                });
-                role.of = Some(text);
-                Ok(())
-            }
-            (Column::Of | Column::KnownUntil, None) => Err(Fault {
-                code: "missing-column",
-                message: "`of` and `known_until` are of roles, and no column has their titles"
-                    .into(),
-                help: "add the column `title`, or empty the cell".into(),
-            }),
-            (Column::Codes, _) => add_pairs(&mut addition.codes, &text, origin),
-            (Column::Code(scheme), _) => add_codes(&mut addition.codes, scheme, &text, origin),
-            (Column::From, _) => parse_date(&text, "from").map(|day| days.from = Some(day)),
-            (Column::Until, _) => parse_date(&text, "until").map(|day| days.until = Some(day)),
-            (Column::KnownUntil, Some(_)) => {
-                parse_date(&text, "known_until").map(|day| days.known_until = Some(day))
-            }
-            _ => Ok(()),
+        let text = Text {
+            text: squeeze(cell),
+            origin: contents.findings.origin(&span),
         };
-        if let Err(fault) = checked {
+        if *column == Column::Of && addition.role.is_some() && !text.text.is_empty() {
+            contents.references.push(Reference {
+                id: text.text.clone(),
+                origin: text.origin,
+                relation: Relation::Of,
+            });
+        }
+        if let Err(fault) = add_cell(column, text, &mut addition, &mut days) {
             let error = contents.findings.error(&span, fault.code, fault.message);
             error.help(fault.help);
         }
@@ -89,6 +50,52 @@ pub(super) fn add(columns: &[Column], row: &Row, contents: &mut Contents) {
     if !addition.actor.text.is_empty() {
         contents.additions.push(with_days(addition, &days));
     }
+}
+
+fn add_cell(
+    column: &Column,
+    cell: Text,
+    addition: &mut Addition,
+    days: &mut Role,
+) -> Result<(), Fault> {
+    let Text { text, origin } = cell;
+    if text.is_empty() {
+        return match column {
+            Column::Actor => missing("actor"),
+            Column::Title => missing("title"),
+            _ => Ok(()),
+        };
+    }
+    match (column, &mut addition.role) {
+        (Column::Actor, _) => addition.actor = Text { text, origin },
+        (Column::Title, Some(role)) => role.title = Some(text),
+        (Column::Of, Some(role)) => role.of = Some(text),
+        (Column::Of | Column::KnownUntil, None) => {
+            return Err(Fault {
+                code: "missing-column",
+                message: "`of` and `known_until` are of roles, and no column has their titles"
+                    .into(),
+                help: "add the column `title`, or empty the cell".into(),
+            });
+        }
+        (Column::Codes, _) => add_pairs(&mut addition.codes, &text, origin)?,
+        (Column::Code(scheme), _) => add_codes(&mut addition.codes, scheme, &text, origin)?,
+        (Column::From, _) => days.from = Some(parse_date(&text, "from")?),
+        (Column::Until, _) => days.until = Some(parse_date(&text, "until")?),
+        (Column::KnownUntil, Some(_)) => {
+            days.known_until = Some(parse_date(&text, "known_until")?);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn missing(column: &str) -> Result<(), Fault> {
+    Err(Fault {
+        code: "missing-key",
+        message: format!("a row without `{column}`"),
+        help: format!("fill the column `{column}`"),
+    })
 }
 
 fn check_days(days: &Role, row: &Row, contents: &mut Contents) {
