@@ -47,6 +47,8 @@ FAMILY = "families:\n  - {each: {type: government}, id: <id>-army, name: <name> 
 
 RIGHT = [
     ACTOR % "codes: {cow: 630, geonames: 007, other.scheme: 1e5}",
+    ACTOR % "codes: {cow: [{code: 260, from: 1955-05-05, until: 1990-10-03}, 255], x: {code: 1}}",
+    ACTOR % "roles: [{title: Minister, from: 2020-01-01, known_until: 2022-06-30}]",
     ACTOR % "aliases: [NO, on, 1948, 1.5, true, 7th Brigade]",
     ACTOR % "guarded: [{name: 313, case: exact, needs: [1979], weak: false}]",
     ACTOR % "roles: [{title: President, from: 2017-01-20}]",
@@ -69,6 +71,10 @@ WRONG = [
     (ACTOR % "part_of: Middle East", "actors/0/part_of"),
     (ACTOR % "codes: [630]", "actors/0/codes"),
     (ACTOR % 'codes: {cow: "630;631"}', "actors/0/codes/cow"),
+    (ACTOR % 'codes: {cow: "630|631"}', "actors/0/codes/cow"),
+    (ACTOR % "codes: {cow: []}", "actors/0/codes/cow"),
+    (ACTOR % "codes: {cow: [{from: 1955-05-05}]}", "actors/0/codes/cow"),
+    (ACTOR % "codes: {cow: {code: 630, til: 1955-05-05}}", "actors/0/codes/cow"),
     (ACTOR % "codes: {a scheme: 1}", "actors/0/codes"),
     (ACTOR % "guarded: [PMU]", "actors/0/guarded/0"),
     (ACTOR % "guarded: [{needs: [iraq]}]", "actors/0/guarded/0"),

@@ -234,17 +234,15 @@ fn name() -> impl Strategy<Value = Name> {
 fn some_codes() -> impl Strategy<Value = Codes> {
     let value = line().prop_filter("bad code", |text| names::check_code(text).is_ok());
     let code = ("[a-zA-Z0-9_.-]{1,2}|null|NO|true", value, dates());
-    let codes = vec(code, 0..5).prop_map(|codes| {
-        let codes = codes
-            .into_iter()
-            .map(|(scheme, value, (from, until))| Code {
-                from,
-                until,
-                ..Code::new(scheme, value)
-            });
+    vec(code, 0..5).prop_map(|codes| {
+        let codes = codes.into_iter();
+        let codes = codes.map(|(scheme, value, (from, until))| Code {
+            from,
+            until,
+            ..Code::new(scheme, value)
+        });
         codes.collect()
-    });
-    codes
+    })
 }
 
 fn dates() -> impl Strategy<Value = (Option<Date>, Option<Date>)> {
