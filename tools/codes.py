@@ -106,7 +106,8 @@ def take(facts, iso):
 
     rows = [row for row in table("officeholders_wikidata.tsv") if row["actag_id"]]
     columns = ["actor", "iso3", "position", "position_wikidata", "person_wikidata", "start", "end"]
-    kept = [[row["actag_id"], *map(row.get, columns[1:])] for row in rows]
+    key = lambda row: ("offices", f"{row['person_wikidata']} {row['start']}")
+    kept = [[row["actag_id"], *map(row.get, columns[1:])] for row in rows if key(row) not in decided]
     keep("offices.tsv", columns, kept)
 
     columns = ["country", "role", "title_and_name", "since"]
