@@ -97,8 +97,14 @@ fn write_rows(text: &mut String, section: usize, head: &str, rows: &str) {
 /// The kinds of what is skipped as rows of Markdown, with the options as a person types them.
 fn kinds() -> String {
     let names = OptionNames {
+        id_field: "`--id-field`",
         text_field: "`--text-field`",
         date_field: "`--date-field`",
+        title_field: "`--title-field`",
+        language_field: "`--language-field`",
+        other_format: "`--input-format`",
+        quotes: "`--quotes none`",
+        delimiter: "`--delimiter`",
         encoding: "`--encoding`",
         max_ratio: "`--max-ratio`",
         max_document: "`--max-document`",

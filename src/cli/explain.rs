@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use actag::corpus::{Batch, Corpus, Item, ReadOptions, is_document_name};
+use actag::corpus::{Batch, Corpus, Format, Item, ReadOptions, is_document_name};
 use actag::gazetteer::{Gazetteer, Name};
 use actag::tables::mentions::kind;
 use actag::tagger::{Mention, Rejection, Winner};
@@ -103,7 +103,12 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
         }
         return Ok(argument.to_owned());
     }
-    let mut corpus = Corpus::open(&[argument.into()], ReadOptions::default())?;
+    // A file that is named here is text, whatever its ending.
+    let options = ReadOptions {
+        other_format: Some(Format::TEXT),
+        ..ReadOptions::default()
+    };
+    let mut corpus = Corpus::open(&[argument.into()], options)?;
     let mut batch = Batch::default();
     let mut text = None;
     let mut reason = None;

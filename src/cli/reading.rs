@@ -10,8 +10,14 @@ use super::parse_day;
 
 /// What a person types to change how a corpus is read.
 pub(super) const OPTION_NAMES: OptionNames = OptionNames {
+    id_field: "--id-field",
     text_field: "--text-field",
     date_field: "--date-field",
+    title_field: "--title-field",
+    language_field: "--language-field",
+    other_format: "--input-format",
+    quotes: "--quotes none",
+    delimiter: "--delimiter",
     encoding: "--encoding",
     max_ratio: "--max-ratio",
     max_document: "--max-document",
@@ -24,64 +30,56 @@ pub(super) struct ReadingOptions {
     #[arg(long, value_name = "DATE", value_parser = parse_day, help_heading = "Reading")]
     date: Option<Date>,
 
-    /// Field or column of the id
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "id",
-        help_heading = "Reading"
-    )]
-    id_field: String,
+    /// Field or column of the id, in letters of either case; of a field inside others article.id
+    /// [default: id]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    id_field: Option<String>,
 
-    /// Field or column of the text
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "text",
-        help_heading = "Reading"
-    )]
-    text_field: String,
+    /// Field or column of the text [default: text]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    text_field: Option<String>,
 
-    /// Field or column of the date
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "date",
-        help_heading = "Reading"
-    )]
-    date_field: String,
+    /// Field or column of the date [default: date]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    date_field: Option<String>,
 
-    /// Field or column of the title
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "title",
-        help_heading = "Reading"
-    )]
-    title_field: String,
+    /// Field or column of the title [default: title]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    title_field: Option<String>,
 
     /// Field or column of the language; where it is empty, the text tells, if it is plain
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "language",
-        help_heading = "Reading"
-    )]
-    language_field: String,
+    /// [default: language]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    language_field: Option<String>,
 
     /// Encoding of text without a byte-order mark, such as windows-1252 [default: UTF-8, else
     /// detected]
     #[arg(long, value_name = "NAME", value_parser = parse_encoding, help_heading = "Reading")]
     encoding: Option<&'static Encoding>,
 
-    /// Format of standard input [default: detected from its first character]
+    /// Format of standard input, and of files whose names tell none [default: recognised; files
+    /// whose names have another ending are passed over]
     #[arg(
         long,
+        alias = "stdin-format",
         value_name = "FORMAT",
         value_parser = format_parser(),
         help_heading = "Reading"
     )]
-    stdin_format: Option<Format>,
+    input_format: Option<Format>,
+
+    /// What parts the cells of tables: a character, or tab [default: what the header shows]
+    #[arg(long, value_name = "CHAR", value_parser = parse_delimiter, help_heading = "Reading")]
+    delimiter: Option<u8>,
+
+    /// Whether cells of tables may stand in quotation marks
+    #[arg(
+        long,
+        value_name = "QUOTES",
+        default_value = "double",
+        help_heading = "Reading"
+    )]
+    quotes: Quotes,
 
     /// How many times its size a packed file may unpack to; reading stops there, as at a bomb
     #[arg(
@@ -113,6 +111,31 @@ pub(super) struct ReadingOptions {
         value_parser = clap::value_parser!(u16).range(1..=1024)
     )]
     threads: Option<u16>,
+}
+
+/// What quotation marks mean in tables.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Quotes {
+    /// A cell may stand in them; doubled ones inside are part of it
+    Double,
+    /// Nothing: each is part of its text, as in dumps of databases
+    None,
+}
+
+fn parse_delimiter(text: &str) -> Result<u8, String> {
+    match text {
+        "tab" | "\\t" => Ok(b'\t'),
+        _ => match text.as_bytes() {
+            [byte]
+                if byte.is_ascii()
+                    && !byte.is_ascii_alphanumeric()
+                    && !b"\"\r\n".contains(byte) =>
+            {
+                Ok(*byte)
+            }
+            _ => Err("a delimiter is one character, such as ; or |, or `tab`".to_owned()),
+        },
+    }
 }
 
 /// Returns a parser of the name of a document format.
@@ -150,7 +173,9 @@ impl ReadingOptions {
             max_ratio: self.max_ratio,
             max_document: self.max_document,
             names: OPTION_NAMES,
-            stdin_format: self.stdin_format,
+            other_format: self.input_format,
+            delimiter: self.delimiter,
+            quotes: matches!(self.quotes, Quotes::Double),
         }
     }
 
@@ -162,16 +187,15 @@ impl ReadingOptions {
     /// Returns the options that were given and change what is read, with their names.
     pub(super) fn described(&self) -> Vec<(String, String)> {
         let fields = [
-            ("id_field", &self.id_field, "id"),
-            ("text_field", &self.text_field, "text"),
-            ("date_field", &self.date_field, "date"),
-            ("title_field", &self.title_field, "title"),
-            ("language_field", &self.language_field, "language"),
+            ("id_field", &self.id_field),
+            ("text_field", &self.text_field),
+            ("date_field", &self.date_field),
+            ("title_field", &self.title_field),
+            ("language_field", &self.language_field),
         ];
         let renamed = fields
             .into_iter()
-            .filter(|(_, value, default)| value != default)
-            .map(|(name, value, _)| (name.to_owned(), value.clone()));
+            .filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
         let date = self.date.map(|date| ("date".to_owned(), date.to_string()));
         let encoding = self
             .encoding
@@ -185,13 +209,19 @@ impl ReadingOptions {
             .filter(|(_, value, default)| value != default)
             .map(|(name, value, _)| (name.to_owned(), value.to_string()));
         let format = self
-            .stdin_format
-            .map(|format| ("stdin_format".to_owned(), format.name().to_owned()));
+            .input_format
+            .map(|format| ("input_format".to_owned(), format.name().to_owned()));
+        let delimiter = self.delimiter.map(char::from);
+        let delimiter = delimiter.map(|one| ("delimiter".to_owned(), one.to_string()));
+        let quotes = matches!(self.quotes, Quotes::None);
+        let quotes = quotes.then(|| ("quotes".to_owned(), "none".to_owned()));
         renamed
             .chain(date)
             .chain(encoding)
             .chain(limits)
             .chain(format)
+            .chain(delimiter)
+            .chain(quotes)
             .collect()
     }
 }

@@ -1,15 +1,17 @@
 //! About a megabyte of raw records, handed to one worker.
 
 use std::io;
+use std::mem;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::buffers::{Buffers, KEPT};
+use super::buffers::{Buffers, BuiltIds, KEPT};
 use super::chunk::{Chunk, Origin};
 use super::file;
 use super::format::Records;
 use super::item::Item;
 use super::options::{Limits, ReadOptions};
+use super::record::{Raw, Read};
 use super::skipped::{Fault, Skipped};
 use super::source::Source;
 
@@ -22,6 +24,7 @@ pub struct Batch {
     files: u64,
     options: Arc<ReadOptions>,
     buffers: Buffers,
+    ids: BuiltIds,
 }
 
 enum Piece {
@@ -42,10 +45,23 @@ impl Batch {
     ///
     /// The batch is empty afterwards.
     pub fn read(&mut self, mut each: impl FnMut(Item<'_>)) {
-        let each: &mut dyn FnMut(Item<'_>) = &mut each;
+        let options = Arc::clone(&self.options);
+        let mut ids = mem::take(&mut self.ids);
+        self.read_raw(&mut |read| match read {
+            Read::Noted(note) => each(Item::Skipped(note)),
+            Read::Found(Raw::Skipped(fault, line), origin) => each(origin.skipped(line, fault)),
+            Read::Found(Raw::Record(record), origin) => {
+                record.emit(origin, &options, &mut ids, &mut each);
+            }
+        });
+        self.ids = ids;
+    }
+
+    /// The same before documents are made of records.
+    pub(super) fn read_raw(&mut self, each: &mut dyn FnMut(Read<'_>)) {
         for piece in self.pieces.drain(..) {
             match piece {
-                Piece::Skipped(note) => each(Item::Skipped(note)),
+                Piece::Skipped(note) => each(Read::Noted(note)),
                 Piece::File(source) => {
                     file::read_file(&source, &self.options, &mut self.buffers, each);
                 }
@@ -63,7 +79,8 @@ impl Batch {
                         line,
                         record,
                     };
-                    records.read(&chunk, &mut self.buffers, each);
+                    let mut each = |raw: Raw<'_>| each(Read::Found(raw, &origin));
+                    records.read(&chunk, &mut self.buffers, &mut each);
                 }
             }
             self.buffers.shrink();
@@ -162,11 +179,9 @@ impl Arena {
         Ok(self.room(count))
     }
 
-    /// Counts the next bytes as filled, and returns them.
-    pub(super) fn grow(&mut self, count: usize) -> &[u8] {
-        let start = self.filled;
+    /// Counts the next bytes as filled.
+    pub(super) fn grow(&mut self, count: usize) {
         self.filled += count;
-        self.from(start)
     }
 
     pub(super) fn truncate(&mut self, end: usize) {
@@ -182,7 +197,7 @@ impl Arena {
         }
     }
 
-    fn get(&self, range: Range<usize>) -> &[u8] {
+    pub(super) fn get(&self, range: Range<usize>) -> &[u8] {
         self.bytes.get(range).unwrap_or_default()
     }
 

@@ -1,11 +1,10 @@
 //! Memory in which a worker reads records, used again from record to record.
 
+use super::fields::FIELDS;
+
 /// Buffers larger than this are given back after use: one huge document is no reason to keep its
 /// size for ever.
 pub(super) const KEPT: usize = 16 << 20;
-
-/// How many fields of a record are kept.
-pub(super) const FIELDS: usize = 5;
 
 /// Memory in which records are read.
 #[derive(Debug, Default)]
@@ -16,7 +15,6 @@ pub(super) struct Buffers {
     pub decoded: String,
     /// The id, text, date, title and language of a record, where its bytes cannot lend them.
     pub fields: [String; FIELDS],
-    pub ids: BuiltIds,
 }
 
 /// The key of a record, and an id for one that has none.

@@ -7,8 +7,8 @@ use std::mem;
 use super::buffers::Buffers;
 use super::chunk::Chunk;
 use super::head::Head;
-use super::item::Item;
 use super::options::{Format, ReadOptions};
+use super::record::{Raw, Read as Holding};
 use super::skipped::{Fault, SkipKind};
 use super::source::Source;
 use super::unpack::{self, Packing};
@@ -18,17 +18,13 @@ pub(super) fn read_file(
     source: &Source,
     options: &ReadOptions,
     buffers: &mut Buffers,
-    each: &mut dyn FnMut(Item<'_>),
+    each: &mut dyn FnMut(Holding<'_>),
 ) {
     let format = source.format.unwrap_or(Format::TEXT);
     let origin = source.origin(format, encoding_rs::UTF_8);
     // Taken out, so that the rest of the buffers can be lent beside it.
     let mut file = mem::take(&mut buffers.file);
     let readable = read_bytes(source, options, &mut file).and_then(|broken| {
-        if source.untold && !is_text(&file) {
-            let reason = "not text, and its name tells no known document format";
-            return Err(Fault::new(SkipKind::IsBinary, reason));
-        }
         let records = format.reader().open(&mut Head::empty(), options)?;
         Ok((records, broken))
     });
@@ -41,12 +37,14 @@ pub(super) fn read_file(
                 line: 1,
                 record: 0,
             };
-            records.read(&chunk, buffers, each);
+            let mut found = |raw: Raw<'_>| each(Holding::Found(raw, &origin));
+            records.read(&chunk, buffers, &mut found);
             if let Some(fault) = broken {
-                each(origin.skipped(None, fault.said("breaks off: ", "; tagged up to there")));
+                let fault = fault.said("breaks off: ", "; tagged up to there");
+                found(Raw::Skipped(fault, None));
             }
         }
-        Err(fault) => each(origin.skipped(None, fault)),
+        Err(fault) => each(Holding::Found(Raw::Skipped(fault, None), &origin)),
     }
     buffers.file = file;
 }
@@ -82,11 +80,4 @@ fn read_bytes(
             fault => Ok(Some(fault)),
         },
     }
-}
-
-/// Returns whether a file of an unknown name is text: it has no zero bytes near its beginning,
-/// unless as UTF-16 has them.
-fn is_text(bytes: &[u8]) -> bool {
-    let marked = encoding_rs::Encoding::for_bom(bytes).is_some();
-    marked || !bytes.iter().take(8192).any(|&byte| byte == 0)
 }

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::formats::of_name;
+use super::formats::to_read_by;
 use super::open_error::OpenError;
+use super::options::ReadOptions;
 use super::skipped::SkipKind;
 use super::source::{Entry, Source, again, skipped, with_slashes};
-use crate::paths::{FileId, has_names, real_path};
+use crate::paths::{FileId, has_names, real_path, told};
 
 /// Everything to read, and the links to folders on the way.
 #[derive(Debug, Default)]
@@ -44,11 +45,13 @@ impl Listed {
 pub(super) fn walk(
     folder: &Path,
     prefix: &str,
-    hidden: bool,
+    options: &ReadOptions,
     listed: &mut Listed,
 ) -> Result<(), OpenError> {
     let is_wanted = |entry: &DirEntry| {
-        hidden || entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+        options.hidden
+            || entry.depth() == 0
+            || !entry.file_name().as_encoded_bytes().starts_with(b".")
     };
     let mut found = WalkDir::new(folder)
         // Folders of links to documents are common; a loop of links is noticed and reported.
@@ -89,14 +92,20 @@ pub(super) fn walk(
             }
         };
         let by_link = linked.is_some() || entry.path_is_symlink();
-        let source = source(entry, folder, prefix, by_link);
+        let source = source(entry, folder, prefix, by_link, options);
         listed.entries.push(source);
     }
     Ok(())
 }
 
 /// Returns what a file is, or why it is passed over.
-fn source(entry: DirEntry, folder: &Path, prefix: &str, by_link: bool) -> Entry {
+fn source(
+    entry: DirEntry,
+    folder: &Path,
+    prefix: &str,
+    by_link: bool,
+    options: &ReadOptions,
+) -> Entry {
     if !entry.file_type().is_file() {
         return skipped(
             entry.path(),
@@ -104,12 +113,9 @@ fn source(entry: DirEntry, folder: &Path, prefix: &str, by_link: bool) -> Entry 
             "a pipe, socket or device, not a file",
         );
     }
-    let (Some(format), packing) = of_name(entry.file_name()) else {
-        return skipped(
-            entry.path(),
-            SkipKind::NotADocument,
-            "not a known document format",
-        );
+    let (format, packing) = match to_read_by(entry.file_name(), options) {
+        Ok(read_by) => read_by,
+        Err(fault) => return Entry::Skipped(fault.at(&told(entry.path()), None)),
     };
     let relative = with_slashes(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
     let metadata = entry.metadata().ok();
@@ -121,11 +127,10 @@ fn source(entry: DirEntry, folder: &Path, prefix: &str, by_link: bool) -> Entry 
             prefix => format!("{prefix}/{relative}"),
         },
         path: entry.into_path(),
-        format: Some(format),
+        format,
         packing,
         size: Some(metadata.map_or(0, Metadata::len)),
         modified: metadata.and_then(|metadata| metadata.modified().ok()),
-        untold: false,
         file: metadata.and_then(FileId::of),
         by_link,
         hard_linked: metadata.is_some_and(has_names),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::buffers::Buffers;
 use super::chunk::Chunk;
 use super::head::Head;
-use super::item::Item;
 use super::options::ReadOptions;
+use super::record::Each;
 use super::skipped::Fault;
 use super::split::Splitter;
 
@@ -28,8 +28,9 @@ pub(super) trait DocumentFormat: Sync {
         false
     }
 
-    /// Whether a stream is taken for this format if this is its first byte, blanks aside.
-    fn begins_with(&self, _byte: u8) -> bool {
+    /// Whether what begins so is taken for this format, where no name tells one. Blanks before it,
+    /// and the mark of its encoding, are left out.
+    fn is_begun_by(&self, _head: &[u8], _options: &ReadOptions) -> bool {
         false
     }
 
@@ -47,8 +48,7 @@ pub(super) trait Records: Send + Sync {
     /// Returns what finds the ends of records.
     fn splitter(&self) -> Splitter;
 
-    /// Reads the records of a chunk. Each is handed over by `Record::emit`, which gives it its key
-    /// and id. `decode_record` decodes one that is not UTF-8; of one that is, the encoding is that
-    /// of the chunk's origin.
-    fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>));
+    /// Reads the records of a chunk, and hands over each. `decode_record` decodes one that is not
+    /// UTF-8; of one that is, the encoding is that of the chunk's origin.
+    fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut Each<'_>);
 }

@@ -3,14 +3,21 @@
 use std::ffi::OsStr;
 use std::fmt;
 
+use super::foreign;
 use super::format::DocumentFormat;
-use super::options::Format;
+use super::options::{Format, ReadOptions};
+use super::skipped::Fault;
 use super::unpack::Packing;
 use super::{json, table, text};
 
 /// All document formats; the first is what everything is read as that is nothing else.
-const FORMATS: &[&dyn DocumentFormat] =
-    &[&text::PlainText, &json::JsonLines, &table::CSV, &table::TSV];
+const FORMATS: &[&dyn DocumentFormat] = &[
+    &text::PlainText,
+    &json::LINES,
+    &json::DOCUMENT,
+    &table::CSV,
+    &table::TSV,
+];
 
 impl Format {
     /// Plain text.
@@ -55,24 +62,53 @@ impl fmt::Debug for Format {
 /// name that is not a document's.
 pub(super) fn of_name(name: &OsStr) -> (Option<Format>, Packing) {
     let name = name.to_string_lossy().to_ascii_lowercase();
-    let (stem, packing) = if let Some(stem) = name.strip_suffix(".gz") {
-        (stem, Packing::Gzip)
-    } else if let Some(stem) = name.strip_suffix(".zst") {
-        (stem, Packing::Zstd)
-    } else {
-        (name.as_str(), Packing::Plain)
-    };
-    let ending = stem.rsplit_once('.').map(|(_, ending)| ending);
+    let (stem, packing) = unpacked(&name);
+    let ending = ending(stem);
     let mut formats = Format::all();
     let format = formats.find(|format| ending.is_some_and(|end| format.endings().contains(&end)));
     (format, packing)
 }
 
-/// Returns the format that a stream is taken for if this is its first byte, blanks aside.
-pub(super) fn of_first_byte(byte: u8) -> Format {
+/// Returns the format and packing to read a file by, after its name: no format where the name has no
+/// ending, and what the file holds is to tell. Fails for a name with an ending of something else.
+pub(super) fn to_read_by(
+    name: &OsStr,
+    options: &ReadOptions,
+) -> Result<(Option<Format>, Packing), Fault> {
+    let (format, packing) = of_name(name);
+    let format = format.or(options.other_format);
+    let lower = name.to_string_lossy().to_ascii_lowercase();
+    let ending = ending(unpacked(&lower).0);
+    match ending {
+        Some(ending) if format.is_none() => Err(foreign::of_ending(ending)),
+        _ => Ok((format, packing)),
+    }
+}
+
+/// Returns the format that what begins so is taken for, blanks and marks before it aside.
+pub(super) fn of_beginning(head: &[u8], options: &ReadOptions) -> Format {
     let mut formats = Format::all();
-    let found = formats.find(|format| format.reader().begins_with(byte));
+    let found = formats.find(|format| format.reader().is_begun_by(head, options));
     found.unwrap_or(Format::TEXT)
+}
+
+/// A name without the ending of its packing.
+fn unpacked(name: &str) -> (&str, Packing) {
+    if let Some(stem) = name.strip_suffix(".gz") {
+        (stem, Packing::Gzip)
+    } else if let Some(stem) = name.strip_suffix(".zst") {
+        (stem, Packing::Zstd)
+    } else {
+        (name, Packing::Plain)
+    }
+}
+
+/// What follows the last dot of a name. A number is no ending, and a name that begins with its only
+/// dot has none.
+fn ending(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let is_number = ending.bytes().all(|byte| byte.is_ascii_digit());
+    (!stem.is_empty() && !is_number && !ending.contains(char::is_whitespace)).then_some(ending)
 }
 
 /// Returns whether a name has an ending of documents, or of packed ones.
@@ -96,6 +132,52 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_it_begins_with_tells_a_format() {
+        for (head, format) in [
+            ("{\"text\": \"a\"}\n{", "jsonl"),
+            ("{\"text\": \"a\"}", "jsonl"),
+            ("{\n  \"text\": \"a\"\n}", "json"),
+            ("{\"docs\": [{\"text\": \"a\"}]}", "json"),
+            ("[{\"text\": \"a\"}]", "json"),
+            ("[\n {", "json"),
+            ("[Reuters] Iran said", "text"),
+            ("{ok} Iran said", "text"),
+            ("id,text\n1,a", "csv"),
+            ("ID;Text", "csv"),
+            ("sep=;\nid;text", "csv"),
+            ("id\ttext\n1\ta", "tsv"),
+            ("text\n1", "text"),
+            ("In the text, Iran said", "text"),
+            ("a", "text"),
+        ] {
+            let found = of_beginning(head.as_bytes(), &ReadOptions::default());
+            assert_eq!(found.name(), format, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_an_ending_tells_nothing_and_another_ending_is_foreign() {
+        for (name, read) in [
+            ("README", true),
+            (".hidden", true),
+            ("inbox.1", true),
+            ("Iran. A report", true),
+            ("a.gz", true),
+            ("a.txt", true),
+            ("a.log", false),
+            ("a.exe.gz", false),
+        ] {
+            let found = to_read_by(OsStr::new(name), &ReadOptions::default());
+            assert_eq!(found.is_ok(), read, "{name}");
+            let options = ReadOptions {
+                other_format: Some(Format::TEXT),
+                ..ReadOptions::default()
+            };
+            assert!(to_read_by(OsStr::new(name), &options).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
     fn a_name_tells_format_and_packing() {
         for (name, format, packing) in [
             ("a.txt", Some("text"), Packing::Plain),
@@ -105,7 +187,7 @@ mod tests {
             ("a.csv.zst", Some("csv"), Packing::Zstd),
             ("a.Tsv", Some("tsv"), Packing::Plain),
             ("README.md", None, Packing::Plain),
-            ("a.json", None, Packing::Plain),
+            ("a.JSON", Some("json"), Packing::Plain),
             ("txt", None, Packing::Plain),
             ("a.gz", None, Packing::Gzip),
         ] {
@@ -120,9 +202,10 @@ mod tests {
 
     #[test]
     fn formats_are_told_apart() {
-        assert_eq!(endings(), ".txt, .jsonl, .ndjson, .csv and .tsv");
-        assert_eq!(of_first_byte(b'{').name(), "jsonl");
-        assert_eq!(of_first_byte(b'a').name(), "text");
+        assert_eq!(
+            endings(),
+            ".txt, .text, .jsonl, .ndjson, .json, .csv, .tsv and .tab"
+        );
         for (number, format) in Format::all().enumerate() {
             for other in Format::all().take(number) {
                 assert_ne!(format.name(), other.name());

@@ -5,21 +5,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder_walk::{Listed, walk};
-use super::formats::of_name;
+use super::formats::to_read_by;
 use super::open_error::OpenError;
-use super::options::Format;
-use super::skipped::SkipKind;
+use super::options::ReadOptions;
+use super::skipped::{SkipKind, Skipped};
 use super::source::{Entry, Source, skipped, with_slashes};
 use super::twins;
 use super::unpack::Packing;
-use crate::paths::{FileId, has_names};
+use crate::paths::{FileId, has_names, told};
 
 /// Everything to read, in the order of the inputs, folders sorted by file name.
-pub(super) fn list(
-    inputs: &[PathBuf],
-    hidden: bool,
-    stdin_format: Option<Format>,
-) -> Result<Listed, OpenError> {
+pub(super) fn list(inputs: &[PathBuf], options: &ReadOptions) -> Result<Listed, OpenError> {
     if inputs.is_empty() {
         return Err(OpenError::NoInput);
     }
@@ -36,23 +32,21 @@ pub(super) fn list(
                 number: 0,
                 id: "-".to_owned(),
                 path: input.path.clone(),
-                format: stdin_format,
+                format: options.other_format,
                 packing: Packing::Plain,
                 size: None,
                 modified: None,
-                untold: false,
                 file: standard_input(),
                 by_link: false,
                 hard_linked: false,
             })),
             Kind::File(metadata) => {
-                let source = input.source(&base, metadata);
-                listed.entries.push(Entry::File(source));
+                listed.entries.push(input.entry(&base, metadata, options));
             }
             Kind::Folder => {
                 let before = listed.entries.len();
                 let prefix = input.id(&base);
-                walk(&input.path, &prefix, hidden, &mut listed)?;
+                walk(&input.path, &prefix, options, &mut listed)?;
                 if listed.entries.len() == before {
                     let reason = "the folder holds no documents";
                     listed
@@ -131,23 +125,28 @@ impl Named {
         with_slashes(self.absolute.strip_prefix(base).unwrap_or(&self.absolute))
     }
 
-    /// A file named by hand.
-    fn source(&self, base: &Path, metadata: &Metadata) -> Source {
-        let (format, packing) = of_name(self.path.file_name().unwrap_or_default());
+    /// A file named by hand: it is read as if it had been found in a folder.
+    fn entry(&self, base: &Path, metadata: &Metadata, options: &ReadOptions) -> Entry {
         let is_file = metadata.is_file();
-        Source {
+        let name = self.path.file_name().unwrap_or_default();
+        let (format, packing) = match to_read_by(name, options) {
+            Ok(read_by) => read_by,
+            Err(fault) if is_file => return Entry::Skipped(fault.at(&told(&self.path), None)),
+            // A pipe is whatever comes out of it.
+            Err(_) => (None, Packing::Plain),
+        };
+        Entry::File(Source {
             number: 0,
             id: self.id(base),
             path: self.path.clone(),
-            format: format.or(is_file.then_some(Format::TEXT)),
+            format,
             packing,
             size: is_file.then_some(metadata.len()),
             modified: is_file.then(|| metadata.modified().ok()).flatten(),
-            untold: is_file && format.is_none(),
             file: is_file.then(|| FileId::of(metadata)).flatten(),
             by_link: self.path.is_symlink(),
             hard_linked: is_file && has_names(metadata),
-        }
+        })
     }
 }
 
@@ -188,26 +187,25 @@ fn common_folder(named: &[Named]) -> PathBuf {
 }
 
 fn no_documents(inputs: &[PathBuf], entries: &[Entry]) -> OpenError {
-    let passed: Vec<_> = entries
+    let passed: Vec<&Skipped> = entries
         .iter()
         .filter_map(|entry| match entry {
-            Entry::Skipped(note)
-                if !inputs
-                    .iter()
-                    .any(|input| input.as_os_str() == note.path.as_str()) =>
-            {
-                Some(&note.path)
-            }
+            Entry::Skipped(note) if note.kind != SkipKind::NoRecords => Some(note),
             _ => None,
         })
         .collect();
     let found = match passed.as_slice() {
         [] => "no visible file".to_owned(),
-        [one] => format!("only `{one}`"),
-        [first, rest @ ..] => format!("`{first}` and {} more, none of a known format", rest.len()),
+        [one] => format!("`{}` is passed over: {}", one.path, one.reason),
+        [first, rest @ ..] => format!(
+            "`{}` and {} more are passed over: {}",
+            first.path,
+            rest.len(),
+            first.reason
+        ),
     };
     OpenError::NoDocuments {
-        folders: inputs.to_vec(),
+        inputs: inputs.to_vec(),
         found,
     }
 }

@@ -1,171 +1,193 @@
-//! JSON lines: one object a line, of which a few fields are kept.
+//! JSON: records one a line, in a list, in a list under a key, or one after the other.
 
-use std::fmt;
+mod object;
+mod shape;
+
 use std::sync::Arc;
 
-use serde::Deserializer as _;
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
-
-use super::buffers::{Buffers, BuiltIds, FIELDS};
+use super::buffers::Buffers;
 use super::chunk::Chunk;
 use super::encoding::{Decoded, decode_record};
+use super::fields::{FIELDS, Field, likely, same_name};
 use super::format::{DocumentFormat, Records};
 use super::head::Head;
-use super::item::Item;
+use super::lines::{count_lines, without_return};
 use super::options::ReadOptions;
-use super::record::{Record, SHOWN_NAMES, likely_text, quoted, start};
+use super::record::{Each, Raw, Record};
+use super::shown::{quoted, start};
 use super::skipped::{Fault, SkipKind};
-use super::split::{Splitter, is_blank, next_line, without_return};
+use super::split::{Splitter, is_between};
 use super::surrogates::fix_surrogates;
+use object::{Found, parse, strings, without_nan};
+use shape::Shape;
 
-pub(super) struct JsonLines;
+/// JSON whose files are called after how their records stand. What they hold decides.
+pub(super) struct Json {
+    name: &'static str,
+    description: &'static str,
+    endings: &'static [&'static str],
+}
 
-impl DocumentFormat for JsonLines {
+pub(super) const LINES: Json = Json {
+    name: "jsonl",
+    description: "JSON, one object a line",
+    endings: &["jsonl", "ndjson"],
+};
+
+pub(super) const DOCUMENT: Json = Json {
+    name: "json",
+    description: "JSON, objects in a list, in a list under a key, or one alone",
+    endings: &["json"],
+};
+
+impl DocumentFormat for Json {
     fn name(&self) -> &'static str {
-        "jsonl"
+        self.name
     }
 
     fn description(&self) -> &'static str {
-        "JSON, one object a line"
+        self.description
     }
 
     fn endings(&self) -> &'static [&'static str] {
-        &["jsonl", "ndjson"]
+        self.endings
     }
 
-    fn begins_with(&self, byte: u8) -> bool {
-        byte == b'{'
+    fn is_begun_by(&self, head: &[u8], options: &ReadOptions) -> bool {
+        let is_lines = self.name == LINES.name;
+        let rest = head.get(1..).unwrap_or_default().trim_ascii_start();
+        match (head.first(), rest.first()) {
+            (Some(b'{'), Some(b'"' | b'}') | None) => {
+                let found = shape::find(head, true, &options.field_names());
+                (found.shape == Shape::Lines) == is_lines
+            }
+            (Some(b'['), Some(b'{')) => !is_lines,
+            _ => false,
+        }
     }
 
-    fn open(
-        &self,
-        _head: &mut Head<'_>,
-        _options: &ReadOptions,
-    ) -> Result<Arc<dyn Records>, Fault> {
-        Ok(Arc::new(Self))
+    fn open(&self, head: &mut Head<'_>, options: &ReadOptions) -> Result<Arc<dyn Records>, Fault> {
+        let (bytes, is_all) = head.read_up_to(shape::LOOKED_AT);
+        let found = shape::find(bytes, is_all, &options.field_names());
+        head.take(found.before);
+        Ok(Arc::new(found.shape))
     }
 }
 
-/// Where the text is among the fields that are kept: id, text, date, title, language.
-const TEXT: usize = 1;
-/// Where the date is.
-const DATE: usize = 2;
-
-/// What a field holds.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Found<'a> {
-    Nothing,
-    Null,
-    /// A string as it is written in the line.
-    Plain(&'a str),
-    /// A string with escapes, written out in its buffer.
-    Unescaped,
-    /// A number as it is written: `1.50` and a number of thirty digits are ids too.
-    Number(&'a str),
-    Other(&'static str),
-}
-
-impl Records for JsonLines {
+impl Records for Shape {
     fn splitter(&self) -> Splitter {
-        Splitter::lines()
+        match self {
+            Self::Lines => Splitter::lines(),
+            Self::Values { inside } => Splitter::values(*inside),
+        }
     }
 
-    fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut dyn FnMut(Item<'_>)) {
+    fn read(&self, chunk: &Chunk<'_>, buffers: &mut Buffers, each: &mut Each<'_>) {
         let Buffers {
-            decoded,
-            fields,
-            ids,
-            ..
+            decoded, fields, ..
         } = buffers;
         let options = chunk.options;
-        let names = [
-            options.id_field.as_str(),
-            options.text_field.as_str(),
-            options.date_field.as_str(),
-            options.title_field.as_str(),
-            options.language_field.as_str(),
-        ];
-        let mut place = LinePlace {
-            line: chunk.line,
-            record: chunk.record,
-        };
-        let mut rest = chunk.bytes;
-        while !rest.is_empty() {
-            let (line, _) = next_line(&mut rest);
-            if is_blank(line) {
-                place.line += 1;
-                continue;
+        let names = options.field_names();
+        let (mut rest, mut line, mut number) = (chunk.bytes, chunk.line, chunk.record);
+        loop {
+            let first = self.splitter().first_record(rest);
+            if first.records == 0 {
+                return;
             }
-            place.record += 1;
-            if without_return(line).len() > options.max_document {
-                each(chunk.origin.skipped(
-                    Some(place.line),
-                    Fault::too_long("record", options.max_document),
-                ));
+            let (bytes, behind) = rest.split_at(first.end.min(rest.len()));
+            number += 1;
+            let record = self.trimmed(bytes);
+            let blank = bytes.len() - record.len();
+            let before = count_lines(bytes.get(..blank).unwrap_or_default());
+            let place = Some(line + before);
+            if without_return(record).len() > options.max_document {
+                let fault = Fault::too_long("record", options.max_document);
+                each(Raw::Skipped(fault, place));
             } else {
-                let line = decode_record(line, options.encoding, decoded);
-                Line {
-                    chunk,
+                let record = JsonRecord {
                     names: &names,
-                    place,
-                    line,
-                }
-                .read(fields, ids, each);
+                    json: decode_record(record, options.encoding, decoded),
+                    encoding: chunk.origin.encoding,
+                    line: line + before,
+                    number,
+                    is_line: *self == Self::Lines,
+                };
+                record.read(fields, each);
             }
-            place.line += 1;
+            line += first.lines;
+            rest = behind;
         }
     }
 }
 
-#[derive(Clone, Copy)]
-struct LinePlace {
-    line: u64,
-    record: u64,
-}
-
-struct Line<'a> {
-    chunk: &'a Chunk<'a>,
-    names: &'a [&'a str; FIELDS],
-    place: LinePlace,
-    line: Decoded<'a>,
-}
-
-impl Line<'_> {
-    fn skipped(&self, kind: SkipKind, reason: impl Into<String>) -> Item<'static> {
-        let fault = Fault::new(kind, reason);
-        self.chunk.origin.skipped(Some(self.place.line), fault)
+impl Shape {
+    /// A record without what stands before it.
+    fn trimmed<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
+        match self {
+            // Blank lines, but not the blanks of its own.
+            Self::Lines => {
+                let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+                let own = line.iter().rposition(|&byte| byte == b'\n');
+                line.get(own.map_or(0, |last| last + 1)..)
+                    .unwrap_or_default()
+            }
+            Self::Values { inside } => {
+                let is_open = |byte: u8| *inside == 0 && matches!(byte, b'[' | b']');
+                let is_before = |byte: &u8| is_between(*byte) || is_open(*byte);
+                let before = bytes.iter().take_while(|byte| is_before(byte)).count();
+                bytes.get(before..).unwrap_or_default()
+            }
+        }
     }
+}
 
-    fn read(
-        &self,
-        unescaped: &mut [String; FIELDS],
-        built: &mut BuiltIds,
-        each: &mut dyn FnMut(Item<'_>),
-    ) {
-        let text = self.line.text;
-        let error = match parse(text, self.names, unescaped) {
-            Ok(found) => return self.emit(text, found, unescaped, built, each),
+/// One record, as it is written.
+struct JsonRecord<'a> {
+    names: &'a [&'a str; FIELDS],
+    json: Decoded<'a>,
+    /// Of the file.
+    encoding: &'static str,
+    line: u64,
+    number: u64,
+    is_line: bool,
+}
+
+impl JsonRecord<'_> {
+    fn read(&self, unescaped: &mut [String; FIELDS], each: &mut Each<'_>) {
+        let json = self.json.text;
+        let error = match parse(json, self.names, unescaped) {
+            Ok(found) => return self.emit(json, found, unescaped, each),
             Err(error) => error,
         };
+        // Numbers that are none, as Python writes them.
+        let fixed = without_nan(json);
+        if let Some(fixed) = &fixed
+            && let Ok(found) = parse(fixed, self.names, unescaped)
+        {
+            return self.emit(fixed, found, unescaped, each);
+        }
         // Half a character, as programs write that cut texts by UTF-16 units.
-        if let Some(fixed) = fix_surrogates(text)
+        let whole = fixed.as_deref().unwrap_or(json);
+        if let Some(fixed) = fix_surrogates(whole)
             && let Ok(found) = parse(&fixed, self.names, unescaped)
         {
-            self.emit(&fixed, found, unescaped, built, each);
+            self.emit(&fixed, found, unescaped, each);
             let reason = "half a surrogate pair was replaced by U+FFFD";
-            return each(self.skipped(SkipKind::HalfCharacter, reason));
+            return each(self.skipped(SkipKind::HalfCharacter, reason.to_owned()));
         }
-        each(self.skipped(SkipKind::BadJson, unparsed(text, &error)));
+        each(self.skipped(SkipKind::BadJson, self.unparsed(&error)));
+    }
+
+    fn skipped(&self, kind: SkipKind, reason: String) -> Raw<'static> {
+        Raw::Skipped(Fault::new(kind, reason), Some(self.line))
     }
 
     fn emit(
         &self,
-        line: &str,
+        json: &str,
         found: [Found<'_>; FIELDS],
         unescaped: &mut [String; FIELDS],
-        built: &mut BuiltIds,
-        each: &mut dyn FnMut(Item<'_>),
+        each: &mut Each<'_>,
     ) {
         let [id, text, date, title, language] = found;
         let [
@@ -176,251 +198,76 @@ impl Line<'_> {
             language_buffer,
         ] = unescaped;
         let Some(text) = text.string(text_buffer) else {
-            return each(self.skipped(SkipKind::NoText, self.no_text(line, text)));
+            return each(self.skipped(SkipKind::NoText, self.no_text(json, text)));
         };
-        Record {
+        each(Raw::Record(Record {
             id: id.written(id_buffer),
             text,
             date: match date {
-                Found::Other(kind) => Err(format!("field `{}` is {kind}", self.names[DATE])),
+                Found::Other(kind) => {
+                    let name = self.name(Field::Date);
+                    Err(format!("field `{name}` is {kind}"))
+                }
                 date => Ok(date.written(date_buffer)),
             },
             title: title.written(title_buffer),
             language: language.string(language_buffer),
-            encoding: match self.line.encoding {
-                "UTF-8" => self.chunk.origin.encoding,
+            encoding: match self.json.encoding {
+                "UTF-8" => self.encoding,
                 other => other,
             },
-            malformed: self.line.malformed,
-            line: self.place.line,
-            number: self.place.record,
-        }
-        .emit(self.chunk, built, each);
+            malformed: self.json.malformed,
+            line: Some(self.line),
+            number: self.number,
+            has: found.map(|found| found != Found::Nothing),
+            names: &|| strings(json),
+        }));
     }
 
-    fn no_text(&self, line: &str, found: Found<'_>) -> String {
-        let wanted = self.names[TEXT];
+    fn name(&self, field: Field) -> &str {
+        self.names.get(field.index()).copied().unwrap_or_default()
+    }
+
+    fn no_text(&self, json: &str, found: Found<'_>) -> String {
+        let wanted = self.name(Field::Text);
+        let names = strings(json);
+        // What is no string is not likely, whatever it is called.
+        let others: Vec<&String> = names
+            .iter()
+            .filter(|name| !same_name(name, wanted))
+            .collect();
+        let likely = likely(&others, wanted, Field::Text);
         let kind = match found {
             Found::Nothing => {
-                let names = field_names(line);
-                return if names.is_empty() {
-                    format!("no field `{wanted}`; the record is empty")
-                } else {
-                    let (listed, likely) = (quoted(&names), likely_text(&names, wanted));
-                    format!("no field `{wanted}`; the record has {listed}{likely}")
+                let listed = match names.is_empty() {
+                    true if object::is_empty(json) => "is empty".to_owned(),
+                    true => "holds no text at all".to_owned(),
+                    false => format!("has {}", quoted(&names)),
                 };
+                return format!("no field `{wanted}`; the record {listed}{likely}");
             }
             Found::Null => "null",
             Found::Number(_) => "a number",
             Found::Other(kind) => kind,
             Found::Plain(_) | Found::Unescaped => "a string",
         };
-        format!("field `{wanted}` is {kind}, not a string")
+        format!("field `{wanted}` is {kind}, not a string{likely}")
     }
-}
 
-impl<'a> Found<'a> {
-    fn string(self, buffer: &'a str) -> Option<&'a str> {
-        match self {
-            Self::Plain(text) => Some(text),
-            Self::Unescaped => Some(buffer),
-            _ => None,
+    fn unparsed(&self, error: &serde_json::Error) -> String {
+        let what = if self.is_line { "line" } else { "record" };
+        let json = self.json.text;
+        let begins = start(json.trim_start());
+        if !begins.starts_with('{') {
+            return format!("not a JSON object: the {what} begins `{begins}`");
         }
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        let before = json.split('\n').take(error.line().saturating_sub(1));
+        let before: usize = before.map(|line| line.len() + 1).sum();
+        format!(
+            "not JSON: {message} at byte {} of the {what}, which begins `{begins}`",
+            before + error.column()
+        )
     }
-
-    /// A string, or a number as it is written.
-    fn written(self, buffer: &'a str) -> Option<&'a str> {
-        match self {
-            Self::Number(number) => Some(number),
-            _ => self.string(buffer),
-        }
-    }
-}
-
-fn parse<'a>(
-    line: &'a str,
-    names: &[&str; FIELDS],
-    buffers: &mut [String; FIELDS],
-) -> Result<[Found<'a>; FIELDS], serde_json::Error> {
-    let mut found = [Found::Nothing; FIELDS];
-    let mut json = serde_json::Deserializer::from_str(line);
-    json.deserialize_map(Object {
-        names,
-        found: &mut found,
-        buffers,
-    })?;
-    json.end()?;
-    // A field may serve twice: an url as id and title.
-    for role in 1..FIELDS {
-        let first = (0..role).find(|&earlier| names.get(earlier) == names.get(role));
-        if let Some(first) = first {
-            let (value, text) = (found[first], buffers[first].clone());
-            found[role] = value;
-            buffers[role] = text;
-        }
-    }
-    Ok(found)
-}
-
-fn unparsed(line: &str, error: &serde_json::Error) -> String {
-    let begins = start(line.trim_start());
-    if !begins.starts_with('{') {
-        return format!("not a JSON object: the line begins `{begins}`");
-    }
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
-    format!(
-        "not JSON: {message} at byte {} of the line, which begins `{begins}`",
-        error.column()
-    )
-}
-
-struct Object<'n, 'b, 'a> {
-    names: &'n [&'n str; FIELDS],
-    found: &'b mut [Found<'a>; FIELDS],
-    buffers: &'b mut [String; FIELDS],
-}
-
-impl<'a> Visitor<'a> for Object<'_, '_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
-        while let Some(role) = map.next_key_seed(Key(self.names))? {
-            let place = role
-                .and_then(|role| Some((self.found.get_mut(role)?, self.buffers.get_mut(role)?)));
-            match place {
-                // The text is long, and read once; what it is if not a string does not matter.
-                Some((found, buffer)) if role == Some(TEXT) => {
-                    *found = map.next_value_seed(Value(buffer))?;
-                }
-                Some((found, buffer)) => {
-                    let raw: &RawValue = map.next_value()?;
-                    *found = found_in(raw.get(), buffer).map_err(M::Error::custom)?;
-                }
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Which role the name of a field has.
-struct Key<'n>(&'n [&'n str; FIELDS]);
-
-impl<'a> DeserializeSeed<'a> for Key<'_> {
-    type Value = Option<usize>;
-
-    fn deserialize<D: serde::Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
-        json.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Key<'_> {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a field's name")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.0.iter().position(|known| *known == name))
-    }
-}
-
-struct Value<'b>(&'b mut String);
-
-impl<'a> DeserializeSeed<'a> for Value<'_> {
-    type Value = Found<'a>;
-
-    fn deserialize<D: serde::Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
-        json.deserialize_any(self)
-    }
-}
-
-impl<'a> Visitor<'a> for Value<'_> {
-    type Value = Found<'a>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Self::Value, E> {
-        Ok(Found::Plain(text))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        self.0.clear();
-        self.0.push_str(text);
-        Ok(Found::Unescaped)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Found::Null)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Found::Other("true or false"))
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(Found::Number(""))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(Found::Number(""))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(Found::Number(""))
-    }
-
-    fn visit_seq<S: SeqAccess<'a>>(self, mut list: S) -> Result<Self::Value, S::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Found::Other("a list"))
-    }
-
-    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Found::Other("an object"))
-    }
-}
-
-/// Returns what a value holds that is written so.
-fn found_in<'a>(written: &'a str, buffer: &mut String) -> Result<Found<'a>, serde_json::Error> {
-    match written.as_bytes().first() {
-        Some(b'-' | b'0'..=b'9') => Ok(Found::Number(written)),
-        _ => Value(buffer).deserialize(&mut serde_json::Deserializer::from_str(written)),
-    }
-}
-
-/// The names of a record's fields, to say what there is instead of the text.
-fn field_names(line: &str) -> Vec<String> {
-    struct Names<'b>(&'b mut Vec<String>);
-    impl<'a> Visitor<'a> for Names<'_> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
-            while let Some((name, IgnoredAny)) = map.next_entry()? {
-                self.0.push(name);
-                if self.0.len() > SHOWN_NAMES {
-                    return Err(M::Error::custom("enough"));
-                }
-            }
-            Ok(())
-        }
-    }
-    let mut names = Vec::new();
-    // Whatever stops it, the names before are worth showing.
-    let _ = serde_json::Deserializer::from_str(line).deserialize_map(Names(&mut names));
-    names
 }

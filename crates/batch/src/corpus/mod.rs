@@ -10,31 +10,41 @@ mod buffers;
 mod chunk;
 mod dates;
 mod encoding;
+mod fields;
 mod file;
 mod folder_walk;
+mod foreign;
 mod format;
 mod formats;
 mod head;
+mod header;
 mod in_order;
 mod inputs;
 mod item;
 mod json;
 mod language;
+mod lines;
 mod listing;
+mod long_row;
+mod look_through;
 mod open_error;
 mod options;
 mod outputs;
+mod quotes;
 mod reader;
 mod record;
 mod rows;
 mod shard;
+mod shown;
 mod skipped;
 mod source;
 mod split;
 mod stop;
 mod stream;
 mod surrogates;
+mod survey;
 mod table;
+mod table_row;
 mod text;
 mod twins;
 mod unpack;
@@ -117,7 +127,7 @@ impl Corpus {
     /// document at all. A file inside a folder that cannot be read is no error: it comes out as
     /// [`Skipped`].
     pub fn open(inputs: &[PathBuf], options: ReadOptions) -> Result<Self, OpenError> {
-        let listed = inputs::list(inputs, options.hidden, options.stdin_format)?;
+        let listed = inputs::list(inputs, &options)?;
         let entries = listed.entries;
         let total = entries.iter().try_fold(0u64, |total, entry| match entry {
             // A sparse file has as many bytes as it says.
@@ -234,6 +244,11 @@ impl Corpus {
                     limits: self.limits,
                 };
                 self.stream = Stream::open(&source, reading, batch);
+                if self.stream.is_some() && source.size.is_some() && survey::is_due(&self.options) {
+                    for fault in look_through::look_through(&source, reading) {
+                        batch.skip_at(&source.shown(), None, fault);
+                    }
+                }
             }
         }
     }

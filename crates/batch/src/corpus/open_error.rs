@@ -57,15 +57,15 @@ pub enum OpenError {
         /// The file that is to be written.
         out: PathBuf,
     },
-    /// The folders hold no file of a known format.
+    /// There is no file of a known format.
     #[error(
-        "no documents under {}: {found}; documents are {} files, also with .gz or .zst",
-        quoted(folders),
+        "no documents in {}: {found}; documents are {} files, also with .gz or .zst",
+        quoted(inputs),
         formats::endings()
     )]
     NoDocuments {
-        /// The folders searched.
-        folders: Vec<PathBuf>,
+        /// The files and folders that were named.
+        inputs: Vec<PathBuf>,
         /// What was found instead.
         found: String,
     },

@@ -1,20 +1,44 @@
-//! One record of a file of many, as a document.
+//! One record, as it was read, and as a document.
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::path::Path;
 
 use actag_core::Document;
+use jiff::civil::Date;
 
 use super::binary::refuse_controls;
 use super::buffers::BuiltIds;
-use super::chunk::Chunk;
-use super::dates::parse_date;
-use super::encoding::replaced;
+use super::chunk::Origin;
+use super::dates::{leading_date, parse_date};
+use super::encoding::{Decoded, replaced};
+use super::fields::FIELDS;
 use super::item::Item;
 use super::language::language_of;
-use super::skipped::{Fault, SkipKind};
+use super::options::ReadOptions;
+use super::shown::start;
+use super::skipped::{Fault, SkipKind, Skipped};
 
-/// The fields that a record was found to have.
+/// What a file of documents holds, as it was cut and read.
+pub(super) enum Raw<'a> {
+    /// What is to be a document.
+    Record(Record<'a>),
+    /// Something that is no document, or not all of one.
+    Skipped(Fault, Option<u64>),
+}
+
+/// Takes what a file holds.
+pub(super) type Each<'e> = dyn FnMut(Raw<'_>) + 'e;
+
+/// What a batch holds.
+pub(super) enum Read<'a> {
+    /// What was known of it when it was filled.
+    Noted(Skipped),
+    /// What is found in a file.
+    Found(Raw<'a>, &'a Origin),
+}
+
+/// What a record was found to have.
 pub(super) struct Record<'a> {
     pub id: Option<&'a str>,
     pub text: &'a str,
@@ -26,41 +50,64 @@ pub(super) struct Record<'a> {
     pub encoding: &'static str,
     /// Bytes that could not be decoded.
     pub malformed: usize,
-    /// The line it begins in, from 1.
-    pub line: u64,
+    /// The line it begins in, from 1; `None` for a file that is one document.
+    pub line: Option<u64>,
     /// Its number in the file, from 1.
     pub number: u64,
+    /// Which fields it has, in the order of `Field::ALL`.
+    pub has: [bool; FIELDS],
+    /// Lists what all its fields are called.
+    pub names: &'a dyn Fn() -> Vec<String>,
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    /// Returns the one document that a file is, of which nothing but the text is known.
+    pub(super) fn of_file(decoded: Decoded<'a>) -> Self {
+        Self {
+            id: None,
+            text: decoded.text,
+            date: Ok(None),
+            title: None,
+            language: None,
+            encoding: decoded.encoding,
+            malformed: decoded.malformed,
+            line: None,
+            number: 1,
+            has: [false; FIELDS],
+            names: &Vec::new,
+        }
+    }
+
     /// Hands over the record as a document, and then what of it could not be used. Its key, and an
     /// id where it has none, are built in `built`.
     pub(super) fn emit(
         self,
-        chunk: &Chunk<'_>,
+        origin: &Origin,
+        options: &ReadOptions,
         built: &mut BuiltIds,
         each: &mut dyn FnMut(Item<'_>),
     ) {
-        let skipped = |fault| chunk.origin.skipped(Some(self.line), fault);
+        let skipped = |fault| origin.skipped(self.line, fault);
         if let Err(fault) = refuse_controls(self.text) {
             return each(skipped(fault));
         }
         let BuiltIds { key, id } = built;
         key.clear();
         // Writing to a string cannot fail.
-        let _ = write!(key, "{}:{}", chunk.origin.number, self.number);
+        let _ = write!(key, "{}:{}", origin.number, self.number);
         let own = present(self.id);
         let (id, too_long) = match own.filter(|id| id.len() <= MOST_OF_ID) {
             Some(id) => (id, None),
+            None if self.line.is_none() => (origin.id.as_str(), None),
             None => {
                 id.clear();
-                let _ = write!(id, "{}#{}", chunk.origin.id, self.number);
+                let _ = write!(id, "{}#{}", origin.id, self.number);
                 let too_long = own.map(|own| long_id(own, id));
                 (id.as_str(), too_long)
             }
         };
-        let (date, undated) = match self.date.map(present) {
-            Ok(None) => (chunk.options.date, None),
+        let (date, undated) = match self.date.as_ref().map(|date| present(*date)) {
+            Ok(None) => (self.date_of_file(origin).or(options.date), None),
             Ok(Some(written)) => match parse_date(written) {
                 None => (
                     None,
@@ -68,7 +115,7 @@ impl Record<'_> {
                 ),
                 date => (date, None),
             },
-            Err(reason) => (None, Some(reason)),
+            Err(reason) => (None, Some(reason.clone())),
         };
         // The document first, then what is wrong with it: notes are in the order of the corpus,
         // too.
@@ -79,8 +126,8 @@ impl Record<'_> {
             date,
             title: present(self.title).map(Cow::Borrowed),
             language: language_of(present(self.language), self.text),
-            path: Cow::Borrowed(&chunk.origin.path),
-            format: chunk.origin.format,
+            path: Cow::Borrowed(&origin.path),
+            format: origin.format,
             encoding: self.encoding,
         }));
         if let Some(fault) = too_long {
@@ -92,6 +139,15 @@ impl Record<'_> {
         }
         if self.malformed > 0 {
             each(skipped(replaced(self.malformed, self.encoding)));
+        }
+    }
+
+    /// The date that the name of a file tells which is one document.
+    fn date_of_file(&self, origin: &Origin) -> Option<Date> {
+        let name = Path::new(&origin.path).file_name().unwrap_or_default();
+        match self.line {
+            None => leading_date(&name.to_string_lossy()),
+            Some(_) => None,
         }
     }
 }
@@ -106,63 +162,6 @@ fn long_id(id: &str, instead: &str) -> Fault {
         "the id `{begins}` has {bytes} bytes, {MOST_OF_ID} at most; `{instead}` stands for it"
     );
     Fault::new(SkipKind::LongId, reason)
-}
-
-/// Names in backticks, with commas; the first of many.
-pub(super) fn quoted<S: AsRef<str>>(names: &[S]) -> String {
-    let shown = names.iter().take(SHOWN_NAMES);
-    let mut shown: Vec<_> = shown
-        .map(|name| format!("`{}`", start(name.as_ref())))
-        .collect();
-    if names.len() > SHOWN_NAMES {
-        shown.push("…".to_owned());
-    }
-    shown.join(", ")
-}
-
-/// Names that a message lists.
-pub(super) const SHOWN_NAMES: usize = 30;
-
-/// Says which of the fields there are most likely holds the text; empty where none does.
-pub(super) fn likely_text<S: AsRef<str>>(names: &[S], wanted: &str) -> String {
-    const USUAL: [&str; 14] = [
-        "text",
-        "body",
-        "content",
-        "contents",
-        "full_text",
-        "fulltext",
-        "article",
-        "article_text",
-        "maintext",
-        "raw_text",
-        "message",
-        "story",
-        "abstract",
-        "description",
-    ];
-    let likely = std::iter::once(wanted).chain(USUAL).find_map(|usual| {
-        names
-            .iter()
-            .find(|name| name.as_ref().eq_ignore_ascii_case(usual))
-    });
-    likely.map_or_else(String::new, |name| {
-        format!("; `{}` is likely the text", start(name.as_ref()))
-    })
-}
-
-/// The first few characters, on one line.
-pub(super) fn start(text: &str) -> String {
-    const SHOWN: usize = 40;
-    let mut shown: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(SHOWN)
-        .collect();
-    if text.chars().nth(SHOWN).is_some() {
-        shown.push('…');
-    }
-    shown
 }
 
 fn present(field: Option<&str>) -> Option<&str> {

@@ -26,6 +26,16 @@ pub struct Skipped {
 pub enum SkipKind {
     /// The name is not one of a known document format.
     NotADocument,
+    /// A document of an office program that is not read.
+    OfficeFile,
+    /// A file of data that is not read.
+    DataFile,
+    /// A picture, a sound or a film.
+    Media,
+    /// An archive that is not read.
+    Archive,
+    /// A program, or a part of one.
+    Program,
     /// A pipe, socket or device inside a folder.
     NotAFile,
     /// A symbolic link back to a folder that holds it.
@@ -38,8 +48,14 @@ pub enum SkipKind {
     NoRecords,
     /// Nothing stands where the text is to be.
     NoText,
+    /// No record has a field that was asked for by its name.
+    NoField,
+    /// Several columns of a table have one name.
+    RepeatedColumn,
     /// A row of a table ends before the column of the text.
     ShortRow,
+    /// A row of a table has more cells than the header.
+    LongRow,
     /// A line is not a JSON object.
     BadJson,
     /// A date cannot be understood: the document is tagged without one.
@@ -56,8 +72,10 @@ pub enum SkipKind {
     BrokenOff,
     /// A packed file unpacks out of all proportion: it is tagged up to there.
     UnpacksTooFar,
-    /// A quotation mark is never closed.
+    /// A quotation mark begins a cell, and none closes it: it is part of the text.
     UnclosedQuote,
+    /// A cell in quotation marks holds lines that look like rows.
+    SwallowedRows,
     /// The bytes are not text.
     IsBinary,
     /// There is not enough memory for it.
@@ -72,13 +90,21 @@ impl SkipKind {
     /// All kinds, in their order.
     pub const ALL: &'static [Self] = &[
         Self::NotADocument,
+        Self::OfficeFile,
+        Self::DataFile,
+        Self::Media,
+        Self::Archive,
+        Self::Program,
         Self::NotAFile,
         Self::LinkLoop,
         Self::ReadOnce,
         Self::Unreadable,
         Self::NoRecords,
         Self::NoText,
+        Self::NoField,
+        Self::RepeatedColumn,
         Self::ShortRow,
+        Self::LongRow,
         Self::BadJson,
         Self::BadDate,
         Self::BadEncoding,
@@ -88,6 +114,7 @@ impl SkipKind {
         Self::BrokenOff,
         Self::UnpacksTooFar,
         Self::UnclosedQuote,
+        Self::SwallowedRows,
         Self::IsBinary,
         Self::OutOfMemory,
         Self::TooManyActors,
@@ -99,13 +126,21 @@ impl SkipKind {
     pub fn code(self) -> &'static str {
         match self {
             Self::NotADocument => "not-a-document",
+            Self::OfficeFile => "office-file",
+            Self::DataFile => "data-file",
+            Self::Media => "media",
+            Self::Archive => "archive",
+            Self::Program => "program",
             Self::NotAFile => "not-a-file",
             Self::LinkLoop => "link-loop",
             Self::ReadOnce => "read-once",
             Self::Unreadable => "unreadable",
             Self::NoRecords => "no-records",
             Self::NoText => "no-text",
+            Self::NoField => "no-field",
+            Self::RepeatedColumn => "repeated-column",
             Self::ShortRow => "short-row",
+            Self::LongRow => "long-row",
             Self::BadJson => "bad-json",
             Self::BadDate => "bad-date",
             Self::BadEncoding => "bad-encoding",
@@ -115,6 +150,7 @@ impl SkipKind {
             Self::BrokenOff => "broken-off",
             Self::UnpacksTooFar => "unpacks-too-far",
             Self::UnclosedQuote => "unclosed-quote",
+            Self::SwallowedRows => "swallowed-rows",
             Self::IsBinary => "is-binary",
             Self::OutOfMemory => "out-of-memory",
             Self::TooManyActors => "too-many-actors",
@@ -126,16 +162,28 @@ impl SkipKind {
     #[must_use]
     pub fn remedy(self, names: &OptionNames) -> String {
         let OptionNames {
+            id_field,
             text_field,
             date_field,
+            title_field,
+            language_field,
+            other_format,
+            quotes,
+            delimiter,
             encoding,
             max_ratio,
             max_document,
         } = names;
         match self {
-            Self::NotADocument => {
-                "convert it to text, JSON lines or CSV, or leave it out".to_owned()
-            }
+            Self::NotADocument => format!(
+                "name its format with {other_format}, convert it to one that is read, or leave it \
+                 out"
+            ),
+            Self::OfficeFile => "save it as text, HTML, .docx or .xlsx".to_owned(),
+            Self::DataFile => "export it as CSV or JSON lines".to_owned(),
+            Self::Media => "make a text of it, or leave it out".to_owned(),
+            Self::Archive => "unpack it, or pack it with gzip or zstd".to_owned(),
+            Self::Program => "leave it out".to_owned(),
             Self::NotAFile => "name a pipe outright; leave out what is no text".to_owned(),
             Self::LinkLoop => "remove the link".to_owned(),
             Self::ReadOnce => "leave out one of the paths to it".to_owned(),
@@ -146,10 +194,19 @@ impl SkipKind {
             Self::NoText => {
                 format!("name the field of the text with {text_field}, or leave such records out")
             }
+            Self::NoField => format!(
+                "name one that is there with {id_field}, {date_field}, {title_field} or \
+                 {language_field}"
+            ),
+            Self::RepeatedColumn => "give each column a name of its own".to_owned(),
+            Self::LongRow => format!(
+                "put quotation marks round cells that hold the delimiter, or name another with \
+                 {delimiter}"
+            ),
             Self::ShortRow => {
                 "give it a cell for each column; quote cells with line breaks".to_owned()
             }
-            Self::BadJson => "write one whole JSON object a line".to_owned(),
+            Self::BadJson => "write each record as one whole JSON object".to_owned(),
             Self::BadDate => {
                 format!("write it as YYYY-MM-DD, or name another field with {date_field}")
             }
@@ -165,7 +222,9 @@ impl SkipKind {
             Self::LongId => "give the record a shorter id".to_owned(),
             Self::BrokenOff => "get a whole copy of the file; tag again".to_owned(),
             Self::UnpacksTooFar => format!("if you trust the file, allow more with {max_ratio}"),
-            Self::UnclosedQuote => "close it, or double it where it is part of a text".to_owned(),
+            Self::UnclosedQuote | Self::SwallowedRows => format!(
+                "close or double quotation marks; where they mean nothing, read with {quotes}"
+            ),
             Self::IsBinary => "convert it to text, or leave it out".to_owned(),
             Self::OutOfMemory => {
                 format!("use a machine with more memory, or bound documents with {max_document}")
@@ -211,6 +270,15 @@ impl Fault {
             Ok(fault) => fault,
             Err(error) => Self::new(kind, error.to_string()),
         }
+    }
+
+    /// Returns the same of a file of which nothing could be used: no whole copy is wanting.
+    pub(super) fn unless_broken_off(self) -> Self {
+        let kind = match self.kind {
+            SkipKind::BrokenOff => SkipKind::Unreadable,
+            kind => kind,
+        };
+        Self { kind, ..self }
     }
 
     /// Returns it with its place.

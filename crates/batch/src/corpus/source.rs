@@ -27,15 +27,13 @@ pub(super) struct Source {
     pub id: String,
     /// `-` for standard input.
     pub path: PathBuf,
-    /// `None`: to be told by the first characters.
+    /// `None`: to be told by what it begins with.
     pub format: Option<Format>,
     pub packing: Packing,
     /// Bytes on the disk; `None` for a pipe.
     pub size: Option<u64>,
     /// When it was last written to, where the system tells.
     pub modified: Option<SystemTime>,
-    /// A name that tells no format, given by hand: it is read if it is text.
-    pub untold: bool,
     /// Which file it is, under whatever name.
     pub file: Option<FileId>,
     /// Whether it was found by a symbolic link.

@@ -1,6 +1,14 @@
 //! Where records end in a stream of bytes that comes in pieces.
 
-use std::io::BufRead;
+mod rows;
+mod values;
+
+use super::lines::{is_blank, next_line};
+use super::quotes::Dialect;
+use rows::Rows;
+use values::Values;
+
+pub(super) use values::is_between;
 
 /// Finds the end of the last whole record in the bytes seen so far, and counts what lies before it.
 #[derive(Debug, Clone)]
@@ -8,9 +16,7 @@ pub(super) struct Splitter {
     rule: Rule,
     /// Bytes seen.
     seen: usize,
-    lines: u64,
-    records: u64,
-    whole: Whole,
+    counts: Counts,
 }
 
 /// What lies before the end of the last whole record.
@@ -24,27 +30,26 @@ pub(super) struct Whole {
     pub records: u64,
 }
 
+/// What was counted so far.
+#[derive(Debug, Clone)]
+struct Counts {
+    lines: u64,
+    records: u64,
+    whole: Whole,
+    /// As many records are enough.
+    most: u64,
+}
+
 #[derive(Debug, Clone)]
 enum Rule {
     /// A record is a line.
     Lines { blank: bool },
-    /// A record ends at a line end outside quotation marks, exactly as the csv crate reads it.
-    Rows { delimiter: u8, state: Cell },
+    /// A record ends at a line end outside quotation marks.
+    Rows(Rows),
+    /// A record is a JSON value, in a list or one after the other.
+    Values(Values),
     /// All is one record.
     One,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    /// Before a record; further line ends are blank lines.
-    RowStart,
-    /// Before a cell.
-    Start,
-    /// In a cell without quotation marks, or after the closing one.
-    Plain,
-    Quoted,
-    /// After a quotation mark in a quoted cell: the closing one, or the first of a doubled one.
-    QuoteInQuoted,
 }
 
 impl Splitter {
@@ -52,11 +57,14 @@ impl Splitter {
         Self::new(Rule::Lines { blank: true })
     }
 
-    pub(super) fn rows(delimiter: u8) -> Self {
-        Self::new(Rule::Rows {
-            delimiter,
-            state: Cell::RowStart,
-        })
+    pub(super) fn rows(dialect: Dialect) -> Self {
+        Self::new(Rule::Rows(Rows::new(dialect)))
+    }
+
+    /// Records are JSON values, in lists or one after the other; or those of one list inside so
+    /// many other values, whose opening bracket was passed.
+    pub(super) fn values(inside: u32) -> Self {
+        Self::new(Rule::Values(Values::new(inside)))
     }
 
     pub(super) fn one() -> Self {
@@ -67,247 +75,123 @@ impl Splitter {
         Self {
             rule,
             seen: 0,
-            lines: 0,
-            records: 0,
-            whole: Whole::default(),
+            counts: Counts {
+                lines: 0,
+                records: 0,
+                whole: Whole::default(),
+                most: u64::MAX,
+            },
         }
     }
 
     /// What lies before the end of the last whole record.
     pub(super) fn whole(&self) -> Whole {
-        self.whole
+        self.counts.whole
     }
 
-    /// All of it, as if the stream ended here.
-    pub(super) fn all(&self) -> Whole {
-        let begun = match self.rule {
-            Rule::Lines { blank } => !blank,
-            Rule::Rows { state, .. } => state != Cell::RowStart,
+    /// Goes on over bytes that were not seen yet. `bytes` is all that came since the splitter was
+    /// made, or since the last call of [`Self::pass`]: what a quotation mark means may be told by
+    /// what follows much later.
+    pub(super) fn scan(&mut self, bytes: &[u8]) {
+        let fresh = bytes.get(self.seen..).unwrap_or_default();
+        match &mut self.rule {
+            Rule::Lines { blank } => self.counts.lines_of(fresh, self.seen, blank),
+            Rule::Rows(rows) => rows.scan(bytes, &mut self.counts),
+            Rule::Values(values) => values.scan(fresh, self.seen, &mut self.counts),
+            Rule::One => {}
+        }
+        self.seen = bytes.len();
+    }
+
+    /// All of it, where nothing follows: what is left counts as a record, unless it is blank.
+    pub(super) fn all(mut self, bytes: &[u8]) -> Whole {
+        self.scan(bytes);
+        let begun = match &mut self.rule {
+            Rule::Lines { blank } => !*blank,
+            Rule::Rows(rows) => rows.end(bytes, &mut self.counts),
+            Rule::Values(values) => values.is_inside(),
             Rule::One => self.seen > 0,
         };
         Whole {
             end: self.seen,
-            lines: self.lines,
-            records: self.records + u64::from(begun),
+            lines: self.counts.lines,
+            records: self.counts.records + u64::from(begun),
         }
-    }
-
-    /// Whether the bytes seen end inside quotation marks.
-    pub(super) fn is_quoted(&self) -> bool {
-        matches!(
-            self.rule,
-            Rule::Rows {
-                state: Cell::Quoted,
-                ..
-            }
-        )
-    }
-
-    /// Goes on over the next bytes.
-    pub(super) fn scan(&mut self, bytes: &[u8]) {
-        match self.rule {
-            Rule::Lines { blank } => self.scan_lines(bytes, blank),
-            Rule::Rows { delimiter, state } => self.scan_rows(bytes, delimiter, state),
-            Rule::One => {}
-        }
-        self.seen += bytes.len();
     }
 
     /// What the first record of some bytes takes, or all of them where they do not hold a whole
     /// one.
     pub(super) fn first_record(mut self, bytes: &[u8]) -> Whole {
-        for byte in bytes {
-            self.scan(std::slice::from_ref(byte));
-            if self.whole.records > 0 {
-                return self.whole;
-            }
+        self.counts.most = 1;
+        self.scan(bytes);
+        match self.whole() {
+            first if first.records > 0 => first,
+            _ => self.all(bytes),
         }
-        self.all()
     }
 
-    /// Where the record at hand ends in some bytes that follow, and what was seen up to there;
-    /// `None` where it goes on behind them.
-    pub(super) fn first_end(mut self, bytes: &[u8]) -> Option<(usize, Whole)> {
-        let before = self.whole.end;
-        let ends = bytes.iter().position(|byte| {
-            self.scan(std::slice::from_ref(byte));
-            self.whole.end > before
-        });
-        ends.map(|last| (last + 1, self.whole))
+    /// Where the first record of some bytes ends; `None` where they do not hold a whole one.
+    pub(super) fn first_end(mut self, bytes: &[u8]) -> Option<usize> {
+        self.counts.most = 1;
+        self.scan(bytes);
+        let whole = self.whole();
+        (whole.records > 0).then_some(whole.end)
     }
 
-    fn scan_lines(&mut self, bytes: &[u8], mut blank: bool) {
-        let mut rest = bytes;
-        while !rest.is_empty() {
+    /// Forgets the bytes seen so far, and the records in them: they belong to a record that is
+    /// passed over.
+    pub(super) fn forget(&mut self) {
+        if let Rule::Rows(rows) = &mut self.rule {
+            rows.forget(self.seen);
+        }
+        self.seen = 0;
+        self.counts.records = 0;
+        self.counts.whole = Whole::default();
+    }
+
+    /// Passes over bytes that follow those that were forgotten. Returns where the record at hand
+    /// ends in them, with its lines; `None` where it goes on behind them, and they are forgotten
+    /// too.
+    pub(super) fn pass(&mut self, bytes: &[u8]) -> Option<Whole> {
+        self.counts.most = 1;
+        self.scan(bytes);
+        let whole = self.whole();
+        if whole.end > 0 {
+            return Some(whole);
+        }
+        self.forget();
+        None
+    }
+}
+
+impl Counts {
+    fn lines_of(&mut self, fresh: &[u8], seen: usize, blank: &mut bool) {
+        let mut rest = fresh;
+        while !rest.is_empty() && self.wants_more() {
             let (line, ended) = next_line(&mut rest);
-            blank = blank && is_blank(line);
+            *blank = *blank && is_blank(line);
             if !ended {
                 break;
             }
             self.lines += 1;
-            self.records += u64::from(!blank);
-            blank = true;
-            self.mark(bytes.len() - rest.len());
+            self.records += u64::from(!*blank);
+            *blank = true;
+            self.mark(seen + fresh.len() - rest.len());
         }
-        self.rule = Rule::Lines { blank };
     }
 
-    fn scan_rows(&mut self, bytes: &[u8], delimiter: u8, mut state: Cell) {
-        let mut rest = bytes;
-        while let Some((&byte, tail)) = rest.split_first() {
-            if state == Cell::Quoted {
-                let (inside, found) = until(b'"', &mut rest);
-                self.lines += count_lines(inside);
-                if !found {
-                    break;
-                }
-                state = Cell::QuoteInQuoted;
-                continue;
-            }
-            rest = tail;
-            self.lines += u64::from(byte == b'\n');
-            state = match (state, byte) {
-                (Cell::RowStart, b'\r' | b'\n') => {
-                    self.mark(bytes.len() - rest.len());
-                    Cell::RowStart
-                }
-                (_, b'\r' | b'\n') => {
-                    self.records += 1;
-                    self.mark(bytes.len() - rest.len());
-                    Cell::RowStart
-                }
-                (Cell::RowStart | Cell::Start | Cell::QuoteInQuoted, b'"') => Cell::Quoted,
-                (_, byte) if byte == delimiter => Cell::Start,
-                _ => {
-                    let plain = rest
-                        .iter()
-                        .position(|&b| b == delimiter || b == b'\n' || b == b'\r')
-                        .unwrap_or(rest.len());
-                    rest = rest.get(plain..).unwrap_or_default();
-                    Cell::Plain
-                }
-            };
-        }
-        self.rule = Rule::Rows { delimiter, state };
-    }
-
-    fn mark(&mut self, within: usize) {
+    fn mark(&mut self, end: usize) {
         self.whole = Whole {
-            end: self.seen + within,
+            end,
             lines: self.lines,
             records: self.records,
         };
     }
-}
 
-/// Takes the next line off `rest`, without its line feed; `false` where it has none.
-pub(super) fn next_line<'a>(rest: &mut &'a [u8]) -> (&'a [u8], bool) {
-    until(b'\n', rest)
-}
-
-/// A line without the carriage return of its end.
-pub(super) fn without_return(line: &[u8]) -> &[u8] {
-    line.strip_suffix(b"\r").unwrap_or(line)
-}
-
-/// Whether a line holds nothing but white space.
-pub(super) fn is_blank(line: &[u8]) -> bool {
-    line.iter().all(u8::is_ascii_whitespace)
-}
-
-/// How many line feeds there are.
-pub(super) fn count_lines(bytes: &[u8]) -> u64 {
-    // Sums of so few that a byte holds them: the compiler then counts sixteen bytes at a time.
-    let count = |few: &[u8]| few.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
-    bytes.chunks(192).map(|few| u64::from(count(few))).sum()
-}
-
-/// Takes all before the first `mark` off `rest`, and drops the mark.
-pub(super) fn until<'a>(mark: u8, rest: &mut &'a [u8]) -> (&'a [u8], bool) {
-    let all = *rest;
-    // The standard library's fast search for a byte hides behind this method; on a slice it cannot
-    // fail.
-    let passed = rest.skip_until(mark).unwrap_or(all.len());
-    match all.get(..passed) {
-        Some([before @ .., last]) if *last == mark => (before, true),
-        _ => (all, false),
+    fn wants_more(&self) -> bool {
+        self.records < self.most
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn seen(mut splitter: Splitter, bytes: &str) -> (Whole, Whole) {
-        splitter.scan(bytes.as_bytes());
-        (splitter.whole(), splitter.all())
-    }
-
-    fn whole(end: usize, lines: u64, records: u64) -> Whole {
-        Whole {
-            end,
-            lines,
-            records,
-        }
-    }
-
-    #[test]
-    fn lines_end_at_line_feeds() {
-        for (bytes, before, all) in [
-            ("", whole(0, 0, 0), whole(0, 0, 0)),
-            ("a", whole(0, 0, 0), whole(1, 0, 1)),
-            ("a\n", whole(2, 1, 1), whole(2, 1, 1)),
-            ("a\n\r\n \nb\nc", whole(8, 4, 2), whole(9, 4, 3)),
-            ("a\n  ", whole(2, 1, 1), whole(4, 1, 1)),
-        ] {
-            assert_eq!(seen(Splitter::lines(), bytes), (before, all), "{bytes:?}");
-        }
-    }
-
-    #[test]
-    fn rows_end_outside_quotation_marks() {
-        for (bytes, before, all) in [
-            ("", whole(0, 0, 0), whole(0, 0, 0)),
-            ("a,b\n", whole(4, 1, 1), whole(4, 1, 1)),
-            ("a,\"b\nc\"\nd", whole(8, 2, 1), whole(9, 2, 2)),
-            ("a,\"b\"\"\n\"\n", whole(9, 2, 1), whole(9, 2, 1)),
-            ("5\" pipe,b\nc", whole(10, 1, 1), whole(11, 1, 2)),
-            ("a\r\n\r\nb\rc", whole(7, 2, 2), whole(8, 2, 3)),
-            ("\"a\nb", whole(0, 0, 0), whole(4, 1, 1)),
-        ] {
-            assert_eq!(
-                seen(Splitter::rows(b','), bytes),
-                (before, all),
-                "{bytes:?}"
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn pieces_give_what_the_whole_gives(bytes in "[a\", \r\n]{0,60}", at in 0usize..60) {
-            for make in [Splitter::lines as fn() -> Splitter, || Splitter::rows(b',')] {
-                let (mut one, mut two) = (make(), make());
-                one.scan(bytes.as_bytes());
-                let (head, tail) = bytes.as_bytes().split_at(at.min(bytes.len()));
-                two.scan(head);
-                two.scan(tail);
-                prop_assert_eq!((one.whole(), one.all()), (two.whole(), two.all()));
-            }
-        }
-
-        #[test]
-        fn rows_are_those_of_the_csv_crate(bytes in "[a\", \r\n]{0,60}") {
-            let rows = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(bytes.as_bytes())
-                .into_byte_records()
-                .count();
-            let mut splitter = Splitter::rows(b',');
-            splitter.scan(bytes.as_bytes());
-            prop_assert_eq!(splitter.all().records, rows as u64);
-        }
-    }
-}
+mod tests;

@@ -17,21 +17,60 @@ fn a_folder_is_read_in_the_order_of_names() {
 }
 
 #[test]
-fn a_file_named_by_hand_goes_by_its_name() {
-    let folder = Folder::of("sub/a.txt", "a")
-        .with("sub/notes.md", "# The Houthis")
-        .with("sub/x.jsonl", "{\"text\":\"x\"}");
+fn a_file_named_by_hand_is_read_as_if_it_were_found() {
+    let folder = Folder::of("a.txt", "a")
+        .with("b.log", "# The Houthis")
+        .with("c.jsonl", "{\"text\":\"c\"}")
+        .with("d", "{\"text\":\"d\"}\n{\"text\":\"e\"}")
+        .with("e", "id,text\n1,f\n")
+        .with("f.JSON", "[{\"text\":\"g\"}]")
+        .with("g.jpg", b"\xff\xd8\xff\xe0")
+        .with("h", b"%PDF-1.7\n\0")
+        .with("i.csv", "id;Text\n1;h\n")
+        .with("j", gzip(b"the Houthis"))
+        .with("k.gz", gzip(b"text;id\na;b"))
+        .with("l.2017", "i");
+    let mut names: Vec<_> = fs::read_dir(folder.path("")).unwrap().collect();
+    names.sort_by_key(|entry| entry.as_ref().unwrap().file_name());
+    let names: Vec<PathBuf> = names
+        .into_iter()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    let found = folder.read();
+    assert_eq!(found, read(&names, ReadOptions::default()));
     assert_eq!(
-        read(&[folder.path("sub/a.txt")], ReadOptions::default()).texts(),
-        [("a.txt", "a")]
+        found.ids(),
+        [
+            "a.txt",
+            "c.jsonl#1",
+            "d#1",
+            "d#2",
+            "1",
+            "f.JSON#1",
+            "1",
+            "j",
+            "b",
+            "l.2017",
+        ]
     );
     assert_eq!(
-        read(&[folder.path("sub/notes.md")], ReadOptions::default()).texts(),
-        [("notes.md", "# The Houthis")]
+        found.notes(),
+        [
+            (None, "not a known document format (.log)"),
+            (None, "a picture, a sound or a film (.jpg)"),
+            (None, "not text, but PDF"),
+        ]
     );
+    // A format that is named is that of all whose names tell none.
+    let options = ReadOptions {
+        other_format: Some(Format::TEXT),
+        ..ReadOptions::default()
+    };
+    let named = folder.read_with(options);
+    assert_eq!(named.ids()[..3], ["a.txt", "b.log", "c.jsonl#1"]);
     assert_eq!(
-        read(&[folder.path("sub/x.jsonl")], ReadOptions::default()).texts(),
-        [("x.jsonl#1", "x")]
+        named.documents[3].text,
+        "{\"text\":\"d\"}\n{\"text\":\"e\"}"
     );
 }
 
@@ -70,16 +109,14 @@ fn other_files_are_told_not_read() {
         .iter()
         .map(|note| (name_of(&note.path), note.reason.as_str()))
         .collect();
-    let reason = "not a known document format";
-    assert_eq!(
-        told,
-        [
-            ("README.md", reason),
-            ("b.gz", reason),
-            ("data.json", reason)
-        ]
-    );
-    assert_eq!(out.order, [reason, "a.txt", reason, reason]);
+    let no_format = "not a known document format (.md)";
+    let told_of = [
+        ("README.md", no_format),
+        ("b.gz", "cannot be read: unexpected end of file"),
+        ("data.json", "holds no records"),
+    ];
+    assert_eq!(told, told_of);
+    assert_eq!(out.order[..2], [no_format, "a.txt"]);
 }
 
 #[test]
@@ -105,16 +142,27 @@ fn hidden_files_are_read_on_request() {
 }
 
 #[test]
-fn a_binary_file_named_by_hand_is_not_text() {
-    let folder = Folder::of("a.pdf", b"%PDF-1.7\n\0\x01\x02");
-    let out = read(&[folder.path("a.pdf")], ReadOptions::default());
-    assert_eq!(
-        out.notes(),
-        [(
-            None,
-            "not text, and its name tells no known document format"
-        )]
-    );
+fn what_is_passed_over_says_of_which_kind_it_is() {
+    for (name, kind) in [
+        ("a.doc", SkipKind::OfficeFile),
+        ("a.RTF", SkipKind::OfficeFile),
+        ("a.png", SkipKind::Media),
+        ("a.mp3", SkipKind::Media),
+        ("a.rds", SkipKind::DataFile),
+        ("a.xml", SkipKind::DataFile),
+        ("a.7z", SkipKind::Archive),
+        ("a.py", SkipKind::Program),
+        ("a.log", SkipKind::NotADocument),
+    ] {
+        let out = Folder::of(name, "Iran").with("b.txt", "b").read();
+        assert_eq!(
+            (out.ids(), out.skipped[0].kind),
+            (vec!["b.txt"], kind),
+            "{name}"
+        );
+        let remedy = kind.remedy(&OptionNames::default());
+        assert!(!remedy.is_empty(), "{name}");
+    }
 }
 
 #[test]
@@ -151,6 +199,8 @@ fn inputs_that_cannot_be_read_are_errors() {
     let none = fail(&[folder.path("sub")]);
     assert!(matches!(none, OpenError::NoDocuments { .. }));
     assert!(none.to_string().contains("a.md` and 1 more"), "{none}");
+    let one = fail(&[folder.path("sub/a.md")]);
+    assert!(one.to_string().contains("a.md` is passed over"), "{one}");
     fs::create_dir(folder.path("empty")).unwrap();
     let empty = fail(&[folder.path("empty")]);
     assert!(empty.to_string().contains("no visible file"), "{empty}");

@@ -55,10 +55,10 @@ fn an_id_is_kept_as_written_or_counted() {
 #[test]
 fn every_field_can_be_renamed() {
     let options = ReadOptions {
-        id_field: "url".to_owned(),
-        text_field: "body".to_owned(),
-        date_field: "published".to_owned(),
-        title_field: "url".to_owned(),
+        id_field: Some("url".to_owned()),
+        text_field: Some("body".to_owned()),
+        date_field: Some("published".to_owned()),
+        title_field: Some("url".to_owned()),
         ..ReadOptions::default()
     };
     let line = r#"{"url": "u\/1", "body": "b", "published": 20170615, "text": 5, "id": 1}"#;
@@ -81,13 +81,6 @@ fn a_record_that_cannot_be_used_says_why() {
         ("[1, 2]", "not a JSON object: the line begins `[1, 2]`"),
         ("\"text\"", "not a JSON object: the line begins `\"text\"`"),
         (
-            r#"{"text": "x"} {"text": "y"}"#,
-            concat!(
-                "not JSON: trailing characters at byte 15 of the line, ",
-                r#"which begins `{"text": "x"} {"text": "y"}`"#
-            ),
-        ),
-        (
             r#"{"text": "x"#,
             concat!(
                 "not JSON: EOF while parsing a string at byte 11 of the line, ",
@@ -95,6 +88,15 @@ fn a_record_that_cannot_be_used_says_why() {
             ),
         ),
         ("{}", "no field `text`; the record is empty"),
+        (
+            r#"{"_id": 1, "article": {"body": "x"}, "meta": {"n": [1]}}"#,
+            "no field `text`; the record has `_id`, `article.body`; `article.body` is likely the \
+             text",
+        ),
+        (
+            r#"{"article": {"x": 1}, "body": {}}"#,
+            "no field `text`; the record has `article.x`",
+        ),
         (
             r#"{"id": 1, "body": "x"}"#,
             "no field `text`; the record has `id`, `body`; `body` is likely the text",
@@ -110,7 +112,18 @@ fn a_record_that_cannot_be_used_says_why() {
             r#"{"text": true}"#,
             "field `text` is true or false, not a string",
         ),
-        (r#"{"text": ["x"]}"#, "field `text` is a list, not a string"),
+        (
+            r#"{"text": [{"x": 1}]}"#,
+            "field `text` is a list, not a string",
+        ),
+        (
+            r#"{"text": []}"#,
+            "field `text` is an empty list, not a string",
+        ),
+        (
+            r#"{"text": {"body": "x"}, "n": 1}"#,
+            "field `text` is an object, not a string; `text.body` is likely the text",
+        ),
         (
             r#"{"text": {"x": [{}]}}"#,
             "field `text` is an object, not a string",
@@ -126,6 +139,17 @@ fn a_record_that_cannot_be_used_says_why() {
         assert_eq!(out.notes(), [(Some(2), reason)], "{line}");
         assert_eq!(name_of(&out.skipped[0].path), "a.jsonl");
     }
+}
+
+#[test]
+fn two_objects_on_a_line_of_one_are_told_of() {
+    let out = lines("{\"text\":\"a\"}\n{\"text\":\"b\"} {\"text\":\"c\"}\n");
+    let reason = "not JSON: trailing characters at byte 14 of the line, which begins \
+                  `{\"text\":\"b\"} {\"text\":\"c\"}`";
+    assert_eq!(
+        (out.ids(), out.notes()),
+        (vec!["a.jsonl#1"], vec![(Some(2), reason)])
+    );
 }
 
 #[test]
@@ -249,7 +273,7 @@ fn the_language_is_that_of_the_field_else_of_the_text() {
     }
     assert_eq!(lines(r#"{"text":"Iran"}"#).the_document().language, None);
     let options = ReadOptions {
-        language_field: "lang".to_owned(),
+        language_field: Some("lang".to_owned()),
         ..ReadOptions::default()
     };
     let folder = Folder::of("a.csv", "lang,text,language\nru,Iran,fr\n,Iran,fr\n")

@@ -4,6 +4,7 @@ mod bounds;
 mod encodings;
 mod folders;
 mod json_lines;
+mod json_shapes;
 mod packed;
 mod properties;
 mod tables;

@@ -1,0 +1,147 @@
+//! How a file of records, or a pipe, is opened: unpacked, recognised, recoded, its head read.
+
+use std::borrow::Cow;
+use std::io;
+use std::sync::Arc;
+
+use encoding_rs::{Encoding, UTF_8};
+
+use super::super::batch::Batch;
+use super::super::binary::{HEAD, refuse_binary};
+use super::super::encoding::Recoded;
+use super::super::formats;
+use super::super::head::Head;
+use super::super::options::{Format, ReadOptions};
+use super::super::reader::Reader;
+use super::super::skipped::{Fault, SkipKind};
+use super::super::source::Source;
+use super::super::stop::Waiting;
+use super::super::survey;
+use super::super::unpack::{self, Bytes, Packing, Peeked};
+use super::{Reading, Stream};
+
+impl Stream {
+    /// Opens a file and reads as much as tells what it holds; `None` where it cannot be used, and
+    /// the batch says why.
+    pub(in super::super) fn open(
+        source: &Source,
+        reading: Reading<'_>,
+        batch: &mut Batch,
+    ) -> Option<Self> {
+        match Self::begin(source, reading) {
+            Ok((stream, notes)) => {
+                for fault in notes {
+                    batch.skip_at(&source.shown(), None, fault);
+                }
+                Some(stream)
+            }
+            Err(fault) => {
+                batch.skip_at(&source.shown(), None, fault);
+                None
+            }
+        }
+    }
+
+    /// Opens a file; also returns what is to be told of its head.
+    pub(in super::super) fn begin(
+        source: &Source,
+        reading: Reading<'_>,
+    ) -> Result<(Self, Vec<Fault>), Fault> {
+        let Reading {
+            options, limits, ..
+        } = reading;
+        let mut input = open(source, reading)
+            .map_err(|error| Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", ""))?;
+        refuse_binary(input.peek(HEAD))?;
+        let (encoding, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
+        let format = source
+            .format
+            .unwrap_or_else(|| recognise(&mut input, options));
+        let is_whole = format.reader().is_whole();
+        // What reads a whole file sees to its encoding, and the mark of that.
+        let (mut reader, encoding) = if is_whole {
+            (Reader::AsIs(input), encoding)
+        } else {
+            in_utf8(input, mark, encoding, options)
+        };
+        let mut head = Head::of(&mut reader, limits.bytes);
+        let records = format.reader().open(&mut head, options)?;
+        let head = head.into_rest();
+        let stream = Self {
+            origin: Arc::new(source.origin(format, encoding)),
+            reader,
+            records,
+            is_whole,
+            // A pipe can be read once: its first batch has to do.
+            is_unsurveyed: source.size.is_none() && !is_whole && survey::is_due(options),
+            carry: head.bytes,
+            line: 1 + head.lines,
+            record: 0,
+            passing: None,
+            broken: head.broken,
+        };
+        Ok((stream, head.notes))
+    }
+}
+
+/// Drops the byte-order mark, and recodes where a line feed or a quotation mark is not one byte.
+fn in_utf8(
+    mut input: Peeked,
+    mark: usize,
+    marked: &'static Encoding,
+    options: &ReadOptions,
+) -> (Reader, &'static Encoding) {
+    let encoding = match options.encoding {
+        Some(declared) if mark == 0 && !declared.is_ascii_compatible() => declared,
+        _ => marked,
+    };
+    input.skip(mark);
+    let reader = if encoding == UTF_8 {
+        Reader::AsIs(input)
+    } else {
+        Reader::Recoded(Recoded::new(Box::new(input), encoding))
+    };
+    (reader, encoding)
+}
+
+fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
+    let read = Arc::clone(reading.read);
+    let bytes: Bytes = if source.is_standard_input() {
+        unpack::counted(Waiting::standard_input(reading.stop)?, read)
+    } else {
+        unpack::open(&source.path, source.packing, reading.options, read)?
+    };
+    let mut input = Peeked::new(bytes);
+    if source.format.is_some() || source.packing != Packing::Plain {
+        return Ok(input);
+    }
+    // No name tells how it is packed.
+    match unpack::sniff_packing(input.peek(4)) {
+        Packing::Plain => Ok(input),
+        packing => Ok(Peeked::new(unpack::unpack(
+            input,
+            packing,
+            reading.options,
+        )?)),
+    }
+}
+
+/// How much of a stream is looked at to tell its format: a header row may be long.
+const LOOKED_AT: usize = 1 << 16;
+
+/// Tells the format of a stream by what it begins with, whatever the encoding.
+fn recognise(input: &mut Peeked, options: &ReadOptions) -> Format {
+    let head = input.peek(LOOKED_AT);
+    let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);
+    let head = match marked.or(options.encoding) {
+        Some(encoding) => match encoding.decode(head).0 {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        },
+        None => Cow::Borrowed(head),
+    };
+    let blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
+    let begins = head.iter().position(|byte| !blank(byte));
+    let begun = begins.and_then(|begins| head.get(begins..));
+    begun.map_or(Format::TEXT, |head| formats::of_beginning(head, options))
+}
