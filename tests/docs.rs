@@ -100,6 +100,7 @@ fn kinds() -> String {
         id_field: "`--id-field`",
         text_field: "`--text-field`",
         date_field: "`--date-field`",
+        date_format: "`--date-format`",
         title_field: "`--title-field`",
         language_field: "`--language-field`",
         other_format: "`--input-format`",

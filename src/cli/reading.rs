@@ -13,6 +13,7 @@ pub(super) const OPTION_NAMES: OptionNames = OptionNames {
     id_field: "--id-field",
     text_field: "--text-field",
     date_field: "--date-field",
+    date_format: "--date-format",
     title_field: "--title-field",
     language_field: "--language-field",
     other_format: "--input-format",
@@ -29,6 +30,11 @@ pub(super) struct ReadingOptions {
     /// Date of documents that have none of their own, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = parse_day, help_heading = "Reading")]
     date: Option<Date>,
+
+    /// How dates are written, such as %d/%m/%Y [default: what is understood; whether day or month
+    /// comes first, the dates of a file tell]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format, help_heading = "Reading")]
+    date_format: Option<String>,
 
     /// Field or column of the id, in letters of either case; of a field inside others article.id
     /// [default: id]
@@ -122,6 +128,16 @@ enum Quotes {
     None,
 }
 
+fn parse_format(format: &str) -> Result<String, String> {
+    let day = Date::constant(2017, 6, 15);
+    let written = jiff::fmt::strtime::format(format, day).map_err(|error| error.to_string())?;
+    let read = jiff::fmt::strtime::parse(format, written).and_then(|read| read.to_date());
+    match read {
+        Ok(read) if read == day => Ok(format.to_owned()),
+        _ => Err("a format names year, month and day, such as %d/%m/%Y".to_owned()),
+    }
+}
+
 fn parse_delimiter(text: &str) -> Result<u8, String> {
     match text {
         "tab" | "\\t" => Ok(b'\t'),
@@ -168,6 +184,7 @@ impl ReadingOptions {
             title_field: self.title_field.clone(),
             language_field: self.language_field.clone(),
             date: self.date,
+            date_format: self.date_format.clone(),
             encoding: self.encoding,
             hidden: self.hidden,
             max_ratio: self.max_ratio,
@@ -190,6 +207,7 @@ impl ReadingOptions {
             ("id_field", &self.id_field),
             ("text_field", &self.text_field),
             ("date_field", &self.date_field),
+            ("date_format", &self.date_format),
             ("title_field", &self.title_field),
             ("language_field", &self.language_field),
         ];

@@ -28,6 +28,9 @@ pub struct Document<'a> {
     pub language: Option<Cow<'a, str>>,
     /// The day the text is of, which decides roles.
     pub date: Option<Date>,
+    /// Where the date was taken from, such as `field` or `file-name`; empty where there is none, and
+    /// for a text made in memory.
+    pub date_from: &'static str,
     /// The title; it is not tagged.
     pub title: Option<Cow<'a, str>>,
     /// The file it came from, as shown to people; empty for a text made in memory.
@@ -48,6 +51,7 @@ impl<'a> Document<'a> {
             text: text.into(),
             language: None,
             date: None,
+            date_from: "",
             title: None,
             path: Cow::Borrowed(""),
             format: "",
@@ -66,6 +70,7 @@ impl<'a> Document<'a> {
             id: own(self.id),
             text: own(self.text),
             date: self.date,
+            date_from: self.date_from,
             title: self.title.map(own),
             path: own(self.path),
             format: self.format,

@@ -1,5 +1,6 @@
 //! Whole records of one file, as they are handed to a worker.
 
+use super::dates::DayOrder;
 use super::item::Item;
 use super::options::ReadOptions;
 use super::skipped::Fault;
@@ -17,6 +18,8 @@ pub(super) struct Origin {
     pub format: &'static str,
     /// What its bytes were in, before records were cut.
     pub encoding: &'static str,
+    /// Which of day and month comes first in its dates, if they show that.
+    pub day_order: Option<DayOrder>,
 }
 
 impl Origin {

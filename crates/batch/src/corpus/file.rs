@@ -7,6 +7,7 @@ use std::mem;
 use super::buffers::Buffers;
 use super::chunk::Chunk;
 use super::head::Head;
+use super::members;
 use super::options::{Format, ReadOptions};
 use super::record::{Raw, Read as Holding};
 use super::skipped::{Fault, SkipKind};
@@ -24,7 +25,13 @@ pub(super) fn read_file(
     let origin = source.origin(format, encoding_rs::UTF_8);
     // Taken out, so that the rest of the buffers can be lent beside it.
     let mut file = mem::take(&mut buffers.file);
-    let readable = read_bytes(source, options, &mut file).and_then(|broken| {
+    let read = read_bytes(source, options, &mut file);
+    if let (Some(container), Ok(None)) = (source.container, &read) {
+        members::read_members(container, &file, &origin, options, each);
+        buffers.file = file;
+        return;
+    }
+    let readable = read.and_then(|broken| {
         let records = format.reader().open(&mut Head::empty(), options)?;
         Ok((records, broken))
     });

@@ -113,8 +113,8 @@ fn source(
             "a pipe, socket or device, not a file",
         );
     }
-    let (format, packing) = match to_read_by(entry.file_name(), options) {
-        Ok(read_by) => read_by,
+    let by = match to_read_by(entry.file_name(), options) {
+        Ok(by) => by,
         Err(fault) => return Entry::Skipped(fault.at(&told(entry.path()), None)),
     };
     let relative = with_slashes(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
@@ -127,8 +127,9 @@ fn source(
             prefix => format!("{prefix}/{relative}"),
         },
         path: entry.into_path(),
-        format,
-        packing,
+        format: by.format,
+        packing: by.packing,
+        container: by.container,
         size: Some(metadata.map_or(0, Metadata::len)),
         modified: metadata.and_then(|metadata| metadata.modified().ok()),
         file: metadata.and_then(FileId::of),

@@ -1,14 +1,24 @@
 //! All document formats, and which one a file name tells.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fmt;
 
+use super::container::{self, Container};
 use super::foreign;
 use super::format::DocumentFormat;
+#[cfg(feature = "html")]
+use super::html;
+#[cfg(feature = "mail")]
+use super::mail;
+#[cfg(feature = "markdown")]
+use super::markdown;
+#[cfg(feature = "office")]
+use super::office;
 use super::options::{Format, ReadOptions};
 use super::skipped::Fault;
 use super::unpack::Packing;
-use super::{json, table, text};
+use super::{json, pdf, table, text};
 
 /// All document formats; the first is what everything is read as that is nothing else.
 const FORMATS: &[&dyn DocumentFormat] = &[
@@ -17,6 +27,19 @@ const FORMATS: &[&dyn DocumentFormat] = &[
     &json::DOCUMENT,
     &table::CSV,
     &table::TSV,
+    #[cfg(feature = "html")]
+    &html::HTML,
+    #[cfg(feature = "markdown")]
+    &markdown::MARKDOWN,
+    #[cfg(feature = "mail")]
+    &mail::MESSAGE,
+    #[cfg(feature = "mail")]
+    &mail::MAILBOX,
+    #[cfg(feature = "office")]
+    &office::DOCX,
+    #[cfg(feature = "office")]
+    &office::WORKBOOK,
+    &pdf::PDF,
 ];
 
 impl Format {
@@ -58,31 +81,37 @@ impl fmt::Debug for Format {
     }
 }
 
-/// Returns the format and packing that a file name tells, upper or lower case alike; `None` for a
-/// name that is not a document's.
-pub(super) fn of_name(name: &OsStr) -> (Option<Format>, Packing) {
-    let name = name.to_string_lossy().to_ascii_lowercase();
-    let (stem, packing) = unpacked(&name);
-    let ending = ending(stem);
-    let mut formats = Format::all();
-    let format = formats.find(|format| ending.is_some_and(|end| format.endings().contains(&end)));
-    (format, packing)
+/// How a file is to be read, after its name.
+#[derive(Debug, Default)]
+pub(super) struct ReadBy {
+    /// `None` where what the file holds is to tell.
+    pub format: Option<Format>,
+    pub packing: Packing,
+    /// How it holds other files, if it does.
+    pub container: Option<Container>,
 }
 
-/// Returns the format and packing to read a file by, after its name: no format where the name has no
-/// ending, and what the file holds is to tell. Fails for a name with an ending of something else.
-pub(super) fn to_read_by(
-    name: &OsStr,
-    options: &ReadOptions,
-) -> Result<(Option<Format>, Packing), Fault> {
-    let (format, packing) = of_name(name);
-    let format = format.or(options.other_format);
+/// Returns how to read a file of this name. No format has a name without an ending, and fails one
+/// with an ending of something else.
+pub(super) fn to_read_by(name: &OsStr, options: &ReadOptions) -> Result<ReadBy, Fault> {
     let lower = name.to_string_lossy().to_ascii_lowercase();
-    let ending = ending(unpacked(&lower).0);
+    let (stem, packing) = unpacked(&lower);
+    let container = container::of_name(&stem);
+    let ending = ending(&stem);
+    let format = of_ending(ending).or(options.other_format);
     match ending {
-        Some(ending) if format.is_none() => Err(foreign::of_ending(ending)),
-        _ => Ok((format, packing)),
+        Some(ending) if format.is_none() && container.is_none() => Err(foreign::of_ending(ending)),
+        _ => Ok(ReadBy {
+            format: format.filter(|_| container.is_none()),
+            packing,
+            container,
+        }),
     }
+}
+
+fn of_ending(ending: Option<&str>) -> Option<Format> {
+    let mut formats = Format::all();
+    formats.find(|format| ending.is_some_and(|end| format.endings().contains(&end)))
 }
 
 /// Returns the format that what begins so is taken for, blanks and marks before it aside.
@@ -92,15 +121,21 @@ pub(super) fn of_beginning(head: &[u8], options: &ReadOptions) -> Format {
     found.unwrap_or(Format::TEXT)
 }
 
-/// A name without the ending of its packing.
-fn unpacked(name: &str) -> (&str, Packing) {
-    if let Some(stem) = name.strip_suffix(".gz") {
-        (stem, Packing::Gzip)
-    } else if let Some(stem) = name.strip_suffix(".zst") {
-        (stem, Packing::Zstd)
-    } else {
-        (name, Packing::Plain)
+/// A name without the ending of its packing, and that. Of a packed `.tar` one ending says both.
+fn unpacked(name: &str) -> (Cow<'_, str>, Packing) {
+    let tars = [
+        (".tgz", ".gz"),
+        (".tbz2", ".bz2"),
+        (".tbz", ".bz2"),
+        (".txz", ".xz"),
+    ];
+    for (short, packing) in tars {
+        if let Some(stem) = name.strip_suffix(short) {
+            return (format!("{stem}.tar").into(), Packing::of_name(packing).1);
+        }
     }
+    let (stem, packing) = Packing::of_name(name);
+    (stem.into(), packing)
 }
 
 /// What follows the last dot of a name. A number is no ending, and a name that begins with its only
@@ -113,13 +148,19 @@ fn ending(name: &str) -> Option<&str> {
 
 /// Returns whether a name has an ending of documents, or of packed ones.
 pub fn is_document_name(name: &OsStr) -> bool {
-    let (format, packing) = of_name(name);
-    format.is_some() || packing != Packing::Plain
+    let lower = name.to_string_lossy().to_ascii_lowercase();
+    let (stem, packing) = unpacked(&lower);
+    let is_known = of_ending(ending(&stem)).is_some() || container::of_name(&stem).is_some();
+    is_known || packing != Packing::Plain
 }
 
 /// Returns the endings of document names, for a message: `.txt, … and .tsv`.
 pub(super) fn endings() -> String {
-    let endings = Format::all().flat_map(Format::endings);
+    let endings = Format::all().flat_map(Format::endings).copied();
+    let archives = ["zip", "tar"]
+        .into_iter()
+        .filter(|_| cfg!(feature = "archives"));
+    let endings = endings.chain(archives);
     let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
     match endings.split_last() {
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
@@ -186,26 +227,23 @@ mod tests {
             ("a.ndjson.GZ", Some("jsonl"), Packing::Gzip),
             ("a.csv.zst", Some("csv"), Packing::Zstd),
             ("a.Tsv", Some("tsv"), Packing::Plain),
-            ("README.md", None, Packing::Plain),
+            ("README.log", None, Packing::Plain),
             ("a.JSON", Some("json"), Packing::Plain),
             ("txt", None, Packing::Plain),
             ("a.gz", None, Packing::Gzip),
         ] {
-            let (found, packed) = of_name(OsStr::new(name));
-            assert_eq!(
-                (found.map(Format::name), packed),
-                (format, packing),
-                "{name}"
-            );
+            let found = to_read_by(OsStr::new(name), &ReadOptions::default());
+            let found = found.map(|by| (by.format.map(Format::name), by.packing));
+            match found {
+                Ok(found) => assert_eq!(found, (format, packing), "{name}"),
+                Err(_) => assert_eq!(format, None, "{name}"),
+            }
         }
     }
 
     #[test]
     fn formats_are_told_apart() {
-        assert_eq!(
-            endings(),
-            ".txt, .text, .jsonl, .ndjson, .json, .csv, .tsv and .tab"
-        );
+        assert!(endings().starts_with(".txt, .text, .jsonl, .ndjson, .json, .csv, .tsv"));
         for (number, format) in Format::all().enumerate() {
             for other in Format::all().take(number) {
                 assert_ne!(format.name(), other.name());

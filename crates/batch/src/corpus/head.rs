@@ -52,9 +52,14 @@ impl<'r> Head<'r> {
 
     /// Returns the beginning of nothing.
     pub(super) fn empty() -> Self {
+        Self::of_bytes(Vec::new())
+    }
+
+    /// Returns the beginning of bytes that are all there is.
+    pub(super) fn of_bytes(bytes: Vec<u8>) -> Self {
         Self {
             reader: None,
-            bytes: Vec::new(),
+            bytes,
             lines: 0,
             step: 0,
             notes: Vec::new(),

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder_walk::{Listed, walk};
-use super::formats::to_read_by;
+use super::formats::{ReadBy, to_read_by};
 use super::open_error::OpenError;
 use super::options::ReadOptions;
 use super::skipped::{SkipKind, Skipped};
@@ -34,6 +34,7 @@ pub(super) fn list(inputs: &[PathBuf], options: &ReadOptions) -> Result<Listed, 
                 path: input.path.clone(),
                 format: options.other_format,
                 packing: Packing::Plain,
+                container: None,
                 size: None,
                 modified: None,
                 file: standard_input(),
@@ -129,18 +130,19 @@ impl Named {
     fn entry(&self, base: &Path, metadata: &Metadata, options: &ReadOptions) -> Entry {
         let is_file = metadata.is_file();
         let name = self.path.file_name().unwrap_or_default();
-        let (format, packing) = match to_read_by(name, options) {
-            Ok(read_by) => read_by,
+        let by = match to_read_by(name, options) {
+            Ok(by) => by,
             Err(fault) if is_file => return Entry::Skipped(fault.at(&told(&self.path), None)),
             // A pipe is whatever comes out of it.
-            Err(_) => (None, Packing::Plain),
+            Err(_) => ReadBy::default(),
         };
         Entry::File(Source {
             number: 0,
             id: self.id(base),
             path: self.path.clone(),
-            format,
-            packing,
+            format: by.format,
+            packing: by.packing,
+            container: by.container.filter(|_| is_file),
             size: is_file.then_some(metadata.len()),
             modified: is_file.then(|| metadata.modified().ok()).flatten(),
             file: is_file.then(|| FileId::of(metadata)).flatten(),

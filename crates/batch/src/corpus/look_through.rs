@@ -8,19 +8,18 @@ use flate2::Crc;
 use super::batch::Batch;
 use super::options::Limits;
 use super::record::{Raw, Read};
-use super::skipped::Fault;
 use super::source::Source;
 use super::stream::{Reading, Stream};
-use super::survey::Survey;
+use super::survey::{Seen, Survey};
 
 /// How much is read at a time: mostly the first record tells all.
 const STEP: Limits = Limits {
-    bytes: 1 << 16,
+    bytes: 1 << 14,
     pieces: 64,
 };
 
-/// Looks through a file, no further than it has to; returns what is to be told of it.
-pub(super) fn look_through(source: &Source, reading: Reading<'_>) -> Vec<Fault> {
+/// Looks through a file, no further than it has to; returns what was seen.
+pub(super) fn look_through(source: &Source, reading: Reading<'_>) -> Option<Seen> {
     // What is read here is read again, and counts then.
     let read = Arc::new(AtomicU64::new(0));
     let reading = Reading {
@@ -30,20 +29,21 @@ pub(super) fn look_through(source: &Source, reading: Reading<'_>) -> Vec<Fault> 
     };
     // What is wrong with it was said when it was opened to be read.
     let Ok((mut stream, _)) = Stream::begin(source, reading) else {
-        return Vec::new();
+        return None;
     };
     let options = Arc::new(reading.options.clone());
     let mut survey = Survey::new(&options);
     let mut batch = Batch::default();
-    let mut more = true;
-    while more && !survey.is_done() && !reading.stop.is_set() {
+    loop {
         batch.clear(&options);
-        more = stream.fill(&mut batch, &options, STEP, &mut Crc::new());
+        let more = stream.fill(&mut batch, &options, STEP, &mut Crc::new());
         batch.read_raw(&mut |read| {
             if let Read::Found(Raw::Record(record), _) = read {
                 survey.look(&record);
             }
         });
+        if !more || survey.is_done() || reading.stop.is_set() {
+            return Some(survey.into_seen());
+        }
     }
-    survey.into_notes()
 }

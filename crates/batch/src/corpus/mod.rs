@@ -8,16 +8,22 @@ mod batch;
 mod binary;
 mod buffers;
 mod chunk;
+mod container;
 mod dates;
 mod encoding;
 mod fields;
 mod file;
+#[cfg(any(feature = "html", feature = "markdown", feature = "office"))]
+mod flow;
 mod folder_walk;
 mod foreign;
 mod format;
 mod formats;
 mod head;
 mod header;
+#[cfg(feature = "html")]
+mod html;
+mod hyphens;
 mod in_order;
 mod inputs;
 mod item;
@@ -27,9 +33,17 @@ mod lines;
 mod listing;
 mod long_row;
 mod look_through;
+#[cfg(feature = "mail")]
+mod mail;
+#[cfg(feature = "markdown")]
+mod markdown;
+mod members;
+#[cfg(feature = "office")]
+mod office;
 mod open_error;
 mod options;
 mod outputs;
+mod pdf;
 mod quotes;
 mod reader;
 mod record;
@@ -49,6 +63,9 @@ mod text;
 mod twins;
 mod unpack;
 mod walk;
+mod whole;
+#[cfg(any(feature = "archives", feature = "office"))]
+mod zip_parts;
 
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -231,8 +248,12 @@ impl Corpus {
 
     /// A file that is one document is read by the worker; a file of records is opened here.
     fn begin(&mut self, source: Source, batch: &mut Batch) {
-        match (source.format, source.size) {
-            (Some(format), Some(size)) if format.reader().is_whole() => {
+        let is_whole = match source.format {
+            Some(format) => format.reader().is_whole(),
+            None => source.container.is_some(),
+        };
+        match source.size {
+            Some(size) if is_whole => {
                 self.read.fetch_add(size, Ordering::Relaxed);
                 batch.add_file(source, size);
             }
@@ -244,10 +265,12 @@ impl Corpus {
                     limits: self.limits,
                 };
                 self.stream = Stream::open(&source, reading, batch);
-                if self.stream.is_some() && source.size.is_some() && survey::is_due(&self.options) {
-                    for fault in look_through::look_through(&source, reading) {
-                        batch.skip_at(&source.shown(), None, fault);
-                    }
+                if let Some(stream) = &mut self.stream
+                    && source.size.is_some()
+                    && !stream.is_whole()
+                    && let Some(seen) = look_through::look_through(&source, reading)
+                {
+                    stream.heed(seen, batch);
                 }
             }
         }

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::formats;
+use super::unpack::Packing;
 
 /// Why the inputs could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -59,9 +60,10 @@ pub enum OpenError {
     },
     /// There is no file of a known format.
     #[error(
-        "no documents in {}: {found}; documents are {} files, also with .gz or .zst",
+        "no documents in {}: {found}; documents are {} files, also packed ({})",
         quoted(inputs),
-        formats::endings()
+        formats::endings(),
+        Packing::endings()
     )]
     NoDocuments {
         /// The files and folders that were named.

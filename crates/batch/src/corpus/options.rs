@@ -24,6 +24,8 @@ pub struct ReadOptions {
     pub language_field: Option<String>,
     /// The date of documents that have none of their own.
     pub date: Option<Date>,
+    /// How dates are written, such as `%d/%m/%Y`; `None` to read what is understood.
+    pub date_format: Option<String>,
     /// The encoding of files without a byte-order mark, and of records that are not UTF-8; `None`
     /// to detect it.
     pub encoding: Option<&'static Encoding>,
@@ -57,6 +59,8 @@ pub struct OptionNames {
     pub text_field: &'static str,
     /// [`ReadOptions::date_field`].
     pub date_field: &'static str,
+    /// [`ReadOptions::date_format`].
+    pub date_format: &'static str,
     /// [`ReadOptions::title_field`].
     pub title_field: &'static str,
     /// [`ReadOptions::language_field`].
@@ -82,6 +86,7 @@ impl Default for OptionNames {
             id_field: "id_field",
             text_field: "text_field",
             date_field: "date_field",
+            date_format: "date_format",
             title_field: "title_field",
             language_field: "language_field",
             other_format: "other_format",
@@ -103,6 +108,7 @@ impl Default for ReadOptions {
             title_field: None,
             language_field: None,
             date: None,
+            date_format: None,
             encoding: None,
             delimiter: None,
             quotes: true,

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
-use std::path::Path;
 
 use actag_core::Document;
 use jiff::civil::Date;
@@ -10,7 +9,7 @@ use jiff::civil::Date;
 use super::binary::refuse_controls;
 use super::buffers::BuiltIds;
 use super::chunk::Origin;
-use super::dates::{leading_date, parse_date};
+use super::dates::{DateFrom, of_path, order_of, read_as, read_date};
 use super::encoding::{Decoded, replaced};
 use super::fields::FIELDS;
 use super::item::Item;
@@ -106,24 +105,15 @@ impl<'a> Record<'a> {
                 (id.as_str(), too_long)
             }
         };
-        let (date, undated) = match self.date.as_ref().map(|date| present(*date)) {
-            Ok(None) => (self.date_of_file(origin).or(options.date), None),
-            Ok(Some(written)) => match parse_date(written) {
-                None => (
-                    None,
-                    Some(format!("date `{}` not understood", start(written))),
-                ),
-                date => (date, None),
-            },
-            Err(reason) => (None, Some(reason.clone())),
-        };
+        let (date, undated) = self.day(origin, options);
         // The document first, then what is wrong with it: notes are in the order of the corpus,
         // too.
         each(Item::Document(Document {
             key: Cow::Borrowed(key),
             id: Cow::Borrowed(id),
             text: Cow::Borrowed(self.text),
-            date,
+            date: date.map(|(date, _)| date),
+            date_from: date.map_or("", |(_, from)| from.code()),
             title: present(self.title).map(Cow::Borrowed),
             language: language_of(present(self.language), self.text),
             path: Cow::Borrowed(&origin.path),
@@ -133,24 +123,54 @@ impl<'a> Record<'a> {
         if let Some(fault) = too_long {
             each(skipped(fault));
         }
-        if let Some(reason) = undated {
-            let fault = Fault::new(SkipKind::BadDate, reason);
-            each(skipped(fault.said("", "; tagged without a date")));
+        if let Some(fault) = undated {
+            each(skipped(fault));
         }
         if self.malformed > 0 {
             each(skipped(replaced(self.malformed, self.encoding)));
         }
     }
 
-    /// The date that the name of a file tells which is one document.
-    fn date_of_file(&self, origin: &Origin) -> Option<Date> {
-        let name = Path::new(&origin.path).file_name().unwrap_or_default();
-        match self.line {
-            None => leading_date(&name.to_string_lossy()),
-            Some(_) => None,
-        }
+    /// The date, where it is from, and what is to be said of it.
+    fn day(&self, origin: &Origin, options: &ReadOptions) -> (Option<Dated>, Option<Fault>) {
+        let bad = |reason: String| {
+            let fault = Fault::new(SkipKind::BadDate, reason);
+            (None, Some(fault.said("", "; tagged without a date")))
+        };
+        let written = match &self.date {
+            Ok(written) => present(*written),
+            Err(reason) => return bad(reason.clone()),
+        };
+        let Some(written) = written else {
+            let is_file = self.line.is_none();
+            let named = is_file.then(|| of_path(&origin.path)).flatten();
+            let given = options.date.map(|date| (date, DateFrom::Given));
+            return (named.or(given), None);
+        };
+        let read = match &options.date_format {
+            Some(format) => read_as(written, format).map(|date| (date, DateFrom::Format)),
+            None => read_date(written, origin.day_order),
+        };
+        let Some(read) = read else {
+            return bad(format!("date `{}` not understood", start(written)));
+        };
+        let other = match (origin.day_order, read.1) {
+            (Some(order), DateFrom::Field) => {
+                order_of(written).flatten().filter(|one| *one != order)
+            }
+            _ => None,
+        };
+        let note = other.map(|other| {
+            let (date, first) = (start(written), other.name());
+            let reason = format!("date `{date}` has the {first} first, others of the file do not");
+            Fault::new(SkipKind::DateOrder, reason)
+        });
+        (Some(read), note)
     }
 }
+
+/// A date, and where it is from.
+type Dated = (Date, DateFrom);
 
 /// Bytes of an id beyond which another stands for it: it is repeated in every row of its document,
 /// so that a table would grow with the square of a record's length.

@@ -60,6 +60,8 @@ pub enum SkipKind {
     BadJson,
     /// A date cannot be understood: the document is tagged without one.
     BadDate,
+    /// Other dates show whether the day or the month comes first.
+    DateOrder,
     /// Bytes are not valid in the encoding: they are replaced.
     BadEncoding,
     /// Half a surrogate pair is escaped in JSON: it is replaced.
@@ -78,6 +80,10 @@ pub enum SkipKind {
     SwallowedRows,
     /// The bytes are not text.
     IsBinary,
+    /// It is locked by a password.
+    Locked,
+    /// It is read by a program that is not there.
+    NeedsProgram,
     /// There is not enough memory for it.
     OutOfMemory,
     /// The document names more actors than pairs are made of.
@@ -107,6 +113,7 @@ impl SkipKind {
         Self::LongRow,
         Self::BadJson,
         Self::BadDate,
+        Self::DateOrder,
         Self::BadEncoding,
         Self::HalfCharacter,
         Self::TooLong,
@@ -116,6 +123,8 @@ impl SkipKind {
         Self::UnclosedQuote,
         Self::SwallowedRows,
         Self::IsBinary,
+        Self::Locked,
+        Self::NeedsProgram,
         Self::OutOfMemory,
         Self::TooManyActors,
         Self::RepeatedIds,
@@ -143,6 +152,7 @@ impl SkipKind {
             Self::LongRow => "long-row",
             Self::BadJson => "bad-json",
             Self::BadDate => "bad-date",
+            Self::DateOrder => "date-order",
             Self::BadEncoding => "bad-encoding",
             Self::HalfCharacter => "half-character",
             Self::TooLong => "too-long",
@@ -152,6 +162,8 @@ impl SkipKind {
             Self::UnclosedQuote => "unclosed-quote",
             Self::SwallowedRows => "swallowed-rows",
             Self::IsBinary => "is-binary",
+            Self::Locked => "locked",
+            Self::NeedsProgram => "needs-program",
             Self::OutOfMemory => "out-of-memory",
             Self::TooManyActors => "too-many-actors",
             Self::RepeatedIds => "repeated-ids",
@@ -165,6 +177,7 @@ impl SkipKind {
             id_field,
             text_field,
             date_field,
+            date_format,
             title_field,
             language_field,
             other_format,
@@ -180,9 +193,9 @@ impl SkipKind {
                  out"
             ),
             Self::OfficeFile => "save it as text, HTML, .docx or .xlsx".to_owned(),
-            Self::DataFile => "export it as CSV or JSON lines".to_owned(),
+            Self::DataFile => "export it as CSV, JSON or a workbook".to_owned(),
             Self::Media => "make a text of it, or leave it out".to_owned(),
-            Self::Archive => "unpack it, or pack it with gzip or zstd".to_owned(),
+            Self::Archive => "unpack it, or pack it as .zip or .tar.gz".to_owned(),
             Self::Program => "leave it out".to_owned(),
             Self::NotAFile => "name a pipe outright; leave out what is no text".to_owned(),
             Self::LinkLoop => "remove the link".to_owned(),
@@ -208,8 +221,12 @@ impl SkipKind {
             }
             Self::BadJson => "write each record as one whole JSON object".to_owned(),
             Self::BadDate => {
-                format!("write it as YYYY-MM-DD, or name another field with {date_field}")
+                format!(
+                    "write it as YYYY-MM-DD, name its format with {date_format}, or another field \
+                     with {date_field}"
+                )
             }
+            Self::DateOrder => format!("if that is wrong, name the format with {date_format}"),
             Self::BadEncoding => {
                 format!("name the encoding with {encoding}, or convert the file to UTF-8")
             }
@@ -226,6 +243,8 @@ impl SkipKind {
                 "close or double quotation marks; where they mean nothing, read with {quotes}"
             ),
             Self::IsBinary => "convert it to text, or leave it out".to_owned(),
+            Self::Locked => "unlock it, or save it without a password".to_owned(),
+            Self::NeedsProgram => "install pdftotext, of poppler, and tag again".to_owned(),
             Self::OutOfMemory => {
                 format!("use a machine with more memory, or bound documents with {max_document}")
             }

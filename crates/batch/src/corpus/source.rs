@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use encoding_rs::Encoding;
 
 use super::chunk::Origin;
+use super::container::Container;
 use super::options::Format;
 use super::skipped::{Fault, SkipKind, Skipped};
 use super::unpack::Packing;
@@ -30,6 +31,8 @@ pub(super) struct Source {
     /// `None`: to be told by what it begins with.
     pub format: Option<Format>,
     pub packing: Packing,
+    /// How it holds other files, if it does.
+    pub container: Option<Container>,
     /// Bytes on the disk; `None` for a pipe.
     pub size: Option<u64>,
     /// When it was last written to, where the system tells.
@@ -55,6 +58,7 @@ impl Source {
             path: self.shown(),
             format: format.name(),
             encoding: encoding.name(),
+            day_order: None,
         }
     }
 

@@ -17,7 +17,7 @@ use super::reader::Reader;
 use super::skipped::{Fault, SkipKind};
 use super::split::{Splitter, Whole};
 use super::stop::Stop;
-use super::survey;
+use super::survey::{self, Seen};
 use passing::Passing;
 
 /// What there is to know for reading any file.
@@ -108,9 +108,8 @@ impl Stream {
         if whole.records > 0 {
             batch.arena.truncate(end);
             if std::mem::take(&mut self.is_unsurveyed) {
-                for fault in survey::of_bytes(self.chunk(batch, start..end, options)) {
-                    batch.skip_at(&self.origin.path, None, fault);
-                }
+                let seen = survey::of_bytes(self.chunk(batch, start..end, options));
+                self.heed(seen, batch);
             }
             batch.add_chunk(
                 &self.records,
@@ -124,6 +123,19 @@ impl Stream {
         }
         self.count(whole);
         self.go_on(pause, unfinished, batch)
+    }
+
+    /// Takes up what was seen of the file before it is read.
+    pub(super) fn heed(&mut self, seen: Seen, batch: &mut Batch) {
+        for fault in seen.notes {
+            batch.skip_at(&self.origin.path, None, fault);
+        }
+        Arc::make_mut(&mut self.origin).day_order = seen.day_order;
+    }
+
+    /// Whether the file is one document.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// The first records, as they lie in a batch.

@@ -12,19 +12,49 @@ use super::options::ReadOptions;
 use super::skipped::{Fault, SkipKind};
 
 /// How a file is compressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Packing {
+    #[default]
     Plain,
     Gzip,
     Zstd,
+    #[cfg(feature = "bzip2")]
+    Bzip2,
+    #[cfg(feature = "xz")]
+    Xz,
 }
 
+/// Endings of packed files, with what they begin with.
+const PACKINGS: &[(&str, &[u8], Packing)] = &[
+    (".gz", &[0x1f, 0x8b], Packing::Gzip),
+    (".zst", &[0x28, 0xb5, 0x2f, 0xfd], Packing::Zstd),
+    #[cfg(feature = "bzip2")]
+    (".bz2", b"BZh", Packing::Bzip2),
+    #[cfg(feature = "xz")]
+    (".xz", b"\xfd7zXZ\0", Packing::Xz),
+];
+
 impl Packing {
+    /// Returns the packing that the end of a name tells, in lower case, and the name without it.
+    pub(super) fn of_name(name: &str) -> (&str, Self) {
+        let found = PACKINGS.iter().find_map(|(ending, _, packing)| {
+            let stem = name.strip_suffix(ending)?;
+            Some((stem, *packing))
+        });
+        found.unwrap_or((name, Self::Plain))
+    }
+
+    /// Returns the endings of packed files, for a message: `.gz, .zst`.
+    pub(super) fn endings() -> String {
+        let endings: Vec<&str> = PACKINGS.iter().map(|(ending, ..)| *ending).collect();
+        endings.join(", ")
+    }
+
     /// Returns how many bytes a file of `size` may unpack to.
     pub(super) fn most(self, size: u64, options: &ReadOptions) -> u64 {
         match self {
             Self::Plain => size,
-            Self::Gzip | Self::Zstd => size.saturating_mul(options.max_ratio).max(HARMLESS),
+            _ => size.saturating_mul(options.max_ratio).max(HARMLESS),
         }
     }
 }
@@ -64,6 +94,14 @@ pub(super) fn unpack(
         Packing::Plain => return Ok(Box::new(stream)),
         Packing::Gzip => Box::new(MultiGzDecoder::new(buffered(stream))),
         Packing::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(buffered(stream))?),
+        #[cfg(feature = "bzip2")]
+        Packing::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(buffered(stream))),
+        #[cfg(feature = "xz")]
+        Packing::Xz => {
+            // What a dictionary may take: a hostile one could ask for four gigabytes.
+            let reader = lzma_rust2::XzReader::new_mem_limit(buffered(stream), true, MOST_OF_XZ);
+            Box::new(reader)
+        }
     };
     Ok(Box::new(Bounded {
         inner,
@@ -89,8 +127,7 @@ impl Read for Bounded {
         let count = self.inner.read(into)?;
         self.unpacked += count as u64;
         let packed = self.packed.load(Ordering::Relaxed);
-        // By division: a product of two sizes from outside could overflow.
-        if self.unpacked > HARMLESS && self.unpacked / self.max_ratio.max(1) > packed {
+        if is_out_of_proportion(self.unpacked, packed, self.max_ratio) {
             let reason = format!("unpacks to more than {} times its size", self.max_ratio);
             return Err(Fault::new(SkipKind::UnpacksTooFar, reason).into());
         }
@@ -100,14 +137,27 @@ impl Read for Bounded {
 
 /// The packing that the first bytes of a stream without a name tell.
 pub(super) fn sniff_packing(head: &[u8]) -> Packing {
-    if head.starts_with(&[0x1f, 0x8b]) {
-        Packing::Gzip
-    } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        Packing::Zstd
-    } else {
-        Packing::Plain
+    let found = PACKINGS
+        .iter()
+        .find(|(_, begins, _)| head.starts_with(begins));
+    // A text may begin with the letters of bzip2; it goes on with a digit and this number.
+    let is_bzip2 = |head: &[u8]| head.get(4..10) == Some(b"1AY&SY");
+    match found {
+        Some((".bz2", ..)) if !is_bzip2(head) => Packing::Plain,
+        Some((.., packing)) => *packing,
+        None => Packing::Plain,
     }
 }
+
+/// Whether a stream is out of all proportion that unpacked to so much from so much.
+pub(super) fn is_out_of_proportion(unpacked: u64, packed: u64, max_ratio: u64) -> bool {
+    // By division: a product of two sizes from outside could overflow.
+    unpacked > HARMLESS && unpacked / max_ratio.max(1) > packed
+}
+
+/// Kilobytes of memory that unpacking a file of xz may take: what its highest level needs.
+#[cfg(feature = "xz")]
+const MOST_OF_XZ: u32 = 128 << 10;
 
 /// Reads once, again where a signal interrupted it.
 pub(super) fn read_some(stream: &mut (impl Read + ?Sized), into: &mut [u8]) -> io::Result<usize> {

@@ -48,6 +48,11 @@ const COLUMNS: &[Column] = &[
          the text tells",
     ),
     date("date", Merge::Same, "the day that the text is of"),
+    text(
+        "date_from",
+        "where the date is from: `field`, or how that was read, `file-name`, `folder-name`, \
+         `folder-month` or `option`",
+    ),
     text("title", "the title; it is not tagged"),
     integer("chars", "length of the text in Unicode code points"),
     integer("mentions", "mentions, without nested ones"),
@@ -92,6 +97,7 @@ impl Row for DocumentRow<'_> {
         cells.text(document.encoding);
         cells.text(document.language.as_deref().unwrap_or_default());
         cells.date(document.date);
+        cells.text(document.date_from);
         cells.text(document.title.as_deref().unwrap_or_default());
         // Code points whatever unit the offsets count: it is the length of the text in Python.
         cells.integer(Some(count_chars(document.text.as_bytes()) as u64));

@@ -16,7 +16,6 @@ use super::super::reader::Reader;
 use super::super::skipped::{Fault, SkipKind};
 use super::super::source::Source;
 use super::super::stop::Waiting;
-use super::super::survey;
 use super::super::unpack::{self, Bytes, Packing, Peeked};
 use super::{Reading, Stream};
 
@@ -52,12 +51,14 @@ impl Stream {
         } = reading;
         let mut input = open(source, reading)
             .map_err(|error| Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", ""))?;
-        refuse_binary(input.peek(HEAD))?;
         let (encoding, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
         let format = source
             .format
             .unwrap_or_else(|| recognise(&mut input, options));
         let is_whole = format.reader().is_whole();
+        if !is_whole {
+            refuse_binary(input.peek(HEAD))?;
+        }
         // What reads a whole file sees to its encoding, and the mark of that.
         let (mut reader, encoding) = if is_whole {
             (Reader::AsIs(input), encoding)
@@ -73,7 +74,7 @@ impl Stream {
             records,
             is_whole,
             // A pipe can be read once: its first batch has to do.
-            is_unsurveyed: source.size.is_none() && !is_whole && survey::is_due(options),
+            is_unsurveyed: source.size.is_none() && !is_whole,
             carry: head.bytes,
             line: 1 + head.lines,
             record: 0,
@@ -116,7 +117,7 @@ fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
         return Ok(input);
     }
     // No name tells how it is packed.
-    match unpack::sniff_packing(input.peek(4)) {
+    match unpack::sniff_packing(input.peek(HEAD)) {
         Packing::Plain => Ok(input),
         packing => Ok(Peeked::new(unpack::unpack(
             input,
@@ -132,6 +133,10 @@ const LOOKED_AT: usize = 1 << 16;
 /// Tells the format of a stream by what it begins with, whatever the encoding.
 fn recognise(input: &mut Peeked, options: &ReadOptions) -> Format {
     let head = input.peek(LOOKED_AT);
+    // Of what is no text, the very bytes count.
+    if refuse_binary(head).is_err() {
+        return formats::of_beginning(head, options);
+    }
     let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);
     let head = match marked.or(options.encoding) {
         Some(encoding) => match encoding.decode(head).0 {

@@ -184,9 +184,9 @@ fn a_date_that_is_none_is_noted() {
             Some("date `2017` not understood; tagged without a date"),
         ),
         (
-            "1497520800.5",
+            "14975208.5",
             None,
-            Some("date `1497520800.5` not understood; tagged without a date"),
+            Some("date `14975208.5` not understood; tagged without a date"),
         ),
         (
             r#"["2017-06-15"]"#,

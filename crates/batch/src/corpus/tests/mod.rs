@@ -1,6 +1,17 @@
 //! The readers as the run uses them: inputs in, documents and notes out.
 
 mod bounds;
+mod dates;
+#[cfg(all(
+    feature = "archives",
+    feature = "bzip2",
+    feature = "html",
+    feature = "mail",
+    feature = "markdown",
+    feature = "office",
+    feature = "xz"
+))]
+mod documents;
 mod encodings;
 mod folders;
 mod json_lines;
@@ -133,6 +144,7 @@ fn owned(document: &Document<'_>) -> Document<'static> {
         id: Cow::Owned(document.id.to_string()),
         text: Cow::Owned(document.text.to_string()),
         date: document.date,
+        date_from: document.date_from,
         title: document
             .title
             .as_ref()
@@ -197,7 +209,7 @@ fn progress_counts_bytes_on_the_disk() {
     let lines = "{\"text\":\"The Houthis left.\"}\n".repeat(10_000);
     let folder = Folder::of("a.jsonl.gz", gzip(lines.as_bytes()))
         .with("b.txt", "b")
-        .with("c.md", "not read");
+        .with("c.log", "not read");
     let mut corpus = Corpus::open(&[folder.path("")], ReadOptions::default()).unwrap();
     let packed = fs::metadata(folder.path("a.jsonl.gz")).unwrap().len();
     assert_eq!(corpus.total_bytes(), Some(packed + 1));

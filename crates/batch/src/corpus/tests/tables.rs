@@ -350,13 +350,13 @@ fn a_column_that_was_asked_for_and_is_not_there_is_told_of_once() {
 
 #[test]
 fn a_date_that_is_none_is_noted() {
-    let out = Folder::of("a.csv", "date,text\n5.6.2017,a\n").read();
+    let out = Folder::of("a.csv", "date,text\n5/6/2017,a\n").read();
     assert_eq!(out.the_document().date, None);
     assert_eq!(
         out.notes(),
         [(
             Some(2),
-            "date `5.6.2017` not understood; tagged without a date"
+            "date `5/6/2017` not understood; tagged without a date"
         )]
     );
 }

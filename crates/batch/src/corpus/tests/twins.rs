@@ -50,7 +50,7 @@ fn a_document_is_read_once_under_the_name_that_comes_first() {
 #[test]
 fn files_that_are_alike_are_two() {
     let folder = Folder::of("a.txt", "same").with("b.txt", "same");
-    symlink("nowhere", folder.path("c.md")).unwrap();
+    symlink("nowhere", folder.path("c.log")).unwrap();
     fs::hard_link(folder.path("a.txt"), folder.path("d")).unwrap();
     assert_eq!(folder.read().ids(), ["a.txt", "b.txt"]);
 }
@@ -106,7 +106,7 @@ fn names_that_are_no_text_are_told_apart() {
     ] {
         fs::write(folder.0.path().join(OsStr::from_bytes(name)), "x").unwrap();
     }
-    fs::write(folder.0.path().join(OsStr::from_bytes(b"b\xFF.md")), "x").unwrap();
+    fs::write(folder.0.path().join(OsStr::from_bytes(b"b\xFF.log")), "x").unwrap();
     let out = folder.read();
     assert_eq!(
         out.ids(),
@@ -118,7 +118,7 @@ fn names_that_are_no_text_are_told_apart() {
             "{document:?}"
         );
     }
-    assert!(out.skipped[0].path.ends_with("/b\\xFF.md"), "{out:?}");
+    assert!(out.skipped[0].path.ends_with("/b\\xFF.log"), "{out:?}");
 }
 
 #[test]
