@@ -100,7 +100,7 @@ pub use actag_batch::stages;
 pub use actag_batch::{corpus, merge, paths, run, tables};
 
 #[cfg(feature = "load")]
-pub use actag_format::{diagnostic, from_yaml, load, load_all};
+pub use actag_format::{delimiter, diagnostic, from_yaml, load, load_all};
 #[cfg(feature = "shipped")]
 pub use shipped::shipped;
 

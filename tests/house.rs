@@ -29,6 +29,7 @@ const CRATES: [Crate; 4] = [
         uses: &["actag-core"],
         modules: &[
             "temporary",
+            "delimiter",
             "diagnostic",
             "findings",
             "contents",
@@ -62,11 +63,12 @@ const CRATES: [Crate; 4] = [
 
 /// What the root package names as if it were a module of its own: re-exported crates, and what lies
 /// in `curate`.
-const RE_EXPORTED: [&str; 14] = [
+const RE_EXPORTED: [&str; 15] = [
     "BuildError",
     "Document",
     "check",
     "corpus",
+    "delimiter",
     "diagnostic",
     "tables",
     "tagger",

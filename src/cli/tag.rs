@@ -78,6 +78,10 @@ pub(super) struct Arguments {
     #[command(flatten)]
     rules: RuleOptions,
 
+    /// What to do with titles: a mention there has `title` in the column field
+    #[arg(long, value_name = "WHAT", default_value = "tag")]
+    title: Title,
+
     /// Also report mentions inside others, with columns for the mention around them
     #[arg(long)]
     nested: bool,
@@ -163,6 +167,14 @@ impl By {
             Self::Year => Period::Year,
         }
     }
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Title {
+    /// Tag them, and weigh what they say of the text
+    Tag,
+    /// Leave them alone
+    Ignore,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -338,6 +350,7 @@ impl Arguments {
                 Unit::Chars => OffsetUnit::Chars,
                 Unit::Utf16 => OffsetUnit::Utf16,
             },
+            tag_titles: matches!(self.title, Title::Tag),
             nested: self.nested,
             spreadsheet_safe: self.spreadsheet_safe,
             threads: self.reading.threads(),
@@ -387,6 +400,7 @@ impl Arguments {
         for (name, given) in [
             ("spreadsheet_safe", self.spreadsheet_safe),
             ("unique_texts", self.unique_texts),
+            ("ignore_titles", matches!(self.title, Title::Ignore)),
             ("pair_placeholders", self.pair_placeholders),
             ("pair_actors_only", self.pair_actors_only),
         ] {

@@ -3,6 +3,7 @@
 
 use crate::corpus::Document;
 use crate::tables::CsvRows;
+use crate::tables::joined::FieldPlaces;
 use crate::tables::mentions::MentionRows;
 use actag_core::tagger::{Mention, Session, Tagger};
 use actag_core::text::OffsetUnit;
@@ -75,9 +76,8 @@ impl RowStage {
     /// The rows of a document's mentions: how many bytes.
     pub fn of(&mut self, document: &Document<'_>, mentions: &[Mention<'_>]) -> usize {
         let mut csv = CsvRows::in_buffer(std::mem::take(&mut self.buffer));
-        let mut offsets = OffsetCounter::new(&document.text, OffsetUnit::Chars);
-        let rows = &mut self.rows;
-        rows.each(document, mentions, &mut offsets, |row| csv.add(row));
+        let mut places = FieldPlaces::new(document, None, OffsetUnit::Chars);
+        self.rows.each(mentions, &mut places, |row| csv.add(row));
         self.buffer = csv.into_bytes();
         self.buffer.len()
     }

@@ -31,7 +31,7 @@ pub struct Document<'a> {
     /// Where the date was taken from, such as `field` or `file-name`; empty where there is none, and
     /// for a text made in memory.
     pub date_from: &'static str,
-    /// The title; it is not tagged.
+    /// The title; a tagger looks at the text alone.
     pub title: Option<Cow<'a, str>>,
     /// The file it came from, as shown to people; empty for a text made in memory.
     pub path: Cow<'a, str>,

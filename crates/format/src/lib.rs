@@ -21,6 +21,7 @@
 mod assemble;
 mod commit;
 mod contents;
+pub mod delimiter;
 pub mod diagnostic;
 mod draft;
 pub mod edit;

@@ -5,6 +5,7 @@ use std::path::Path;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{EvalError, Mark, Marks, read_text};
+use crate::delimiter::TableStyle;
 use crate::diagnostic::quote;
 
 /// The columns of a mark, each under the names it may have.
@@ -17,27 +18,37 @@ struct Columns {
     entity: Option<usize>,
     before: Option<usize>,
     after: Option<usize>,
+    field: Option<usize>,
 }
 
 /// Reads a CSV file of marks.
 pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
     let text = read_text(path)?;
-    let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
+    let style = TableStyle::of(&text);
+    let skipped = text.get(..style.begin).unwrap_or_default().lines().count() as u64;
+    let rest = text.get(style.begin..).unwrap_or_default();
+    let mut reader = ReaderBuilder::new()
+        .delimiter(style.delimiter)
+        .from_reader(rest.as_bytes());
     let malformed = |line, message| EvalError::Malformed {
         path: path.to_owned(),
         line,
         message,
     };
     let not_csv = |error: csv::Error| {
-        let line = error.position().map_or(1, csv::Position::line);
+        let line = skipped + error.position().map_or(1, csv::Position::line);
         malformed(line, format!("this is not CSV: {}", describe(&error)))
     };
     let header = reader.headers().map_err(not_csv)?.clone();
-    let columns = Columns::of(&header).map_err(|message| malformed(1, message))?;
+    let columns = Columns::of(&header).map_err(|message| malformed(skipped + 1, message))?;
     let mut marks = Marks::default();
     let mut row = StringRecord::new();
     while reader.read_record(&mut row).map_err(not_csv)? {
-        let line = row.position().map_or(0, csv::Position::line);
+        let line = skipped + row.position().map_or(0, csv::Position::line);
+        // Marks in titles have offsets of their own.
+        if columns.is_in_title(&row) {
+            continue;
+        }
         let (doc, mark) = columns
             .mark(&row)
             .map_err(|message| malformed(line, message))?;
@@ -49,7 +60,11 @@ pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
 /// Returns whether a header is that of mentions.csv rather than of a corpus.
 pub(super) fn is_mentions(header: &str) -> bool {
     // The csv crate skips a byte-order mark.
-    let mut reader = ReaderBuilder::new().from_reader(header.as_bytes());
+    let style = TableStyle::of(header);
+    let header = header.get(style.begin..).unwrap_or_default();
+    let mut reader = ReaderBuilder::new()
+        .delimiter(style.delimiter)
+        .from_reader(header.as_bytes());
     reader.headers().is_ok_and(|columns| {
         let needed = ["doc_id", "start", "end", "actor_id"];
         needed
@@ -70,7 +85,14 @@ fn describe(error: &csv::Error) -> String {
 
 impl Columns {
     fn of(header: &StringRecord) -> Result<Self, String> {
-        let find = |names: &[&str]| header.iter().position(|cell| names.contains(&cell.trim()));
+        let find = |names: &[&str]| {
+            let is = |cell: &str| {
+                names
+                    .iter()
+                    .any(|name| name.eq_ignore_ascii_case(cell.trim()))
+            };
+            header.iter().position(is)
+        };
         let need = |names: &[&str]| {
             find(names).ok_or_else(|| {
                 let there: Vec<&str> = header.iter().collect();
@@ -91,7 +113,13 @@ impl Columns {
             entity: find(&["entity", "actor_id"]),
             before: find(&["before"]),
             after: find(&["after"]),
+            field: find(&["field"]),
         })
+    }
+
+    fn is_in_title(&self, row: &StringRecord) -> bool {
+        let field = self.field.and_then(|field| row.get(field));
+        field.is_some_and(|field| field.trim() == "title")
     }
 
     fn mark(&self, row: &StringRecord) -> Result<(String, Mark), String> {
@@ -160,6 +188,25 @@ mod tests {
             (mark.entity.as_str(), mark.actor_type.as_str()),
             ("iran", "place")
         );
+    }
+
+    #[test]
+    fn other_delimiters_and_letters_of_either_case_are_read() {
+        for text in [
+            "Doc;Start;End\na;1;2\n",
+            "sep=;\r\ndoc;start;end\r\na;1;2\r\n",
+            "DOC\tSTART\tEND\na\t1\t2\n",
+            "doc_id,field,start,end\na,text,1,2\na,title,5,6\n",
+        ] {
+            let marks = parsed(text).unwrap();
+            let spans: Vec<_> = marks.documents["a"]
+                .iter()
+                .map(|one| (one.start, one.end))
+                .collect();
+            assert_eq!(spans, [(1, 2)], "{text:?}");
+        }
+        let message = parsed("sep=;\ndoc;start;end\na;x;2\n").unwrap_err();
+        assert!(message.starts_with("3: `x` in `start`"), "{message}");
     }
 
     #[test]

@@ -43,6 +43,7 @@ fn owned(document: Document<'_>) -> Document<'static> {
         id: document.id.into_owned().into(),
         text: document.text.into_owned().into(),
         date: document.date,
+        date_from: document.date_from,
         title: document.title.map(|title| title.into_owned().into()),
         path: document.path.into_owned().into(),
         language: document

@@ -14,6 +14,8 @@ pub struct RunOptions {
     pub tables: Vec<Table>,
     /// What offsets count.
     pub offsets: OffsetUnit,
+    /// Whether titles are tagged, and are evidence for the text.
+    pub tag_titles: bool,
     /// Whether mentions inside others are reported too.
     pub nested: bool,
     /// Whether tables are made for spreadsheets: a quotation mark is put before cells that one
@@ -47,6 +49,7 @@ impl Default for RunOptions {
         Self {
             tables,
             offsets: OffsetUnit::Chars,
+            tag_titles: true,
             nested: false,
             spreadsheet_safe: false,
             threads: 0,

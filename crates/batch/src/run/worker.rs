@@ -3,7 +3,6 @@
 use std::io;
 
 use actag_core::tagger::{Mention, Reading, Session, Tagger};
-use actag_core::text::offsets::OffsetCounter;
 
 use super::counts::CorpusCounts;
 use super::order::Writer;
@@ -16,6 +15,7 @@ use crate::hash::TextHash;
 use crate::tables::by_document::{RowMaker, RowSink, Tagged};
 use crate::tables::copies::DocumentKey;
 use crate::tables::folder::OutputError;
+use crate::tables::joined::{FieldPlaces, JoinedText};
 use crate::tables::schema::{Made, RowOptions};
 use crate::tables::totals::{Totals, TotalsOptions};
 use crate::tables::{CsvRows, Table};
@@ -73,6 +73,8 @@ pub(super) struct Worker<'a> {
     acting: Vec<(u32, u32)>,
     /// Buffers of an earlier batch.
     used: BatchRows,
+    /// Memory for title and text in one.
+    joined: String,
 }
 
 /// A table that grows as documents go by, with the rows of the batch at hand.
@@ -107,6 +109,7 @@ impl<'a> Worker<'a> {
             named: Vec::new(),
             acting: Vec::new(),
             used: BatchRows::new(),
+            joined: String::new(),
         }
     }
 
@@ -170,7 +173,7 @@ impl<'a> Worker<'a> {
                         self.tag(&document, hash, number, out);
                     } else {
                         self.counts.corpus.untagged_copies += 1;
-                        self.add(&document, &[], hash, number, out);
+                        self.add(&document, None, &[], hash, (number, out));
                     }
                 }
                 (Item::Skipped(note), _) => self.skip(note, number, out),
@@ -180,35 +183,60 @@ impl<'a> Worker<'a> {
     }
 
     fn tag(&mut self, document: &Document<'_>, hash: TextHash, number: u64, out: &Writer<'_>) {
+        let mut buffer = std::mem::take(&mut self.joined);
+        let joined = JoinedText::of(document, self.job.options.tag_titles, &mut buffer);
+        match &joined {
+            Some(joined) => {
+                let tagged = joined.document(document);
+                self.tag_as(document, &tagged, Some(joined), hash, (number, out));
+            }
+            None => self.tag_as(document, document, None, hash, (number, out)),
+        }
+        self.joined = joined.map_or(buffer, JoinedText::into_buffer);
+        if self.joined.capacity() > KEPT {
+            self.joined = String::new();
+        }
+    }
+
+    /// Tags a document by a text that perhaps is not its own.
+    fn tag_as(
+        &mut self,
+        document: &Document<'_>,
+        by: &Document<'_>,
+        joined: Option<&JoinedText>,
+        hash: TextHash,
+        (number, out): (u64, &Writer<'_>),
+    ) {
         let unit = self.job.options.offsets;
         let wants_rejections = |growing: &GrowingTable| growing.maker.wants_rejections();
         let mentions = if self.tables.iter().any(wants_rejections) {
-            let mut offsets = OffsetCounter::new(&document.text, unit);
-            self.session.explain_each(document, |rejection| {
+            let mut places = FieldPlaces::new(document, joined, unit);
+            self.session.explain_each(by, |rejection| {
                 for growing in self.tables.iter_mut() {
                     growing.with_sink(number, out, |maker, sink| {
-                        maker.rejected(document, &rejection, &mut offsets, sink);
+                        maker.rejected(&rejection, &mut places, sink);
                     });
                 }
             })
         } else {
-            self.session.tag(document)
+            self.session.tag(by)
         };
-        self.add(document, &mentions, hash, number, out);
+        self.add(document, joined, &mentions, hash, (number, out));
     }
 
     /// Makes the rows of a document and adds it to what is counted.
     fn add(
         &mut self,
         document: &Document<'_>,
+        joined: Option<&JoinedText>,
         mentions: &[Mention<'_>],
         text_hash: TextHash,
-        number: u64,
-        out: &Writer<'_>,
+        (number, out): (u64, &Writer<'_>),
     ) {
         let (outer, actors) = self.list_named(mentions);
         let tagged = Tagged {
             document,
+            joined,
             mentions,
             named: &self.named,
             related: match self.job.options.pair_actors_only {

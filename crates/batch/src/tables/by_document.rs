@@ -3,9 +3,9 @@
 use actag_core::Document;
 use actag_core::tagger::{Mention, Rejection};
 use actag_core::text::OffsetUnit;
-use actag_core::text::offsets::OffsetCounter;
 
 use super::csv::CsvRows;
+use super::joined::{FieldPlaces, JoinedText};
 use super::row::Row;
 use crate::corpus::Skipped;
 use crate::hash::TextHash;
@@ -14,6 +14,8 @@ use crate::hash::TextHash;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Tagged<'a> {
     pub(crate) document: &'a Document<'a>,
+    /// What was tagged, if that is not its text.
+    pub(crate) joined: Option<&'a JoinedText>,
     /// In the order of the text.
     pub(crate) mentions: &'a [Mention<'a>],
     /// Number of the actor and number of the sentence of each mention, sorted; without nested and
@@ -37,12 +39,11 @@ pub(crate) trait RowMaker: Send {
     }
 
     /// Takes a candidate that was turned down. Those of a document come before the document itself
-    /// and share `offsets`.
+    /// and share `places`.
     fn rejected(
         &mut self,
-        _document: &Document<'_>,
         _rejection: &Rejection<'_>,
-        _offsets: &mut OffsetCounter<'_>,
+        _places: &mut FieldPlaces<'_>,
         _out: &mut RowSink<'_>,
     ) {
     }

@@ -53,7 +53,7 @@ const COLUMNS: &[Column] = &[
         "where the date is from: `field`, or how that was read, `file-name`, `folder-name`, \
          `folder-month` or `option`",
     ),
-    text("title", "the title; it is not tagged"),
+    text("title", "the title"),
     integer("chars", "length of the text in Unicode code points"),
     integer("mentions", "mentions, without nested ones"),
     integer(

@@ -6,9 +6,9 @@ use actag_core::Document;
 use actag_core::gazetteer::{Actor, Name};
 use actag_core::tagger::{MOST_CANDIDATES, Mention, Reading};
 use actag_core::text::context;
-use actag_core::text::offsets::OffsetCounter;
 
 use super::by_document::{RowMaker, RowSink, Tagged};
+use super::joined::{FieldPlaces, FieldSpan};
 use super::row::{Cells, Known, Row, join_codes};
 use super::schema::{Column, Made, Merge, Schema, date, integer, text};
 use super::{Table, documents};
@@ -31,10 +31,8 @@ const COLUMNS: &[Column] = &[
     documents::KEY,
     text("doc_id", "the id of the document"),
     date("date", Merge::Same, "the date of the document"),
-    integer(
-        "start",
-        "where the mention begins in the text of the document",
-    ),
+    text("field", "where it stands: `text` or `title`"),
+    integer("start", "where the mention begins in that field"),
     integer(
         "end",
         "where it ends: in Python `text[start:end]` is the mention",
@@ -89,7 +87,10 @@ const COLUMNS: &[Column] = &[
         "where ambiguous: the ids of the candidates, joined by `|`; of more than 50 the first, \
          then `+` and how many more",
     ),
-    integer("sentence", "number of the sentence in the document, from 1"),
+    integer(
+        "sentence",
+        "number of the sentence in the document, from 1; those of the title come first",
+    ),
     text("before", "up to five words before the mention"),
     text("after", "up to five words after it"),
     integer(
@@ -105,8 +106,9 @@ const COLUMNS: &[Column] = &[
 pub struct MentionRow<'a> {
     document: &'a Document<'a>,
     mention: &'a Mention<'a>,
-    /// In the unit of the offsets.
-    span: Range<u64>,
+    place: FieldSpan<'a>,
+    /// What was tagged.
+    text: &'a str,
     parent: Parent,
     known: KnownCells<'a>,
 }
@@ -146,9 +148,10 @@ impl Row for MentionRow<'_> {
             cells.text(&document.id);
             cells.date(document.date);
         });
-        cells.integer(Some(self.span.start));
-        cells.integer(Some(self.span.end));
-        cells.text(mention.text());
+        cells.text(self.place.field);
+        cells.integer(Some(self.place.span.start));
+        cells.integer(Some(self.place.span.end));
+        cells.text(self.place.words);
         let actor = mention.actor().zip(self.known.actor);
         match actor {
             Some((actor, known)) => cells.repeated(&known.who, |cells| who(cells, actor)),
@@ -170,13 +173,12 @@ impl Row for MentionRow<'_> {
             _ => role_and_codes(cells, mention),
         }
         cells.text(&mention.modifier().unwrap_or_default());
-        let text: &str = &document.text;
-        cells.text(mention.inside().map_or("", |run| &text[run]));
+        cells.text(mention.inside().map_or("", |run| &self.text[run]));
         cells.text(&candidates(mention));
         cells.integer(Some(mention.sentence().into()));
-        let span = mention.span();
-        cells.words(context::before(text, span.start));
-        cells.words(context::after(text, span.end));
+        let FieldSpan { around, inside, .. } = &self.place;
+        cells.words(context::before(around, inside.start));
+        cells.words(context::after(around, inside.end));
         match &self.parent {
             Parent::NotAsked => {}
             Parent::None => {
@@ -228,21 +230,21 @@ impl MentionRows {
         }
     }
 
-    /// Hands over the rows of mentions of a document. `offsets` counts from where it is: for
-    /// mentions in the order of the text that is cheap.
+    /// Hands over the rows of mentions of a document, whose `places` they are. For mentions in the
+    /// order of the text these are cheap.
     pub fn each(
         &mut self,
-        document: &Document<'_>,
         mentions: &[Mention<'_>],
-        offsets: &mut OffsetCounter<'_>,
+        places: &mut FieldPlaces<'_>,
         mut each: impl FnMut(&MentionRow<'_>),
     ) {
+        let (document, text) = (places.document(), places.tagged_text());
         let known = Known::default();
         for mention in mentions {
-            let span = offset_span(offsets, mention.span());
+            let place = places.of(mention.span());
             let parent = match mention.parent() {
                 _ if !self.nested => Parent::NotAsked,
-                Some(parent) => Parent::Span(offset_span(offsets, parent)),
+                Some(parent) => Parent::Span(places.of(parent).span),
                 None => Parent::None,
             };
             let actor = mention.actor_index().map(|number| {
@@ -255,7 +257,8 @@ impl MentionRows {
             each(&MentionRow {
                 document,
                 mention,
-                span,
+                place,
+                text,
                 parent,
                 known: KnownCells {
                     document: &known,
@@ -266,21 +269,13 @@ impl MentionRows {
     }
 }
 
-/// Returns where a span of bytes begins and ends in the unit of the offsets.
-pub(super) fn offset_span(offsets: &mut OffsetCounter<'_>, span: Range<usize>) -> Range<u64> {
-    let Range { start, end } = offsets.span(span);
-    start as u64..end as u64
-}
-
 struct MentionMaker(MentionRows);
 
 impl RowMaker for MentionMaker {
     fn tagged(&mut self, tagged: &Tagged<'_>, out: &mut RowSink<'_>) {
-        let document = tagged.document;
-        let mut offsets = OffsetCounter::new(&document.text, tagged.offsets);
-        let mentions = tagged.mentions;
+        let mut places = FieldPlaces::new(tagged.document, tagged.joined, tagged.offsets);
         self.0
-            .each(document, mentions, &mut offsets, |row| out.add(row));
+            .each(tagged.mentions, &mut places, |row| out.add(row));
     }
 }
 

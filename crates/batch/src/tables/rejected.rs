@@ -1,13 +1,10 @@
 //! rejected.csv: one row per candidate that a rule turned down, so that recall can be audited.
 
-use std::ops::Range;
-
 use actag_core::Document;
 use actag_core::tagger::Rejection;
-use actag_core::text::offsets::OffsetCounter;
 
 use super::by_document::{RowMaker, RowSink};
-use super::mentions::offset_span;
+use super::joined::{FieldPlaces, FieldSpan};
 use super::row::{Cells, Row};
 use super::schema::{Column, Made, Schema, integer, text};
 use super::{Table, documents};
@@ -26,10 +23,8 @@ pub const SCHEMA: Schema = Schema {
 const COLUMNS: &[Column] = &[
     documents::KEY,
     text("doc_id", "the id of the document"),
-    integer(
-        "start",
-        "where the candidate begins in the text of the document",
-    ),
+    text("field", "where it stands: `text` or `title`"),
+    integer("start", "where the candidate begins in that field"),
     integer("end", "where it ends"),
     text("text", "the words of the document"),
     text("actor_id", "the actor that it would have meant"),
@@ -45,8 +40,8 @@ const COLUMNS: &[Column] = &[
 pub struct RejectedRow<'a> {
     /// The document.
     pub document: &'a Document<'a>,
-    /// Where it begins and ends, in the unit of the offsets.
-    pub span: Range<u64>,
+    /// Where it stands.
+    pub place: FieldSpan<'a>,
     /// The candidate, and why.
     pub rejection: &'a Rejection<'a>,
 }
@@ -58,9 +53,10 @@ impl Row for RejectedRow<'_> {
         let rejection = self.rejection;
         cells.text(&self.document.key);
         cells.text(&self.document.id);
-        cells.integer(Some(self.span.start));
-        cells.integer(Some(self.span.end));
-        cells.text(rejection.text);
+        cells.text(self.place.field);
+        cells.integer(Some(self.place.span.start));
+        cells.integer(Some(self.place.span.end));
+        cells.text(self.place.words);
         cells.text(&rejection.actor.id);
         cells.text(rejection.rule.code());
         let winner = rejection.winner.map(|winner| winner.to_string());
@@ -77,14 +73,13 @@ impl RowMaker for RejectedMaker {
 
     fn rejected(
         &mut self,
-        document: &Document<'_>,
         rejection: &Rejection<'_>,
-        offsets: &mut OffsetCounter<'_>,
+        places: &mut FieldPlaces<'_>,
         out: &mut RowSink<'_>,
     ) {
         out.add(&RejectedRow {
-            document,
-            span: offset_span(offsets, rejection.span.clone()),
+            document: places.document(),
+            place: places.of(rejection.span.clone()),
             rejection,
         });
     }

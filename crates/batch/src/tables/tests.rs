@@ -1,13 +1,14 @@
 //! Rows have the cells that the schemas say.
 
 use actag_core::gazetteer::{ActorBuilder, Role};
-use actag_core::text::{OffsetCounter, OffsetUnit};
+use actag_core::text::OffsetUnit;
 use actag_core::{Document, Gazetteer, Tagger};
 use jiff::civil::Date;
 
 use super::actors::ActorRow;
 use super::batches::BatchRow;
 use super::documents::DocumentRow;
+use super::joined::FieldPlaces;
 use super::mentions::MentionRows;
 use super::pairs::PairRow;
 use super::periods::PeriodRow;
@@ -78,9 +79,9 @@ fn rows_have_a_cell_of_its_type_for_each_column() {
     let (mentions, rejections) = tagger.explain(&document);
     assert_eq!((mentions.len(), rejections.is_empty()), (4, false));
     for nested in [false, true] {
-        let mut offsets = OffsetCounter::new(&document.text, OffsetUnit::Chars);
+        let mut places = FieldPlaces::new(&document, None, OffsetUnit::Chars);
         let mut rows = MentionRows::new(nested);
-        rows.each(&document, &mentions, &mut offsets, |row| check(row, nested));
+        rows.each(&mentions, &mut places, |row| check(row, nested));
     }
     let actors = tagger.gazetteer().actors();
     let known = Known::default();
@@ -98,7 +99,7 @@ fn rows_have_a_cell_of_its_type_for_each_column() {
     check(
         &RejectedRow {
             document,
-            span: 0..1,
+            place: FieldPlaces::new(document, None, OffsetUnit::Chars).of(0..1),
             rejection,
         },
         false,

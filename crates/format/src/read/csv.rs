@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use self::records::{Row, each_row, parts};
 use crate::contents::{Contents, Reference, Relation};
+use crate::delimiter::TableStyle;
 use crate::diagnostic::quote;
 use crate::findings::Findings;
 use crate::schema::vocabulary;
@@ -29,7 +30,9 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
     let mut contents = Contents::new(source);
     let mut columns = Vec::new();
     let mut begin = text.len();
-    each_row(text, 0..text.len(), &mut contents, |row, contents| {
+    let style = TableStyle::of(text);
+    let (whole, delimiter) = (style.begin..text.len(), style.delimiter);
+    each_row(text, whole, delimiter, &mut contents, |row, contents| {
         columns = header(row, &mut contents.findings);
         begin = row.place().end;
         false
@@ -39,9 +42,9 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
         contents.whole = false;
         return contents;
     }
-    let parts = parts(text, begin, TOGETHER).into_par_iter();
+    let parts = parts(text, begin, TOGETHER, delimiter).into_par_iter();
     let parts: Vec<Contents> = parts
-        .map(|part| rows(source, text, part, &columns))
+        .map(|part| rows(source, text, part, delimiter, &columns))
         .collect();
     let count: usize = parts.iter().map(|part| part.actors.len()).sum();
     for mut part in parts {
@@ -71,10 +74,16 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
 }
 
 /// Decodes the rows of one part of a text.
-fn rows(source: u32, text: &str, part: Range<usize>, columns: &[Column]) -> Contents {
+fn rows(
+    source: u32,
+    text: &str,
+    part: Range<usize>,
+    delimiter: u8,
+    columns: &[Column],
+) -> Contents {
     let mut contents = Contents::new(source);
     if columns.contains(&Column::Actor) {
-        each_row(text, part, &mut contents, |row, contents| {
+        each_row(text, part, delimiter, &mut contents, |row, contents| {
             additions::add(columns, row, contents);
             contents.findings.list.len() < MOST_FINDINGS
         });
@@ -86,7 +95,7 @@ fn rows(source: u32, text: &str, part: Range<usize>, columns: &[Column]) -> Cont
         .filter(|&byte| byte == b'\n')
         .count();
     contents.actors.reserve_exact(lines + 1);
-    each_row(text, part, &mut contents, |row, contents| {
+    each_row(text, part, delimiter, &mut contents, |row, contents| {
         add_actor(columns, row, contents);
         contents.findings.list.len() < MOST_FINDINGS
     });
@@ -193,8 +202,10 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
     columns
 }
 
+/// Returns what a column is, whatever the case of its letters.
 fn column(name: &str) -> Option<Column> {
-    Some(match name {
+    let name = name.to_ascii_lowercase();
+    Some(match name.as_str() {
         "id" => Column::Id,
         "name" => Column::Name,
         "type" => Column::Type,
@@ -408,6 +419,29 @@ mod tests {
                 )
             })
             .collect()
+    }
+
+    #[test]
+    fn tables_of_other_programs_are_read_alike() {
+        for text in [
+            "ID;Name;Type;Aliases\niran;Iran;government;Persia|a, b\n",
+            "sep=;\r\nid;name;type;aliases\r\niran;Iran;government;\"Persia|a, b\"\r\n",
+            "id\tname\tTYPE\taliases\niran\tIran\tgovernment\tPersia|a, b\n",
+            "id,name,type,aliases\niran,Iran,government,\"Persia|a, b\"\n",
+        ] {
+            let contents = decode(0, text);
+            assert!(
+                contents.findings.list.is_empty(),
+                "{text} {:?}",
+                contents.findings
+            );
+            let names: Vec<_> = contents.actors[0]
+                .names
+                .iter()
+                .map(|name| &*name.text)
+                .collect();
+            assert_eq!(names, ["Iran", "Persia", "a, b"], "{text}");
+        }
     }
 
     #[test]

@@ -5,15 +5,15 @@
 
 use std::ops::Range;
 
-use csv_core::{ReadFieldResult, ReadRecordResult, Reader};
+use csv_core::{ReadFieldResult, ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::contents::Contents;
 
 /// Returns the ranges of rows that can be read apart from one another: parts of at least `together`
 /// bytes, each of which ends with a row.
-pub(super) fn parts(text: &str, begin: usize, together: usize) -> Vec<Range<usize>> {
+pub(super) fn parts(text: &str, begin: usize, together: usize, delimiter: u8) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
-    let mut reader = Reader::new();
+    let mut reader = reader_of(delimiter);
     let (mut begin, mut at) = (begin, begin);
     while at < text.len() {
         // Up to the next quote every line break ends a row: most of a list is searched, not parsed.
@@ -40,6 +40,10 @@ pub(super) fn parts(text: &str, begin: usize, together: usize) -> Vec<Range<usiz
     parts
 }
 
+fn reader_of(delimiter: u8) -> Reader {
+    ReaderBuilder::new().delimiter(delimiter).build()
+}
+
 /// Returns where the row ends that begins at `at`.
 fn end_of_row(reader: &mut Reader, text: &str, mut at: usize) -> usize {
     reader.reset();
@@ -59,12 +63,13 @@ fn end_of_row(reader: &mut Reader, text: &str, mut at: usize) -> usize {
 pub(super) fn each_row(
     text: &str,
     part: Range<usize>,
+    delimiter: u8,
     contents: &mut Contents,
     mut each: impl FnMut(&Row, &mut Contents) -> bool,
 ) {
     let mut rows = Rows {
-        reader: Reader::new(),
-        cells: Reader::new(),
+        reader: reader_of(delimiter),
+        cells: reader_of(delimiter),
         text: &text.as_bytes()[..part.end],
         at: part.start,
     };
@@ -243,7 +248,7 @@ mod tests {
     fn rows(text: &str, part: Range<usize>) -> Parsed {
         let mut found = Parsed::default();
         let mut contents = Contents::new(0);
-        each_row(text, part, &mut contents, |row, _| {
+        each_row(text, part, b',', &mut contents, |row, _| {
             found.0.push(row.cells().map(str::to_owned).collect());
             found.1.extend((0..row.len()).map(|n| row.span(n)));
             true
@@ -276,7 +281,7 @@ mod tests {
     fn rows_with_quotes_are_parted_too() {
         for row in ["a,b\n", "a,\"b, c\"\n", "\"a\nb\"\r\n"] {
             let text = row.repeat(100);
-            let found = parts(&text, 0, 5 * row.len());
+            let found = parts(&text, 0, 5 * row.len(), b',');
             assert!((15..=21).contains(&found.len()), "{row:?}: {}", found.len());
         }
     }
@@ -303,7 +308,7 @@ mod tests {
             let whole = rows(&text, 0..text.len());
             let mut found = Parsed::default();
             let mut at = 0;
-            for part in parts(&text, 0, together) {
+            for part in parts(&text, 0, together, b',') {
                 prop_assert_eq!(part.start, at);
                 at = part.end;
                 let (cells, spans) = rows(&text, part);
@@ -319,7 +324,7 @@ mod tests {
             let text = closed(text);
             let mut contents = Contents::new(0);
             let mut own = Vec::<Vec<String>>::new();
-            each_row(&text, 0..text.len(), &mut contents, |row, _| {
+            each_row(&text, 0..text.len(), b',', &mut contents, |row, _| {
                 own.push(row.cells().map(str::to_owned).collect());
                 true
             });
