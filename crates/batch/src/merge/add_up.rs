@@ -102,7 +102,9 @@ impl AddedUp {
         let mut record = Record::default();
         for ((column, &place), cell) in self.columns.iter().zip(&self.places).zip(cells) {
             record[place] = match column.column_type {
-                ColumnType::String | ColumnType::Boolean => self.texts.number(cell),
+                ColumnType::String | ColumnType::List | ColumnType::Codes | ColumnType::Boolean => {
+                    self.texts.number(cell)
+                }
                 ColumnType::Integer => cell.parse().ok()?,
                 ColumnType::Date => day_number(cell)?,
             };
@@ -154,7 +156,11 @@ impl AddedUp {
             let record = &sortable[MOST_ORDERED..];
             for (column, &place) in columns.iter().zip(&places) {
                 match column.column_type {
-                    ColumnType::String | ColumnType::Boolean => {
+                    // As the shard wrote it: joined already.
+                    ColumnType::String
+                    | ColumnType::List
+                    | ColumnType::Codes
+                    | ColumnType::Boolean => {
                         csv.text(texts.get(record[place]));
                     }
                     ColumnType::Integer => csv.integer(Some(record[place])),

@@ -10,8 +10,8 @@ use serde_json::value::RawValue;
 use super::Table;
 use super::by_document::{RowSink, Tagged};
 use super::days::{Days, FIRST_DATE, LAST_DATE};
-use super::row::{Cells, Row, join_codes};
-use super::schema::{Column, Made, Order, Schema, boolean, count, text};
+use super::row::{Cells, Row};
+use super::schema::{Column, Made, Order, Schema, boolean, codes, count, text};
 use super::totals::{Totals, downcast, from_json, to_json};
 
 /// The table.
@@ -38,7 +38,7 @@ const COLUMNS: &[Column] = &[
         "whether it stands for an actor that the text does not name, such as a ministry of an \
          unnamed state",
     ),
-    text(
+    codes(
         "codes",
         "its newest codes, `scheme=value` joined by `;`; several of one scheme by `|`",
     ),
@@ -65,7 +65,7 @@ impl Row for ActorRow<'_> {
         cells.text(&actor.actor_type);
         cells.text(actor.country.as_deref().unwrap_or_default());
         cells.boolean(actor.is_placeholder());
-        cells.text(&join_codes(actor.codes.on(None)));
+        cells.codes(actor.codes.on(None).into_iter());
         cells.integer(Some(total.mentions));
         cells.integer(Some(total.documents));
         total.days.write(cells);

@@ -1,5 +1,7 @@
 //! Rows of one table in memory, as CSV (RFC 4180).
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::Table;
@@ -85,6 +87,24 @@ impl CsvRows {
         self.has_cell = true;
     }
 
+    /// Adds a cell of several parts.
+    fn joined<T>(
+        &mut self,
+        parts: impl Iterator<Item = T>,
+        separator: u8,
+        mut push: impl FnMut(&mut Vec<u8>, T),
+    ) {
+        self.separate();
+        let from = self.bytes.len();
+        for part in parts {
+            if self.bytes.len() > from {
+                self.bytes.push(separator);
+            }
+            push(&mut self.bytes, part);
+        }
+        self.protect(from);
+    }
+
     /// Quotes the cell that begins at byte `from`, where it needs that.
     fn protect(&mut self, from: usize) {
         let cell = &self.bytes[from..];
@@ -119,15 +139,23 @@ impl Cells for CsvRows {
     }
 
     fn words<'t>(&mut self, words: impl Iterator<Item = &'t str>) {
-        self.separate();
-        let from = self.bytes.len();
-        for word in words {
-            if self.bytes.len() > from {
-                self.bytes.push(b' ');
+        self.joined(words, b' ', |bytes, word| {
+            bytes.extend_from_slice(word.as_bytes());
+        });
+    }
+
+    fn list<'t>(&mut self, texts: impl Iterator<Item = Cow<'t, str>>) {
+        self.joined(texts, b'|', |bytes, text| {
+            bytes.extend_from_slice(text.as_bytes());
+        });
+    }
+
+    fn codes<'t>(&mut self, codes: impl Iterator<Item = (&'t str, &'t str)>) {
+        self.joined(codes, b';', |bytes, (scheme, value)| {
+            for part in [scheme, "=", value] {
+                bytes.extend_from_slice(part.as_bytes());
             }
-            self.bytes.extend_from_slice(word.as_bytes());
-        }
-        self.protect(from);
+        });
     }
 
     fn integer(&mut self, number: Option<u64>) {

@@ -1,5 +1,6 @@
 //! mentions.csv: one row per mention.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use actag_core::Document;
@@ -9,8 +10,8 @@ use actag_core::text::context;
 
 use super::by_document::{RowMaker, RowSink, Tagged};
 use super::joined::{FieldPlaces, FieldSpan};
-use super::row::{Cells, Known, Row, join_codes};
-use super::schema::{Column, Made, Merge, Schema, date, integer, text};
+use super::row::{Cells, Known, Row};
+use super::schema::{Column, Made, Merge, Schema, codes, date, integer, list, text};
 use super::{Table, documents};
 
 /// The table.
@@ -69,7 +70,7 @@ const COLUMNS: &[Column] = &[
         "why an actor that has roles has none here: `no date`, `none that day`, `not known \
         after` a day",
     ),
-    text(
+    codes(
         "codes",
         "`scheme=value` of the actor and of its role on that day, joined by `;`; several of one \
         scheme by `|`",
@@ -82,7 +83,7 @@ const COLUMNS: &[Column] = &[
         "inside",
         "the longer run of capitalised words in which it stands, which no gazetteer has",
     ),
-    text(
+    list(
         "candidates",
         "where ambiguous: the ids of the candidates, joined by `|`; of more than 50 the first, \
          then `+` and how many more",
@@ -174,7 +175,7 @@ impl Row for MentionRow<'_> {
         }
         cells.text(&mention.modifier().unwrap_or_default());
         cells.text(mention.inside().map_or("", |run| &self.text[run]));
-        cells.text(&candidates(mention));
+        cells.list(candidate_ids(mention));
         cells.integer(Some(mention.sentence().into()));
         let FieldSpan { around, inside, .. } = &self.place;
         cells.words(context::before(around, inside.start));
@@ -209,7 +210,7 @@ fn role_and_codes(cells: &mut impl Cells, mention: &Mention<'_>) {
     let (role, note) = mention.role_and_note();
     cells.text(&role);
     cells.text(&note);
-    cells.text(&join_codes(mention.codes()));
+    cells.codes(mention.codes().into_iter());
 }
 
 /// Makes rows of mentions, for one kind of writer: cells that rows share are kept as it writes
@@ -291,17 +292,16 @@ pub fn kind_of(mention: &Mention<'_>) -> &'static str {
 
 /// Returns the ids of the candidates of an ambiguous mention, joined by `|`.
 pub fn candidates(mention: &Mention<'_>) -> String {
+    candidate_ids(mention).collect::<Vec<_>>().join("|")
+}
+
+/// Returns the ids of the candidates of an ambiguous mention: of many the first, and then `+` and
+/// how many more.
+pub fn candidate_ids<'m>(mention: &'m Mention<'_>) -> impl Iterator<Item = Cow<'m, str>> {
     let candidates = mention.candidates();
     let more = candidates.len().saturating_sub(MOST_CANDIDATES);
-    let mut column = String::new();
-    for actor in candidates.take(MOST_CANDIDATES) {
-        if !column.is_empty() {
-            column.push('|');
-        }
-        column.push_str(&actor.id);
-    }
-    if more > 0 {
-        column.push_str(&format!("|+{more}"));
-    }
-    column
+    let first = candidates.take(MOST_CANDIDATES);
+    first
+        .map(|actor| Cow::Borrowed(actor.id.as_str()))
+        .chain((more > 0).then(|| format!("+{more}").into()))
 }

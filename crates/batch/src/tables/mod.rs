@@ -6,6 +6,8 @@
 //! tables whole or not at all.
 
 pub mod actors;
+#[cfg(feature = "arrow")]
+mod arrow;
 pub(crate) mod batches;
 pub(crate) mod by_document;
 pub(crate) mod copies;
@@ -35,6 +37,8 @@ pub(crate) mod totals;
 mod unfinished;
 
 pub use crate::hash::{NoTextHash, TextHash};
+#[cfg(feature = "arrow")]
+pub use arrow::{ArrowRows, ArrowRowsError, arrow_schema};
 pub use csv::CsvRows;
 pub use period::Period;
 pub use row::{Cells, Row, join_codes};

@@ -24,6 +24,13 @@ pub trait Cells: Sized {
     /// Takes a text of several words, with one space between them.
     fn words<'t>(&mut self, words: impl Iterator<Item = &'t str>);
 
+    /// Takes several texts or none. A cell that holds one text has them joined by `|`.
+    fn list<'t>(&mut self, texts: impl Iterator<Item = Cow<'t, str>>);
+
+    /// Takes codes, each a scheme and a value. A cell that holds one text has them as
+    /// [`join_codes`] writes them.
+    fn codes<'t>(&mut self, codes: impl Iterator<Item = (&'t str, Cow<'t, str>)>);
+
     /// Takes a number; `None` for an empty cell.
     fn integer(&mut self, number: Option<u64>);
 

@@ -92,6 +92,10 @@ pub struct Column {
 pub enum ColumnType {
     /// Text; empty where there is none.
     String,
+    /// Texts, joined by `|` in CSV.
+    List,
+    /// Codes, `scheme=value` joined by `;` in CSV.
+    Codes,
     /// A whole number, at least 0.
     Integer,
     /// A day, as YYYY-MM-DD; empty where there is none.
@@ -116,6 +120,16 @@ pub enum Merge {
 /// Returns a column that holds text.
 pub const fn text(name: &'static str, description: &'static str) -> Column {
     column(name, ColumnType::String, description, Merge::Same)
+}
+
+/// Returns a column that holds several texts a cell.
+pub const fn list(name: &'static str, description: &'static str) -> Column {
+    column(name, ColumnType::List, description, Merge::Same)
+}
+
+/// Returns a column that holds codes.
+pub const fn codes(name: &'static str, description: &'static str) -> Column {
+    column(name, ColumnType::Codes, description, Merge::Same)
 }
 
 /// Returns a column that holds whole numbers.
@@ -162,10 +176,10 @@ impl Column {
 }
 
 impl ColumnType {
-    /// Returns the type's name in Table Schema.
+    /// Returns the type's name in Table Schema, of a CSV file.
     pub fn name(self) -> &'static str {
         match self {
-            Self::String => "string",
+            Self::String | Self::List | Self::Codes => "string",
             Self::Integer => "integer",
             Self::Date => "date",
             Self::Boolean => "boolean",

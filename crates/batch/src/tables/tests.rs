@@ -1,5 +1,8 @@
 //! Rows have the cells that the schemas say.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use actag_core::gazetteer::{ActorBuilder, Role};
 use actag_core::text::OffsetUnit;
 use actag_core::{Document, Gazetteer, Tagger};
@@ -31,6 +34,14 @@ impl Cells for Types {
         self.0.push(ColumnType::String);
     }
 
+    fn list<'t>(&mut self, _: impl Iterator<Item = Cow<'t, str>>) {
+        self.0.push(ColumnType::List);
+    }
+
+    fn codes<'t>(&mut self, _: impl Iterator<Item = (&'t str, &'t str)>) {
+        self.0.push(ColumnType::Codes);
+    }
+
     fn integer(&mut self, _: Option<u64>) {
         self.0.push(ColumnType::Integer);
     }
@@ -57,6 +68,8 @@ fn check<R: Row>(row: &R, nested: bool) {
         "the cells of a row are not the columns of `{}`",
         R::TABLE
     );
+    #[cfg(feature = "arrow")]
+    super::arrow::tests::check_row(row, nested);
 }
 
 #[test]
@@ -84,7 +97,7 @@ fn rows_have_a_cell_of_its_type_for_each_column() {
         rows.each(&mentions, &mut places, |row| check(row, nested));
     }
     let actors = tagger.gazetteer().actors();
-    let known = Known::default();
+    let known = [Known::default(), Known::default()];
     let document = &document;
     check(
         &DocumentRow {
@@ -112,7 +125,7 @@ fn rows_have_a_cell_of_its_type_for_each_column() {
         },
         false,
     );
-    let pair = [(&actors[0], &known), (&actors[1], &known)];
+    let pair = [(&actors[0], &known[0]), (&actors[1], &known[1])];
     check(
         &PeriodRow {
             period: "2017",
