@@ -51,7 +51,7 @@ const CRATES: [Crate; 4] = [
         folder: "crates/batch",
         uses: &["actag-core"],
         modules: &[
-            "hash", "paths", "sorted", "corpus", "tables", "run", "merge", "stages",
+            "hash", "paths", "sorted", "corpus", "tables", "frames", "run", "merge", "stages",
         ],
     },
     Crate {

@@ -4,9 +4,13 @@
 //! come of them; [`run`] tags a whole corpus in parallel, in order, in bounded memory, and resumes
 //! where it was broken off; [`merge`] joins the shards of a run on many machines.
 //!
+//! With the feature `arrow`, `frames` tags documents that lie in Arrow tables.
+//!
 //! Nothing here reads gazetteers from files or prints.
 
 pub mod corpus;
+#[cfg(feature = "arrow")]
+pub mod frames;
 mod hash;
 pub mod merge;
 pub mod paths;
