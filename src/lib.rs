@@ -61,7 +61,7 @@
 //!
 //! # Features
 //!
-//! All are on by default. With `default-features = false` only the matcher is built: texts in
+//! All but `arrow` are on by default. With `default-features = false` only the matcher is built: texts in
 //! memory in, mentions out.
 //!
 //! | feature | what it adds |
@@ -69,6 +69,7 @@
 //! | `load` | gazetteers from YAML and CSV: `load`, `gazetteer::Loader`; rendered findings |
 //! | `shipped` | the shipped gazetteers, 4 MB of text: `shipped` |
 //! | `batch` | corpora to tables: `corpus`, `run`, `tables`, `merge` |
+//! | `arrow` | documents in Arrow tables to tables of mentions: `frames` |
 //! | `curate` | `add`, `check`, `diff`, `eval`, `sample`, `search`, `suggest`, `watch` |
 //! | `cli` | the program `actag` |
 //!
@@ -83,6 +84,11 @@
 //! program prints. In the repository, `docs/matching.md` says what a match is, and
 //! `ARCHITECTURE.md` which way a document and an edit take.
 
+/// The program, run by `main.rs` and by the command of the Python package: no interface for others.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub mod cli;
 #[cfg(feature = "curate")]
 mod curate;
 pub mod gazetteer;
@@ -93,6 +99,8 @@ pub use actag_core::{
     BuildError, Document, Gazetteer, Mention, OwnedMention, Session, Tagger, tagger, text,
 };
 
+#[cfg(feature = "arrow")]
+pub use actag_batch::frames;
 #[cfg(feature = "batch")]
 #[doc(hidden)]
 pub use actag_batch::stages;
@@ -108,6 +116,10 @@ pub use shipped::shipped;
 pub use actag_format::check;
 #[cfg(feature = "curate")]
 pub use curate::{add, diff, eval, sample, search, suggest, watch};
+
+/// The program speaks of this crate by its name, as any user does.
+#[cfg(feature = "cli")]
+extern crate self as actag;
 
 /// The examples of the README, run as tests.
 #[cfg(all(doctest, feature = "cli"))]

@@ -24,6 +24,7 @@ mod tag;
 mod watch;
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -89,13 +90,37 @@ impl Outcome {
     const STOPPED: u8 = 3;
 }
 
+impl Outcome {
+    /// Returns the exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::CouldNotRun => 2,
+            Self::Stopped => Self::STOPPED,
+        }
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => Self::SUCCESS,
-            Outcome::Findings => Self::from(1),
-            Outcome::CouldNotRun => Self::from(2),
-            Outcome::Stopped => Self::from(Outcome::STOPPED),
+        outcome.code().into()
+    }
+}
+
+/// Runs the program: parses what was typed, its own name first, runs that, and prints what went
+/// wrong.
+pub fn main(typed: impl IntoIterator<Item = OsString>) -> Outcome {
+    let done = match arguments(typed) {
+        Ok(arguments) => run(arguments),
+        Err(outcome) => return outcome,
+    };
+    match done {
+        Ok(outcome) => outcome,
+        Err(error) if is_closed_pipe(&error) => Outcome::Done,
+        Err(error) => {
+            print_error(&error);
+            Outcome::CouldNotRun
         }
     }
 }
@@ -120,8 +145,8 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Outcome> {
 
 /// Reads the arguments; where they are wrong, or ask for help, prints that and returns how the
 /// program ends.
-pub fn arguments() -> Result<Arguments, Outcome> {
-    Arguments::try_parse().map_err(|mut error| {
+fn arguments(typed: impl IntoIterator<Item = OsString>) -> Result<Arguments, Outcome> {
+    Arguments::try_parse_from(typed).map_err(|mut error| {
         // The message quotes what was typed.
         let quoted: Vec<(ContextKind, ContextValue)> = error
             .context()
@@ -155,7 +180,7 @@ fn shown(value: &ContextValue) -> Option<ContextValue> {
 }
 
 /// Runs a command, and makes sure that all it printed was taken.
-pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let is_written = arguments.command.writes_files();
     let outcome = run_command(arguments)?;
     let printed = io::stdout().flush();
@@ -177,7 +202,7 @@ impl Command {
 }
 
 /// Returns whether an error only says that the reader of our output closed the pipe.
-pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(is_broken_pipe)
 }
 
@@ -198,7 +223,7 @@ fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
 }
 
 /// Prints an error that ended the program.
-pub fn print_error(error: &anyhow::Error) {
+fn print_error(error: &anyhow::Error) {
     // An error of writing to standard error cannot be reported anywhere.
     let _ = match error.downcast_ref::<actag::gazetteer::LoadError>() {
         Some(error) => formats::write(
