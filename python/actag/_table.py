@@ -61,8 +61,9 @@ class TaggedTable:
         return pyarrow.RecordBatchReader.from_stream(self)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Returns all rows as a table of pandas."""
-        return self.to_arrow().to_pandas(maps_as_pydicts="lossy")
+        """Returns all rows as a table of pandas; codes are a dict in each row."""
+        frame: pandas.DataFrame = self.to_arrow().to_pandas(maps_as_pydicts="strict")
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """Returns all rows as a table of Polars."""

@@ -61,7 +61,7 @@ class Tagger:
 
         >>> mention = Tagger().tag("Tehran-backed fighters", date="2024-01-12")[0]
         >>> mention.actor.name, mention.type, mention.start, mention.end
-        ('Iran-backed militias', 'militia', 0, 22)
+        ('Iran-backed Shiite militias', 'militia', 0, 22)
         """
         return self._tagger.tag(text, date)
 
@@ -179,6 +179,14 @@ class Tagger:
         []
         """
         return self._tagger.check()
+
+    def actors(self) -> list[Actor]:
+        """Returns all actors of the gazetteers.
+
+        >>> len(Tagger().actors()) > 10_000
+        True
+        """
+        return self._tagger.actors()
 
     def __len__(self) -> int:
         """How many actors the gazetteers have."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import warnings
-from typing import NamedTuple, Optional
+from typing import Callable, NamedTuple, Optional
 
 
 class Role(NamedTuple):
@@ -36,6 +36,8 @@ class Actor(NamedTuple):
     names: tuple[str, ...]
     """Every form by which it is found, the canonical name first."""
     roles: tuple[Role, ...]
+    placeholder: bool
+    """Whether it stands for an actor that a text does not name, such as a ministry of a state."""
 
     def __repr__(self) -> str:
         return f"Actor(id={self.id!r}, name={self.name!r}, type={self.type!r}, country={self.country!r})"
@@ -135,7 +137,7 @@ class Explanation(NamedTuple):
     """The candidates that a rule turned down; `Tagger.display` asks for none."""
 
     def __repr__(self) -> str:
-        return _marked(self.text, self.mentions, str, lambda mention, text: f"[{text}]")
+        return _marked(self.text, self.mentions, _shown, lambda mention, text: f"[{text}]")
 
     def _repr_html_(self) -> str:
         body = _marked(self.text, self.mentions, html.escape, _mark)
@@ -169,7 +171,17 @@ _COLOURS = {
 }
 
 
-def _marked(text, mentions, escape, mark):  # type: ignore[no-untyped-def]
+def _shown(text: str) -> str:
+    """Returns a text as a terminal shows it: what a terminal would obey is written out."""
+    return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
+
+
+def _marked(
+    text: str,
+    mentions: list[Mention],
+    escape: Callable[[str], str],
+    mark: Callable[[Mention, str], str],
+) -> str:
     """Returns a text with marks around its mentions, but for those inside others."""
     parts = []
     at = 0

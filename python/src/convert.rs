@@ -51,6 +51,7 @@ pub(crate) fn actor<'py>(py: Python<'py>, actor: &Actor) -> PyResult<Bound<'py, 
         codes(py, &actor.codes)?,
         pyo3::types::PyTuple::new(py, names)?,
         pyo3::types::PyTuple::new(py, roles)?,
+        actor.is_placeholder(),
     );
     new_object(py, &CLASS, "Actor", fields)
 }

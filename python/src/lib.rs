@@ -19,7 +19,7 @@ mod _actag {
     #[pymodule_export]
     use super::parse_date;
     #[pymodule_export]
-    use super::stream::TableStream;
+    use super::stream::{TableStream, table_schema};
     #[pymodule_export]
     use super::tagger::Tagger;
     use pyo3::prelude::*;

@@ -9,7 +9,7 @@ use actag::text::OffsetUnit;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::ffi::FFI_ArrowSchema;
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -33,22 +33,44 @@ pub(crate) struct TableOptions {
     max_document: usize,
 }
 
+fn unknown(name: &str, value: &str, known: &str) -> PyErr {
+    let value = actag::diagnostic::quote(value);
+    PyValueError::new_err(format!("{name} is {known}, not {value}"))
+}
+
+fn table_of(name: &str) -> PyResult<FrameTable> {
+    match name {
+        "mentions" => Ok(FrameTable::Mentions),
+        "skipped" => Ok(FrameTable::Skipped),
+        other => Err(unknown("table", other, "\"mentions\" or \"skipped\"")),
+    }
+}
+
+/// Returns the columns of a table as a capsule of the Arrow C interface.
+#[pyfunction]
+pub(crate) fn table_schema<'py>(
+    py: Python<'py>,
+    table: &str,
+    nested: bool,
+) -> PyResult<Bound<'py, PyCapsule>> {
+    let table = table_of(table)?.table();
+    schema_capsule(py, &actag::tables::arrow_schema(table, nested))
+}
+
+fn schema_capsule<'py>(py: Python<'py>, schema: &Schema) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema = FFI_ArrowSchema::try_from(schema);
+    let schema = schema.map_err(|error| table_error(py, &error.to_string()))?;
+    PyCapsule::new_with_value(py, schema, c"arrow_schema")
+}
+
 impl TableOptions {
     fn options(&self) -> PyResult<FrameOptions> {
-        let unknown = |name: &str, value: &str, known: &str| {
-            let value = actag::diagnostic::quote(value);
-            PyValueError::new_err(format!("{name} is {known}, not {value}"))
-        };
         let usual = FrameOptions::default();
         let threads = self.threads.map(|threads| {
             NonZero::new(threads).ok_or_else(|| PyValueError::new_err("threads is at least 1"))
         });
         Ok(FrameOptions {
-            table: match self.table.as_str() {
-                "mentions" => FrameTable::Mentions,
-                "skipped" => FrameTable::Skipped,
-                other => return Err(unknown("table", other, "\"mentions\" or \"skipped\"")),
-            },
+            table: table_of(&self.table)?,
             nested: self.nested,
             offsets: match self.offsets.as_str() {
                 "chars" => OffsetUnit::Chars,
@@ -136,9 +158,7 @@ impl TableStream {
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(&*self.schema);
-        let schema = schema.map_err(|error| table_error(py, &error.to_string()))?;
-        PyCapsule::new_with_value(py, schema, c"arrow_schema")
+        schema_capsule(py, &self.schema)
     }
 
     /// Documents that were tagged, rows that were skipped by kind, and the first of them in words,
@@ -165,8 +185,11 @@ fn first_skipped(counts: &FrameCounts) -> Vec<String> {
     let first = counts.first_skipped.iter();
     first
         .map(|skipped| {
-            let key = actag::diagnostic::quote(&skipped.doc_key);
-            format!("row {} ({key}): {}", skipped.row, skipped.reason)
+            let (row, reason) = (skipped.row, &skipped.reason);
+            match skipped.doc_key.as_str() {
+                "" => format!("row {row}: {reason}"),
+                key => format!("row {row}, {}: {reason}", actag::diagnostic::quote(key)),
+            }
         })
         .collect()
 }

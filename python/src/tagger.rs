@@ -130,6 +130,12 @@ impl Tagger {
         index.map(|index| self.object(py, index)).transpose()
     }
 
+    /// Returns all actors.
+    fn actors<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        let count = self.gazetteer().actors().len();
+        (0..count).map(|index| self.object(py, index)).collect()
+    }
+
     /// Returns the actors that fit a query, the best first.
     fn search<'py>(
         &self,
