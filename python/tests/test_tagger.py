@@ -14,16 +14,16 @@ import actag
 MINE = """\
 type: militia
 actors:
-  - id: zaytun-brigade
-    name: Zaytun Brigade
-    aliases: ["Liwa al-Zaytun"]
-    codes: {wikidata: Q1}
   - id: ana-perez
     name: Ana Perez
     type: person
     short_names: [Perez]
     roles:
       - {title: Minister, of: zaytun-brigade, from: 2017-01-20, until: 2019-01-01, codes: {cameo: GOV}}
+  - id: zaytun-brigade
+    name: Zaytun Brigade
+    aliases: ["Liwa al-Zaytun"]
+    codes: {wikidata: Q1}
 """
 
 
@@ -97,7 +97,7 @@ def test_actors(tagger):
     assert first.actor is second.actor is tagger.actor("iran")
     with pytest.raises(KeyError, match="no actor has the id `hashd`; there is `"):
         tagger.actor("hashd")
-    assert tagger.search("Q794")[0].id == "iran"
+    assert tagger.search("iso3=IRN")[0].id == "iran"
     assert len(tagger.search("a", limit=3)) == 3 and tagger.search(" ") == []
 
 
@@ -118,12 +118,12 @@ def test_mistakes_have_their_place(tmp_path):
     with pytest.raises(actag.GazetteerError) as caught:
         actag.Tagger(path)
     places = [(one.line, one.column, one.code) for one in caught.value.findings]
-    assert places == [(3, 5, "missing-key"), (3, 10, "bad-id"), (3, 14, "unknown-key")]
+    assert places == [(3, 5, "missing-key"), (3, 10, "bad-id"), (3, 13, "unknown-key")]
     assert all(one.path == str(path) for one in caught.value.findings)
     assert "did you mean `name`?" in str(caught.value)
     assert isinstance(caught.value, (ValueError, actag.ActagError))
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
-    with pytest.raises(actag.GazetteerError, match="none.yaml"):
+    with pytest.raises(actag.GazetteerError, match="cannot read `.*No such file"):
         actag.Tagger(tmp_path / "none.yaml")
     with pytest.raises(TypeError):
         actag.Tagger(7)
@@ -134,7 +134,7 @@ def test_check_reads_the_files_anew(mine):
     assert tagger.check() == []
     (mine / "mine.yaml").write_text(MINE.replace("name: Zay", "nam: Zay"), encoding="utf-8")
     assert [(one.line, one.severity) for one in tagger.check() if one.code == "unknown-key"] == [
-        (4, "error")
+        (10, "error")
     ]
 
 
@@ -194,12 +194,12 @@ assert os.waitpid(child, 0)[1] == 0
 
 
 def test_a_notebook_shows_marks_and_nothing_runs(tagger):
-    text = '<script>alert("1")</script> Tehran & the U.S.\x1b[31m'
+    text = '<script>alert("1")</script> Tehran said & the U.S.\x1b[31m'
     shown = tagger.display(text)
     html = shown._repr_html_()
     assert "<script" not in html and "&lt;script&gt;" in html and "&amp;" in html
     assert '">Tehran</mark>' in html and "iran" in html
-    assert repr(shown).endswith("[Tehran] & the [U.S.]\\x1b[31m")
+    assert repr(shown).endswith("[Tehran] said & the [U.S.]\\x1b[31m")
     explained = tagger.explain("Michael Jordan <b>")._repr_html_()
     assert "<td>jordan</td><td>person</td>" in explained and "<b>" not in explained
 
