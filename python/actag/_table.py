@@ -69,7 +69,8 @@ class TaggedTable:
         """Returns all rows as a table of Polars."""
         import polars
 
-        return self._taken(lambda: polars.DataFrame(self))
+        frame: polars.DataFrame = self._taken(lambda: polars.DataFrame(self))
+        return frame
 
     @property
     def documents(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 import warnings
-from typing import Callable, NamedTuple, Optional
+from typing import Any, Callable, NamedTuple, Optional
 
 
 class Role(NamedTuple):
@@ -81,8 +81,9 @@ class Mention(NamedTuple):
     """Start and end of the mention around it; only with `nested=True`."""
 
     @classmethod
-    def _of(cls, who, what, role, place, parent) -> Mention:  # type: ignore[no-untyped-def]
-        return cls(*who, *what, *role, *place, parent)
+    def _of(cls, *parts: tuple[Any, ...]) -> Mention:
+        """Made in parts: it has more fields than a call from Rust takes arguments."""
+        return cls._make(field for part in parts for field in part)
 
     def __repr__(self) -> str:
         actor = self.actor.id if self.actor else None

@@ -131,7 +131,10 @@ def documents(
         F.length(texts).cast("long").alias("chars"),
         F.substring(F.sha2(texts.cast("binary"), 256), 1, 32).alias("text_hash"),
     ).where("doc_key IS NOT NULL AND trim(doc_key) <> '' AND chars IS NOT NULL")
-    count = lambda name: F.coalesce(name, F.lit(0).cast("long")).alias(name)
+
+    def count(name: str) -> Column:
+        return F.coalesce(name, F.lit(0).cast("long")).alias(name)
+
     joined = own.join(counts, "doc_key", "left")
     return joined.select("doc_key", "title", "chars", count("mentions"), count("actors"), "text_hash")
 
@@ -162,8 +165,8 @@ def pairs(
     named = _named(mentions).select("doc_key", "date", "actor_id", "sentence").distinct()
     if not placeholders:
         named = named.join(known.where("placeholder").select("actor_id"), "actor_id", "left_anti")
-    each = lambda: named.select("doc_key", "date", "actor_id").distinct()
-    many = each().groupBy("doc_key").count().where(F.col("count") > _MOST_PAIRED).select("doc_key")
+    each = named.select("doc_key", "date", "actor_id").distinct()
+    many = each.groupBy("doc_key").count().where(F.col("count") > _MOST_PAIRED).select("doc_key")
     # Such a document has pairs of one sentence alone, and of no list.
     listed = named.join(many, "doc_key", "left_semi").groupBy("doc_key", "sentence").count()
     listed = listed.where(F.col("count") > _MOST_IN_SENTENCE).select("doc_key", "sentence")
@@ -172,7 +175,7 @@ def pairs(
         F.count(F.lit(1)).alias("sentences")
     )
     # Those of other documents need not be in one sentence.
-    apart = _twice(each().join(many, "doc_key", "left_anti")).withColumn("sentences", F.lit(0))
+    apart = _twice(each.join(many, "doc_key", "left_anti")).withColumn("sentences", F.lit(0))
     keys = ["doc_key", "date", "actor_a", "actor_b"]
     parts = by_sentence.unionByName(apart).groupBy(*keys).agg(F.sum("sentences").alias("sentences"))
     counts = parts.groupBy("actor_a", "actor_b").agg(
@@ -383,7 +386,10 @@ def _tagger(paths: tuple[str, ...], nested: bool, short_names: str) -> Tagger:
     if paths:
         # Files may have changed.
         return Tagger(*paths, nested=nested, short_names=short_names)
-    load = lambda: Tagger(nested=nested, short_names=short_names)
+
+    def load() -> Tagger:
+        return Tagger(nested=nested, short_names=short_names)
+
     return _once((nested, short_names), load)
 
 

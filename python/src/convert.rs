@@ -97,7 +97,7 @@ pub(crate) fn mention<'py>(
     let place = (mention.inside, candidates, mention.sentence);
     let parent = mention.parent.map(|span| (span.start, span.end));
     let class = CLASS.import(py, "actag._types", "Mention")?;
-    class.call_method1(intern!(py, "_of"), (who, what, role, place, parent))
+    class.call_method1(intern!(py, "_of"), (who, what, role, place, (parent,)))
 }
 
 /// Returns a candidate that a rule turned down.
