@@ -61,8 +61,8 @@
 //!
 //! # Features
 //!
-//! All but `arrow` are on by default. With `default-features = false` only the matcher is built: texts in
-//! memory in, mentions out.
+//! All but `arrow` are on by default. With `default-features = false` only the matcher is built:
+//! texts in memory in, mentions out.
 //!
 //! | feature | what it adds |
 //! |---|---|

@@ -7,7 +7,7 @@ use actag_core::source::quote;
 use arrow_array::RecordBatchReader;
 
 use super::FrameOptions;
-use super::columns::{Columns, Places};
+use super::columns::{ColumnPlaces, Columns};
 use super::error::FrameError;
 use super::ids::Ids;
 
@@ -19,7 +19,7 @@ const ROWS: usize = 8192;
 
 /// Some rows of a source, in order. Those of short batches come together.
 #[derive(Debug, Default)]
-pub(super) struct Chunk {
+pub(super) struct RowChunk {
     pub(super) parts: Vec<Part>,
 }
 
@@ -33,9 +33,9 @@ pub(super) struct Part {
 }
 
 /// Cuts a source into chunks.
-pub(super) struct Chunks {
+pub(super) struct RowChunks {
     source: Box<dyn RecordBatchReader + Send>,
-    places: Places,
+    places: ColumnPlaces,
     /// Where ids must not come again.
     ids: Option<Ids>,
     /// What is left of the batch at hand.
@@ -45,10 +45,10 @@ pub(super) struct Chunks {
     failed: Option<FrameError>,
 }
 
-impl Chunks {
+impl RowChunks {
     pub(super) fn new(
         source: Box<dyn RecordBatchReader + Send>,
-        places: Places,
+        places: ColumnPlaces,
         options: &FrameOptions,
     ) -> Self {
         Self {
@@ -62,8 +62,8 @@ impl Chunks {
     }
 
     /// Returns the next rows; after an error there are no more.
-    pub(super) fn next(&mut self) -> Option<Result<Chunk, FrameError>> {
-        let mut chunk = Chunk::default();
+    pub(super) fn next(&mut self) -> Option<Result<RowChunk, FrameError>> {
+        let mut chunk = RowChunk::default();
         let (mut bytes, mut rows) = (0, 0);
         while self.failed.is_none() && bytes < BYTES && rows < ROWS {
             let mut part = match self.part() {

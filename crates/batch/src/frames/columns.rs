@@ -2,33 +2,30 @@
 
 use std::borrow::Cow;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
-};
-use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch, StringArray, StringViewArray};
+use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema};
 
 use super::FrameColumns;
-use super::days::Days;
+use super::days::DayColumn;
 use super::error::FrameError;
+use super::texts::TextColumn;
 
 /// Where in a source the columns are.
 #[derive(Debug, Clone)]
-pub(super) struct Places {
-    text: Place,
-    id: Option<Place>,
-    date: Option<Place>,
-    title: Option<Place>,
+pub(super) struct ColumnPlaces {
+    text: ColumnPlace,
+    id: Option<ColumnPlace>,
+    date: Option<ColumnPlace>,
+    title: Option<ColumnPlace>,
 }
 
 #[derive(Debug, Clone)]
-struct Place {
+struct ColumnPlace {
     name: String,
     at: usize,
 }
 
-impl Places {
+impl ColumnPlaces {
     /// Finds the columns in a source, and sees that their types can be read.
     pub(super) fn find(schema: &Schema, columns: &FrameColumns) -> Result<Self, FrameError> {
         let texts = "texts";
@@ -40,7 +37,7 @@ impl Places {
         Ok(Self {
             text: self::find(schema, &columns.text, texts, is_texts)?,
             id: find(&columns.id, "texts or whole numbers", is_ids)?,
-            date: find(&columns.date, "dates, times or texts", Days::fits)?,
+            date: find(&columns.date, "dates, times or texts", DayColumn::fits)?,
             title: find(&columns.title, texts, is_texts)?,
         })
     }
@@ -51,7 +48,7 @@ fn find(
     name: &str,
     wanted: &'static str,
     fits: fn(&DataType) -> bool,
-) -> Result<Place, FrameError> {
+) -> Result<ColumnPlace, FrameError> {
     let fields = schema.fields().iter().enumerate();
     let of_name: Vec<_> = fields.filter(|(_, field)| field.name() == name).collect();
     let &[(at, field)] = &of_name[..] else {
@@ -72,7 +69,7 @@ fn find(
         });
     }
     let name = name.to_owned();
-    Ok(Place { name, at })
+    Ok(ColumnPlace { name, at })
 }
 
 /// Names the columns of a source, the first twenty.
@@ -109,17 +106,17 @@ fn is_dictionary(data_type: &DataType) -> bool {
 /// The columns of one batch of a source.
 #[derive(Debug)]
 pub(super) struct Columns {
-    text: Texts,
-    id: Option<Texts>,
-    date: Option<Days>,
-    title: Option<Texts>,
+    text: TextColumn,
+    id: Option<TextColumn>,
+    date: Option<DayColumn>,
+    title: Option<TextColumn>,
 }
 
 impl Columns {
     /// Takes the columns of a batch, and sees that they hold what their types say: they come from
     /// another program.
-    pub(super) fn of(batch: &RecordBatch, places: &Places) -> Result<Self, FrameError> {
-        let column = |place: &Place| -> Result<ArrayRef, FrameError> {
+    pub(super) fn of(batch: &RecordBatch, places: &ColumnPlaces) -> Result<Self, FrameError> {
+        let column = |place: &ColumnPlace| -> Result<ArrayRef, FrameError> {
             let column = batch.columns().get(place.at).ok_or(FrameError::Lost)?;
             column
                 .to_data()
@@ -127,9 +124,9 @@ impl Columns {
                 .map_err(FrameError::Source)?;
             Ok(ArrayRef::clone(column))
         };
-        let texts = |place: &Place| {
+        let texts = |place: &ColumnPlace| {
             let column = column(place)?;
-            Texts::of(&column).ok_or_else(|| wrong_type(place, &column, "texts"))
+            TextColumn::of(&column).ok_or_else(|| wrong_type(place, &column, "texts"))
         };
         Ok(Self {
             text: texts(&places.text)?,
@@ -137,7 +134,7 @@ impl Columns {
             date: match &places.date {
                 Some(place) => {
                     let column = column(place)?;
-                    let days = Days::of(&place.name, &column)?;
+                    let days = DayColumn::of(&place.name, &column)?;
                     Some(days.ok_or_else(|| wrong_type(place, &column, "dates"))?)
                 }
                 None => None,
@@ -173,93 +170,10 @@ impl Columns {
 }
 
 /// A batch whose column is of another type than the source said.
-fn wrong_type(place: &Place, column: &ArrayRef, wanted: &'static str) -> FrameError {
+fn wrong_type(place: &ColumnPlace, column: &ArrayRef, wanted: &'static str) -> FrameError {
     FrameError::WrongType {
         name: place.name.clone(),
         found: column.data_type().clone(),
         wanted,
-    }
-}
-
-/// A column of texts, or of whole numbers that are read as such.
-#[derive(Debug)]
-pub(super) enum Texts {
-    Small(StringArray),
-    Large(LargeStringArray),
-    Views(StringViewArray),
-    Signed(Vec<Option<i64>>),
-    Unsigned(Vec<Option<u64>>),
-    /// By number, each value written once.
-    Coded {
-        keys: Vec<Option<usize>>,
-        values: Box<Texts>,
-    },
-    /// All are null.
-    None,
-}
-
-impl Texts {
-    /// Returns the cells of a column; `None` where it holds neither texts nor whole numbers.
-    pub(super) fn of(column: &ArrayRef) -> Option<Self> {
-        macro_rules! numbers {
-            ($kind:ident, $type:ty) => {
-                Self::$kind(
-                    column
-                        .as_primitive::<$type>()
-                        .iter()
-                        .map(|n| n.map(Into::into))
-                        .collect(),
-                )
-            };
-        }
-        Some(match column.data_type() {
-            DataType::Utf8 => Self::Small(column.as_string::<i32>().clone()),
-            DataType::LargeUtf8 => Self::Large(column.as_string::<i64>().clone()),
-            DataType::Utf8View => Self::Views(column.as_string_view().clone()),
-            DataType::Null => Self::None,
-            DataType::Int8 => numbers!(Signed, Int8Type),
-            DataType::Int16 => numbers!(Signed, Int16Type),
-            DataType::Int32 => numbers!(Signed, Int32Type),
-            DataType::Int64 => numbers!(Signed, Int64Type),
-            DataType::UInt8 => numbers!(Unsigned, UInt8Type),
-            DataType::UInt16 => numbers!(Unsigned, UInt16Type),
-            DataType::UInt32 => numbers!(Unsigned, UInt32Type),
-            DataType::UInt64 => numbers!(Unsigned, UInt64Type),
-            DataType::Dictionary(..) => {
-                let coded = column.as_any_dictionary();
-                if coded.values().is_empty() {
-                    return Some(Self::None);
-                }
-                let keys = coded.normalized_keys().into_iter().enumerate();
-                Self::Coded {
-                    keys: keys
-                        .map(|(row, key)| column.is_valid(row).then_some(key))
-                        .collect(),
-                    values: Box::new(Self::of(coded.values())?),
-                }
-            }
-            _ => return None,
-        })
-    }
-
-    /// Returns the text of a row; `None` where there is none, and for numbers.
-    pub(super) fn str_at(&self, row: usize) -> Option<&str> {
-        match self {
-            Self::Small(texts) => texts.is_valid(row).then(|| texts.value(row)),
-            Self::Large(texts) => texts.is_valid(row).then(|| texts.value(row)),
-            Self::Views(texts) => texts.is_valid(row).then(|| texts.value(row)),
-            Self::Coded { keys, values } => values.str_at((*keys.get(row)?)?),
-            Self::Signed(_) | Self::Unsigned(_) | Self::None => None,
-        }
-    }
-
-    /// Returns the text of a row, or its number as text.
-    fn at(&self, row: usize) -> Option<Cow<'_, str>> {
-        match self {
-            Self::Signed(numbers) => Some(Cow::Owned((*numbers.get(row)?)?.to_string())),
-            Self::Unsigned(numbers) => Some(Cow::Owned((*numbers.get(row)?)?.to_string())),
-            Self::Coded { keys, values } => values.at((*keys.get(row)?)?),
-            texts => texts.str_at(row).map(Cow::Borrowed),
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Days of a column, whether it holds dates, times or texts.
+//! DayColumn of a column, whether it holds dates, times or texts.
 
 use actag_core::source::quote;
 use arrow_array::cast::AsArray;
@@ -12,20 +12,20 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
-use super::columns::Texts;
 use super::error::FrameError;
+use super::texts::TextColumn;
 use crate::corpus::parse_date;
 
 /// A column of days.
 #[derive(Debug)]
-pub(super) enum Days {
+pub(super) enum DayColumn {
     /// Read, each a day or what is out of the range of days.
     Read(Vec<Option<Result<Date, String>>>),
     /// As documents write them.
-    Written(Texts),
+    Written(TextColumn),
 }
 
-impl Days {
+impl DayColumn {
     /// Returns whether days can be read from a column of that type.
     pub(super) fn fits(data_type: &DataType) -> bool {
         match data_type {
@@ -81,7 +81,7 @@ impl Days {
                     n.div_euclid(1_000_000_000)
                 ))
             }
-            _ => return Ok(Texts::of(column).map(Self::Written)),
+            _ => return Ok(TextColumn::of(column).map(Self::Written)),
         }))
     }
 

@@ -1,23 +1,26 @@
 //! Documents in Arrow tables to tables of mentions: rows go in, rows come out, nothing is a file.
 //!
 //! [`FrameReader`] takes record batches from any source, tags the texts of one column on threads of
-//! its own, and is itself a source of record batches. It is lazy: it reads on as its rows are taken,
-//! and holds a few batches. The rows are those of `mentions.csv`.
+//! its own, and is itself a source of record batches. It is lazy: it reads on as its rows are
+//! taken, and holds a few batches. The rows are those of `mentions.csv`.
 //!
-//! Paths: `columns` reads cells of whatever type a column has; `chunk` cuts rows into pieces of
-//! work; `worker` tags one; `reader` keeps them in order.
+//! `columns` reads cells of whatever type a column has, with `texts` and `days`; `chunk` cuts rows
+//! into pieces of work; `worker` tags one; `reader` keeps them in order.
 
 mod chunk;
 mod columns;
+mod counts;
 mod days;
 mod error;
 mod ids;
 mod reader;
 mod skipped;
+mod texts;
 mod worker;
 
+pub use counts::FrameCounts;
 pub use error::FrameError;
-pub use reader::{FrameCounts, FrameReader};
+pub use reader::FrameReader;
 pub use skipped::{RowFault, SkippedDocument, SkippedDocumentRow};
 
 use std::num::NonZero;

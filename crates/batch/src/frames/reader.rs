@@ -1,6 +1,6 @@
 //! A source of record batches that tags another one as it is read.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -9,57 +9,25 @@ use actag_core::Tagger;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 
-use super::chunk::{Chunk, Chunks};
-use super::columns::Places;
+use super::chunk::{RowChunk, RowChunks};
+use super::columns::ColumnPlaces;
+use super::counts::FrameCounts;
 use super::error::FrameError;
-use super::skipped::{RowFault, SkippedDocument};
-use super::worker::{Tagged, Worker};
+use super::worker::{ChunkTagger, TaggedRows};
 use super::{FrameColumns, FrameOptions};
 use crate::tables::arrow_schema;
 
-/// Skipped documents that are kept whole, for a message.
-const QUOTED: usize = 3;
-
-/// Chunks at work or waiting, for each thread: the next is there when one is done.
+/// RowChunks at work or waiting, for each thread: the next is there when one is done.
 const AHEAD: usize = 2;
 
 /// Batches of rows of one chunk that wait to be taken.
 const WAITING: usize = 2;
 
-/// What was found in the rows of a source so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FrameCounts {
-    /// Documents that were tagged.
-    pub documents: u64,
-    /// How many rows each fault has.
-    pub skipped: BTreeMap<RowFault, u64>,
-    /// The first of them.
-    pub first_skipped: Vec<SkippedDocument>,
-}
-
-impl FrameCounts {
-    pub(super) fn skip(&mut self, skipped: SkippedDocument) {
-        *self.skipped.entry(skipped.fault).or_default() += 1;
-        if self.first_skipped.len() < QUOTED {
-            self.first_skipped.push(skipped);
-        }
-    }
-
-    fn merge(&mut self, later: Self) {
-        self.documents += later.documents;
-        for (fault, count) in later.skipped {
-            *self.skipped.entry(fault).or_default() += count;
-        }
-        self.first_skipped.extend(later.first_skipped);
-        self.first_skipped.truncate(QUOTED);
-    }
-}
-
 /// A piece of work, and where its rows go.
-type Job = (Chunk, SyncSender<Result<Option<Tagged>, FrameError>>);
+type Job = (RowChunk, SyncSender<Result<Option<TaggedRows>, FrameError>>);
 
 /// The rows of a chunk, as they come; `None` is their end.
-type Rows = Receiver<Result<Option<Tagged>, FrameError>>;
+type Rows = Receiver<Result<Option<TaggedRows>, FrameError>>;
 
 /// Tags the rows of a source of record batches, and is itself a source of record batches.
 ///
@@ -91,7 +59,7 @@ pub struct FrameReader {
     tagger: Tagger,
     options: Arc<FrameOptions>,
     schema: SchemaRef,
-    chunks: Chunks,
+    chunks: RowChunks,
     /// Takes work; `None` before the threads are started.
     jobs: Option<Sender<Job>>,
     /// The rows of chunks, in order.
@@ -114,11 +82,11 @@ impl FrameReader {
         columns: &FrameColumns,
         options: FrameOptions,
     ) -> Result<Self, FrameError> {
-        let places = Places::find(&source.schema(), columns)?;
+        let places = ColumnPlaces::find(&source.schema(), columns)?;
         Ok(Self {
             tagger: tagger.clone().nested(options.nested),
             schema: arrow_schema(options.table.table(), options.nested),
-            chunks: Chunks::new(source, places, &options),
+            chunks: RowChunks::new(source, places, &options),
             options: Arc::new(options),
             jobs: None,
             pending: VecDeque::new(),
@@ -141,7 +109,7 @@ impl FrameReader {
                 return self.failed.take().map_or(Ok(None), Err);
             };
             match front.recv() {
-                Ok(Ok(Some(Tagged { rows, counts }))) => {
+                Ok(Ok(Some(TaggedRows { rows, counts }))) => {
                     let total = self.counts.lock();
                     total.unwrap_or_else(PoisonError::into_inner).merge(counts);
                     if rows.num_rows() > 0 {
@@ -201,7 +169,7 @@ impl FrameReader {
 
 /// Takes work until there is no more.
 fn work(jobs: &Mutex<Receiver<Job>>, tagger: &Tagger, options: &FrameOptions) {
-    let mut worker = Worker::new(tagger, options);
+    let mut worker = ChunkTagger::new(tagger, options);
     let next = || jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
     while let Ok((chunk, out)) = next() {
         // A channel whose other end is gone belongs to a reader that is.

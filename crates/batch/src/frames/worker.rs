@@ -6,9 +6,9 @@ use actag_core::text::OffsetCounter;
 use actag_core::{Document, Tagger};
 use arrow_array::RecordBatch;
 
-use super::chunk::{Chunk, Part};
+use super::chunk::{Part, RowChunk};
+use super::counts::FrameCounts;
 use super::error::FrameError;
-use super::reader::FrameCounts;
 use super::skipped::{RowFault, SkippedDocument, SkippedDocumentRow};
 use super::{FrameOptions, FrameTable};
 use crate::tables::mentions::MentionRows;
@@ -18,7 +18,7 @@ use crate::tables::{ArrowRows, Row};
 const FULL: usize = 16 << 20;
 
 /// Tags chunks, one after the other, on one thread.
-pub(super) struct Worker<'a> {
+pub(super) struct ChunkTagger<'a> {
     tagger: &'a Tagger,
     options: &'a FrameOptions,
     mentions: MentionRows,
@@ -26,7 +26,7 @@ pub(super) struct Worker<'a> {
 }
 
 /// What a worker has of a chunk so far.
-pub(super) struct Tagged {
+pub(super) struct TaggedRows {
     pub(super) rows: RecordBatch,
     pub(super) counts: FrameCounts,
 }
@@ -37,7 +37,7 @@ struct Out<'w> {
     rows: &'w mut ArrowRows,
     counts: FrameCounts,
     /// Returns `false` where nobody takes rows any more.
-    take: &'w mut dyn FnMut(Tagged) -> bool,
+    take: &'w mut dyn FnMut(TaggedRows) -> bool,
     done: Result<(), FrameError>,
     stopped: bool,
 }
@@ -56,13 +56,13 @@ impl Out<'_> {
     fn hand_over(&mut self) {
         let counts = std::mem::take(&mut self.counts);
         match self.rows.finish() {
-            Ok(rows) => self.stopped |= !(self.take)(Tagged { rows, counts }),
+            Ok(rows) => self.stopped |= !(self.take)(TaggedRows { rows, counts }),
             Err(error) => (self.done, self.stopped) = (Err(error.into()), true),
         }
     }
 }
 
-impl<'a> Worker<'a> {
+impl<'a> ChunkTagger<'a> {
     pub(super) fn new(tagger: &'a Tagger, options: &'a FrameOptions) -> Self {
         Self {
             tagger,
@@ -76,8 +76,8 @@ impl<'a> Worker<'a> {
     /// returns `false`.
     pub(super) fn tag(
         &mut self,
-        chunk: &Chunk,
-        mut take: impl FnMut(Tagged) -> bool,
+        chunk: &RowChunk,
+        mut take: impl FnMut(TaggedRows) -> bool,
     ) -> Result<(), FrameError> {
         let mut out = Out {
             rows: &mut self.rows,

@@ -1,7 +1,7 @@
 //! Rows of one table in memory, as Arrow columns: for programs that read columns without a copy.
 //!
-//! The values are those of the CSV files; what a CSV cell says in one text has a type here. An empty
-//! text is null, an empty list or map is empty. Numbers are signed: Spark and SQL have no others.
+//! The values are those of the CSV files; what a CSV cell says in one text has a type here. An
+//! empty text is null, an empty list or map is empty. Numbers are signed: Spark has no others.
 
 use std::borrow::Cow;
 use std::sync::Arc;
