@@ -10,7 +10,8 @@
 The component may stand before a statistical recogniser, which then leaves its entities as they are,
 or behind it. Behind it, `overlap` says who yields where both speak:
 
-- "longest" (the usual): the longer one stays, and of two that are alike the actor;
+- "longest" (the usual): the longer one stays, and of two that are alike, but for an article and a
+  possessive ending, the actor;
 - "actor": actors stay;
 - "other": what was there stays.
 
@@ -25,7 +26,7 @@ runs: `nlp(doc)` with a `doc` that `nlp.make_doc` made.
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
 import spacy.util
 from spacy.language import Language
@@ -113,11 +114,23 @@ class ActorTagger:
     def _entities(self, spans: List[Span], there: List[Span]) -> List[Span]:
         """Returns the entities of a document of those that are found and those that were there."""
         if self.overlap == "longest":
-            # The first of two that are equally long stays.
+            # Recognisers take “the United States” for a name.
+            actors = {(span.start, span.end) for span in spans}
+            there = [span for span in there if _bare(span) not in actors]
             return spacy.util.filter_spans(spans + there)
         stay, yield_ = (spans, there) if self.overlap == "actor" else (there, spans)
         taken = {token.i for span in stay for token in span}
         return stay + [span for span in yield_ if taken.isdisjoint(range(span.start, span.end))]
+
+
+def _bare(span: Span) -> Tuple[int, int]:
+    """Returns where a span begins and ends without an article and a possessive ending."""
+    start, end = span.start, span.end
+    if end - start > 1 and span[0].lower_ in ("the", "a", "an"):
+        start += 1
+    if end - start > 1 and span[-1].lower_ in ("'s", "’s", "'", "’"):
+        end -= 1
+    return start, end
 
 
 def _add_extensions() -> None:

@@ -79,6 +79,12 @@ def test_who_yields_is_said(overlap, wanted):
     assert [span.text for span in doc.spans["actag"]] == ["Iran", "Iraq"]
 
 
+@pytest.mark.parametrize("text", ["the Iraq", "Iraq's", "The Iraq’s", "an Iraq"])
+def test_articles_and_endings_take_no_links(text):
+    nlp = pipeline("longest", [{"label": "GPE", "pattern": text}])
+    assert entities(nlp(f"We saw {text} envoys"))[0][2] == "iraq"
+
+
 def test_a_recogniser_behind_it_keeps_its_entities():
     doc = pipeline("longest", PATTERNS, first=True)(TEXT)
     assert [(entity.text, entity.label_) for entity in doc.ents] == [
