@@ -94,7 +94,7 @@ class Tagger:
             id: The column that tells documents apart: texts or whole numbers. It becomes `doc_key`
                 and `doc_id`. Without it the number of the row does, from 0.
             date: The column of dates, times or texts.
-            title: The column of titles, which are not tagged.
+            title: The column of titles, which are tagged, too; `field` says where a mention is.
             table: "mentions", or "skipped" for a row for each document that cannot be tagged, or
                 not in all.
             nested: Also report mentions inside others; as the tagger does, where it is not said.

@@ -63,7 +63,7 @@ def tag(
         text: The column of the texts.
         id: The column that tells documents apart; it becomes `doc_key` and `doc_id`.
         date: The column of dates, times or texts.
-        title: The column of titles, which are not tagged.
+        title: The column of titles, which are tagged, too; `field` says where a mention is.
         gazetteers: Folders or files of gazetteers on the driver, which are sent to the workers;
             those that come with actag, where it is not said.
         nested, short_names, offsets, max_document: As for `Tagger`, and for `Tagger.tag_table`.

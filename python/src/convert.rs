@@ -1,7 +1,5 @@
 //! Mentions, actors and candidates as objects of the types in `_types.py`.
 
-use std::collections::BTreeMap;
-
 use actag::gazetteer::{Actor, Role};
 use actag::tagger::{Mention, OwnedMention, OwnedRejection};
 use jiff::civil::Date;
@@ -23,10 +21,13 @@ pub(crate) fn new_object<'py>(
 }
 
 /// Returns codes as Python has them: by scheme.
-fn codes<'py>(py: Python<'py>, codes: &BTreeMap<String, String>) -> PyResult<Bound<'py, PyDict>> {
+fn codes<'py>(
+    py: Python<'py>,
+    codes: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>,
+) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
     for (scheme, value) in codes {
-        dict.set_item(scheme, value)?;
+        dict.set_item(scheme.as_ref(), value.as_ref())?;
     }
     Ok(dict)
 }
@@ -48,7 +49,7 @@ pub(crate) fn actor<'py>(py: Python<'py>, actor: &Actor) -> PyResult<Bound<'py, 
         &*actor.actor_type,
         actor.country.as_deref(),
         actor.part_of.as_deref(),
-        codes(py, &actor.codes)?,
+        codes(py, actor.codes.on(None))?,
         pyo3::types::PyTuple::new(py, names)?,
         pyo3::types::PyTuple::new(py, roles)?,
         actor.is_placeholder(),
@@ -68,7 +69,7 @@ fn role<'py>(py: Python<'py>, role: &Role) -> PyResult<Bound<'py, PyAny>> {
         role.of.as_deref(),
         day(role.from)?,
         day(role.until)?,
-        codes(py, &role.codes)?,
+        codes(py, role.codes.on(None))?,
     );
     new_object(py, &CLASS, "Role", fields)
 }

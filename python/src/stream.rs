@@ -72,6 +72,7 @@ impl TableOptions {
         Ok(FrameOptions {
             table: table_of(&self.table)?,
             nested: self.nested,
+            tag_titles: usual.tag_titles,
             offsets: match self.offsets.as_str() {
                 "chars" => OffsetUnit::Chars,
                 "bytes" => OffsetUnit::Bytes,

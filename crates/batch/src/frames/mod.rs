@@ -81,6 +81,8 @@ pub struct FrameOptions {
     pub table: FrameTable,
     /// Also reports the mentions inside others, with the columns of what is around them.
     pub nested: bool,
+    /// Whether titles are tagged, and are evidence for their texts.
+    pub tag_titles: bool,
     /// What offsets count.
     pub offsets: OffsetUnit,
     /// Threads that tag, beside the one that takes the rows.
@@ -97,6 +99,7 @@ impl Default for FrameOptions {
         Self {
             table: FrameTable::default(),
             nested: false,
+            tag_titles: true,
             offsets: OffsetUnit::default(),
             threads: std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN),
             unique: true,

@@ -24,8 +24,15 @@ const COLUMNS: &[Column] = &[
 
 /// What options are called where a person gives them in code.
 const NAMES: OptionNames = OptionNames {
+    id_field: "`id`",
     text_field: "`text`",
     date_field: "`date`",
+    date_format: "`date`",
+    title_field: "`title`",
+    language_field: "`language`",
+    other_format: "`format`",
+    quotes: "`quotes`",
+    delimiter: "`delimiter`",
     encoding: "`encoding`",
     max_ratio: "`max_ratio`",
     max_document: "`max_document`",

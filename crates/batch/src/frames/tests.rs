@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actag_core::gazetteer::{ActorBuilder, Role};
-use actag_core::text::OffsetCounter;
 use actag_core::{Document, Gazetteer, Tagger};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
@@ -20,6 +19,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::tables::ArrowRows;
+use crate::tables::joined::FieldPlaces;
 use crate::tables::mentions::MentionRows;
 
 const TEXTS: [Option<&str>; 7] = [
@@ -113,8 +113,8 @@ fn expected(nested: bool) -> Vec<Vec<String>> {
         let Some(text) = text else { continue };
         let document = Document::new(*id, text).on(date(2017, 6, 15));
         let mentions = tagger.tag(&document);
-        let mut offsets = OffsetCounter::new(text, OffsetUnit::Chars);
-        mention_rows.each(&document, &mentions, &mut offsets, |row| rows.add(row));
+        let mut places = FieldPlaces::new(&document, None, OffsetUnit::Chars);
+        mention_rows.each(&mentions, &mut places, |row| rows.add(row));
     }
     let batch = rows.finish().unwrap();
     assert_eq!(batch.num_rows(), 8);

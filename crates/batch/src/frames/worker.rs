@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use actag_core::text::OffsetCounter;
 use actag_core::{Document, Tagger};
 use arrow_array::RecordBatch;
 
@@ -11,6 +10,7 @@ use super::counts::FrameCounts;
 use super::error::FrameError;
 use super::skipped::{RowFault, SkippedDocument, SkippedDocumentRow};
 use super::{FrameOptions, FrameTable};
+use crate::tables::joined::{FieldPlaces, JoinedText};
 use crate::tables::mentions::MentionRows;
 use crate::tables::{ArrowRows, Row};
 
@@ -23,6 +23,8 @@ pub(super) struct ChunkTagger<'a> {
     options: &'a FrameOptions,
     mentions: MentionRows,
     rows: ArrowRows,
+    /// Memory for title and text in one.
+    joined: String,
 }
 
 /// What a worker has of a chunk so far.
@@ -69,6 +71,7 @@ impl<'a> ChunkTagger<'a> {
             options,
             mentions: MentionRows::new(options.nested),
             rows: ArrowRows::new(options.table.table(), options.nested),
+            joined: String::new(),
         }
     }
 
@@ -90,6 +93,7 @@ impl<'a> ChunkTagger<'a> {
             tagger: self.tagger,
             options: self.options,
             mentions: &mut self.mentions,
+            joined: &mut self.joined,
         };
         for part in &chunk.parts {
             for row in part.rows.clone() {
@@ -109,6 +113,7 @@ struct DocumentTagger<'w> {
     tagger: &'w Tagger,
     options: &'w FrameOptions,
     mentions: &'w mut MentionRows,
+    joined: &'w mut String,
 }
 
 impl DocumentTagger<'_> {
@@ -156,9 +161,25 @@ impl DocumentTagger<'_> {
         let mut document = Document::new(key, text);
         document.date = date;
         document.title = columns.title(row).map(Cow::Borrowed);
-        let mentions = self.tagger.tag(&document);
-        let mut offsets = OffsetCounter::new(text, self.options.offsets);
-        self.mentions
-            .each(&document, &mentions, &mut offsets, |row| out.add(row));
+        let joined = JoinedText::of(&document, self.options.tag_titles, self.joined);
+        let (tagger, unit) = (self.tagger, self.options.offsets);
+        match &joined {
+            Some(joined) => {
+                let tagged = joined.document(&document);
+                let mentions = tagger.tag(&tagged);
+                let mut places = FieldPlaces::new(&document, Some(joined), unit);
+                self.mentions
+                    .each(&mentions, &mut places, |row| out.add(row));
+            }
+            None => {
+                let mentions = tagger.tag(&document);
+                let mut places = FieldPlaces::new(&document, None, unit);
+                self.mentions
+                    .each(&mentions, &mut places, |row| out.add(row));
+            }
+        }
+        if let Some(joined) = joined {
+            *self.joined = joined.into_buffer();
+        }
     }
 }

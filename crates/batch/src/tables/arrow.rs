@@ -247,8 +247,8 @@ impl Cells for ArrowRows {
         }
     }
 
-    fn codes<'t>(&mut self, codes: impl Iterator<Item = (&'t str, &'t str)>) {
-        let mut pairs: Vec<(&str, &str)> = codes.collect();
+    fn codes<'t>(&mut self, codes: impl Iterator<Item = (&'t str, Cow<'t, str>)>) {
+        let mut pairs: Vec<(&str, Cow<'_, str>)> = codes.collect();
         let fits = self.has_room(
             pairs
                 .iter()

@@ -150,9 +150,9 @@ impl Cells for CsvRows {
         });
     }
 
-    fn codes<'t>(&mut self, codes: impl Iterator<Item = (&'t str, &'t str)>) {
+    fn codes<'t>(&mut self, codes: impl Iterator<Item = (&'t str, Cow<'t, str>)>) {
         self.joined(codes, b';', |bytes, (scheme, value)| {
-            for part in [scheme, "=", value] {
+            for part in [scheme, "=", &*value] {
                 bytes.extend_from_slice(part.as_bytes());
             }
         });

@@ -1,7 +1,6 @@
 //! Rows have the cells that the schemas say.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use actag_core::gazetteer::{ActorBuilder, Role};
 use actag_core::text::OffsetUnit;
@@ -38,7 +37,7 @@ impl Cells for Types {
         self.0.push(ColumnType::List);
     }
 
-    fn codes<'t>(&mut self, _: impl Iterator<Item = (&'t str, &'t str)>) {
+    fn codes<'t>(&mut self, _: impl Iterator<Item = (&'t str, Cow<'t, str>)>) {
         self.0.push(ColumnType::Codes);
     }
 

@@ -1,7 +1,7 @@
 //! Arrow columns hold what the CSV files say, cell by cell.
 
 use actag_core::gazetteer::{ActorBuilder, Role};
-use actag_core::text::{OffsetCounter, OffsetUnit};
+use actag_core::text::OffsetUnit;
 use actag_core::{Document, Gazetteer, Tagger};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
@@ -10,6 +10,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
 
+use super::super::joined::FieldPlaces;
 use super::super::mentions::MentionRows;
 use super::super::schema::{Column, boolean, codes, integer, list, text};
 use super::super::{CsvRows, Schema as TableSchema, schema};
@@ -80,7 +81,7 @@ fn tagger() -> Tagger {
     let role = |from: &str, title: &str, code: &str| Role {
         title: Some(title.to_owned()),
         from: Some(from.parse().unwrap()),
-        codes: [("cameo".to_owned(), code.to_owned())].into(),
+        codes: [("cameo", code)].into(),
         ..Role::default()
     };
     let mut gazetteer = Gazetteer::builder()
@@ -132,9 +133,9 @@ fn mentions_are_those_of_the_csv_file() {
                 let mut document = Document::new("a \"b\",c", text);
                 document.date = day;
                 let mentions = tagger.tag(&document);
-                let offsets = || OffsetCounter::new(text, OffsetUnit::Chars);
-                of_arrow.each(&document, &mentions, &mut offsets(), |row| arrow.add(row));
-                of_csv.each(&document, &mentions, &mut offsets(), |row| csv.add(row));
+                let places = || FieldPlaces::new(&document, None, OffsetUnit::Chars);
+                of_arrow.each(&mentions, &mut places(), |row| arrow.add(row));
+                of_csv.each(&mentions, &mut places(), |row| csv.add(row));
             }
         }
         assert!(arrow.len() > 30);
@@ -186,7 +187,7 @@ impl Row for AnyRow {
     fn write(&self, cells: &mut impl Cells) {
         cells.text(&self.text);
         cells.list(self.list.iter().map(|text| text.into()));
-        cells.codes(self.codes.iter().map(|(a, b)| (a.as_str(), b.as_str())));
+        cells.codes(self.codes.iter().map(|(a, b)| (a.as_str(), b.into())));
         cells.integer(self.integer);
         cells.date(self.date);
         cells.boolean(self.boolean);
