@@ -76,7 +76,7 @@ fn a_closed_pipe_is_no_error() {
         .read_line(&mut line)
         .unwrap();
     assert!(
-        line.starts_with("doc_key,doc_id,date,start,end,text,"),
+        line.starts_with("doc_key,doc_id,date,field,start,end,text,"),
         "{line}"
     );
     let done = child.wait_with_output().unwrap();
@@ -251,5 +251,5 @@ fn records_come_in_by_standard_input() {
     drop(stdin);
     let done = child.wait_with_output().unwrap();
     let table = String::from_utf8(done.stdout).unwrap();
-    assert!(table.contains("\n1:1,s1,,0,4,Iran,"), "{table}");
+    assert!(table.contains("\n1:1,s1,,text,0,4,Iran,"), "{table}");
 }

@@ -10,6 +10,7 @@ mod fuzzed;
 mod gazetteer_errors;
 mod hostile;
 mod house;
+mod inputs;
 mod oracle;
 mod pipes;
 mod planted;

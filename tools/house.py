@@ -33,7 +33,7 @@ AT_MOST = {
 # What names an example of each kind of thing, and so has to be touched for one more.
 TOUCHED = {
     "a table": r"\bpairs::|\bPairRow\b|\"pairs\"",
-    "a document format": r"\bJsonLines\b|\bjson::JsonLines|\"jsonl\"",
+    "a document format": r"\bjson::LINES\b|\"jsonl\"",
     "a kind of name": r"NameKind::Metonym\b|\"metonyms\"|\bmetonyms:",
     "an abbreviation": r"\bsgt\b",
 }

@@ -91,6 +91,11 @@ pub(super) struct Arguments {
     #[arg(long)]
     spreadsheet_safe: bool,
 
+    /// Also write the texts that offsets refer to, to this folder: that of document 3:17 as
+    /// 3-17.txt
+    #[arg(long, value_name = "DIR")]
+    text_out: Option<PathBuf>,
+
     /// What start and end count
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
@@ -109,7 +114,7 @@ pub(super) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  actag tag news/ --out tables                        a folder: its .txt, .jsonl, .csv, .tsv
+  actag tag news/ --out tables                        a folder: text, JSON, tables, pages, mail
   actag tag corpus.jsonl.gz --text-field body         records whose text is in another field
   actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
   actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
@@ -327,6 +332,9 @@ impl Arguments {
 
     /// Refuses an output that is an input, or would be read as one the next time.
     fn refuse_out_in_input(&self, corpus: &Corpus) -> anyhow::Result<()> {
+        if let Some(folder) = &self.text_out {
+            corpus.refuse_output(folder, [])?;
+        }
         if self.to_stdout() {
             return Ok(corpus.refuse_standard_output()?);
         }
@@ -350,6 +358,7 @@ impl Arguments {
                 Unit::Chars => OffsetUnit::Chars,
                 Unit::Utf16 => OffsetUnit::Utf16,
             },
+            text_out: self.text_out.clone(),
             tag_titles: matches!(self.title, Title::Tag),
             nested: self.nested,
             spreadsheet_safe: self.spreadsheet_safe,

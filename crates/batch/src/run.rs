@@ -14,6 +14,7 @@ mod repeats;
 mod sink;
 mod state;
 mod summary;
+mod text_out;
 mod unique_texts;
 mod worker;
 

@@ -28,8 +28,8 @@ pub struct Document<'a> {
     pub language: Option<Cow<'a, str>>,
     /// The day the text is of, which decides roles.
     pub date: Option<Date>,
-    /// Where the date was taken from, such as `field` or `file-name`; empty where there is none, and
-    /// for a text made in memory.
+    /// Where the date was taken from, such as `field` or `file-name`; empty where there is none,
+    /// and for a text made in memory.
     pub date_from: &'static str,
     /// The title; a tagger looks at the text alone.
     pub title: Option<Cow<'a, str>>,

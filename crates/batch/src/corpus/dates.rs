@@ -145,7 +145,7 @@ fn compact(text: &str) -> Option<Date> {
 
 /// `15/06/2017` or `06/15/2017`.
 fn day_or_month_first(text: &str, order: Option<DayOrder>) -> Option<(Date, DateFrom)> {
-    let read = Numbers::of(text)?;
+    let read = ThreeNumbers::of(text)?;
     match (read.day_first, read.month_first) {
         (Some(day_first), Some(month_first)) if day_first != month_first => match order? {
             DayOrder::DayFirst => Some((day_first, DateFrom::Order)),
@@ -174,7 +174,7 @@ impl DayOrder {
 
 /// Returns which order a date shows; `Some(None)` where it may have either.
 pub(super) fn order_of(text: &str) -> Option<Option<DayOrder>> {
-    let read = Numbers::of(text.trim())?;
+    let read = ThreeNumbers::of(text.trim())?;
     match (read.day_first, read.month_first) {
         (Some(day_first), Some(month_first)) => (day_first != month_first).then_some(None),
         (Some(_), None) if !read.has_dots => Some(Some(DayOrder::DayFirst)),
@@ -184,13 +184,13 @@ pub(super) fn order_of(text: &str) -> Option<Option<DayOrder>> {
 }
 
 /// Both readings of a date of three numbers, the year last.
-struct Numbers {
+struct ThreeNumbers {
     day_first: Option<Date>,
     month_first: Option<Date>,
     has_dots: bool,
 }
 
-impl Numbers {
+impl ThreeNumbers {
     fn of(text: &str) -> Option<Self> {
         let (date, rest) = split_time(text);
         let separator = date.chars().find(|c| !c.is_ascii_digit())?;

@@ -1,7 +1,7 @@
 //! A text put together of the pieces of a marked-up document.
 
-/// Puts words together as a reader sees them: white space is one space, blocks are parted by a blank
-/// line, and nothing is parted or glued that is not so in the document.
+/// Puts words together as a reader sees them: white space is one space, blocks are parted by a
+/// blank line, and nothing is parted or glued that is not so in the document.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,

@@ -17,8 +17,9 @@ const KINDS: &[(SkipKind, &str, &[&str])] = &[
         "a file of data",
         &[
             "sqlite", "sqlite3", "db", "mdb", "accdb", "rds", "rda", "rdata", "sav", "dta",
-            "sas7bdat", "feather", "arrow", "ipc", "avro", "orc", "pkl", "pickle", "npy", "npz",
-            "h5", "hdf5", "mat", "xml", "yaml", "yml", "toml", "warc", "sql", "bib", "ris",
+            "sas7bdat", "parquet", "feather", "arrow", "ipc", "avro", "orc", "pkl", "pickle",
+            "npy", "npz", "h5", "hdf5", "mat", "xml", "yaml", "yml", "toml", "warc", "sql", "bib",
+            "ris",
         ],
     ),
     (

@@ -1,5 +1,7 @@
 //! JSON: records one a line, in a list, in a list under a key, or one after the other.
 
+mod listed;
+mod nan;
 mod object;
 mod shape;
 
@@ -11,15 +13,17 @@ use super::encoding::{Decoded, decode_record};
 use super::fields::{FIELDS, Field, likely, same_name};
 use super::format::{DocumentFormat, Records};
 use super::head::Head;
-use super::lines::{count_lines, without_return};
+use super::lines::{count_lines, is_blank, next_line, without_return};
 use super::options::ReadOptions;
 use super::record::{Each, Raw, Record};
 use super::shown::{quoted, start};
 use super::skipped::{Fault, SkipKind};
 use super::split::{Splitter, is_between};
 use super::surrogates::fix_surrogates;
-use object::{Found, parse, strings, without_nan};
-use shape::Shape;
+use listed::{is_empty, strings};
+use nan::without_nan;
+use object::{Found, parse};
+use shape::JsonShape;
 
 /// JSON whose files are called after how their records stand. What they hold decides.
 pub(super) struct Json {
@@ -59,7 +63,7 @@ impl DocumentFormat for Json {
         match (head.first(), rest.first()) {
             (Some(b'{'), Some(b'"' | b'}') | None) => {
                 let found = shape::find(head, true, &options.field_names());
-                (found.shape == Shape::Lines) == is_lines
+                (found.shape == JsonShape::Lines) == is_lines
             }
             (Some(b'['), Some(b'{')) => !is_lines,
             _ => false,
@@ -74,7 +78,7 @@ impl DocumentFormat for Json {
     }
 }
 
-impl Records for Shape {
+impl Records for JsonShape {
     fn splitter(&self) -> Splitter {
         match self {
             Self::Lines => Splitter::lines(),
@@ -96,9 +100,8 @@ impl Records for Shape {
             }
             let (bytes, behind) = rest.split_at(first.end.min(rest.len()));
             number += 1;
-            let record = self.trimmed(bytes);
-            let blank = bytes.len() - record.len();
-            let before = count_lines(bytes.get(..blank).unwrap_or_default());
+            let (blank, record) = self.trimmed(bytes);
+            let before = count_lines(blank);
             let place = Some(line + before);
             if without_return(record).len() > options.max_document {
                 let fault = Fault::too_long("record", options.max_document);
@@ -120,24 +123,30 @@ impl Records for Shape {
     }
 }
 
-impl Shape {
-    /// A record without what stands before it.
-    fn trimmed<'b>(&self, bytes: &'b [u8]) -> &'b [u8] {
-        match self {
+impl JsonShape {
+    /// What stands before a record, and the record.
+    fn trimmed<'b>(&self, bytes: &'b [u8]) -> (&'b [u8], &'b [u8]) {
+        let mut record = bytes;
+        let own = match self {
             // Blank lines, but not the blanks of its own.
-            Self::Lines => {
-                let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-                let own = line.iter().rposition(|&byte| byte == b'\n');
-                line.get(own.map_or(0, |last| last + 1)..)
-                    .unwrap_or_default()
-            }
+            Self::Lines => loop {
+                let mut rest = record;
+                let (line, _) = next_line(&mut rest);
+                match is_blank(line) && !rest.is_empty() {
+                    true => record = rest,
+                    false => break line,
+                }
+            },
             Self::Values { inside } => {
                 let is_open = |byte: u8| *inside == 0 && matches!(byte, b'[' | b']');
                 let is_before = |byte: &u8| is_between(*byte) || is_open(*byte);
                 let before = bytes.iter().take_while(|byte| is_before(byte)).count();
-                bytes.get(before..).unwrap_or_default()
+                record = bytes.get(before..).unwrap_or_default();
+                record
             }
-        }
+        };
+        let before = bytes.len() - record.len();
+        (bytes.get(..before).unwrap_or_default(), own)
     }
 }
 
@@ -240,7 +249,7 @@ impl JsonRecord<'_> {
         let kind = match found {
             Found::Nothing => {
                 let listed = match names.is_empty() {
-                    true if object::is_empty(json) => "is empty".to_owned(),
+                    true if is_empty(json) => "is empty".to_owned(),
                     true => "holds no text at all".to_owned(),
                     false => format!("has {}", quoted(&names)),
                 };

@@ -268,7 +268,9 @@ impl Corpus {
                 if let Some(stream) = &mut self.stream
                     && source.size.is_some()
                     && !stream.is_whole()
-                    && let Some(seen) = look_through::look_through(&source, reading)
+                    && let Some(seen) = stream
+                        .survey(&self.options)
+                        .or_else(|| look_through::look_through(&source, reading))
                 {
                     stream.heed(seen, batch);
                 }

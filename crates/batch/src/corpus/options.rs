@@ -12,15 +12,20 @@ pub struct Format(pub(super) usize);
 /// How documents are read.
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
-    /// The field or column that holds a record's id; `None` for one called `id`, which need not be there.
+    /// The field or column that holds the id of a record; `None` for one called `id`, which need not
+    /// be there.
     pub id_field: Option<String>,
-    /// The field or column that holds the text; `None` for one called `text`, which need not be there.
+    /// The field or column that holds the text; `None` for one called `text`, which need not be
+    /// there.
     pub text_field: Option<String>,
-    /// The field or column that holds the date; `None` for one called `date`, which need not be there.
+    /// The field or column that holds the date; `None` for one called `date`, which need not be
+    /// there.
     pub date_field: Option<String>,
-    /// The field or column that holds the title; `None` for one called `title`, which need not be there.
+    /// The field or column that holds the title; `None` for one called `title`, which need not be
+    /// there.
     pub title_field: Option<String>,
-    /// The field or column that holds the language; `None` for one called `language`, which need not be there.
+    /// The field or column that holds the language; `None` for one called `language`, which
+    /// need not be there.
     pub language_field: Option<String>,
     /// The date of documents that have none of their own.
     pub date: Option<Date>,

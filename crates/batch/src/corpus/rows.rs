@@ -186,7 +186,7 @@ impl CellRow {
         self.count
     }
 
-    /// Whether a cell begins with a quotation mark that none closes, which is part of its text then.
+    /// Whether a cell begins with a quotation mark that none closes: it is part of its text then.
     pub(super) fn is_stray(&self) -> bool {
         self.stray
     }

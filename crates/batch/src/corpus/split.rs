@@ -16,7 +16,7 @@ pub(super) struct Splitter {
     rule: Rule,
     /// Bytes seen.
     seen: usize,
-    counts: Counts,
+    counts: RecordCounts,
 }
 
 /// What lies before the end of the last whole record.
@@ -32,7 +32,7 @@ pub(super) struct Whole {
 
 /// What was counted so far.
 #[derive(Debug, Clone)]
-struct Counts {
+struct RecordCounts {
     lines: u64,
     records: u64,
     whole: Whole,
@@ -75,7 +75,7 @@ impl Splitter {
         Self {
             rule,
             seen: 0,
-            counts: Counts {
+            counts: RecordCounts {
                 lines: 0,
                 records: 0,
                 whole: Whole::default(),
@@ -164,7 +164,7 @@ impl Splitter {
     }
 }
 
-impl Counts {
+impl RecordCounts {
     fn lines_of(&mut self, fresh: &[u8], seen: usize, blank: &mut bool) {
         let mut rest = fresh;
         while !rest.is_empty() && self.wants_more() {

@@ -60,6 +60,9 @@ enum Pause {
     Broken(Fault),
 }
 
+/// Bytes of records that are looked through first: mostly the first record tells all.
+const SURVEYED: usize = 1 << 14;
+
 impl Stream {
     /// Adds the next records to the batch, until it is full; `false` when the stream has ended.
     /// Records that are too long are told of, and `passed` takes a checksum of them.
@@ -131,6 +134,28 @@ impl Stream {
             batch.skip_at(&self.origin.path, None, fault);
         }
         Arc::make_mut(&mut self.origin).day_order = seen.day_order;
+    }
+
+    /// Looks through the records that were read when it was opened; `None` where they do not tell
+    /// enough.
+    pub(super) fn survey(&self, options: &ReadOptions) -> Option<Seen> {
+        let few = self.carry.len().min(SURVEYED);
+        let mut ends = [few, self.carry.len()].into_iter().map(|count| {
+            let mut splitter = self.records.splitter();
+            splitter.scan(self.carry.get(..count).unwrap_or_default());
+            splitter.whole().end
+        });
+        // One record may be longer than what is looked at.
+        let end = ends.find(|end| *end > 0).unwrap_or_default();
+        let chunk = Chunk {
+            bytes: self.carry.get(..end).unwrap_or_default(),
+            origin: &self.origin,
+            options,
+            line: self.line,
+            record: self.record,
+        };
+        let survey = survey::look_at(&*self.records, &chunk);
+        survey.is_done().then(|| survey.into_seen())
     }
 
     /// Whether the file is one document.

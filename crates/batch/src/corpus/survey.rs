@@ -16,15 +16,20 @@ fn asked(options: &ReadOptions) -> [bool; FIELDS] {
     Field::ALL.map(|field| field != Field::Text && options.given(field).is_some())
 }
 
-/// Looks through the beginning of a file.
+/// Looks through some records of a file.
 pub(super) fn of_bytes((records, chunk): (&dyn Records, Chunk<'_>)) -> Seen {
+    look_at(records, &chunk).into_seen()
+}
+
+/// The same, where more may follow.
+pub(super) fn look_at<'o>(records: &dyn Records, chunk: &Chunk<'o>) -> Survey<'o> {
     let mut survey = Survey::new(chunk.options);
-    records.read(&chunk, &mut Buffers::default(), &mut |raw| {
+    records.read(chunk, &mut Buffers::default(), &mut |raw| {
         if let Raw::Record(record) = raw {
             survey.look(&record);
         }
     });
-    survey.into_seen()
+    survey
 }
 
 /// What is looked for, and what was seen so far.

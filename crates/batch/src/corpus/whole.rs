@@ -137,6 +137,6 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let name = from.trim_start_matches(['"', '\'']);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
     let encoding = Encoding::for_label(name.get(..end.unwrap_or(name.len()))?.as_bytes())?;
-    // UTF-8 is tried first in any case, and nothing that can be read as bytes says that it is UTF-16.
+    // UTF-8 is tried first in any case, and what can be read as bytes is not UTF-16.
     (encoding != encoding_rs::UTF_8 && encoding.is_ascii_compatible()).then_some(encoding)
 }

@@ -1,5 +1,6 @@
 //! How a run is to go.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use actag_core::text::OffsetUnit;
@@ -36,6 +37,9 @@ pub struct RunOptions {
     /// Whether of several documents with the same text only the first is tagged; not for shards,
     /// which do not know the texts of the others.
     pub unique_texts: bool,
+    /// The folder to which the texts of documents are written, that offsets refer to: each as its
+    /// key, with a hyphen for the colon, and `.txt`.
+    pub text_out: Option<PathBuf>,
     /// What the data package tells of how the run was started: options that change the tables.
     pub described: Vec<(String, String)>,
 }
@@ -59,6 +63,7 @@ impl Default for RunOptions {
             pair_placeholders: false,
             pair_actors_only: false,
             unique_texts: false,
+            text_out: None,
             described: Vec::new(),
         }
     }

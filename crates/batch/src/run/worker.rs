@@ -8,6 +8,7 @@ use super::counts::CorpusCounts;
 use super::order::Writer;
 use super::repeats::Repeats;
 use super::sink::BatchRows;
+use super::text_out::write_text;
 use super::unique_texts::UniqueTexts;
 use super::{RunError, RunOptions, Summary};
 use crate::corpus::{Batch, Document, Item, OptionNames, SkipKind, Skipped};
@@ -234,6 +235,11 @@ impl<'a> Worker<'a> {
         (number, out): (u64, &Writer<'_>),
     ) {
         let (outer, actors) = self.list_named(mentions);
+        if let Some(folder) = &self.job.options.text_out
+            && let Err(error) = write_text(folder, document)
+        {
+            out.fail(RunError::Output(error));
+        }
         let tagged = Tagged {
             document,
             joined,

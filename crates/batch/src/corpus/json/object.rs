@@ -7,7 +7,6 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde_json::value::RawValue;
 
 use super::super::fields::{FIELDS, Field, same_name};
-use super::super::shown::SHOWN_NAMES;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -100,14 +99,14 @@ impl<'a> Visitor<'a> for Object<'_, '_, '_, 'a> {
     fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
         while let Some(named) = map.next_key_seed(Key(self.wanted))? {
             match named {
-                Named::Field { role, exact } => {
+                KeyMeans::Field { role, exact } => {
                     self.kept.read(role, exact, &mut map)?;
                 }
-                Named::Outer(inner) => map.next_value_seed(Inner(Object {
+                KeyMeans::Outer(inner) => map.next_value_seed(Inner(Object {
                     wanted: &inner,
                     kept: self.kept,
                 }))?,
-                Named::Nothing => {
+                KeyMeans::Nothing => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
@@ -169,7 +168,7 @@ impl<'b, 'a> Kept<'b, 'a> {
 }
 
 /// What the name of a field is.
-enum Named<'n> {
+enum KeyMeans<'n> {
     Field {
         role: usize,
         exact: bool,
@@ -182,7 +181,7 @@ enum Named<'n> {
 struct Key<'n>(&'n Wanted<'n>);
 
 impl<'a, 'n> DeserializeSeed<'a> for Key<'n> {
-    type Value = Named<'n>;
+    type Value = KeyMeans<'n>;
 
     fn deserialize<D: serde::Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
         json.deserialize_str(self)
@@ -190,7 +189,7 @@ impl<'a, 'n> DeserializeSeed<'a> for Key<'n> {
 }
 
 impl<'n> Visitor<'_> for Key<'n> {
-    type Value = Named<'n>;
+    type Value = KeyMeans<'n>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a field's name")
@@ -199,18 +198,18 @@ impl<'n> Visitor<'_> for Key<'n> {
     fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
         let find = |is: &dyn Fn(&str) -> bool| self.0.iter().position(|one| one.is_some_and(is));
         if let Some(role) = find(&|known| known == name) {
-            return Ok(Named::Field { role, exact: true });
+            return Ok(KeyMeans::Field { role, exact: true });
         }
         if let Some(role) = find(&|known| same_name(known, name)) {
-            return Ok(Named::Field { role, exact: false });
+            return Ok(KeyMeans::Field { role, exact: false });
         }
         let inner = self.0.map(|wanted| {
             let (outer, dot) = wanted?.split_at_checked(name.len())?;
             same_name(outer, name).then(|| dot.strip_prefix('.'))?
         });
         Ok(match inner.iter().any(Option::is_some) {
-            true => Named::Outer(inner),
-            false => Named::Nothing,
+            true => KeyMeans::Outer(inner),
+            false => KeyMeans::Nothing,
         })
     }
 }
@@ -315,112 +314,12 @@ impl<'a> Visitor<'a> for Value<'_> {
 }
 
 /// Returns what a value holds that is written so.
-fn found_in<'a>(written: &'a str, buffer: &mut String) -> Result<Found<'a>, serde_json::Error> {
+pub(super) fn found_in<'a>(
+    written: &'a str,
+    buffer: &mut String,
+) -> Result<Found<'a>, serde_json::Error> {
     match written.as_bytes().first() {
         Some(b'-' | b'0'..=b'9') => Ok(Found::Number(written)),
         _ => Value(buffer).deserialize(&mut serde_json::Deserializer::from_str(written)),
     }
-}
-
-/// Returns the same with `null` for the numbers that are none, which Python writes: `NaN`,
-/// `Infinity` and `-Infinity`; `None` where there are none.
-pub(super) fn without_nan(json: &str) -> Option<String> {
-    const NONE: [&str; 3] = ["-Infinity", "Infinity", "NaN"];
-    let mut fixed = String::new();
-    let mut rest = json;
-    let mut changed = false;
-    while let Some(at) = rest.find(['"', 'N', 'I', '-']) {
-        let (before, from) = rest.split_at(at);
-        fixed.push_str(before);
-        let word = NONE.iter().find(|word| from.starts_with(**word));
-        let passed = match word {
-            Some(word) => {
-                fixed.push_str("null");
-                changed = true;
-                word.len()
-            }
-            None if from.starts_with('"') => {
-                let string = string_length(from);
-                fixed.push_str(from.get(..string).unwrap_or(from));
-                string
-            }
-            None => {
-                fixed.push_str(from.get(..1).unwrap_or_default());
-                1
-            }
-        };
-        rest = from.get(passed..).unwrap_or_default();
-    }
-    fixed.push_str(rest);
-    changed.then_some(fixed)
-}
-
-/// How long the string is that a text begins with, with its marks.
-fn string_length(from: &str) -> usize {
-    let bytes = from.as_bytes();
-    let mut at = 1;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-    from.len()
-}
-
-/// Whether a record is an object without fields.
-pub(super) fn is_empty(json: &str) -> bool {
-    let inside = json.trim().strip_prefix('{');
-    let inside = inside.and_then(|inside| inside.strip_suffix('}'));
-    inside.is_some_and(|inside| inside.trim().is_empty())
-}
-
-/// The names of a record's fields that could be named, those inside others with theirs: of strings,
-/// numbers and lists of strings.
-pub(super) fn strings(json: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    // Whatever stops it, the names before are worth showing.
-    let _ = list_names(json, "", &mut names);
-    names
-}
-
-/// How many objects a field may stand in, to be listed.
-const SHOWN_DEPTH: usize = 3;
-
-fn list_names(json: &str, before: &str, names: &mut Vec<String>) -> Result<(), serde_json::Error> {
-    struct Names<'b> {
-        before: &'b str,
-        names: &'b mut Vec<String>,
-    }
-    impl<'a> Visitor<'a> for Names<'_> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
-            while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-                let name = format!("{}{name}", self.before);
-                let is_deep = self.before.matches('.').count() >= SHOWN_DEPTH;
-                if value.get().starts_with('{') && !is_deep {
-                    list_names(value.get(), &format!("{name}."), self.names)
-                        .map_err(M::Error::custom)?;
-                } else {
-                    let mut buffer = String::new();
-                    let found = found_in(value.get(), &mut buffer);
-                    if found.is_ok_and(|found| !matches!(found, Found::Other(_))) {
-                        self.names.push(name);
-                    }
-                }
-                if self.names.len() > SHOWN_NAMES {
-                    return Err(M::Error::custom("enough"));
-                }
-            }
-            Ok(())
-        }
-    }
-    let names = Names { before, names };
-    serde_json::Deserializer::from_str(json).deserialize_map(names)
 }

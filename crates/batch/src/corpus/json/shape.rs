@@ -3,11 +3,12 @@
 use super::super::fields::{FIELDS, Field};
 use super::super::lines::count_lines;
 use super::super::split::{Splitter, Whole};
-use super::object::{Found, begun, without_nan};
+use super::nan::without_nan;
+use super::object::{Found, begun};
 
 /// How records stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum JsonShape {
     /// One a line.
     Lines,
     /// In a list inside so many other values, whose opening bracket was passed; with 0 in lists, or
@@ -18,7 +19,7 @@ pub(super) enum Shape {
 /// What the beginning of a file tells.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct FoundShape {
-    pub shape: Shape,
+    pub shape: JsonShape,
     /// What comes before the first record.
     pub before: Whole,
 }
@@ -34,18 +35,18 @@ pub(super) fn find(bytes: &[u8], is_all: bool, names: &[&str; FIELDS]) -> FoundS
     let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace());
     let begins = blank.count();
     let value = bytes.get(begins..).unwrap_or_default();
-    let top = Shape::Values { inside: 0 };
+    let top = JsonShape::Values { inside: 0 };
     let shape = match value.first() {
         Some(b'[') => match first_of_lists(value) {
             Some(b'{') => top,
             Some(b']') if is_all && value.trim_ascii_end().ends_with(b"]") => top,
             // Lists of anything else are no records, a line each.
-            _ => Shape::Lines,
+            _ => JsonShape::Lines,
         },
         Some(b'{') => return of_object(bytes, begins, is_all, names),
         // The mark before each record of a JSON sequence.
         Some(0x1e) => top,
-        _ => Shape::Lines,
+        _ => JsonShape::Lines,
     };
     let before = Whole::default();
     FoundShape { shape, before }
@@ -68,7 +69,7 @@ fn of_object(bytes: &[u8], begins: usize, is_all: bool, names: &[&str; FIELDS]) 
             let end = begins + list.begins;
             let before = bytes.get(..end).unwrap_or_default();
             return FoundShape {
-                shape: Shape::Values {
+                shape: JsonShape::Values {
                     inside: list.inside,
                 },
                 before: Whole {
@@ -86,12 +87,12 @@ fn of_object(bytes: &[u8], begins: usize, is_all: bool, names: &[&str; FIELDS]) 
     let behind = object.and_then(|object| line.get(object.len()..));
     let shape = match (object, behind) {
         // A line of its own.
-        (Some(_), Some(behind)) if behind.trim_ascii().is_empty() => Shape::Lines,
+        (Some(_), Some(behind)) if behind.trim_ascii().is_empty() => JsonShape::Lines,
         // Several lines, or not all of one.
-        (Some(_), _) => Shape::Values { inside: 0 },
+        (Some(_), _) => JsonShape::Values { inside: 0 },
         // Of one that does not end, what begins other lines may be whole.
-        (None, _) if is_all || line.len() == value.len() || has_lines(value) => Shape::Lines,
-        (None, _) => Shape::Values { inside: 0 },
+        (None, _) if is_all || line.len() == value.len() || has_lines(value) => JsonShape::Lines,
+        (None, _) => JsonShape::Values { inside: 0 },
     };
     let before = Whole::default();
     FoundShape { shape, before }

@@ -61,14 +61,14 @@ fn add_paragraphs(xml: &[u8], flow: &mut Flow) -> Result<(), Fault> {
             Event::Start(tag) if tag.name().as_ref() == W_T => in_text = true,
             Event::End(tag) if tag.name().as_ref() == W_T => in_text = false,
             Event::Empty(tag) | Event::Start(tag) => match tag.name().as_ref() {
-                name if name == "w:tab" => flow.part(),
-                name if name == "w:br" || name == "w:cr" => flow.end_line(),
-                name if name == "w:noBreakHyphen" => flow.push("-"),
+                "w:tab" => flow.part(),
+                "w:br" | "w:cr" => flow.end_line(),
+                "w:noBreakHyphen" => flow.push("-"),
                 _ => {}
             },
             Event::End(tag) => match tag.name().as_ref() {
-                name if name == "w:p" => flow.end_block(),
-                name if name == "w:tc" => flow.part(),
+                "w:p" => flow.end_block(),
+                "w:tc" => flow.part(),
                 _ => {}
             },
             Event::Text(text) if in_text => flow.push(&text.xml10_content()),

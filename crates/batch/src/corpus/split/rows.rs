@@ -2,7 +2,7 @@
 
 use super::super::lines::{count_lines, until};
 use super::super::quotes::{Closing, Dialect, closing, closing_at_end, is_end};
-use super::Counts;
+use super::RecordCounts;
 
 /// The rows of a table, in bytes that come in pieces.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ impl Rows {
     }
 
     /// Reads on; `bytes` is all that came so far.
-    pub(super) fn scan(&mut self, bytes: &[u8], counts: &mut Counts) {
+    pub(super) fn scan(&mut self, bytes: &[u8], counts: &mut RecordCounts) {
         while counts.wants_more()
             && let Some(&byte) = bytes.get(self.at)
         {
@@ -66,7 +66,7 @@ impl Rows {
     }
 
     /// Reads what has no closing mark, where nothing follows; returns whether a record is begun.
-    pub(super) fn end(&mut self, bytes: &[u8], counts: &mut Counts) -> bool {
+    pub(super) fn end(&mut self, bytes: &[u8], counts: &mut RecordCounts) -> bool {
         while let Cell::Quoted { from } = self.cell {
             let found = closing_at_end(bytes, from, self.dialect);
             self.unquote(bytes, found, counts);
@@ -87,7 +87,7 @@ impl Rows {
     }
 
     /// Goes on behind a quoted cell, or behind a mark that was none.
-    fn unquote(&mut self, bytes: &[u8], found: Closing, counts: &mut Counts) {
+    fn unquote(&mut self, bytes: &[u8], found: Closing, counts: &mut RecordCounts) {
         let end = match found {
             Closing::Closed { end, .. } => end,
             Closing::Stray | Closing::Open(_) => self.at + 1,
@@ -98,7 +98,7 @@ impl Rows {
     }
 
     /// One byte outside quotation marks, or all of a cell.
-    fn step(&mut self, bytes: &[u8], byte: u8, cell: Cell, counts: &mut Counts) {
+    fn step(&mut self, bytes: &[u8], byte: u8, cell: Cell, counts: &mut RecordCounts) {
         if is_end(byte) {
             self.at += 1;
             counts.lines += u64::from(byte == b'\n');
@@ -118,7 +118,7 @@ impl Rows {
 
     /// Reads to the next mark, and takes it for the closing one whatever follows: what came before
     /// cannot be read again.
-    fn pass_quoted(&mut self, bytes: &[u8], marked: bool, counts: &mut Counts) {
+    fn pass_quoted(&mut self, bytes: &[u8], marked: bool, counts: &mut RecordCounts) {
         let mut rest = bytes.get(self.at..).unwrap_or_default();
         if marked {
             self.cell = match rest.first() {

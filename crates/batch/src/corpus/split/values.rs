@@ -1,7 +1,7 @@
 //! Where JSON values end that stand in a list, or one after the other.
 
 use super::super::lines::count_lines;
-use super::Counts;
+use super::RecordCounts;
 
 /// JSON values that are records, in bytes that come in pieces.
 #[derive(Debug, Clone)]
@@ -45,7 +45,7 @@ impl Values {
     }
 
     /// Reads on over `fresh`, before which `seen` bytes came.
-    pub(super) fn scan(&mut self, fresh: &[u8], seen: usize, counts: &mut Counts) {
+    pub(super) fn scan(&mut self, fresh: &[u8], seen: usize, counts: &mut RecordCounts) {
         let mut at = 0;
         while counts.wants_more()
             && let Some(&byte) = fresh.get(at)
@@ -78,7 +78,7 @@ impl Values {
     }
 
     /// Reads one byte before a record; returns where to go on.
-    fn begin(&mut self, byte: u8, at: usize, counts: &mut Counts) -> usize {
+    fn begin(&mut self, byte: u8, at: usize, counts: &mut RecordCounts) -> usize {
         counts.lines += u64::from(byte == b'\n');
         let string = InString::Outside;
         self.at = match byte {
@@ -98,7 +98,7 @@ impl Values {
         at + 1
     }
 
-    fn close(&mut self, end: usize, counts: &mut Counts) {
+    fn close(&mut self, end: usize, counts: &mut RecordCounts) {
         counts.records += 1;
         counts.mark(end);
         self.at = Stand::Between;
@@ -121,7 +121,7 @@ fn pass(
     at: usize,
     mut depth: u32,
     string: InString,
-    counts: &mut Counts,
+    counts: &mut RecordCounts,
 ) -> (usize, u32, InString) {
     let rest = bytes.get(at..).unwrap_or_default();
     let find = |is: fn(u8) -> bool| rest.iter().position(|&byte| is(byte));

@@ -100,7 +100,8 @@ fn a_page_says_its_title_date_and_language() {
 #[test]
 fn marks_of_markdown_are_not_text() {
     let text = "---\ntitle: \"A title\"\ndate: 2017-06-15\n---\n# Iran\n\n**Mali** and [the *UN*]\
-                (http://x.org/Syria)\nsaid.\n\n- CNN\n- `AT&T`\n\n| a | b |\n|---|---|\n| c | d |\n";
+                (http://x.org/Syria)\nsaid.\n\n- CNN\n- `AT&T`\n\n| a | b |\n|---|---|\n\
+                | c | d |\n";
     let out = Folder::of("a.md", text).read();
     let document = out.the_document();
     let wanted = "Iran\n\nMali and the UN said.\n\nCNN\n\nAT&T\n\na b\nc d";

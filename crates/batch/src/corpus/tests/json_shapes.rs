@@ -179,7 +179,8 @@ fn numbers_that_are_none_cost_no_record() {
 
 #[test]
 fn names_of_fields_are_found_in_letters_of_either_case() {
-    let text = "{\"text\":\"a\",\"date\":\"2017-06-15\"}\n{\"Text\":\"b\",\"Date\":\"2017-06-15\"}\n\
+    let text = "{\"text\":\"a\",\"date\":\"2017-06-15\"}\n\
+                {\"Text\":\"b\",\"Date\":\"2017-06-15\"}\n\
                 {\"TEXT\":\"c\",\"text\":\"d\",\"DATE\":\"2017-06-16\",\"date\":\"2017-06-15\"}\n\
                 {\"text\":\"e\",\"Text\":\"f\",\"date\":\"2017-06-15\"}\n";
     let out = read_all("a.jsonl", text, &ReadOptions::default());

@@ -43,7 +43,8 @@ proptest! {
     fn no_bytes_panic_and_batches_change_nothing(
         bytes in bytes(),
         name in prop::sample::select(vec![
-            "a.txt", "a.jsonl", "a.json", "a", "a.csv", "a.tsv", "a.jsonl.gz", "a.csv.zst", "a.txt.gz",
+            "a.txt", "a.jsonl", "a.json", "a", "a.csv", "a.tsv", "a.jsonl.gz", "a.csv.zst",
+            "a.txt.gz",
         ]),
         size in 1usize..80,
         pieces in 1usize..4,
