@@ -40,9 +40,7 @@ class Tagger:
     [('Moscow', 'russia'), ('Kyiv', 'ukraine')]
     """
 
-    def __init__(
-        self, *paths: Path, nested: bool = False, short_names: str = "country"
-    ) -> None:
+    def __init__(self, *paths: Path, nested: bool = False, short_names: str = "country") -> None:
         self._paths = tuple(os.fspath(path) for path in paths)
         self._options = {"nested": nested, "short_names": short_names}
         self._tagger = _actag.Tagger(list(self._paths), nested, short_names)
@@ -200,7 +198,9 @@ class Tagger:
     def __repr__(self) -> str:
         given = [repr(path) for path in self._paths]
         usual = {"nested": False, "short_names": "country"}
-        given += [f"{name}={value!r}" for name, value in self._options.items() if value != usual[name]]
+        given += [
+            f"{name}={value!r}" for name, value in self._options.items() if value != usual[name]
+        ]
         return f"Tagger({', '.join(given)})"
 
     def __reduce__(self) -> tuple[Any, ...]:

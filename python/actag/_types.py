@@ -40,7 +40,8 @@ class Actor(NamedTuple):
     """Whether it stands for an actor that a text does not name, such as a ministry of a state."""
 
     def __repr__(self) -> str:
-        return f"Actor(id={self.id!r}, name={self.name!r}, type={self.type!r}, country={self.country!r})"
+        shown = ("id", "name", "type", "country")
+        return f"Actor({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
     def __hash__(self) -> int:
         return hash(self.id)

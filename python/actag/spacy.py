@@ -64,8 +64,8 @@ def make_component(
         gazetteers: Folders or files of gazetteers; none for those that come with actag.
         short_names: As for `Tagger`.
         overlap: Who yields where an actor overlaps an entity that is there: see above.
-        labels: Labels by type of actor, such as `{"government": "GPE"}`. Of others it is the type in
-            capitals, and of what has none `ACTOR`.
+        labels: Labels by type of actor, such as `{"government": "GPE"}`. Of others it is the type
+            in capitals, and of what has none `ACTOR`.
     """
     return ActorTagger(Tagger(*gazetteers, short_names=short_names), overlap, labels)
 

@@ -3,9 +3,9 @@
 >>> import actag.spark
 >>> mentions = actag.spark.tag(news, text="body", id="url", date="published")  # doctest: +SKIP
 
-Each task tags on one thread, and each Python worker loads the gazetteers once. `actors`, `pairs` and
-`documents` add up mentions in Spark; nothing is collected on the driver. All of it works on streams
-as on tables, as far as Spark can add up a stream.
+Each task tags on one thread, and each Python worker loads the gazetteers once. `actors`, `pairs`
+and `documents` add up mentions in Spark; nothing is collected on the driver. All of it works on
+streams as on tables, as far as Spark can add up a stream.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import tempfile
 import threading
 import warnings
 import zipfile
-from typing import Any, Callable, Iterable, Iterator, Optional, Sequence, Union
+from typing import Any, Callable, Iterator, Optional, Sequence, Union
 
 import pyarrow
 from pyspark import SparkFiles
@@ -136,7 +136,9 @@ def documents(
         return F.coalesce(name, F.lit(0).cast("long")).alias(name)
 
     joined = own.join(counts, "doc_key", "left")
-    return joined.select("doc_key", "title", "chars", count("mentions"), count("actors"), "text_hash")
+    return joined.select(
+        "doc_key", "title", "chars", count("mentions"), count("actors"), "text_hash"
+    )
 
 
 def actors(mentions: DataFrame, *, gazetteers: Paths = None) -> DataFrame:

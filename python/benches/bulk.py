@@ -2,10 +2,10 @@
 
     python bulk.py CORPUS.jsonl [PROGRAM]
 
-The corpus has `id`, `text` and perhaps `date` in each line, and ids that tell documents apart. PROGRAM is the
-command `actag` of Rust; without one it is that of the package. Prints seconds of the processor and
-of the clock, megabytes of text for each second of the processor, rows, and a hash over the cells of
-all rows.
+The corpus has `id`, `text` and perhaps `date` in each line, and ids that tell documents apart.
+PROGRAM is the command `actag` of Rust; without one it is that of the package. Prints seconds of the
+processor and of the clock, megabytes of text for each second of the processor, and whether all
+cells of all rows are the same.
 """
 
 import csv
@@ -70,7 +70,7 @@ def main(corpus, program=None):
 
 
 def in_duckdb(database, tagged):
-    rows = tagged.to_reader()
+    rows = tagged.to_reader()  # noqa: F841, DuckDB finds it by its name
     return database.sql("FROM rows").to_arrow_table()
 
 
@@ -84,7 +84,15 @@ def of_program(corpus, program, megabytes):
         for name, source in [("empty", empty), ("corpus", corpus)]:
             before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
             with open(source, "rb") as text:
-                arguments = ["tag", "-", "--out", f"{out}/{name}", "--quiet", "--tables", "mentions"]
+                arguments = [
+                    "tag",
+                    "-",
+                    "--out",
+                    f"{out}/{name}",
+                    "--quiet",
+                    "--tables",
+                    "mentions",
+                ]
                 subprocess.run([*command, *arguments], stdin=text, check=True, cwd=out)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -94,7 +102,9 @@ def of_program(corpus, program, megabytes):
             f"program: start {seconds['empty'][0]:.2f} s; besides {cpu:.2f} s, clock"
             f" {seconds['corpus'][1] - seconds['empty'][1]:.2f} s, {megabytes / cpu:.1f} MB/s"
         )
-        with open(pathlib.Path(out, "corpus", "mentions.csv"), newline="", encoding="utf-8") as file:
+        with open(
+            pathlib.Path(out, "corpus", "mentions.csv"), newline="", encoding="utf-8"
+        ) as file:
             rows = csv.reader(file)
             names = next(rows)
             return digest(names, rows)
@@ -104,9 +114,10 @@ def hash_of(found):
     """Returns the hash of the rows of a table of any library."""
     if isinstance(found, pandas.DataFrame):
         found = found.assign(codes=[list(codes.items()) for codes in found.codes])
-        found = pyarrow.table({name: found[name] for name in found.columns if name != CODES} | {
-            CODES: pyarrow.array(found.codes, pyarrow.map_(pyarrow.string(), pyarrow.string()))
-        }).select(list(found.columns))
+        found = pyarrow.table(
+            {name: found[name] for name in found.columns if name != CODES}
+            | {CODES: pyarrow.array(found.codes, pyarrow.map_(pyarrow.string(), pyarrow.string()))}
+        ).select(list(found.columns))
     elif isinstance(found, polars.DataFrame):
         found = found.to_arrow()
     rows = (row.values() for batch in found.to_batches(10_000) for row in batch.to_pylist())

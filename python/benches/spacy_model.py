@@ -38,7 +38,7 @@ def main(corpus, model, megabytes="1"):
         linked = sum(bool(entity.kb_id) for entity in entities)
         speed = size / 1e6 / seconds
         print(f"{name}: {len(entities)} entities, {linked} linked, {speed:.3f} MB/s")
-    for docs in zip(*found.values()):
+    for docs in zip(*found.values(), strict=True):
         check(*docs)
     print("what the pipeline says holds")
 

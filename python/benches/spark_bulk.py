@@ -64,7 +64,9 @@ def main(corpus, copies="10"):
 
 def hashes():
     cells = [F.col(name) for name in CELLS]
-    codes = F.array_join(F.transform(F.map_entries("codes"), lambda one: F.concat(one["key"], one["value"])), ";")
+    codes = F.array_join(
+        F.transform(F.map_entries("codes"), lambda one: F.concat(one["key"], one["value"])), ";"
+    )
     hashed = F.xxhash64(*cells, codes).cast("decimal(38,0)")
     return F.count(F.lit(1)).alias("rows"), F.sum(hashed).alias("sum")
 
@@ -91,7 +93,7 @@ def watch_workers(peaks, done):
                 status = dict(
                     line.split(":", 1) for line in (entry / "status").read_text().splitlines()
                 )
-                size = lambda name: int(status[name].split()[0]) // 1024
+                size = lambda name, status=status: int(status[name].split()[0]) // 1024
                 if size("VmHWM") > 120:
                     own = max(size("RssAnon"), peaks.get(int(entry.name), (0, 0))[1])
                     peaks[int(entry.name)] = (size("VmHWM"), own)

@@ -100,7 +100,9 @@ def test_options(tmp_path):
     nlp.add_pipe("actag", config={"gazetteers": [str(tmp_path)]})
     assert entities(nlp("Zaytun and Iran")) == [("Zaytun", "MILITIA", "zaytun")]
     with pytest.raises(ValueError, match="longest, actor, other, not `most`"):
-        spacy.blank("en").add_pipe("actag", config={"gazetteers": [str(tmp_path)], "overlap": "most"})
+        spacy.blank("en").add_pipe(
+            "actag", config={"gazetteers": [str(tmp_path)], "overlap": "most"}
+        )
     (tmp_path / "a.yaml").write_text("actors: 7\n")
     with pytest.raises(actag.GazetteerError):
         spacy.blank("en").add_pipe("actag", config={"gazetteers": [str(tmp_path)]})

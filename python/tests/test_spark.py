@@ -70,7 +70,9 @@ def as_rows(df):
 
 
 def test_mentions_are_those_of_the_program(mentions, of_program):
-    program = [{name: cell for name, cell in row.items() if name != "doc_key"} for row in of_program()]
+    program = [
+        {name: cell for name, cell in row.items() if name != "doc_key"} for row in of_program()
+    ]
     rows = as_rows(mentions)
     assert list(rows[0]) == list(program[0])
     key = lambda row: (row["doc_id"], int(row["start"]))
@@ -97,8 +99,11 @@ def test_pairs_are_those_of_the_program(mentions, of_program):
 
 
 def test_documents_are_those_of_the_program(frame, mentions, of_program):
-    rows = as_csv(actag.spark.documents(frame, mentions, text="text", id="id").toArrow().rename_columns(
-        ["doc_id", "title", "chars", "mentions", "actors", "text_hash"]))
+    rows = as_csv(
+        actag.spark.documents(frame, mentions, text="text", id="id")
+        .toArrow()
+        .rename_columns(["doc_id", "title", "chars", "mentions", "actors", "text_hash"])
+    )
     names = ["doc_id", "chars", "mentions", "actors", "text_hash"]
     of = lambda rows: in_order([{name: row[name] for name in names} for row in rows], "doc_id")
     assert of(rows) == of(of_program("documents"))
@@ -144,7 +149,12 @@ def test_gazetteers_of_ones_own_are_sent(spark, tmp_path):
 
 
 def test_bad_records_are_rows_of_their_own(spark):
-    rows = [("a", "Iran", "soon"), (None, "Iran", None), ("c", None, None), ("d", "Iran", "2020-01-01")]
+    rows = [
+        ("a", "Iran", "soon"),
+        (None, "Iran", None),
+        ("c", None, None),
+        ("d", "Iran", "2020-01-01"),
+    ]
     df = spark.createDataFrame(rows, "key string, body string, day string")
     columns = {"text": "body", "id": "key", "date": "day"}
     assert sorted(row.doc_key for row in actag.spark.tag(df, **columns).collect()) == ["a", "d"]
@@ -200,7 +210,9 @@ def test_a_stream(spark, tmp_path):
     (tmp_path / "in" / "a.json").write_text('{"id": "a", "text": "Iran said"}\n')
     stream = spark.readStream.schema("id string, text string").json(str(tmp_path / "in"))
     tagged = actag.spark.tag(stream, text="text", id="id")
-    query = tagged.writeStream.format("memory").queryName("found").trigger(availableNow=True).start()
+    query = (
+        tagged.writeStream.format("memory").queryName("found").trigger(availableNow=True).start()
+    )
     assert query.awaitTermination(120)
     assert [row.actor_id for row in spark.table("found").collect()] == ["iran"]
 
@@ -224,7 +236,11 @@ def executors():
             pid = parents[pid]
         return False
 
-    return [pid for pid, name in names.items() if "CoarseGrainedExecutorBackend" in name and is_ours(pid)]
+    return [
+        pid
+        for pid, name in names.items()
+        if "CoarseGrainedExecutorBackend" in name and is_ours(pid)
+    ]
 
 
 @pytest.mark.skipif(not MASTER.startswith("local-cluster"), reason="no executors of their own")

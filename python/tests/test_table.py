@@ -36,7 +36,7 @@ def test_rows_of_every_library_are_the_same(tagger, news, mentions):
     assert by_pandas.to_arrow() == mentions
     by_polars = tagger.tag_table(polars.DataFrame(news), **COLUMNS)
     assert by_polars.to_arrow() == mentions
-    news_ = news
+    news_ = news  # noqa: F841, DuckDB finds it by its name
     by_duckdb = tagger.tag_table(duckdb.sql("SELECT * FROM news_"), **COLUMNS)
     assert by_duckdb.to_arrow() == mentions
     batches = pyarrow.RecordBatchReader.from_batches(news.schema, iter(news.to_batches(7)))
@@ -55,7 +55,7 @@ def test_every_library_reads_the_rows(tagger, news, mentions):
     assert frame.codes[0] == dict(mentions["codes"][0].as_py())
     assert tag().to_polars()["start"].to_list() == mentions["start"].to_pylist()
     assert polars.DataFrame(tag()).height == len(mentions)
-    rows = tag().to_reader()
+    rows = tag().to_reader()  # noqa: F841, the same
     count = duckdb.sql("SELECT count(*), sum(start) FROM rows").fetchall()[0]
     assert count == (len(mentions), pyarrow.compute.sum(mentions["start"]).as_py())
     assert pyarrow.schema(tag()) == mentions.schema
@@ -150,7 +150,9 @@ def test_what_is_skipped_is_told(tagger):
         }
     )
     tagged = tagger.tag_table(table, text="t", id="id", date="d")
-    with pytest.warns(actag.SkippedWarning, match="1 no-id, 1 no-text, 1 bad-date; first row 0, `a`"):
+    with pytest.warns(
+        actag.SkippedWarning, match="1 no-id, 1 no-text, 1 bad-date; first row 0, `a`"
+    ):
         assert len(tagged.to_arrow()) == 2
     assert tagged.documents == 2
     assert tagged.skipped == {"no-id": 1, "no-text": 1, "bad-date": 1}

@@ -19,7 +19,11 @@ actors:
     type: person
     short_names: [Perez]
     roles:
-      - {title: Minister, of: zaytun-brigade, from: 2017-01-20, until: 2019-01-01, codes: {cameo: GOV}}
+      - title: Minister
+        of: zaytun-brigade
+        from: 2017-01-20
+        until: 2019-01-01
+        codes: {cameo: GOV}
   - id: zaytun-brigade
     name: Zaytun Brigade
     aliases: ["Liwa al-Zaytun"]
@@ -134,7 +138,7 @@ def test_check_reads_the_files_anew(mine):
     assert tagger.check() == []
     (mine / "mine.yaml").write_text(MINE.replace("name: Zay", "nam: Zay"), encoding="utf-8")
     assert [(one.line, one.severity) for one in tagger.check() if one.code == "unknown-key"] == [
-        (10, "error")
+        (14, "error")
     ]
 
 
@@ -206,8 +210,7 @@ def test_a_notebook_shows_marks_and_nothing_runs(tagger):
 
 def test_what_is_known_of_an_actor_is_escaped(tmp_path):
     path = tmp_path / "a.yaml"
-    path.write_text(
-        "type: militia\nactors:\n  - {id: a, name: 'A\"><img src=x onerror=alert(1)>', aliases: [Quux]}\n"
-    )
+    name = "'A\"><img src=x onerror=alert(1)>'"
+    path.write_text(f"type: militia\nactors:\n  - {{id: a, name: {name}, aliases: [Quux]}}\n")
     html = actag.Tagger(path).display("Quux")._repr_html_()
     assert "<img" not in html and "&quot;&gt;&lt;img" in html
