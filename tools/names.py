@@ -182,8 +182,11 @@ class Written:
         self.ids = set()
         # By folded name: the country, type and kind of each that has it.
         self.names = collections.defaultdict(set)
+        # Schemes and codes that an actor has.
+        self.codes = set()
         for actor in json.loads(done.stdout):
             self.ids.add(actor["id"])
+            self.codes.update(re.findall(r'"([^"]+)"', json.dumps(actor["codes"])))
             for name in actor["names"]:
                 bearer = (actor["country"] or "", actor["type"], name["kind"])
                 self.names[key(name["text"])].add(bearer)
@@ -272,6 +275,7 @@ def write_place(written, risky, rows, number, name, country, state, aliases, cod
     else:
         full, short = name, ""
     aliases = sorted(alias for alias in aliases if alias != full and not written.has(alias))
+    written.codes.add(code)
     rows.append((number, full, "place", country, "|".join(aliases), short, code))
     written.add("place", country, [full, *aliases], [short] if short else [])
 
@@ -282,7 +286,7 @@ def write_cities(written, risky, cities):
     for row in sorted(cities, key=lambda row: -int(row["population"])):
         name, country = row["name"].replace("’", "'").removeprefix("The "), row["iso3"]
         is_there = any(written.has(one, country, PLACES) for one in (name, row["ascii"]))
-        if is_there or name in LEFT_OUT:
+        if is_there or name in LEFT_OUT or row["geonames"] in written.codes:
             continue
         number = written.new_id(name, states[country], row["geonames"])
         state = states[country]
@@ -303,8 +307,9 @@ def write_towns(written, towns):
         if not is_famous or written.has(name, country, PLACES, FULL) or region is None:
             continue
         full = f"{name}, {region['name']}"
-        if written.has(full):
+        if written.has(full) or row["geonames"] in written.codes:
             continue
+        written.codes.add(row["geonames"])
         aliases = [f"{name}, {short}" for short in region["short"].split("|") if short]
         number = written.new_id(name + " " + region["name"], row["geonames"])
         rows.append((number, full, "place", country, "|".join(aliases), name, row["geonames"]))
@@ -319,7 +324,9 @@ def write_provinces(written, risky, provinces):
     for row in provinces:
         name, country = row["name"], row["iso3"]
         # The city of that name is there, or will be.
-        if row["also"] or name in LEFT_OUT or written.has(name, country, PLACES):
+        if row["also"] or name in LEFT_OUT or row["iso3166_2"] in written.codes:
+            continue
+        if written.has(name, country, PLACES):
             continue
         number = written.new_id(name, states[country], row["iso3166_2"])
         if number is None:
@@ -379,7 +386,7 @@ def write_people(written, people):
     for wikidata, rows in by_person.items():
         name, country = rows[0]["name"], rows[0]["iso3"]
         is_full = len(name.split()) > 1 and not re.search(r"[(),]|^Q\d", name)
-        if not is_full or written.has(name) or shared[name] > 1:
+        if not is_full or written.has(name) or shared[name] > 1 or wikidata in written.codes:
             continue
         plain = unicodedata.normalize("NFC", name)
         number = written.new_id(plain, country)
@@ -410,7 +417,8 @@ def write_politicians(written, politicians):
     rows = []
     for row in politicians:
         name, short = row["name"], short_person(row["name"])
-        if written.has(name) or written.has(short) or '"' in name:
+        is_there = written.has(name) or written.has(short) or row["wikidata"] in written.codes
+        if is_there or '"' in name:
             continue
         number = written.new_id(short, "politician")
         if number is None:
