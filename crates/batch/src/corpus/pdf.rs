@@ -37,7 +37,7 @@ fn read(bytes: &[u8], options: &ReadOptions) -> Result<Extract, Fault> {
         return Err(Fault::new(SkipKind::Media, reason));
     }
     Ok(Extract {
-        text: joined(&text.replace('\u{c}', "\n\n")),
+        text: joined(text.trim_end().replace('\u{c}', "\n\n").as_str()),
         ..Extract::default()
     })
 }
