@@ -1,6 +1,8 @@
 //! A folder as people have it: files of many formats, made by other programs (`inputs/make.py` says
 //! which), read in a folder and named one by one.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

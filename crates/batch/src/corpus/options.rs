@@ -12,8 +12,8 @@ pub struct Format(pub(super) usize);
 /// How documents are read.
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
-    /// The field or column that holds the id of a record; `None` for one called `id`, which need not
-    /// be there.
+    /// The field or column that holds the id of a record; `None` for one called `id`, which need
+    /// not be there.
     pub id_field: Option<String>,
     /// The field or column that holds the text; `None` for one called `text`, which need not be
     /// there.

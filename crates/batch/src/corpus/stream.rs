@@ -145,8 +145,8 @@ impl Stream {
             splitter.scan(self.carry.get(..count).unwrap_or_default());
             splitter.whole().end
         });
-        // One record may be longer than what is looked at.
-        let end = ends.find(|end| *end > 0).unwrap_or_default();
+        // One record may be longer than what is looked at, or than what was read.
+        let end = ends.find(|end| *end > 0)?;
         let chunk = Chunk {
             bytes: self.carry.get(..end).unwrap_or_default(),
             origin: &self.origin,

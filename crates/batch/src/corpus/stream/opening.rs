@@ -17,7 +17,7 @@ use super::super::skipped::{Fault, SkipKind};
 use super::super::source::Source;
 use super::super::stop::Waiting;
 use super::super::unpack::{self, Bytes, Packing, Peeked};
-use super::{Reading, Stream};
+use super::{Reading, SURVEYED, Stream};
 
 impl Stream {
     /// Opens a file and reads as much as tells what it holds; `None` where it cannot be used, and
@@ -67,6 +67,10 @@ impl Stream {
         };
         let mut head = Head::of(&mut reader, limits.bytes);
         let records = format.reader().open(&mut head, options)?;
+        if !is_whole {
+            // Enough for the first records to be looked through.
+            head.read_up_to(limits.bytes.min(SURVEYED));
+        }
         let head = head.into_rest();
         let stream = Self {
             origin: Arc::new(source.origin(format, encoding)),
