@@ -1,4 +1,4 @@
-"""Ray Data: one tagger for each actor of the pool, batches in Arrow."""
+"""Ray Data: one tagger for each actor of the pool, which leaves a processor to whoever reads."""
 
 import pathlib
 
@@ -20,5 +20,5 @@ class Tag:
 
 ray.init(num_cpus=2, include_dashboard=False)
 news = ray.data.read_json(str(DATA / "wire.jsonl"))
-mentions = news.map_batches(Tag, batch_format="pyarrow", compute=ray.data.ActorPoolStrategy(size=2))
+mentions = news.map_batches(Tag, batch_format="pyarrow", compute=ray.data.ActorPoolStrategy(size=1))
 print(mentions.count(), "mentions")
