@@ -4,16 +4,18 @@
     tools/codes.py take FACTS ISO choose what is kept of the tables in FACTS and of the list of
                                   ISO 3166-2 of iso-codes (iso_3166-2.json): tools/codes/*.tsv
     tools/codes.py write          write gazetteers/codes/*.csv and gazetteers/offices/*.csv
+    tools/codes.py check          fail where these are not what would be written
     tools/codes.py leaders        compare who holds office today with the Factbook's leaders
 
 What the tables are, where they come from, and how to run this again with newer ones:
-tools/codes/README.md. `write` and `leaders` ask the program for the actors and roles that people
+tools/codes/README.md. `write`, `check` and `leaders` ask the program for the actors and roles that people
 wrote; ACTAG says where it is (target/debug/actag). Python 3 alone is needed.
 """
 
 import collections
 import csv
 import datetime
+import io
 import json
 import os
 import pathlib
@@ -41,7 +43,15 @@ def main(arguments):
         case ["take", facts, iso]:
             take(pathlib.Path(facts), pathlib.Path(iso))
         case ["write"]:
-            write()
+            for path, text in written_tables():
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+                print(f"{path.relative_to(ROOT)}: {text.count(chr(10)) - 1} rows")
+        case ["check"]:
+            differ = [str(path.relative_to(ROOT)) for path, text in written_tables()
+                      if path.read_text(encoding="utf-8") != text]
+            if differ:
+                sys.exit(f"{', '.join(differ)}: run tools/codes.py write")
         case ["leaders"]:
             leaders()
         case _:
@@ -230,21 +240,21 @@ def shown(parts):
     return json.loads(done.stdout)
 
 
-def save(name, columns, rows):
-    path = GAZETTEERS / name
-    path.parent.mkdir(exist_ok=True)
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(columns)
-        table.writerows(rows)
-    print(f"{path.relative_to(ROOT)}: {len(rows)} rows")
+def csv_table(name, columns, rows):
+    """Returns the path of a table of the gazetteers, and its text."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(columns)
+    table.writerows(rows)
+    return GAZETTEERS / name, text.getvalue()
 
 
 def day_after(day):
     return str(datetime.date.fromisoformat(day) + datetime.timedelta(days=1))
 
 
-def write():
+def written_tables():
+    """Yields the tables of the gazetteers, as they are written."""
     actors = written()
     known = lambda row: row["actor"] in actors or print("nobody:", row["actor"])
     table = lambda name: [row for row in read(TABLES / name) if known(row)]
@@ -257,9 +267,9 @@ def write():
     rows = []
     for row in table("wikidata.tsv"):
         rows.append([row["actor"], row["wikidata"]])
-    save("codes/wikidata.csv", ["actor", "codes.wikidata"], rows)
+    yield csv_table("codes/wikidata.csv", ["actor", "codes.wikidata"], rows)
 
-    save("codes/countries.csv", ["actor", "codes", "from", "until"], countries(table, taken))
+    yield csv_table("codes/countries.csv", ["actor", "codes", "from", "until"], countries(table, taken))
 
     geonames = {row["code"] for row in table("countries.tsv") if row["scheme"] == "geonames"}
     rows = {}
@@ -272,21 +282,21 @@ def write():
             of_actor[1].add(number)
     rows = [[actor, *("|".join(sorted(codes)) for codes in both)] for actor, both in rows.items()]
     rows = [row for row in rows if row[1] or row[2]]
-    save("codes/subdivisions.csv", ["actor", "codes.iso3166-2", "codes.geonames"], rows)
+    yield csv_table("codes/subdivisions.csv", ["actor", "codes.iso3166-2", "codes.geonames"], rows)
 
     columns = ["partyfacts", "parlgov", "vparty", "manifesto", "ches"]
     rows = [
         [row["actor"], *(row[key].replace(" ", "|") for key in columns)]
         for row in table("parties.tsv")
     ]
-    save("codes/parties.csv", ["actor", *(f"codes.{key}" for key in columns)], rows)
+    yield csv_table("codes/parties.csv", ["actor", *(f"codes.{key}" for key in columns)], rows)
 
     for scheme in ["ucdp", "fto"]:
         rows = [[row["actor"], row[scheme]] for row in table(f"{scheme}.tsv")]
-        save(f"codes/{scheme}.csv", ["actor", f"codes.{scheme}"], rows)
+        yield csv_table(f"codes/{scheme}.csv", ["actor", f"codes.{scheme}"], rows)
 
     columns = ["actor", "title", "of", "from", "until", "known_until"]
-    save("offices/since-2000.csv", columns, offices(table, actors))
+    yield csv_table("offices/since-2000.csv", columns, offices(table, actors))
 
 
 def countries(table, taken):
