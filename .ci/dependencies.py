@@ -21,6 +21,7 @@ LICENCES = {
     "BSD-3-Clause",
     "CC0-1.0",
     "MIT",
+    "bzip2-1.0.6", # of the BSD kind
     "Unicode-3.0",
     "Zlib",
 }

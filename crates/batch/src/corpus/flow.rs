@@ -18,6 +18,7 @@ enum Gap {
     Block,
 }
 
+#[allow(dead_code)] // Which of them are used, features say.
 impl Flow {
     /// Adds running text.
     pub(super) fn push(&mut self, text: &str) {

@@ -36,6 +36,7 @@ pub(super) struct WholeFile {
 }
 
 /// How the bytes of a file become documents.
+#[allow(dead_code)] // Which of them there are, features say.
 #[derive(Clone, Copy)]
 pub(super) enum WholeReader {
     /// One document of a text.

@@ -17,6 +17,7 @@ pub(super) struct ZipParts<'a> {
     unpacked: u64,
 }
 
+#[allow(dead_code)] // Which of them are used, features say.
 impl<'a> ZipParts<'a> {
     /// Reads the list of the parts.
     pub(super) fn open(bytes: &'a [u8], options: &'a ReadOptions) -> Result<Self, Fault> {
