@@ -214,6 +214,21 @@ fn a_million_ids_that_clash_are_told_of_in_time() {
     assert!(told.contains("errors found"), "{told}");
 }
 
+/// One actor with very many codes of one scheme, in a list and in a table beside.
+#[test]
+fn many_codes_of_one_actor_are_no_matter() {
+    let codes: Vec<String> = (0..200_000).map(|number| number.to_string()).collect();
+    let table = format!(
+        "id,name,type,codes.mine\na,Iran,government,{}\n",
+        codes.join("|")
+    );
+    let (code, told) = check_file("actors.csv", &table);
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+    let table = format!("actor,codes.mine\na,{}\n", codes.join("\na,"));
+    let (code, told) = check_file("codes.csv", &table);
+    assert_eq!((code, told.as_str()), (Some(0), ""));
+}
+
 #[test]
 fn many_actors_of_one_name_are_no_matter() {
     let rows: Vec<String> = (0..200_000)

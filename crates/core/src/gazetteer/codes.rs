@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::origin::Origin;
@@ -72,24 +73,18 @@ pub struct Codes {
 impl Codes {
     /// Adds a code, unless it is there.
     pub fn add(&mut self, code: Code) {
-        let end = self.list.partition_point(|one| one.scheme <= code.scheme);
-        if !self.of(&code.scheme).contains(&code) {
-            self.list.insert(end, code);
-        }
+        self.extend([code]);
     }
 
     /// Adds the codes of schemes of which there are none.
     pub fn fill(&mut self, others: impl IntoIterator<Item = Code>) {
-        let known: Vec<Arc<str>> = self
-            .list
-            .iter()
-            .map(|one| Arc::clone(&one.scheme))
-            .collect();
-        for code in others {
-            if !known.contains(&code.scheme) {
-                self.add(code);
-            }
-        }
+        let known = self.list.iter().map(|one| Arc::clone(&one.scheme));
+        let known: FxHashSet<Arc<str>> = known.collect();
+        self.extend(
+            others
+                .into_iter()
+                .filter(|code| !known.contains(&code.scheme)),
+        );
     }
 
     /// Returns whether there are none.
@@ -116,37 +111,40 @@ impl Codes {
 
     /// Returns the newest code of a scheme, the first of several.
     pub fn newest(&self, scheme: &str) -> Option<&str> {
-        let codes = self.of(scheme);
-        let newest = codes.iter().find(|code| holds(codes, code, None));
+        let newest = held(self.of(scheme), None).next();
         newest.map(|code| &*code.value)
     }
 
     /// Returns the codes that hold on a day, by scheme; several of one scheme are joined by `|`.
     /// Without a day they are the newest: those that hold to this day, or else ended last.
     pub fn on(&self, date: Option<Date>) -> BTreeMap<&str, Cow<'_, str>> {
-        let mut held: BTreeMap<&str, Cow<'_, str>> = BTreeMap::new();
+        let mut by_scheme: BTreeMap<&str, Cow<'_, str>> = BTreeMap::new();
         for codes in self.list.chunk_by(|one, next| one.scheme == next.scheme) {
-            for code in codes.iter().filter(|code| holds(codes, code, date)) {
-                held.entry(&code.scheme)
-                    .and_modify(|joined| *joined = format!("{joined}|{}", code.value).into())
+            for code in held(codes, date) {
+                let joined = by_scheme.entry(&code.scheme);
+                joined
+                    .and_modify(|joined| {
+                        let joined = joined.to_mut();
+                        joined.push('|');
+                        joined.push_str(&code.value);
+                    })
                     .or_insert(Cow::Borrowed(&code.value));
             }
         }
-        held
+        by_scheme
     }
 }
 
-/// Returns whether a code of a scheme holds on a day, or is of the newest.
-fn holds(of_scheme: &[Code], code: &Code, date: Option<Date>) -> bool {
-    let Some(date) = date else {
-        let is_open = |code: &Code| code.until.is_none();
-        let newest = of_scheme.iter().filter_map(|code| code.until).max();
-        return match of_scheme.iter().any(is_open) {
-            true => is_open(code),
-            false => code.until == newest,
-        };
+/// Returns the codes of a scheme that hold on a day, or the newest of them.
+fn held(of_scheme: &[Code], date: Option<Date>) -> impl Iterator<Item = &Code> {
+    let newest = match of_scheme.iter().any(|code| code.until.is_none()) {
+        true => None,
+        false => of_scheme.iter().filter_map(|code| code.until).max(),
     };
-    code.holds_on(date)
+    of_scheme.iter().filter(move |code| match date {
+        Some(date) => code.holds_on(date),
+        None => code.until == newest,
+    })
 }
 
 impl<'a> IntoIterator for &'a Codes {
@@ -180,8 +178,30 @@ impl<const N: usize> From<[(&str, &str); N]> for Codes {
 impl FromIterator<Code> for Codes {
     fn from_iter<T: IntoIterator<Item = Code>>(codes: T) -> Self {
         let mut all = Self::default();
-        codes.into_iter().for_each(|code| all.add(code));
+        all.extend(codes);
         all
+    }
+}
+
+impl Extend<Code> for Codes {
+    fn extend<T: IntoIterator<Item = Code>>(&mut self, codes: T) {
+        let before = self.list.len();
+        self.list.extend(codes);
+        if self.list.len() == before {
+            return;
+        }
+        // The sort is stable: those of one scheme stay in the order in which they were added.
+        self.list
+            .sort_by(|one, other| one.scheme.cmp(&other.scheme));
+        // A hostile table may give one actor a million codes: they are not compared in pairs.
+        let mut seen = FxHashSet::default();
+        let is_new = self
+            .list
+            .iter()
+            .map(|code| seen.insert((&*code.scheme, &*code.value, code.from, code.until)));
+        let is_new: Vec<bool> = is_new.collect();
+        let mut is_new = is_new.into_iter();
+        self.list.retain(|_| is_new.next().unwrap_or(true));
     }
 }
 

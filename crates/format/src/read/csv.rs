@@ -258,6 +258,7 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
         extras: None,
         origin: findings.origin(&row.place()),
     };
+    let mut codes = Vec::new();
     for (n, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
         let span = row.span(n);
         let text = squeeze(cell);
@@ -315,10 +316,8 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
                 actor.part_of = Some(text);
                 Ok(())
             }
-            Column::Codes => add_pairs(&mut actor.codes, &text, findings.origin(&span)),
-            Column::Code(scheme) => {
-                add_codes(&mut actor.codes, scheme, &text, findings.origin(&span))
-            }
+            Column::Codes => add_pairs(&mut codes, &text, findings.origin(&span)),
+            Column::Code(scheme) => add_codes(&mut codes, scheme, &text, findings.origin(&span)),
             _ => Ok(()),
         };
         if let Err(Fault {
@@ -330,6 +329,7 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
             findings.error(&span, code, message).help(help);
         }
     }
+    actor.codes = codes.into_iter().collect();
     // The canonical name comes first, wherever its column is.
     actor.names.sort_by_key(|name| name.kind);
     names::remove_repeated(&mut actor.names);
@@ -369,7 +369,7 @@ fn add_name(
 }
 
 /// Adds the codes of a cell: `scheme=value`, joined by `;`.
-fn add_pairs(codes: &mut Codes, text: &str, origin: Origin) -> Result<(), Fault> {
+fn add_pairs(codes: &mut Vec<Code>, text: &str, origin: Origin) -> Result<(), Fault> {
     for pair in text.split(';').filter(|pair| !pair.trim().is_empty()) {
         let Some((scheme, values)) = pair.split_once('=') else {
             return Err(Fault {
@@ -386,7 +386,7 @@ fn add_pairs(codes: &mut Codes, text: &str, origin: Origin) -> Result<(), Fault>
 
 /// Adds the codes of one scheme, joined by `|`.
 fn add_codes(
-    codes: &mut Codes,
+    codes: &mut Vec<Code>,
     scheme: &Arc<str>,
     values: &str,
     origin: Origin,
@@ -394,7 +394,7 @@ fn add_codes(
     let values = values.split('|').map(str::trim);
     for value in values.filter(|value| !value.is_empty()) {
         names::check_code(value)?;
-        codes.add(Code {
+        codes.push(Code {
             origin,
             ..Code::new(Arc::clone(scheme), value)
         });

@@ -255,13 +255,13 @@ impl Decoder<'_> {
 
     /// Returns the keys in public schemes.
     pub(crate) fn codes(&mut self, fields: &Fields<'_>) -> Codes {
-        let mut codes = Codes::default();
+        let mut codes = Vec::new();
         let Some(node) = fields.get("codes") else {
-            return codes;
+            return Codes::default();
         };
         let Value::Map(entries) = &node.value else {
             self.reader.wrong_type(node, "codes", Wanted::Mapping);
-            return codes;
+            return Codes::default();
         };
         for entry in entries {
             if let Err(fault) = names::check_scheme(&entry.key) {
@@ -282,12 +282,10 @@ impl Decoder<'_> {
                 _ => std::slice::from_ref(&entry.value),
             };
             for value in values {
-                if let Some(code) = self.code(value, &scheme) {
-                    codes.add(code);
-                }
+                codes.extend(self.code(value, &scheme));
             }
         }
-        codes
+        codes.into_iter().collect()
     }
 
     /// Returns one code: a text, or a mapping with the days between which it holds.

@@ -27,7 +27,7 @@ pub(super) fn add(columns: &[Column], row: &Row, contents: &mut Contents) {
             ..Role::default()
         }),
     };
-    let mut days = Role::default();
+    let (mut days, mut codes) = (Role::default(), Vec::new());
     for (n, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
         let span = row.span(n);
         let text = Text {
@@ -41,11 +41,12 @@ pub(super) fn add(columns: &[Column], row: &Row, contents: &mut Contents) {
                 relation: Relation::Of,
             });
         }
-        if let Err(fault) = add_cell(column, text, &mut addition, &mut days) {
+        if let Err(fault) = add_cell(column, text, &mut addition, &mut days, &mut codes) {
             let error = contents.findings.error(&span, fault.code, fault.message);
             error.help(fault.help);
         }
     }
+    addition.codes = codes.into_iter().collect();
     check_days(&days, row, contents);
     if !addition.actor.text.is_empty() {
         contents.additions.push(with_days(addition, &days));
@@ -57,6 +58,7 @@ fn add_cell(
     cell: Text,
     addition: &mut Addition,
     days: &mut Role,
+    codes: &mut Vec<Code>,
 ) -> Result<(), Fault> {
     let Text { text, origin } = cell;
     if text.is_empty() {
@@ -78,8 +80,8 @@ fn add_cell(
                 help: "add the column `title`, or empty the cell".into(),
             });
         }
-        (Column::Codes, _) => add_pairs(&mut addition.codes, &text, origin)?,
-        (Column::Code(scheme), _) => add_codes(&mut addition.codes, scheme, &text, origin)?,
+        (Column::Codes, _) => add_pairs(codes, &text, origin)?,
+        (Column::Code(scheme), _) => add_codes(codes, scheme, &text, origin)?,
         (Column::From, _) => days.from = Some(parse_date(&text, "from")?),
         (Column::Until, _) => days.until = Some(parse_date(&text, "until")?),
         (Column::KnownUntil, Some(_)) => {
