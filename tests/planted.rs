@@ -93,8 +93,8 @@ const MISTAKES: &[Mistake] = &[
     Mistake(
         "vladimir-putin",
         "- {title: President, of: russia, from: 2012-05-07",
-        "- ‸overlapping-roles‸{title: President, of: russia, from: 2008-05-06, until: 2008-05-08}\n      \
-         - {title: President, of: russia, from: 2012-05-07",
+        "- ‸overlapping-roles‸{title: President, of: russia, from: 2008-05-06, until: \
+         2008-05-08}\n      - {title: President, of: russia, from: 2012-05-07",
     ),
     // Names: how they are written.
     Mistake(
