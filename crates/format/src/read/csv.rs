@@ -554,7 +554,7 @@ mod tests {
         t("actor,codes.cow\n", &[("no-actors", "")]);
         t(
             "actor,from\na,2001-01-01\n",
-            &[("missing-column", "actor,from\n")],
+            &[("missing-column", "actor,from")],
         );
         t(
             "id,name,type,aliases\na,A,x,B|…|C\n",
