@@ -222,6 +222,11 @@ class Written:
 FULL = {"name", "alias", "guarded", "metonym", "adjective"}
 
 
+# Last words of names of parts of a state.
+PARTS = {
+    "County", "Department", "District", "Governorate", "Oblast", "Prefecture", "Province", "Region",
+    "State",
+}  # fmt: skip
 # Words of names of provinces that say only where they are.
 DIRECTIONS = re.compile(
     r"(north|south|east|west|northern|southern|eastern|western|central|upper|lower|capital|federal|"
@@ -283,8 +288,16 @@ def free(written, name):
     return "" if written.has(name, kinds={"short"}) else name
 
 
+def with_small_end(name):
+    """Returns a name of a part of a state with its last word small, as texts have it as often; a
+    small letter accepts a capital."""
+    first, _, last = name.rpartition(" ")
+    return f"{first} {last.lower()}" if first and last in PARTS else name
+
+
 def write_place(written, risky, rows, number, name, country, state, aliases, code):
     """Adds a row for a place: by its name, or by that with its state’s where it is not alone."""
+    name, aliases = with_small_end(name), [with_small_end(alias) for alias in aliases]
     if is_risky(name, risky, written):
         full, aliases, short = f"{name}, {state}", [], free(written, name)
         if folded(name) in risky or DIRECTIONS.fullmatch(folded(name)):

@@ -47,11 +47,11 @@ fn files_that_change_before_they_are_read_are_told_of_or_read_as_they_are() {
     }
     let documents = String::from_utf8_lossy(&tables["documents.csv"]);
     assert!(
-        documents.contains("grown.txt,text,UTF-8,,,,48,4,4"),
+        documents.contains("grown.txt,text,UTF-8,,,,,48,4,4"),
         "{documents}"
     );
     assert!(
-        documents.contains("shrunk.txt,text,UTF-8,,,,4,1,1"),
+        documents.contains("shrunk.txt,text,UTF-8,,,,,4,1,1"),
         "{documents}"
     );
 }

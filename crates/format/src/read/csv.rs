@@ -151,7 +151,8 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
             error.help("join the two, or remove one; several aliases are separated by `|`");
         }
         seen.push(cell);
-        let is_known = known.contains(&cell) || cell.starts_with("codes.");
+        let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(cell))
+            || cell.to_ascii_lowercase().starts_with("codes.");
         let column = column(cell).filter(|_| is_known).unwrap_or(Column::Unknown);
         if column == Column::Unknown {
             let help = match vocabulary::nearest(cell, known.iter().copied()) {

@@ -102,8 +102,8 @@ fn having(scene: &Scene<'_>, at: usize) -> Option<Hint> {
     if classes.is(Classes::BE) {
         return being(scene, at);
     }
-    // Has done so.
-    if classes.is(Classes::PARTICIPLE.or(Classes::DO)) {
+    let has_done = right.get(at).is_some_and(|word| word.text == "done");
+    if has_done || classes.is(Classes::PARTICIPLE) {
         return deed(classes).or(Some(Hint::MaybeDeed));
     }
     // A town has this and that.
