@@ -20,12 +20,12 @@ const ROWS: usize = 8192;
 /// Some rows of a source, in order. Those of short batches come together.
 #[derive(Debug, Default)]
 pub(super) struct RowChunk {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<ChunkPart>,
 }
 
 /// Rows of one batch of a source.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct ChunkPart {
     pub(super) columns: Arc<Columns>,
     pub(super) rows: Range<usize>,
     /// The number in the source of the row with which the batch begins.
@@ -39,7 +39,7 @@ pub(super) struct RowChunks {
     /// Where ids must not come again.
     ids: Option<Ids>,
     /// What is left of the batch at hand.
-    rest: Option<Part>,
+    rest: Option<ChunkPart>,
     /// Rows of all batches so far.
     rows: u64,
     failed: Option<FrameError>,
@@ -84,7 +84,7 @@ impl RowChunks {
                 part.rows.start += 1;
                 rows += 1;
             }
-            chunk.parts.push(Part {
+            chunk.parts.push(ChunkPart {
                 columns: Arc::clone(&part.columns),
                 rows: start..part.rows.start,
                 first: part.first,
@@ -112,7 +112,7 @@ impl RowChunks {
     }
 
     /// Returns what is left of a batch, or a new one.
-    fn part(&mut self) -> Result<Option<Part>, FrameError> {
+    fn part(&mut self) -> Result<Option<ChunkPart>, FrameError> {
         if let Some(rest) = self.rest.take() {
             return Ok(Some(rest));
         }
@@ -121,7 +121,7 @@ impl RowChunks {
             let first = self.rows;
             self.rows += batch.num_rows() as u64;
             if batch.num_rows() > 0 {
-                return Ok(Some(Part {
+                return Ok(Some(ChunkPart {
                     columns: Arc::new(Columns::of(&batch, &self.places)?),
                     rows: 0..batch.num_rows(),
                     first,
@@ -132,7 +132,7 @@ impl RowChunks {
     }
 
     /// Sees that the id of the first row of a part is new.
-    fn check_id(&mut self, part: &Part) -> Result<(), FrameError> {
+    fn check_id(&mut self, part: &ChunkPart) -> Result<(), FrameError> {
         let row = part.rows.start;
         let (Some(ids), Some(id)) = (&mut self.ids, part.columns.id(row)) else {
             return Ok(());

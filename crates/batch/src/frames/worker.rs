@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use actag_core::{Document, Tagger};
 use arrow_array::RecordBatch;
 
-use super::chunk::{Part, RowChunk};
+use super::chunk::{ChunkPart, RowChunk};
 use super::counts::FrameCounts;
 use super::error::FrameError;
 use super::skipped::{RowFault, SkippedDocument, SkippedDocumentRow};
@@ -117,7 +117,7 @@ struct DocumentTagger<'w> {
 }
 
 impl DocumentTagger<'_> {
-    fn tag(&mut self, part: &Part, row: usize, out: &mut Out<'_>) {
+    fn tag(&mut self, part: &ChunkPart, row: usize, out: &mut Out<'_>) {
         let columns = &part.columns;
         let number = part.first + row as u64;
         let id = match columns.has_ids() {
