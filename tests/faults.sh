@@ -43,7 +43,7 @@ echo "four shards: byte for byte one run"
 
 # From less than the names alone need to more than enough: where the gazetteers have grown beyond that, it says so.
 well=0 ill=0
-for kibibytes in 40000 80000 120000 160000 200000 250000 300000 400000 600000 800000 1000000; do
+for kibibytes in 40000 120000 200000 300000 400000 600000 800000 1000000 1200000 1600000; do
   rm -rf out
   # The braces keep the shell's own word on what was aborted to themselves.
   ended=0
@@ -72,7 +72,7 @@ mkdir "$group" 2> /dev/null || group=
 if [ -n "$group" ] && [ -w "$group/memory.max" ]; then
   well=0 ill=0
   [ ! -w "$group/memory.swap.max" ] || echo 0 > "$group/memory.swap.max"
-  for mebibytes in 16 32 48 64 96 128 256 512; do
+  for mebibytes in 16 32 48 64 96 128 256 512 1024; do
     rm -rf out
     echo "${mebibytes}M" > "$group/memory.max"
     ended=0
