@@ -100,7 +100,7 @@ if mount -t tmpfs -o size=3m tmpfs disk 2> /dev/null; then
   expect 2 "No space left on device" "$actag" tag corpus.jsonl --out disk/out --save-every 0
   ls disk/out/*.csv disk/out/datapackage.json > /dev/null 2>&1 && fail "tables on a full disk"
   expect 2 "No space left on device" "$actag" tag corpus.jsonl --out disk/out --resume --save-every 0
-  mount -o remount,size=200m disk
+  mount -o remount,size=600m disk
   "$actag" tag corpus.jsonl --out disk/out --resume --quiet
   diff -r whole disk/out
   umount disk
