@@ -162,22 +162,12 @@ impl DocumentTagger<'_> {
         document.date = date;
         document.title = columns.title(row).map(Cow::Borrowed);
         let joined = JoinedText::of(&document, self.options.tag_titles, self.joined);
-        let (tagger, unit) = (self.tagger, self.options.offsets);
-        match &joined {
-            Some(joined) => {
-                let tagged = joined.document(&document);
-                let mentions = tagger.tag(&tagged);
-                let mut places = FieldPlaces::new(&document, Some(joined), unit);
-                self.mentions
-                    .each(&mentions, &mut places, |row| out.add(row));
-            }
-            None => {
-                let mentions = tagger.tag(&document);
-                let mut places = FieldPlaces::new(&document, None, unit);
-                self.mentions
-                    .each(&mentions, &mut places, |row| out.add(row));
-            }
-        }
+        let tagged = joined.as_ref().map(|joined| joined.document(&document));
+        let mentions = self.tagger.tag(tagged.as_ref().unwrap_or(&document));
+        let unit = self.options.offsets;
+        let mut places = FieldPlaces::new(&document, joined.as_ref(), unit);
+        self.mentions
+            .each(&mentions, &mut places, |row| out.add(row));
         if let Some(joined) = joined {
             *self.joined = joined.into_buffer();
         }

@@ -186,17 +186,10 @@ impl<'a> Worker<'a> {
     fn tag(&mut self, document: &Document<'_>, hash: TextHash, number: u64, out: &Writer<'_>) {
         let mut buffer = std::mem::take(&mut self.joined);
         let joined = JoinedText::of(document, self.job.options.tag_titles, &mut buffer);
-        match &joined {
-            Some(joined) => {
-                let tagged = joined.document(document);
-                self.tag_as(document, &tagged, Some(joined), hash, (number, out));
-            }
-            None => self.tag_as(document, document, None, hash, (number, out)),
-        }
+        let tagged = joined.as_ref().map(|joined| joined.document(document));
+        let text = tagged.as_ref().unwrap_or(document);
+        self.tag_as(document, text, joined.as_ref(), hash, (number, out));
         self.joined = joined.map_or(buffer, JoinedText::into_buffer);
-        if self.joined.capacity() > KEPT {
-            self.joined = String::new();
-        }
     }
 
     /// Tags a document by a text that perhaps is not its own.

@@ -27,6 +27,9 @@ struct Part {
     entities: Vec<(usize, usize)>,
 }
 
+/// Bytes of memory that are kept from one document to the next.
+const MOST_KEPT: usize = 16 << 20;
+
 /// What parts the title from the text.
 const BREAK: &str = "\n\n";
 
@@ -46,7 +49,7 @@ impl JoinedText {
         }
         let body = Part::add(&document.text, &mut text);
         if title.is_none() && body.entities.is_empty() {
-            *buffer = text;
+            *buffer = kept(text);
             return None;
         }
         Some(Self {
@@ -72,9 +75,17 @@ impl JoinedText {
         }
     }
 
-    /// Returns its memory.
+    /// Returns its memory, unless that is of a huge document.
     pub fn into_buffer(self) -> String {
-        self.text
+        kept(self.text)
+    }
+}
+
+/// Returns memory that is worth keeping for the next document.
+fn kept(buffer: String) -> String {
+    match buffer.capacity() > MOST_KEPT {
+        true => String::new(),
+        false => buffer,
     }
 }
 
