@@ -38,8 +38,9 @@ impl Won {
     /// Returns whether a span lies inside that of a name, and is not the same.
     pub(super) fn is_inside(&self, start: usize, end: usize) -> bool {
         let over = self.slots.partition_point(|slot| slot.end <= start);
-        let slot = self.slots.get(over).filter(|slot| slot.start < end);
-        slot.is_some_and(|slot| (slot.start, slot.end) != (start, end))
+        let slot = self.slots.get(over);
+        let covers = |slot: &Slot| slot.start <= start && end <= slot.end;
+        slot.is_some_and(|slot| covers(slot) && (slot.start, slot.end) != (start, end))
     }
 }
 
