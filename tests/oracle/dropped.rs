@@ -50,20 +50,39 @@ fn by_rule(dropped: &Dropped, as_one: &[Rule]) -> Vec<u64> {
     counts
 }
 
+const NEEDS: [Rule; 1] = [Rule::Needs];
 const BESIDE_OR_NEEDS: [Rule; 3] = [Rule::Before, Rule::After, Rule::Needs];
 
 fn assert_counts(tagger: &Tagger, text: &str, as_one: &[Rule]) {
     let (counted, listed, covered) = counted_and_listed(tagger, text);
-    let (counts, rows) = (by_rule(&counted, as_one), by_rule(&listed, as_one));
-    for (counted, listed) in counts.iter().zip(&rows) {
-        assert!(
-            counted == listed || covered && counted < listed,
-            "{counts:?} of {rows:?} in {text:?}"
-        );
-    }
+    assert!(
+        agree(&counted, &listed, as_one, covered),
+        "{counted:?} of {listed:?} in {text:?}"
+    );
     let (counted, listed, _) = counted_and_listed(&tagger.clone().nested(true), text);
-    let (counts, rows) = (by_rule(&counted, as_one), by_rule(&listed, as_one));
-    assert_eq!(counts, rows, "{text:?}");
+    assert!(
+        agree(&counted, &listed, as_one, false),
+        "{counted:?} of {listed:?} in {text:?}"
+    );
+}
+
+/// Returns whether as many were counted as listed, or fewer where a longer name covers some; in
+/// `as_one` is that of needs.
+fn agree(counted: &Dropped, listed: &Dropped, as_one: &[Rule], covered: bool) -> bool {
+    assert!(as_one.contains(&Rule::Needs));
+    // What is nobody's by the words beside it, and by what it needs, is counted by its needs, and
+    // listed by those words.
+    let by_words = listed.of(Rule::Person) + listed.of(Rule::Team);
+    let (counts, rows) = (by_rule(counted, as_one), by_rule(listed, as_one));
+    let last = counts.len() - 1;
+    counts
+        .iter()
+        .zip(&rows)
+        .enumerate()
+        .all(|(place, (counted, listed))| {
+            let most = listed + if place == last { by_words } else { 0 };
+            *counted <= most && (covered || counted >= listed)
+        })
 }
 
 proptest! {
@@ -79,7 +98,7 @@ proptest! {
         let gazetteer = from_yaml(&yaml);
         prop_assume!(gazetteer.is_ok());
         // No name has several conditions there.
-        assert_counts(&Tagger::new(gazetteer.unwrap()).unwrap(), &text, &[]);
+        assert_counts(&Tagger::new(gazetteer.unwrap()).unwrap(), &text, &NEEDS);
     }
 }
 

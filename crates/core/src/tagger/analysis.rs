@@ -14,21 +14,23 @@ use super::overlap::{Slot, Won, select};
 use super::rule::Rule;
 use super::scratch::Scratch;
 use super::standing::Standing;
+use super::titled::add_titles_alone;
 use super::verdicts::{Decisions, Meant, Resolver};
 use crate::document::Document;
 use crate::gazetteer::NameKind;
 use crate::lexicon::{Bearers, EntryNumber};
 use crate::text::case::{CapitalLines, is_in_capitals, is_in_small_letters};
+use crate::text::sentences::Sentences;
 
 impl<'t> Analyser<'t> {
-    /// Returns the mentions of a document. With `trace`, what
-    /// [`each_rejection`](super::explain::each_rejection) needs is left in the memory.
+    /// Returns the mentions of a document, and its sentences as far as they were counted. With
+    /// `trace`, what [`each_rejection`](super::explain::each_rejection) needs is left in the memory.
     pub(super) fn analyse<'a>(
         self,
         document: &'a Document<'_>,
         trace: bool,
         memory: &mut Scratch,
-    ) -> Vec<Mention<'a>>
+    ) -> (Vec<Mention<'a>>, Sentences<'a>)
     where
         't: 'a,
     {
@@ -44,7 +46,7 @@ impl<'t> Analyser<'t> {
         gathered.gather(tagger, text, trace, known);
         if gathered.candidates.is_empty() {
             memory.count_unsettled(tagger);
-            return Vec::new();
+            return (Vec::new(), Sentences::new(text));
         }
         let Gathered {
             candidates,
@@ -74,14 +76,20 @@ impl<'t> Analyser<'t> {
             ..
         } = writer;
         add_definite_forms(tagger, text, &mut mentions);
-        memory.verdicts = resolver.verdicts;
+        add_titles_alone(tagger, text, &mut mentions);
+        let Resolver {
+            verdicts,
+            sentences,
+            ..
+        } = resolver;
+        memory.verdicts = verdicts;
         memory.gathered.dropped.add(Rule::Place, lost.place);
         memory.gathered.dropped.add(Rule::Evidence, lost.evidence);
         // What counts whatever else a document says is turned down by nothing that it says.
         if memory.verdicts.has_all_names() || !memory.gathered.unsettled.is_empty() {
             memory.count_unsettled(tagger);
         }
-        mentions
+        (mentions, sentences)
     }
 }
 

@@ -7,20 +7,22 @@ use std::ops::Range;
 use super::analyser::{ActorSort, Analyser};
 use super::mention::{Actors, Mention};
 use crate::gazetteer::NameKind;
-use crate::text::lists::has_word;
+use crate::text::lists::Words;
 use crate::text::words::{words_after, words_before};
 
 /// Words that names of bodies end with, and that stand for them with an article. Left out are those
 /// that a country has one of, whichever is named: the Army, the Government, the Union.
-const BODIES: &str = "\
+static BODIES: Words = Words::new(
+    "\
     agency alliance assembly association authority bank board brigade brigades bureau \
     coalition command commission committee confederation congress corps council court department \
     directorate federation force forces foundation front fund group guard institute league \
     ministry mission movement network organisation organization party secretariat senate service \
-    society tribunal university";
+    society tribunal university",
+);
 
 /// Words that lead on to what a body is one of: *the Commission on Human Rights*.
-const LEADS_ON: &str = "against for in of on to";
+static LEADS_ON: Words = Words::new("against for in of on to");
 
 /// A body that is named in full, by the last word of its name.
 struct Body<'a> {
@@ -49,6 +51,11 @@ pub(super) fn add_definite_forms(
             );
         }
     }
+    add_forms(mentions, found);
+}
+
+/// Adds mentions of actors by other words, each with the number of a mention of the same actor.
+pub(super) fn add_forms(mentions: &mut Vec<Mention<'_>>, found: Vec<(Range<usize>, usize)>) {
     if found.is_empty() {
         return;
     }
@@ -67,18 +74,18 @@ pub(super) fn add_definite_forms(
 fn bodies<'a>(tagger: Analyser<'_>, mentions: &[Mention<'a>]) -> Vec<Body<'a>> {
     let mut bodies: Vec<Body<'a>> = Vec::new();
     for (number, mention) in mentions.iter().enumerate() {
-        let Some((_, word)) = last_word(mention.text()) else {
-            continue;
-        };
+        let is_full = matches!(mention.name.kind, NameKind::Name | NameKind::Alias);
         let Actors::One(actor) = mention.actors else {
             continue;
         };
-        let is_full = matches!(mention.name.kind, NameKind::Name | NameKind::Alias);
-        if !is_full
-            || tagger.sort(actor) != ActorSort::Other
+        // In this order: what an actor is lies in far memory, and few names end like that.
+        let Some((_, word)) = last_word(mention.text()).filter(|_| is_full) else {
+            continue;
+        };
+        if !word.starts_with(|c: char| c.is_ascii_uppercase())
+            || !BODIES.has(word)
             || mention.parent.is_some()
-            || !word.starts_with(|c: char| c.is_ascii_uppercase())
-            || !has_word(BODIES, word)
+            || tagger.sort(actor) != ActorSort::Other
         {
             continue;
         }
@@ -121,13 +128,13 @@ fn short_forms(text: &str, mentions: &[Mention<'_>], body: &Body<'_>) -> Vec<Ran
     found
 }
 
-fn is_within_word(text: &str, span: &Range<usize>) -> bool {
+pub(super) fn is_within_word(text: &str, span: &Range<usize>) -> bool {
     let is_letter = |c: char| c.is_alphanumeric() || c == '-';
     text[..span.start].ends_with(is_letter) || text[span.end..].starts_with(is_letter)
 }
 
 /// Returns whether a span lies in a mention. They are sorted by where they begin.
-fn is_in_mention(mentions: &[Mention<'_>], span: &Range<usize>) -> bool {
+pub(super) fn is_in_mention(mentions: &[Mention<'_>], span: &Range<usize>) -> bool {
     let behind = mentions.partition_point(|one| one.span.start <= span.start);
     let outer = mentions[..behind].iter().rfind(|one| one.parent.is_none());
     outer.is_some_and(|one| span.start < one.span.end)
@@ -154,9 +161,7 @@ fn use_of(text: &str, span: &Range<usize>) -> Use {
     let behind = text[span.end..].starts_with(' ');
     let mut behind = words_after(text, span.end).take_while(|_| behind);
     match (behind.next(), behind.next()) {
-        (Some(word), Some(next))
-            if has_word(LEADS_ON, word) && (is_capital(next) || next == "the") =>
-        {
+        (Some(word), Some(next)) if LEADS_ON.has(word) && (is_capital(next) || next == "the") => {
             Use::Name
         }
         // The Commission President.

@@ -7,7 +7,7 @@ use super::company::{is_capitalised, is_named_after, is_title};
 use super::namesake::{CAPITALISED, TITLES_OF_PEOPLE, is_in_title_case};
 use crate::text::common_words::is_common_word;
 use crate::text::fold;
-use crate::text::lists::has_word;
+use crate::text::lists::Words;
 use crate::text::people_names::is_given_name;
 
 /// What joins words of a name on either side.
@@ -17,10 +17,12 @@ const JOINTS: &[&str] = &[" of the ", " for the ", " of ", " for ", " de ", " "]
 const MOST_WORDS: usize = 8;
 
 /// Further words that stand before a name and are no part of it.
-const NO_PART: &str = "\
+static NO_PART: Words = Words::new(
+    "\
     a an and at but by commons deputy east eastern elect ex first foreign former i if in lady \
     march may mid mr mrs ms ngo north northern on or prime south southern supreme the to vice \
-    west western";
+    west western",
+);
 
 /// Returns the run of capitalised words in which a mention stands, if it is longer than that.
 /// `free` is what no other mention covers.
@@ -86,11 +88,11 @@ fn end_of_run(text: &str, span: &Range<usize>, to: usize) -> usize {
 }
 
 fn is_title_of(folded: &str) -> bool {
-    is_title(folded) || has_word(TITLES_OF_PEOPLE, folded)
+    is_title(folded) || TITLES_OF_PEOPLE.has(folded)
 }
 
 fn is_no_part(folded: &str) -> bool {
-    has_word(NO_PART, folded) || has_word(CAPITALISED, folded)
+    NO_PART.has(folded) || CAPITALISED.has(folded)
 }
 
 /// Returns where the capitalised word at the end of a text begins, the word, and what joins it to

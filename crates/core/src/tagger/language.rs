@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use super::company::is_capitalised;
-use crate::text::lists::has_word;
+use crate::text::lists::Words;
 use crate::text::words::words_before;
 
 /// Languages that are called by the adjective of a state or a people.
-const LANGUAGES: &str = "\
+static LANGUAGES: Words = Words::new(
+    "\
     afrikaans albanian algerian amharic arabic aramaic armenian assyrian azerbaijani azeri baluchi \
     basque belarusian bengali berber bosnian breton bulgarian burmese cantonese catalan chechen \
     chinese circassian coptic corsican croatian czech danish dari dutch english estonian ethiopic \
@@ -19,36 +20,47 @@ const LANGUAGES: &str = "\
     norwegian ossetian pashto persian polish portuguese punjabi quechua romanian romansh russian \
     samoan sanskrit serbian sindhi sinhalese slovak slovene slovenian somali spanish swahili \
     swedish syriac tagalog tajik tamil tatar thai tibetan tongan turkish turkmen uighur ukrainian \
-    urdu uyghur uzbek vietnamese welsh yiddish";
+    urdu uyghur uzbek vietnamese welsh yiddish",
+);
 
 /// Words behind any adjective that say so.
-const NOUNS: &str = "dialect dialects language languages";
+static NOUNS: Words = Words::new("dialect dialects language languages");
 
 /// Further words behind a language, in small letters.
-const NOUNS_OF_LANGUAGES: &str = "\
+static NOUNS_OF_LANGUAGES: Words = Words::new(
+    "\
     acronym acronyms alphabet dictionaries dictionary grammar lessons proverb proverbs script \
-    speaker speakers speaking subtitles translation translations transliteration word words";
+    speaker speakers speaking subtitles translation translations transliteration word words",
+);
 
 /// Words before a language that ends the phrase.
-const VERBS: &str = "\
+static VERBS: Words = Words::new(
+    "\
     in learn learned learning learns learnt read reading reads speak speaking speaks spoke spoken \
-    studied studies study studying taught teach teaches teaching understand understands understood";
+    studied studies study studying taught teach teaches teaching understand understands understood",
+);
 
 /// Words before *into*, *from* and *to*.
-const TRANSLATED: &str = "\
-    translate translated translates translating translation translations";
+static TRANSLATED: Words = Words::new(
+    "\
+    translate translated translates translating translation translations",
+);
 
 /// Words between such a word and the language.
-const HOW: &str = "\
+static HOW: Words = Words::new(
+    "\
     accented basic broken conversational elementary excellent flawless fluent good halting limited \
-    little native no only passable perfect poor rudimentary simple some";
+    little native no only passable perfect poor rudimentary simple some",
+);
 
 /// Words behind a language with which something else begins.
-const GOES_ON: &str = "\
+static GOES_ON: Words = Words::new(
+    "\
     about after although always am and are as at be because been before better but by can cannot \
     could during enough for from had has have he her his i if in is it may must nor not of often \
     on or over she should since so sometimes than that the their then they through to under \
-    until very via was we well were when where which while who will with without would you";
+    until very via was we well were when where which while who will with without would you",
+);
 
 /// Languages of a list that are looked at.
 const MOST_IN_LIST: usize = 8;
@@ -67,17 +79,17 @@ pub(super) fn is_language(text: &str, span: &Range<usize>) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or("");
-    if has_word(NOUNS, next) {
+    if NOUNS.has(next) {
         return true;
     }
     // The word itself is looked up last: adjectives are frequent, and what tells of a language is
     // not.
-    let is_small = next.starts_with(char::is_lowercase) || has_word("speaking", next);
-    let tells = is_small && has_word(NOUNS_OF_LANGUAGES, next)
+    let is_small = next.starts_with(char::is_lowercase) || next.eq_ignore_ascii_case("speaking");
+    let tells = is_small && NOUNS_OF_LANGUAGES.has(next)
         || is_beside_english(before, behind)
         || (is_spoken(text, span) || is_listed_with_english(text, span.start))
             && ends_phrase(text, span.end);
-    tells && has_word(LANGUAGES, &text[span.clone()])
+    tells && LANGUAGES.has(&text[span.clone()])
 }
 
 /// Returns whether a list joins a language with *English*, which is no state’s alone.
@@ -99,10 +111,10 @@ fn is_listed_with_english(text: &str, at: usize) -> bool {
 fn is_spoken(text: &str, span: &Range<usize>) -> bool {
     let start = start_of_list(text, span.start);
     let mut words = words_before(text, start).peekable();
-    words.next_if(|how| has_word(HOW, how));
+    words.next_if(|how| HOW.has(how));
     match words.next() {
-        Some("into" | "from" | "to") => words.next().is_some_and(|verb| has_word(TRANSLATED, verb)),
-        Some(verb) => has_word(VERBS, verb),
+        Some("into" | "from" | "to") => words.next().is_some_and(|verb| TRANSLATED.has(verb)),
+        Some(verb) => VERBS.has(verb),
         None => false,
     }
 }
@@ -146,7 +158,7 @@ fn ends_phrase(text: &str, end: usize) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or("");
-    has_word(GOES_ON, word) || word.ends_with("ly") && word.len() > "only".len()
+    GOES_ON.has(word) || word.ends_with("ly") && word.len() > "only".len()
 }
 
 /// Returns whether a phrase may end before some text: nothing, a sign or a blank line follows.

@@ -39,6 +39,7 @@ mod standing;
 mod surroundings;
 mod tally;
 mod team;
+mod titled;
 mod uncased;
 mod verdicts;
 mod weights;

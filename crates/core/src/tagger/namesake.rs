@@ -8,42 +8,50 @@ use crate::gazetteer::NameKind;
 use crate::lexicon::{Bearer, Entry, Meaning, Walk};
 use crate::text::common_words::is_common_word;
 use crate::text::fold;
-use crate::text::lists::has_word;
+use crate::text::lists::Words;
 use crate::text::people_names::{is_common_surname, is_given_name};
 use crate::text::words::{words_after, words_before};
 
 /// Titles that stand before nothing but people; those of offices are left out whose words also end
 /// the name of a body (*General*, *Justice*, *Chief*) or begin a headline (*Major*).
-pub(super) const TITLES_OF_PEOPLE: &str = "\
+pub(super) static TITLES_OF_PEOPLE: Words = Words::new(
+    "\
     actor actress aunt brig brother capt captain col colonel congressman congresswoman cpl dame \
-    detective dr father gen gov governor judge king lady lord lt lieutenant maj mme mr mrs ms \
+    detective dr father gen gov governor judge king lady lieutenant lord lt maj mme mr mrs ms \
     pastor pope pres president prince princess prof professor pvt queen rep rev reverend sen \
-    senator sergeant sgt sheriff sir sister uncle";
+    senator sergeant sgt sheriff sir sister uncle",
+);
 
 /// Words before a first name that make it part of a name of a place: *San Diego California*, *Fort
 /// Gordon Georgia*.
-const PLACE_BEFORE: &str = "\
+static PLACE_BEFORE: Words = Words::new(
+    "\
     al camp cape da de del el fort ft la lake las le los mount mt new port saint san santa santo \
-    sao st ste";
+    sao st ste",
+);
 
 /// Words before a name that say that it is no person's.
-const NO_PERSON_BEFORE: &str = "\
+static NO_PERSON_BEFORE: Words = Words::new(
+    "\
     a across all an any around both central downtown east eastern every greater in inside into its \
     near new north northern our outside south southern the their this throughout west western \
-    within";
+    within",
+);
 
 /// Words behind which stands no person.
-const PLACE_WORDS: &str = "across in inside near outside throughout within";
+static PLACE_WORDS: Words = Words::new("across in inside near outside throughout within");
 
 /// First names that are also the word *new* in names of places: *Nova Lima*.
-const NEW: &str = "nea nova";
+static NEW: Words = Words::new("nea nova");
 
 /// Words that always have a capital and are no surnames.
-pub(super) const CAPITALISED: &str = "\
+pub(super) static CAPITALISED: Words = Words::new(
+    "\
     apr april aug august baptist bce catholic christmas dec december democrat democrats easter \
     episcopal feb february fri friday internet islamist jan january july june mar march methodist \
     mon monday nov november oct october ramadan republican republicans sat saturday says sept \
-    september sun sunday thu thursday tue tues tuesday wed wednesday";
+    september sun sunday thu thursday tue tues tuesday wed wednesday",
+);
 
 /// Bytes behind a name that are looked at for another name.
 const WINDOW: usize = 80;
@@ -122,7 +130,7 @@ fn is_alone_in_line(text: &str, span: &Range<usize>) -> bool {
 
 /// Returns whether the word before a name makes it a place wherever it stands: *in Lombok*.
 pub(super) fn is_behind_place_word(text: &str, start: usize) -> bool {
-    word_before(text, start).is_some_and(|before| has_word(PLACE_WORDS, before.word))
+    word_before(text, start).is_some_and(|before| PLACE_WORDS.has(before.word))
 }
 
 /// Returns whether the actors of an entry are places or states, and it is a name by which they are
@@ -143,7 +151,7 @@ fn bearers<'t>(tagger: Analyser<'t>, entry: &Entry) -> impl Iterator<Item = Bear
 fn is_first_name(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &Entry) -> bool {
     let folded = fold(before.word);
     let further = || word_before(text, before.start);
-    if has_word(TITLES_OF_PEOPLE, &folded) {
+    if TITLES_OF_PEOPLE.has(&folded) {
         return !before.abbreviated || folded.len() <= LONGEST_ABBREVIATION;
     }
     // *Michael B. Jordan*
@@ -153,8 +161,8 @@ fn is_first_name(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &
     }
     !before.abbreviated
         && is_given_name(&folded)
-        && !has_word(NEW, &folded)
-        && further().is_none_or(|first| !has_word(PLACE_BEFORE, first.word))
+        && !NEW.has(&folded)
+        && further().is_none_or(|first| !PLACE_BEFORE.has(first.word))
         && !is_place_of(tagger, text, before, entry)
 }
 
@@ -216,8 +224,8 @@ fn is_before_surname(text: &str, span: &Range<usize>) -> bool {
         || !surname.chars().skip(1).any(char::is_lowercase)
         || is_common_word(&folded)
         || is_named_after(&folded)
-        || has_word(CAPITALISED, &folded)
-        || has_word(TITLES_OF_PEOPLE, &folded)
+        || CAPITALISED.has(&folded)
+        || TITLES_OF_PEOPLE.has(&folded)
         || is_in_title_case(text, span.start)
     {
         return false;
@@ -230,7 +238,7 @@ fn is_before_surname(text: &str, span: &Range<usize>) -> bool {
 /// does, and no article.
 fn may_be_first(text: &str, start: usize) -> bool {
     let before = word_before(text, start);
-    before.is_none_or(|before| !has_word(NO_PERSON_BEFORE, before.word))
+    before.is_none_or(|before| !NO_PERSON_BEFORE.has(before.word))
 }
 
 /// Returns where the initials behind a first name end, and whether there are any: *Jordan B.

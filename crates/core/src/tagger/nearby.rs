@@ -7,7 +7,6 @@ use super::contest::Contender;
 use super::overlap::Slot;
 use super::verdicts::Resolver;
 use super::weights::{SAME_PARAGRAPH, SAME_PHRASE, SAME_SENTENCE, Weight};
-use crate::text::sentences::Sentences;
 
 /// Names looked at on either side: what is further away is not near.
 const MOST_NAMES: usize = 8;
@@ -109,10 +108,10 @@ impl Resolver<'_, '_, '_> {
     /// Returns those whose names are near a span.
     fn near(&mut self, outer: &[Slot], span: Range<usize>) -> Vec<Near> {
         let here = outer.partition_point(|slot| slot.end <= span.start);
-        if self.sentences.is_empty() {
-            let mut sentences = Sentences::new(self.text);
+        if self.sentence_of.is_empty() {
+            let sentences = &mut self.sentences;
             let numbers = outer.iter().map(|slot| sentences.number_at(slot.start));
-            self.sentences.extend(numbers);
+            self.sentence_of.extend(numbers);
         }
         let mut near = Vec::new();
         let first = here.saturating_sub(MOST_NAMES);
@@ -134,7 +133,7 @@ impl Resolver<'_, '_, '_> {
 
     /// Returns how many sentences are between two slots.
     fn between(&self, first: usize, second: usize) -> u32 {
-        match (self.sentences.get(first), self.sentences.get(second)) {
+        match (self.sentence_of.get(first), self.sentence_of.get(second)) {
             (Some(first), Some(second)) => second - first,
             _ => u32::MAX,
         }

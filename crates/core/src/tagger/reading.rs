@@ -81,7 +81,7 @@ impl Resolver<'_, '_, '_> {
     /// other actors. `contested` says whether a place and what it stands for were both in question
     /// there, and the words around it have decided already.
     pub(super) fn reading(
-        &self,
+        &mut self,
         start: usize,
         end: usize,
         meant: &Contender,
@@ -102,7 +102,10 @@ impl Resolver<'_, '_, '_> {
             },
             _ => return (None, None),
         };
-        let stance = self.stance_at(start, end, sort);
+        let stance = match sort {
+            NameSort::Metonym => self.stance_of_metonym(start, end),
+            _ => self.stance_at(start, end, sort),
+        };
         let reading = decided.or(stance.reading()).or(match sort {
             // Who is in it, unless something happens there.
             NameSort::Palace => Some(Reading::Actor),

@@ -57,8 +57,8 @@ impl<'t> Session<'t> {
     where
         't: 'a,
     {
-        let mut mentions = self.tag_unnumbered(document);
-        number_sentences(&document.text, &mut mentions);
+        let (mut mentions, sentences) = self.analyse(document);
+        number_sentences(sentences, &mut mentions);
         mentions
     }
 
@@ -67,9 +67,16 @@ impl<'t> Session<'t> {
     where
         't: 'a,
     {
-        let mentions = self.analyser.analyse(document, false, &mut self.scratch);
+        self.analyse(document).0
+    }
+
+    fn analyse<'a>(&mut self, document: &'a Document<'_>) -> (Vec<Mention<'a>>, Sentences<'a>)
+    where
+        't: 'a,
+    {
+        let analysed = self.analyser.analyse(document, false, &mut self.scratch);
         self.dropped += &self.scratch.gathered.dropped;
-        mentions
+        analysed
     }
 
     /// Returns the mentions of a document, and every candidate that a rule turned down, by where
@@ -97,8 +104,8 @@ impl<'t> Session<'t> {
     where
         't: 'a,
     {
-        let mut mentions = self.analyser.analyse(document, true, &mut self.scratch);
-        number_sentences(&document.text, &mut mentions);
+        let (mut mentions, sentences) = self.analyser.analyse(document, true, &mut self.scratch);
+        number_sentences(sentences, &mut mentions);
         let dropped = &mut self.dropped;
         let each = |rejection: Rejection<'a>| {
             dropped.add(rejection.rule, 1);
@@ -118,8 +125,8 @@ impl<'t> Session<'t> {
     ///
     /// A candidate that several rules turn down counts once. Of rule 5 that may be another part
     /// than `rejected.csv` has: where nothing is in the document that a name needs, the words
-    /// beside it are not looked at, and where one name has 32 items or more with words of their
-    /// own, either side of it may be.
+    /// beside it are not looked at, which may make it somebody else's, and where one name has 32
+    /// items or more with words of their own, either side of it may be.
     pub fn dropped(&self) -> &Dropped {
         &self.dropped
     }
@@ -140,8 +147,7 @@ impl Drop for Session<'_> {
     }
 }
 
-fn number_sentences(text: &str, mentions: &mut [Mention<'_>]) {
-    let mut sentences = Sentences::new(text);
+fn number_sentences(mut sentences: Sentences<'_>, mentions: &mut [Mention<'_>]) {
     for mention in mentions {
         mention.sentence = sentences.number_at(mention.span.start);
     }

@@ -5,30 +5,36 @@ use std::ops::Range;
 use super::analyser::{ActorSort, Analyser};
 use crate::gazetteer::NameKind;
 use crate::lexicon::Entry;
-use crate::text::lists::has_word;
+use crate::text::lists::Words;
 use crate::text::words::{words_after, words_before};
 
 /// Who plays for a team or trains it. None is a word for somebody else, too.
-const OF_TEAMS: &str = "\
+static OF_TEAMS: Words = Words::new(
+    "\
     batsman batsmen cornerback defenceman defenseman fullback goalie goalkeeper goaltender \
     halfback infielder keeper linebacker midfielder midfielders outfielder playmaker \
-    quarterback shortstop skipper striker strikers teammate teammates winger wingers";
+    quarterback shortstop skipper striker strikers teammate teammates winger wingers",
+);
 
 /// Words of games, beside a score.
-const OF_GAMES: &str = "\
-    aggregate beat beaten beating cup defeat defeated defeating drew draw edged game games goal \
+static OF_GAMES: Words = Words::new(
+    "\
+    aggregate beat beaten beating cup defeat defeated defeating draw drew edged game games goal \
     goals halftime hammered innings league leg lost match overtime playoff playoffs points \
     routed scored season semifinal set sets shootout shutout thrashed tied trounced victory win \
-    wins won";
+    wins won",
+);
 
 /// Words of votes, which have scores, too.
-const OF_VOTES: &str = "\
+static OF_VOTES: Words = Words::new(
+    "\
     abstention abstentions approved ballot bill congress council court delegates house justices \
     lawmakers mps parliament passed poll polls ratified rejected resolution seats senate vote \
-    voted voters votes";
+    voted voters votes",
+);
 
 /// Words behind which a town is where the game is.
-const WHERE: &str = "at from in near outside";
+static WHERE: Words = Words::new("at from in near outside");
 
 /// Words looked at to either side.
 const NEAR: usize = 8;
@@ -49,7 +55,7 @@ pub(super) fn is_team(
         rest.is_some_and(|_| {
             words_after(text, span.end)
                 .next()
-                .is_some_and(|word| has_word(OF_TEAMS, word))
+                .is_some_and(|word| OF_TEAMS.has(word))
         })
     };
     (has_score(around(text, span)) && is_of_game(text, span) || is_next_to_player())
@@ -100,9 +106,9 @@ fn has_score(near: &str) -> bool {
 fn is_of_game(text: &str, span: &Range<usize>) -> bool {
     let before = || words_before(text, span.start).take(NEAR);
     let behind = || words_after(text, span.end).take(NEAR);
-    let has = |list: &str| before().chain(behind()).any(|word| has_word(list, word));
-    let is_there = before().next().is_some_and(|word| has_word(WHERE, word));
-    !is_there && has(OF_GAMES) && !has(OF_VOTES)
+    let has = |list: &Words| before().chain(behind()).any(|word| list.has(word));
+    let is_there = before().next().is_some_and(|word| WHERE.has(word));
+    !is_there && has(&OF_GAMES) && !has(&OF_VOTES)
 }
 
 /// Returns whether an entry is of towns, or of what they stand for.

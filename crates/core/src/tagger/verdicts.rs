@@ -14,10 +14,11 @@ use super::known::Known;
 use super::mention::Undecided;
 use super::overlap::Slot;
 use super::readings::{ReadingLists, Readings};
-use super::stance::{NameSort, Reading};
+use super::stance::{NameSort, Reading, Stance};
 use super::standing::Standing;
 use super::weights::Weight;
 use crate::lexicon::{Bearer, Bearers, EntryNumber, Meaning, Traits};
+use crate::text::sentences::Sentences;
 
 /// Decides, at one stage of the analysis of a document, which names count and who is meant.
 #[derive(Debug)]
@@ -28,8 +29,11 @@ pub(super) struct Resolver<'t, 'd, 's> {
     pub(super) reading_lists: &'s mut ReadingLists,
     pub(super) known: &'s mut Known,
     pub(super) verdicts: Verdicts,
+    pub(super) sentences: Sentences<'d>,
     /// The numbers of the sentences of all slots, once they were asked for.
-    pub(super) sentences: Vec<u32>,
+    pub(super) sentence_of: Vec<u32>,
+    /// What the words around places and what they stand for say, by where those begin and end.
+    pub(super) stances: FxHashMap<(usize, usize), Stance>,
 }
 
 /// What was decided at a stage so far, evidence apart.
@@ -141,7 +145,9 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
             reading_lists,
             known,
             verdicts: Verdicts::default(),
-            sentences: Vec::new(),
+            sentences: Sentences::new(text),
+            sentence_of: Vec::new(),
+            stances: FxHashMap::default(),
         }
     }
 
@@ -154,7 +160,7 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
         };
         Self {
             verdicts,
-            sentences: Vec::new(),
+            sentence_of: Vec::new(),
             ..self
         }
     }
@@ -320,9 +326,20 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
 
     /// Returns whether a name of a place, and of what it stands for, is the place: unless something
     /// speaks for the other.
-    pub(super) fn is_place(&self, start: usize, end: usize) -> bool {
-        let stance = self.stance_at(start, end, NameSort::Metonym);
+    pub(super) fn is_place(&mut self, start: usize, end: usize) -> bool {
+        let stance = self.stance_of_metonym(start, end);
         stance.reading() != Some(Reading::Actor)
+    }
+
+    /// Returns what the words around a place and what it stands for say: worked out once, for it is
+    /// asked at every stage.
+    pub(super) fn stance_of_metonym(&mut self, start: usize, end: usize) -> Stance {
+        if let Some(&stance) = self.stances.get(&(start, end)) {
+            return stance;
+        }
+        let stance = self.stance_at(start, end, NameSort::Metonym);
+        self.stances.insert((start, end), stance);
+        stance
     }
 
     pub(super) fn field(&mut self, candidate: &Candidate, except: Option<Readings>) -> Field {

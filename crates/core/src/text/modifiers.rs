@@ -4,51 +4,59 @@ use std::ops::Range;
 
 use super::chars::{CharInfo, Class};
 use super::fold::fold;
-use super::lists::has_word;
+use super::lists::Words;
 
 /// Prefixes that put whoever acts beside the actor: against or for it, outside of it, before or
 /// after it, in place of it. Prefixes that only count, measure or name a second people (*half*,
 /// *all*, *Afro*, *Sino*) are none.
-const PREFIXES: &str = "\
-    anti counter cross ex former inter intra mid neo non pan post pre pro pseudo quasi trans";
+static PREFIXES: Words = Words::new(
+    "\
+    anti counter cross ex former inter intra mid neo non pan post pre pro pseudo quasi trans",
+);
 
 /// Participles that are modifiers with any capitals and behind any dash. They are the most
 /// frequent behind names in news and reports.
-const RELATIONS: &str = "\
+static RELATIONS: Words = Words::new(
+    "\
     administered affiliated aligned allied appointed armed associated backed based brokered \
     built controlled designated dominated equipped facilitated financed flagged founded \
     funded governed held inspired leaning led linked made mandated mediated occupied \
     operated owned populated recognized registered ruled run sanctioned speaking sponsored \
-    supplied supported supporting trained";
+    supplied supported supporting trained",
+);
 
 /// Further participles that end otherwise than with *-ed*, and those with *-eed*.
-const IRREGULAR: &str = "\
+static IRREGULAR: Words = Words::new(
+    "\
     agreed begun born bought bound brought caught chosen cut dealt decreed drawn driven \
     dug fed flown fought found freed given grown guaranteed hidden hit kept known laden laid \
     lent lit looking lost meant overrun overseen paid put ridden sent set shaken shot shown \
     sold sought sounding spent spun stolen stricken struck sworn taken taught thrown torn \
-    undertaken underwritten won worn woven written";
+    undertaken underwritten won worn woven written",
+);
 
 /// Words that end with *-ed* and are no participles.
-const NO_PARTICIPLES: &str = "\
-    biped hatred hundred infrared kindred moped sacred shed shred sled";
+static NO_PARTICIPLES: Words = Words::new(
+    "\
+    biped hatred hundred infrared kindred moped sacred shed shred sled",
+);
 
 /// Returns whether the half before a mention is a prefix that makes it a modifier.
 pub fn is_prefix(half: &str) -> bool {
-    has_word(PREFIXES, &fold(half))
+    PREFIXES.has(&fold(half))
 }
 
 /// Returns whether the half behind a mention is a participle that makes it a modifier; `dash` is
 /// what joins them.
 pub fn is_participle(half: &str, dash: char) -> bool {
     let folded = fold(half);
-    if has_word(RELATIONS, &folded) {
+    if RELATIONS.has(&folded) {
         return true;
     }
     // Behind an en dash a sentence goes on as often as not (*the army of Chad–deployed in May–*),
     // and with a capital it may be somebody's name (*Assad-Mohammed*).
     let is_small = !half.chars().any(|c| CharInfo::of(c).is_upper());
-    is_small && !matches!(dash, '‒' | '–') && (has_word(IRREGULAR, &folded) || is_regular(&folded))
+    is_small && !matches!(dash, '‒' | '–') && (IRREGULAR.has(&folded) || is_regular(&folded))
 }
 
 /// Returns whether a folded word looks like a participle with *-ed*. Words with *-eed* are nouns
@@ -57,13 +65,15 @@ fn is_regular(folded: &str) -> bool {
     folded.len() > 3
         && folded.ends_with("ed")
         && !folded.ends_with("eed")
-        && !has_word(NO_PARTICIPLES, folded)
+        && !NO_PARTICIPLES.has(folded)
 }
 
 /// Endings of the names of files.
-const FILE_ENDINGS: &str = "\
+static FILE_ENDINGS: Words = Words::new(
+    "\
     asp aspx csv doc docx gif htm html jpeg jpg json md mp3 mp4 odt pdf php png ppt pptx rtf \
-    shtml txt xls xlsx xml zip";
+    shtml txt xls xlsx xml zip",
+);
 
 /// Bytes looked over on either side for the address that a place is in: more than nearly any has,
 /// and a bound where a text has no spaces.
@@ -127,7 +137,7 @@ fn is_host(first: &str) -> bool {
 fn has_file_ending(written: &str) -> bool {
     let path = written.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map(|(_, ending)| fold(ending));
-    ending.is_some_and(|ending| has_word(FILE_ENDINGS, &ending))
+    ending.is_some_and(|ending| FILE_ENDINGS.has(&ending))
 }
 
 #[cfg(test)]
@@ -135,15 +145,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted_and_apart() {
-        for list in [PREFIXES, RELATIONS, IRREGULAR, NO_PARTICIPLES, FILE_ENDINGS] {
-            assert!(list.split(' ').is_sorted_by(|a, b| a < b), "{list:?}");
-        }
-        for word in IRREGULAR.split(' ') {
-            assert!(!has_word(RELATIONS, word), "{word}");
+    fn lists_are_apart() {
+        for word in IRREGULAR.each() {
+            assert!(!RELATIONS.has(word), "{word}");
             assert!(!is_regular(word), "{word} needs no line");
         }
-        for word in NO_PARTICIPLES.split(' ') {
+        for word in NO_PARTICIPLES.each() {
             assert!(word.ends_with("ed"), "{word}");
         }
     }

@@ -1,5 +1,7 @@
 //! States and provinces that tell a town from its famous namesake: *Paris, Texas* (rule 5).
 
+use std::sync::LazyLock;
+
 /// A region, by one of its names, and the countries in which towns are that it may be of.
 #[derive(Debug, Clone, Copy)]
 struct Region {
@@ -71,19 +73,33 @@ pub(crate) fn countries_of_region(behind: &str) -> Option<&'static [&'static str
     if !behind.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
-    regions()
-        .filter(|region| {
-            behind.starts_with(region.name) && ends_place(&behind[region.name.len()..])
-        })
-        .max_by_key(|region| region.name.len())
+    let first = behind.get(..FIRST)?;
+    let from = SORTED.partition_point(|region| &region.name[..FIRST] < first);
+    // The longest that fits comes last.
+    let fits = |region: &&Region| {
+        behind.starts_with(region.name) && ends_place(&behind[region.name.len()..])
+    };
+    let of_letters = SORTED[from..]
+        .iter()
+        .take_while(|one| one.name.starts_with(first));
+    of_letters
+        .filter(fits)
+        .last()
         .map(|region| region.countries)
 }
 
-fn regions() -> impl Iterator<Item = Region> {
-    REGIONS.iter().flat_map(|&(names, countries)| {
+/// Bytes that every name of a region has at least.
+const FIRST: usize = 2;
+
+/// The regions by their names: most words behind a comma are none, and their first letters tell.
+static SORTED: LazyLock<Vec<Region>> = LazyLock::new(|| {
+    let regions = REGIONS.iter().flat_map(|&(names, countries)| {
         names.split('|').map(move |name| Region { name, countries })
-    })
-}
+    });
+    let mut regions: Vec<Region> = regions.collect();
+    regions.sort_by_key(|region| region.name);
+    regions
+});
 
 /// Returns whether what stands behind a region leaves it that of a town: a comma, a stop, a
 /// bracket, or a small word that joins nothing.

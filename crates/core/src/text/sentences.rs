@@ -6,13 +6,12 @@ use super::abbreviations;
 use super::chars::{CharInfo, Class};
 use super::fold::is_acronym_dot;
 
-/// Counts sentences while a reader moves forward through a text.
+/// Counts the sentences of a text, as far as somebody asks.
 #[derive(Debug)]
 pub struct Sentences<'t> {
     text: &'t str,
-    number: u32,
-    /// Where the sentence ends: behind its last mark.
-    end: usize,
+    /// Where the sentences end, each behind its last mark, of those that were looked at.
+    ends: Vec<usize>,
 }
 
 /// Words that begin a sentence far more often than they follow an acronym inside one.
@@ -27,19 +26,21 @@ impl<'t> Sentences<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
             text,
-            number: 1,
-            end: next_end(text, 0),
+            ends: Vec::new(),
         }
     }
 
-    /// Returns the number, from 1, of the sentence around byte `place`; places must not go
-    /// backwards.
+    /// Returns the number, from 1, of the sentence around byte `place`. Each sentence is looked for
+    /// once.
     pub fn number_at(&mut self, place: usize) -> u32 {
-        while self.end <= place && self.end < self.text.len() {
-            self.number += 1;
-            self.end = next_end(self.text, self.end);
+        let mut end = self.ends.last().copied().unwrap_or(0);
+        while end <= place && (end < self.text.len() || self.ends.is_empty()) {
+            end = next_end(self.text, end);
+            self.ends.push(end);
         }
-        self.number
+        let before = self.ends.partition_point(|&end| end <= place);
+        // Behind the last there is none.
+        before.min(self.ends.len().saturating_sub(1)) as u32 + 1
     }
 }
 
@@ -212,5 +213,6 @@ mod tests {
                 "{place}"
             );
         }
+        assert_eq!(often.number_at(0), 1);
     }
 }
