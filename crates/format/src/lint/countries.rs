@@ -19,7 +19,7 @@ VDR WAK YMD YUG ZAR";
 
 /// Returns whether a code is in ISO 3166, or one that users may assign (`XAA` to `XZZ`, such as
 /// `XKX` for Kosovo).
-pub(crate) fn is_country(code: &str) -> bool {
+pub fn is_country(code: &str) -> bool {
     let user_assigned = code.len() == 3 && code.starts_with('X');
     user_assigned || code.len() == 3 && CODES.split(' ').any(|known| known == code)
 }

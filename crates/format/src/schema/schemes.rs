@@ -74,6 +74,12 @@ impl Scheme {
     }
 }
 
+/// Returns whether a code looks like one of a public scheme; `None` for a scheme that is not known
+/// here.
+pub fn fits_scheme(scheme: &str, code: &str) -> Option<bool> {
+    self::scheme(scheme).map(|known| known.fits(code))
+}
+
 /// Returns the scheme of a name.
 pub(crate) fn scheme(name: &str) -> Option<&'static Scheme> {
     SCHEMES.iter().find(|scheme| scheme.name == name)

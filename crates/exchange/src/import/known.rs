@@ -1,0 +1,48 @@
+//! What the gazetteers that are there already have: ids and names.
+
+use rustc_hash::FxHashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use actag_core::Gazetteer;
+use actag_core::gazetteer::Case;
+use actag_format::spelling::Spelling;
+
+/// The actors of a gazetteer by their names.
+#[derive(Debug)]
+pub(super) struct Known<'a> {
+    gazetteer: &'a Gazetteer,
+    /// Hashes of folded names, and a place in the list of actors. With random keys, as names come
+    /// from files.
+    names: FxHashMap<u64, u32>,
+    hasher: RandomState,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(gazetteer: &'a Gazetteer) -> Self {
+        let hasher = RandomState::new();
+        let mut names = FxHashMap::default();
+        for (at, actor) in (0..).zip(gazetteer.actors()) {
+            for name in &actor.names {
+                let folded = Spelling::of(&name.text, Case::Any);
+                names.entry(hasher.hash_one(folded.folded())).or_insert(at);
+            }
+        }
+        Self {
+            gazetteer,
+            names,
+            hasher,
+        }
+    }
+
+    /// Returns whether an actor has that id.
+    pub(super) fn has_id(&self, id: &str) -> bool {
+        self.gazetteer.actor(id).is_some()
+    }
+
+    /// Returns the id of an actor that has that name, in whatever spelling.
+    pub(super) fn owner(&self, name: &str) -> Option<&'a str> {
+        let folded = Spelling::of(name, Case::Any);
+        let at = self.names.get(&self.hasher.hash_one(folded.folded()))?;
+        Some(&self.gazetteer.actors().get(*at as usize)?.id)
+    }
+}
