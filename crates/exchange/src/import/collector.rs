@@ -22,6 +22,9 @@ const MOST_WAITING: usize = 50_000;
 /// Bytes of the source’s own words in a comment: enough to find them again.
 const MOST_QUOTED: usize = 120;
 
+/// Kinds of records that are counted each by itself.
+const MOST_KINDS: usize = 100;
+
 /// The most names of an actor that are looked up and written; hostile lists have one actor alone.
 const MOST_NAMES: usize = 50_000;
 
@@ -83,12 +86,32 @@ impl<'a> Collector<'a> {
         self.report.read += 1;
     }
 
-    /// Leaves out a record.
-    pub(super) fn leave_out(&mut self, place: impl Into<Place>, why: &str) -> io::Result<()> {
+    /// Leaves out a record; `words` are the source’s own.
+    pub(super) fn leave_out(
+        &mut self,
+        place: impl Into<Place>,
+        why: &str,
+        words: &str,
+    ) -> io::Result<()> {
         let place = place.into();
         self.report.left_out += 1;
         self.report.add_problem(&place, why);
-        self.push(Item::Comment(format!("left out, {place}: {why}")))
+        let words = shortened(words);
+        self.push(Item::Comment(format!("left out, {place}: {why}: {words}")))
+    }
+
+    /// Leaves out a record of a kind that is none of actors.
+    pub(super) fn pass_over(&mut self, place: impl Into<Place>, kind: &str) {
+        self.report.left_out += 1;
+        let kinds = &mut self.report.kinds;
+        let place = place.into();
+        // Hostile lists have a kind a record.
+        let kind = match kinds.len() < MOST_KINDS || kinds.contains_key(kind) {
+            true => kind,
+            false => "another kind",
+        };
+        let (count, _) = kinds.entry(kind.to_owned()).or_insert((0, place));
+        *count += 1;
     }
 
     /// Takes an entry, or adds it to that of the same key.
@@ -109,7 +132,7 @@ impl<'a> Collector<'a> {
                     "more of {}, too far from the rest of it: sort the source by actor",
                     quote(key)
                 );
-                return self.leave_out(entry.place, &why);
+                return self.leave_out(entry.place, &why, &entry.source);
             }
             let number = self.first + self.waiting.len() as u64;
             self.by_key.insert(key.clone(), number);

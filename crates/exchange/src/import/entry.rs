@@ -6,7 +6,7 @@ use actag_core::gazetteer::names::{check_code, check_country, check_scheme, sque
 use actag_core::gazetteer::{Actor, Code, Name, NameKind};
 use actag_core::source::quote;
 
-use super::names;
+use super::names::{self, Reading};
 use super::report::Place;
 use crate::countries::iso3;
 
@@ -53,7 +53,28 @@ impl Entry {
     /// Adds what a text of a list says: several names, perhaps, and an acronym.
     pub(super) fn add_names(&mut self, text: &str) {
         let person = &*self.actor.actor_type == "person";
-        let parts = names::parts(text, person);
+        self.add_read(
+            text,
+            Reading {
+                person,
+                capitals: false,
+            },
+        );
+    }
+
+    /// Adds what a text of a list in capitals says.
+    pub(super) fn add_capitals(&mut self, text: &str) {
+        self.add_read(
+            text,
+            Reading {
+                person: false,
+                capitals: true,
+            },
+        );
+    }
+
+    fn add_read(&mut self, text: &str, reading: Reading) {
+        let parts = names::parts(text, reading);
         for name in parts.full {
             // An acronym is somebody else’s, too.
             let short = names::is_acronym(&name) && !self.actor.name.is_empty();
@@ -135,8 +156,11 @@ impl Entry {
     /// Adds what another record of the same actor says.
     pub(super) fn join(&mut self, other: Entry) {
         for name in other.actor.names {
+            let is_short = names::is_acronym(&name.text) && name.text.len() < 5;
             match name.kind {
                 NameKind::Guarded => self.actor.names.push(name),
+                // The first name of a record of its own, but not of the actor.
+                NameKind::Name if is_short => self.add(NameKind::Short, &name.text),
                 kind => self.add(kind, &name.text),
             }
         }

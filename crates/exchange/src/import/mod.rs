@@ -23,6 +23,7 @@ mod collector;
 mod entry;
 mod geonames;
 mod known;
+mod lines;
 mod names;
 mod opensanctions;
 mod petrarch;
@@ -42,6 +43,7 @@ use actag_core::Gazetteer;
 
 pub use report::{Place, Problem, Report};
 pub use source::Source;
+pub use spreadsheet::is_column;
 
 use collector::Collector;
 use known::Known;
@@ -112,6 +114,20 @@ pub enum ImportError {
         path: String,
         /// What is wrong, and what would be right.
         message: String,
+    },
+    /// No column of a table has the names.
+    #[error("{path}: no column `name` in the first rows; there are {columns}")]
+    NoName {
+        /// The source.
+        path: String,
+        /// The columns, or what stands in their place.
+        columns: String,
+    },
+    /// Neither the table says of what type its actors are, nor the options.
+    #[error("{path}: no column `type`, and no type of all of them is given")]
+    NoType {
+        /// The source.
+        path: String,
     },
     /// The gazetteer cannot be written.
     #[error("cannot write: {0}")]

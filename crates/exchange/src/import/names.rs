@@ -1,5 +1,7 @@
 //! Texts of lists taken apart into names as newspapers print them.
 
+use std::borrow::Cow;
+
 use actag_core::gazetteer::names::squeeze;
 
 /// What a text of a list says: names, and what a person should look at.
@@ -87,14 +89,23 @@ pub(super) fn is_nothing(text: &str) -> bool {
     text.len() <= 16 && NOTHING.contains(&text.to_lowercase().as_str())
 }
 
-/// Takes a text apart. `person` says whether a comma parts the surname from the given name.
-pub(super) fn parts(text: &str, person: bool) -> Parts {
+/// How the texts of a list are to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    /// Of persons a comma parts the surname from the given name.
+    pub(super) person: bool,
+    /// All of the list is in capitals, and nothing is said of it.
+    pub(super) capitals: bool,
+}
+
+/// Takes a text apart.
+pub(super) fn parts(text: &str, reading: Reading) -> Parts {
     let mut parts = Parts::default();
-    add(text, person, &mut parts);
+    add(text, reading, &mut parts);
     parts
 }
 
-fn add(text: &str, person: bool, parts: &mut Parts) {
+fn add(text: &str, reading: Reading, parts: &mut Parts) {
     let text = squeeze(text.trim_matches(['"', '“', '”', '\u{FEFF}']));
     if is_nothing(&text) {
         return;
@@ -107,21 +118,31 @@ fn add(text: &str, person: bool, parts: &mut Parts) {
         .filter(|&(at, _)| at > 0)
         .min();
     if let Some((at, length)) = split {
-        add(&text[..at], person, parts);
-        add(&text[at + length..], person, parts);
+        add(&text[..at], reading, parts);
+        add(&text[at + length..], reading, parts);
         return;
     }
     if let Some((before, inside, after)) = bracketed(&text) {
         let rest = squeeze(&format!("{before} {after}"));
-        add(&rest, person, parts);
-        add_bracketed(&inside, person, parts);
+        add(&rest, reading, parts);
+        add_bracketed(&inside, reading, parts);
         return;
     }
-    let turned = turned(&text, person);
+    let turned = turned(&text, reading.person);
     if let Some(turned) = &turned {
         parts.look.push(format!("`{text}` is read as `{turned}`"));
     }
     let name = turned.unwrap_or(text);
+    if reading.capitals {
+        // What has more letters, and vowels, is a word.
+        let is_short = name.chars().count() <= 3 || title_case(&name) == name;
+        match is_acronym(&name) && is_short {
+            true if !parts.full.is_empty() => parts.short.push(name),
+            true => parts.full.push(name),
+            false => parts.full.push(title_case(&name)),
+        }
+        return;
+    }
     let cased = recased(&name);
     if let Some(cased) = &cased {
         parts.look.push(format!("`{name}` is written `{cased}`"));
@@ -134,10 +155,10 @@ fn add(text: &str, person: bool, parts: &mut Parts) {
 }
 
 /// Puts what stood in brackets where it belongs.
-fn add_bracketed(inside: &str, person: bool, parts: &mut Parts) {
+fn add_bracketed(inside: &str, reading: Reading, parts: &mut Parts) {
     let lower = inside.to_ascii_lowercase();
     if let Some(word) = INTRODUCED.iter().find(|word| lower.starts_with(*word)) {
-        add(&inside[word.len()..], person, parts);
+        add(&inside[word.len()..], reading, parts);
     } else if lower == "alias" || lower == "aka" || is_nothing(inside) {
         // `Abu Foo (alias)` says what the name is, and no name.
     } else if is_acronym(inside) {
@@ -166,7 +187,20 @@ fn turned(text: &str, person: bool) -> Option<String> {
     let words = |text: &str| text.split(' ').count();
     let is_title = ["jr", "jr.", "sr", "sr.", "ii", "iii"].contains(&&*first.to_ascii_lowercase());
     let inverted = person && !first.contains(',') && words(last) <= 3 && words(first) <= 4;
+    let last = match inverted && last.to_uppercase() == last {
+        true => Cow::Owned(capitals_of_words(last)),
+        false => Cow::Borrowed(last),
+    };
     (article || inverted && !is_title).then(|| format!("{first} {last}"))
+}
+
+/// Returns a surname in capitals with those of its words alone, however short it is.
+fn capitals_of_words(name: &str) -> String {
+    let words = name.split(' ').map(|word| match word.chars().count() {
+        0..=3 => capitalized(&word.to_lowercase()),
+        _ => cased_word(word, true),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a name of several words all in capitals as texts write it: a capital in a name demands
@@ -248,7 +282,11 @@ mod tests {
     use super::*;
 
     fn show(text: &str, person: bool) -> String {
-        let parts = parts(text, person);
+        let reading = Reading {
+            person,
+            capitals: false,
+        };
+        let parts = parts(text, reading);
         let mut shown = parts.full.join("|");
         if !parts.short.is_empty() {
             shown += &format!(" +{}", parts.short.join("+"));
@@ -289,9 +327,10 @@ mod tests {
         }
         for (text, wanted) in [
             ("Smith, Jorge", "Jorge Smith !"),
-            ("FOOBAR, Jorge Luis", "Jorge Luis FOOBAR !"),
+            ("FOOBAR, Jorge Luis", "Jorge Luis Foobar !"),
+            ("LI, Jorge", "Jorge Li !"),
             ("Jorge Smith, Jr.", "Jorge Smith, Jr."),
-            ("AL-FOOBAR, JORGE", "Jorge al-Foobar !"),
+            ("AL-FOOBAR, JORGE", "JORGE Al-Foobar !"),
         ] {
             assert_eq!(show(text, true), wanted, "{text}");
         }

@@ -26,6 +26,8 @@ pub struct Report {
     pub bytes: u64,
     /// What could not be taken, and why: the first of it. The rest is in the file, as comments.
     pub problems: Vec<Problem>,
+    /// Records that are no actors by their kind: the kind, how many, and the first.
+    pub kinds: std::collections::BTreeMap<String, (u64, Place)>,
     /// What holds for the file as a whole.
     pub notes: Vec<String>,
 }

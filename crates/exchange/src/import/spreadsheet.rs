@@ -105,7 +105,7 @@ pub(super) fn read(
             collector.count();
             match sheet.entry(&place, &row) {
                 Ok(entry) => collector.take(entry)?,
-                Err(why) => collector.leave_out(place, &why)?,
+                Err(why) => collector.leave_out(place, &why, &shown(&row))?,
             }
         }
         Ok(())
@@ -173,17 +173,20 @@ impl<'a> Sheet<'a> {
 
     fn check(&self, source: &Source) -> Result<(), ImportError> {
         if self.any && !self.typed && self.options.actor_type.is_none() {
-            return Err(source.wrong("no column `type`, and no type of all of them is given"));
+            return Err(ImportError::NoType {
+                path: source.name.clone(),
+            });
         }
         if !self.any {
             let seen: Vec<String> = self.seen.iter().take(12).map(|name| quote(name)).collect();
-            return Err(source.wrong(format!(
-                "no column `name` in the first rows; there are {}",
-                match seen.is_empty() {
-                    true => "none at all".to_owned(),
-                    false => seen.join(", "),
-                }
-            )));
+            let columns = match seen.is_empty() {
+                true => "none at all".to_owned(),
+                false => seen.join(", "),
+            };
+            return Err(ImportError::NoName {
+                path: source.name.clone(),
+                columns,
+            });
         }
         Ok(())
     }
@@ -400,8 +403,9 @@ fn known(name: &str, written: &str) -> Option<Column> {
     })
 }
 
-/// Returns whether `--map` may name it.
-pub(super) fn is_column(name: &str) -> bool {
+/// Returns whether a column of a table may be said to be that: a column of gazetteers,
+/// `codes.<scheme>`, `comment`, or `-` for one that is left out.
+pub fn is_column(name: &str) -> bool {
     known(name, name).is_some()
 }
 
