@@ -11,7 +11,7 @@ struct Crate {
     modules: &'static [&'static str],
 }
 
-const CRATES: [Crate; 4] = [
+const CRATES: [Crate; 5] = [
     Crate {
         folder: "crates/core",
         uses: &[],
@@ -55,8 +55,18 @@ const CRATES: [Crate; 4] = [
         ],
     },
     Crate {
+        folder: "crates/exchange",
+        uses: &["actag-core", "actag-format"],
+        modules: &["cells", "countries", "import", "export"],
+    },
+    Crate {
         folder: ".",
-        uses: &["actag-batch", "actag-core", "actag-format"],
+        uses: &[
+            "actag-batch",
+            "actag-core",
+            "actag-exchange",
+            "actag-format",
+        ],
         modules: &["shipped", "gazetteer", "curate", "cli"],
     },
 ];

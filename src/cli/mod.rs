@@ -7,8 +7,10 @@ mod columns;
 mod diff;
 mod eval;
 mod explain;
+mod export;
 mod formats;
 mod gazetteers;
+mod import;
 mod init;
 mod lines;
 mod merge;
@@ -48,6 +50,8 @@ Examples:
   actag init my-gazetteers                 write those out, to edit them
   actag check my-gazetteers                see whether they are right
   actag explain \"Tehran-backed militias\"   see what is found in a text, and why
+  actag import spreadsheet list.csv -o list.yaml --type militia
+                                           make a gazetteer of a list that you have
   actag show iran                          see an actor with all its names; search for one
   actag eval gold.csv tables               see how well that agrees with what people marked
   actag sample tables -o sheet.csv         see how right the tables are: a sample to judge
@@ -69,6 +73,8 @@ enum Command {
     Explain(explain::Arguments),
     Suggest(suggest::Arguments),
     Init(init::Arguments),
+    Import(Box<import::Arguments>),
+    Export(export::Arguments),
     Show(show::Arguments),
     Eval(eval::Arguments),
     Sample(Box<sample::Arguments>),
@@ -135,6 +141,8 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Suggest(arguments) => suggest::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Import(arguments) => import::run(*arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Sample(arguments) => sample::run(*arguments),
         Command::Show(arguments) => show::run(arguments),

@@ -136,6 +136,14 @@ fn shown(actor: &Actor) -> String {
     line
 }
 
+fn problems(report: &Report) -> String {
+    let lines = report
+        .problems
+        .iter()
+        .map(|problem| format!("{}: {}", problem.place, problem.text));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn lists_with_their_oddities() {
     let none = Options::default();
@@ -285,7 +293,7 @@ fn ids_are_nobody_elses_and_shared_names_are_told() {
     for line in [
         "- id: foo-front-2",
         "- id: foo-front-3",
-        "  part_of: foo-front",
+        "# look: part_of: foo-front, which is in the gazetteers that are there: both are needed then",
         "- id: militia",
         "# look: `Foo-Front` is a name of foo-front, too",
         "# look: part_of: nobody, which is the id of no actor",
@@ -329,4 +337,37 @@ fn an_unclosed_quote_is_told() {
         written(Format::Spreadsheet, text.as_bytes(), &typed("militia")).unwrap();
     assert_eq!(report.to_look_at, 1, "{yaml}");
     assert!(yaml.contains("is a quotation mark not closed?"), "{yaml}");
+}
+
+#[test]
+fn what_check_calls_an_error_is_not_written() {
+    let text = "id,name,aliases,part_of,wikidata,ucdp,country
+a,Foo Front,F\u{43e}o Men,b,Q90001,1x,MLI
+b,Bar Front,,c,Q90001,12,XYZ
+c,Baz Front,Men of <name>,a,http://www.wikidata.org/entity/Q90002,,ZZZ
+d,Qux Front,,d,Q90003|Q90004,,SUN
+";
+    let (gazetteer, report, yaml) =
+        written(Format::Spreadsheet, text.as_bytes(), &typed("militia")).unwrap();
+    let wanted = "a militia MLI: Foo Front wikidata=Q90001
+b militia XYZ: Bar Front ucdp=12
+c militia: Baz Front wikidata=Q90002
+d militia SUN: Qux Front wikidata=Q90003 wikidata=Q90004";
+    let found: Vec<String> = gazetteer.actors().iter().map(shown).collect();
+    assert_eq!(found.join("\n"), wanted, "{yaml}");
+    assert_eq!(
+        (report.left_out, report.dropped),
+        (0, 5),
+        "{}",
+        problems(&report)
+    );
+    // A circle is closed by the last of it.
+    let text = "id,name,part_of\na,Foo Front,b\nb,Bar Front,c\nc,Baz Front,a\n";
+    let (_, report, yaml) =
+        written(Format::Spreadsheet, text.as_bytes(), &typed("militia")).unwrap();
+    assert_eq!(report.to_look_at, 1, "{yaml}");
+    assert!(
+        yaml.contains("# look: part_of: a, which is a part of it, or too deep"),
+        "{yaml}"
+    );
 }

@@ -41,6 +41,7 @@ pub use commit::is_in_work_tree;
 pub use draft::{Draft, LoadError};
 pub use lint::check::check;
 pub use lint::countries::is_country;
+pub use lint::rules::mixes_alphabets;
 pub use lint::{check, rules};
 
 pub use file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable};
@@ -52,7 +53,7 @@ pub use reading::{
 };
 pub use schema::format_errors::FORMAT_ERRORS;
 pub use schema::json_schema::json_schema;
-pub use schema::schemes::fits_scheme;
+pub use schema::schemes::{fits_scheme, identifies};
 pub use schema::vocabulary::nearest;
 pub use temporary::temporary;
 #[cfg(test)]

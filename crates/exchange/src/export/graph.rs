@@ -160,8 +160,8 @@ pub fn graph(
     };
     let mut report = GraphReport::default();
     // Both are opened first: half a graph is none.
-    let mut nodes = Table::open(folder.join("actors.csv"))?;
-    let mut edges = Table::open(folder.join(table.file()))?;
+    let nodes = Table::open(folder.join("actors.csv"))?;
+    let edges = Table::open(folder.join(table.file()))?;
     let node_places = nodes.places(&NODE)?;
     let (id, name) = (nodes.place("actor_id")?, nodes.place("actor_name")?);
     let edge_places = edges.places(columns)?;

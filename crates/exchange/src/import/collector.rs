@@ -9,7 +9,7 @@ use actag_core::gazetteer::names::{check_id, check_name, corrected_id, looks_lik
 use actag_core::gazetteer::{Conditions, Cue, Name, NameKind};
 use actag_core::source::{floor_boundary, quote, visible};
 use actag_format::ActorEntry;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry::Entry;
 use super::known::Known;
@@ -39,11 +39,31 @@ pub(super) struct Collector<'a> {
     /// Keys of entries that are written.
     written_keys: FxHashSet<u64>,
     ids: FxHashSet<u64>,
+    /// Codes that are one actor’s alone.
+    codes: FxHashSet<u64>,
+    /// Actors and what they are part of.
+    parents: FxHashMap<u64, u64>,
+    /// The beginning of the file, while nobody knows whether ids come in their order.
+    head: Option<Head>,
     /// Ids that the source declares, where it was read for them.
     declared: FxHashSet<u64>,
     hasher: RandomState,
     pub(super) report: Report,
 }
+
+/// The beginning of the file.
+struct Head {
+    about: String,
+    entries: String,
+    last_id: String,
+    is_sorted: bool,
+}
+
+/// Bytes of entries by which it is known whether a list is sorted.
+const ENOUGH: usize = 1 << 20;
+
+/// The most actors of which each is a part of the next.
+const DEEPEST: usize = 1000;
 
 enum Item {
     Entry(Box<Entry>),
@@ -61,6 +81,9 @@ impl<'a> Collector<'a> {
             first: 0,
             written_keys: FxHashSet::default(),
             ids: FxHashSet::default(),
+            codes: FxHashSet::default(),
+            parents: FxHashMap::default(),
+            head: None,
             declared: FxHashSet::default(),
             hasher: RandomState::new(),
             report: Report::default(),
@@ -70,10 +93,16 @@ impl<'a> Collector<'a> {
     /// Writes the head of the file.
     pub(super) fn begin(&mut self, from: &str, format: &str) -> io::Result<()> {
         let from = visible(from).replace('\n', " ");
-        self.write(&format!(
-            "# From {from}, by actag import {format}. Lines `look:` are for a person; the number \
-             before the source’s own words is its line.\nactors:\n"
-        ))
+        self.head = Some(Head {
+            about: format!(
+                "# From {from}, by actag import {format}. Lines `look:` are for a person; the \
+                 number before the source’s own words is its line.\n"
+            ),
+            entries: String::new(),
+            last_id: String::new(),
+            is_sorted: true,
+        });
+        Ok(())
     }
 
     /// Says that the source has an actor of that id somewhere.
@@ -153,8 +182,9 @@ impl<'a> Collector<'a> {
         while !self.waiting.is_empty() {
             self.write_first()?;
         }
-        if self.report.actors == 0 {
-            self.write("  []\n")?;
+        // Without an actor it is no gazetteer.
+        if self.report.actors > 0 {
+            self.write_head()?;
         }
         self.out.flush()?;
         Ok(self.report)
@@ -195,12 +225,17 @@ impl<'a> Collector<'a> {
         }
         self.guard_weak(&mut entry);
         self.resolve(&mut entry);
+        self.keep_own_codes(&mut entry);
         self.look_up(&mut entry);
-        let yaml = match ActorEntry::of(&entry.actor) {
-            Ok(actor) => serde_yaml::to_string(&[actor]).map_err(io::Error::other)?,
-            Err(error) => return self.leave_out_now(&entry, &error.to_string()),
+        let yaml = match yaml(&mut entry)? {
+            Ok(yaml) => yaml,
+            Err(why) => return self.leave_out_now(&entry, &why),
         };
         self.ids.insert(self.hasher.hash_one(&entry.actor.id));
+        if let Some(head) = &mut self.head {
+            head.is_sorted &= head.last_id <= entry.actor.id;
+            head.last_id.clone_from(&entry.actor.id);
+        }
         self.report.actors += 1;
         self.report.names += entry.actor.names.len() as u64;
         self.report.dropped += entry.dropped.len() as u64;
@@ -235,6 +270,10 @@ impl<'a> Collector<'a> {
     fn keep_findable(&mut self, entry: &mut Entry) {
         let dropped = &mut entry.dropped;
         let mut keep = |text: &str| match check_name(text) {
+            Ok(()) if actag_format::mixes_alphabets(text) => {
+                dropped.push(format!("{} mixes alphabets in a word", quote(text)));
+                false
+            }
             Ok(()) => true,
             Err(fault) => {
                 dropped.push(fault.message);
@@ -326,25 +365,39 @@ impl<'a> Collector<'a> {
     }
 
     /// Drops references to actors that are nowhere.
-    fn resolve(&self, entry: &mut Entry) {
+    fn resolve(&mut self, entry: &mut Entry) {
         let own = entry.actor.id.clone();
         let is_there = |id: &str| {
             let hash = self.hasher.hash_one(id);
-            id == own
-                || self.declared.contains(&hash)
-                || self.ids.contains(&hash)
-                || self.known.has_id(id)
+            id == own || self.declared.contains(&hash) || self.ids.contains(&hash)
         };
         let part_of = entry.actor.part_of.take();
-        entry.actor.part_of = part_of.filter(|id| {
-            let there = is_there(id) && *id != own;
-            if !there {
+        if let Some(id) = part_of {
+            let (from, to) = (self.hasher.hash_one(&own), self.hasher.hash_one(&id));
+            if !is_there(&id) {
+                let where_else = match self.known.has_id(&id) {
+                    true => "which is in the gazetteers that are there: both are needed then",
+                    false => "which is the id of no actor",
+                };
+                entry.look.push(format!("part_of: {id}, {where_else}"));
+            } else if comes_back(&self.parents, from, to) {
                 entry
                     .look
-                    .push(format!("part_of: {id}, which is the id of no actor"));
+                    .push(format!("part_of: {id}, which is a part of it, or too deep"));
+            } else {
+                self.parents.insert(from, to);
+                entry.actor.part_of = Some(id);
             }
-            there
-        });
+        }
+        if let Some(extras) = &mut entry.actor.extras {
+            for role in &mut extras.roles {
+                if let Some(id) = role.of.take_if(|id| !is_there(id)) {
+                    entry
+                        .look
+                        .push(format!("of: {id}, which is the id of no actor here"));
+                }
+            }
+        }
         for name in &mut entry.actor.names {
             let Some(conditions) = &mut name.conditions else {
                 continue;
@@ -368,8 +421,41 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// Drops codes that an actor before has, in schemes where they are one actor’s alone.
+    fn keep_own_codes(&mut self, entry: &mut Entry) {
+        let codes = std::mem::take(&mut entry.actor.codes);
+        for code in codes {
+            let is_alone = actag_format::identifies(&code.scheme);
+            if is_alone && code.from.is_none() && code.until.is_none() {
+                let pair = (&*code.scheme, &*code.value);
+                if !self.codes.insert(self.hasher.hash_one(pair)) {
+                    let text = format!(
+                        "{}={} is the code of an actor before",
+                        code.scheme, code.value
+                    );
+                    entry.dropped.push(text);
+                    continue;
+                }
+                if let Some(bearer) = self.known.bearer(&code.scheme, &code.value)
+                    && !self.known.has_id(&entry.actor.id)
+                {
+                    let text = format!(
+                        "{}={} is {bearer}: is it the same?",
+                        code.scheme, code.value
+                    );
+                    entry.look.push(text);
+                }
+            }
+            entry.actor.codes.add(code);
+        }
+    }
+
     /// Says which names actors that are there already have.
     fn look_up(&mut self, entry: &mut Entry) {
+        // It is the actor that is there, edited.
+        if self.known.has_id(&entry.actor.id) {
+            return;
+        }
         let mut owners: Vec<&str> = Vec::new();
         for name in &entry.actor.names {
             if let Some(owner) = self.known.owner(&name.text)
@@ -394,9 +480,72 @@ impl<'a> Collector<'a> {
     }
 
     fn write(&mut self, text: &str) -> io::Result<()> {
+        if let Some(head) = &mut self.head {
+            head.entries.push_str(text);
+            return match head.entries.len() > ENOUGH {
+                true => self.write_head(),
+                false => Ok(()),
+            };
+        }
+        self.write_out(text)
+    }
+
+    /// Writes the beginning of the file.
+    fn write_head(&mut self) -> io::Result<()> {
+        let Some(head) = self.head.take() else {
+            return Ok(());
+        };
+        self.write_out(&head.about)?;
+        if !head.is_sorted {
+            self.write_out("# actag: allow(unsorted-ids): they come as in the list\n")?;
+        }
+        self.write_out("actors:\n")?;
+        self.write_out(&head.entries)
+    }
+
+    fn write_out(&mut self, text: &str) -> io::Result<()> {
         self.report.bytes += text.len() as u64;
         self.out.write_all(text.as_bytes())
     }
+}
+
+/// Returns an entry as it is written; why not, where the format has no way to write it.
+fn yaml(entry: &mut Entry) -> io::Result<Result<String, String>> {
+    loop {
+        let error = match ActorEntry::of(&entry.actor) {
+            Ok(actor) => {
+                return serde_yaml::to_string(&[actor])
+                    .map(Ok)
+                    .map_err(io::Error::other);
+            }
+            Err(error) => error,
+        };
+        let before = entry.actor.names.len();
+        let is_other = |name: &Name| name.kind == NameKind::Name || name.text != error.text;
+        entry.actor.names.retain(is_other);
+        if entry.actor.names.len() == before {
+            return Ok(Err(error.to_string()));
+        }
+        let text = quote(&error.text);
+        entry.dropped.push(format!(
+            "{text}: what is between `<` and `>` stands for a name"
+        ));
+    }
+}
+
+/// Returns whether whoever follows the parents from `to` comes to `from`, or never to an end.
+fn comes_back(parents: &FxHashMap<u64, u64>, from: u64, to: u64) -> bool {
+    let mut at = to;
+    for _ in 0..DEEPEST {
+        if at == from {
+            return true;
+        }
+        match parents.get(&at) {
+            Some(&next) => at = next,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Returns the beginning of the source’s own words.

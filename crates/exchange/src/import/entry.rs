@@ -142,13 +142,11 @@ impl Entry {
     pub(super) fn dated_code(&mut self, code: Code) {
         let checked = check_scheme(&code.scheme).and_then(|()| check_code(&code.value));
         match checked {
-            Ok(()) => {
-                if actag_format::fits_scheme(&code.scheme, &code.value) == Some(false) {
-                    let text = format!("{} is an odd code of {}", quote(&code.value), code.scheme);
-                    self.look.push(text);
-                }
-                self.actor.codes.add(code);
+            Ok(()) if actag_format::fits_scheme(&code.scheme, &code.value) == Some(false) => {
+                let text = format!("{} is no code of {}", quote(&code.value), code.scheme);
+                self.dropped.push(text);
             }
+            Ok(()) => self.actor.codes.add(code),
             Err(fault) => self.dropped.push(fault.message),
         }
     }

@@ -80,6 +80,11 @@ pub fn fits_scheme(scheme: &str, code: &str) -> Option<bool> {
     self::scheme(scheme).map(|known| known.fits(code))
 }
 
+/// Returns whether a code of a public scheme is one actor’s alone.
+pub fn identifies(scheme: &str) -> bool {
+    self::scheme(scheme).is_some_and(|known| known.identifies)
+}
+
 /// Returns the scheme of a name.
 pub(crate) fn scheme(name: &str) -> Option<&'static Scheme> {
     SCHEMES.iter().find(|scheme| scheme.name == name)

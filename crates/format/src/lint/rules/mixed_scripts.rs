@@ -33,6 +33,12 @@ fn look(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
+/// Returns whether a word of a name has letters of two alphabets, so that no text has it.
+pub fn mixes_alphabets(name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphabetic());
+    !name.is_ascii() && words.any(|word| stranger(word).is_some())
+}
+
 /// Returns the first letter of the alphabet that has fewer letters of the word.
 fn stranger(word: &str) -> Option<char> {
     let count = |wanted: &str| {

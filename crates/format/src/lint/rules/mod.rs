@@ -47,6 +47,8 @@ use crate::draft::Draft;
 use crate::findings::Finding;
 use actag_core::gazetteer::Origin;
 
+pub use mixed_scripts::mixes_alphabets;
+
 use allow::Allowances;
 use subject::{Bearer, Subject, fold_names};
 
