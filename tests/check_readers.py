@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Check that other programs read the tables of a run cell by cell alike.
 
-    tests/check_readers.py TABLES
+    tests/check_readers.py TABLES [TABLES…]
 
 Read are all tables of the data package with Python's own `csv`, and with pandas, polars and DuckDB,
-each with the types that the data package states. Needs these three.
+each with the types that the data package states. Further folders hold the tables of the same run in
+other formats, Parquet or JSON lines: read with the same three, they must have the types that the
+data package states, and the cells of the CSV. Needs these three, and pyarrow.
 """
 
 import csv
 import json
+import math
 import pathlib
 import sys
 
@@ -22,11 +25,97 @@ DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "date": "DATE", "boolean": "
 PANDAS = {"string": "string", "integer": "Int64", "date": "string", "boolean": "boolean"}
 
 
-def main(folder):
+# How each reads a format that has types of its own.
+TYPED = {
+    "parquet": {
+        "pandas": lambda path: by_columns(pandas.read_parquet(path, dtype_backend="pyarrow")),
+        "polars": lambda path: by_columns(polars.read_parquet(path)),
+        "DuckDB": lambda path: by_names(duckdb.read_parquet(str(path))),
+    },
+    # Which type a column of text has is a guess, in which the three differ: these read text.
+    "jsonl": {
+        "json": lambda path: by_json(path),
+        "pandas": lambda path: by_columns(pandas.read_json(path, lines=True, dtype=False)),
+    },
+}
+# What a column of Parquet is to DuckDB.
+PARQUET = {**DUCKDB, "array": "VARCHAR[]", "object": "MAP(VARCHAR, VARCHAR)"}
+
+
+def main(folder, *others):
     folder = pathlib.Path(folder)
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resources = resources_of(folder)
+    check_csv(folder, resources)
+    for other in map(pathlib.Path, others):
+        check_typed(other, {resource["name"]: plain(folder / resource["path"]) for resource in resources})
+
+
+def resources_of(folder):
+    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+
+
+def check_typed(folder, wanted):
+    """Hold tables with types against the cells of the same tables as CSV."""
     cells = 0
-    for resource in package["resources"]:
+    resources = resources_of(folder)
+    if [resource["name"] for resource in resources] != list(wanted):
+        sys.exit(f"error: {folder} does not have the tables {list(wanted)}")
+    for resource in resources:
+        path, kind = folder / resource["path"], resource["format"]
+        fields = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+        rows = wanted[resource["name"]]
+        for name, read in TYPED[kind].items():
+            columns = read(path)
+            # JSON lines say nothing of columns where there are no rows.
+            if list(columns) != list(fields) and (rows or kind != "jsonl"):
+                sys.exit(f"error: {path.name}: to {name} the columns are {list(columns)}")
+            found = [[typed(cell) for cell in row] for row in zip(*columns.values())]
+            if found != rows:
+                sys.exit(f"error: {path.name}: {name} differs {first(found, rows)}")
+        if kind == "parquet":
+            described = duckdb.read_parquet(str(path))
+            types = {name: str(kind) for name, kind in zip(described.columns, described.types)}
+            if types != {name: PARQUET[kind] for name, kind in fields.items()}:
+                sys.exit(f"error: {path.name}: the types are {types}")
+        cells += len(rows) * len(fields)
+    if cells == 0:
+        sys.exit("error: there are no cells")
+    print(f"{cells:,} cells of {kind} are those of the CSV to {', '.join(TYPED[kind])}")
+
+
+def by_columns(table):
+    return {name: table[name].to_list() for name in table.columns}
+
+
+def by_names(table):
+    return dict(zip(table.columns, map(list, zip(*table.fetchall())))) or {name: [] for name in table.columns}
+
+
+def by_json(path):
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
+def typed(cell):
+    """A cell of lists, codes and numbers as CSV has it."""
+    if isinstance(cell, dict):
+        cell = list(cell.items())
+    if isinstance(cell, list):
+        if not cell or isinstance(cell[0], str):
+            return "|".join(cell)
+        # Polars has a map as a list of structs.
+        pairs = [tuple(pair.values()) if isinstance(pair, dict) else pair for pair in cell]
+        return ";".join(f"{scheme}={value}" for scheme, value in pairs)
+    if cell is pandas.NA or isinstance(cell, float) and math.isnan(cell):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return written(cell)
+
+
+def check_csv(folder, resources):
+    cells = 0
+    for resource in resources:
         path = folder / resource["path"]
         types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
         wanted = plain(path)

@@ -6,6 +6,7 @@ use actag::eval::EvalError;
 use actag::gazetteer::LoadError;
 use actag::merge::MergeError;
 use actag::run::RunError;
+use actag::sample::SampleError;
 use actag::tables::folder::OutputError;
 
 /// Returns an error that ended a command in one line, followed by what to type where that is known.
@@ -42,9 +43,14 @@ pub(super) fn of_run(error: &RunError) -> &'static str {
         RunError::Output(error) => of_output(error),
         RunError::InputsChanged | RunError::NoState => "; add --force to start anew",
         RunError::UniqueShard => "; leave out --unique-texts or --shard",
-        RunError::Stream(_) | RunError::Threads { .. } => "",
+        RunError::NotStreamed { .. } => "; name one with --out, or write --format jsonl",
+        RunError::SafeFormat { .. } => "; leave out --spreadsheet-safe, or --format",
+        RunError::Stream(_) | RunError::Threads { .. } | RunError::UnknownScheme { .. } => "",
     }
 }
+
+/// For commands that read tables.
+const AS_CSV: &str = ": tag again with --format csv";
 
 fn of(error: &anyhow::Error) -> &'static str {
     if let Some(error) = error.downcast_ref::<RunError>() {
@@ -64,7 +70,11 @@ fn of(error: &anyhow::Error) -> &'static str {
             _ => "",
         };
     }
+    if let Some(SampleError::OtherFormat { .. }) = error.downcast_ref::<SampleError>() {
+        return AS_CSV;
+    }
     match error.downcast_ref::<EvalError>() {
+        Some(EvalError::OtherFormat { .. }) => AS_CSV,
         Some(EvalError::Units { .. }) => ": tag again without --offsets",
         _ => "",
     }

@@ -7,7 +7,7 @@ use actag::Tagger;
 use actag::corpus::{Corpus, Stop};
 use actag::run::{Ended, Output, RunError, RunOptions, Shard, Summary, run as run_tagger};
 use actag::tables::folder::{Existing, OutputError, can_resume, output_paths};
-use actag::tables::{Period, Table};
+use actag::tables::{Period, Table, TableForm, TableFormat};
 use actag::text::OffsetUnit;
 use anyhow::{Context, anyhow, bail};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -17,7 +17,7 @@ use super::report::RunReport;
 use super::rule_options::RuleOptions;
 use super::{Outcome, advice, gazetteers, note, report};
 
-/// Tag the actors of a corpus and write CSV tables
+/// Tag the actors of a corpus and write tables: CSV, JSON lines or Parquet
 #[derive(Debug, clap::Args)]
 #[command(after_help = after_help())]
 pub(super) struct Arguments {
@@ -100,6 +100,16 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
 
+    /// The format of the tables: lists and codes are one text each in CSV, and have types of their
+    /// own in the others
+    #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = format_parser())]
+    format: TableFormat,
+
+    /// Schemes of codes that get a column each, beside `codes` in mentions and actors, joined by
+    /// commas
+    #[arg(long, value_name = "SCHEMES", value_delimiter = ',')]
+    code_columns: Vec<String>,
+
     #[command(flatten)]
     reading: ReadingOptions,
 
@@ -119,6 +129,8 @@ Examples:
   actag tag article.txt --date 2017-06-15             a text of a day: decides the roles of people
   actag tag news/ -g gazetteers -g my-extra.yaml      gazetteers of your own
   actag tag news/ --out tables --by month             actors and pairs by month, too
+  actag tag news/ --out tables --format parquet       for pandas, polars, DuckDB, R, Spark
+  actag tag news/ --out tables --code-columns cow     each actor's COW number in a column
   actag tag news/ --out tables --resume               resume a run that was stopped or killed
   actag tag news/ --out part-3 --shard 3/16           a sixteenth of the work; see actag merge
   zcat feed.gz | actag tag - -o - | head              a stream in, mentions.csv out
@@ -147,7 +159,7 @@ fn after_help() -> String {
         )
     });
     let tables: String = tables.collect();
-    let heading = "Tables, each a .csv file; datapackage.json describes their columns:";
+    let heading = "Tables, each a file; datapackage.json describes their columns:";
     format!("{EXAMPLES}\n{heading}\n{tables}\n{ENDING}")
 }
 
@@ -197,6 +209,11 @@ fn table_parser() -> impl TypedValueParser<Value = Table> {
         .try_map(|name| name.parse::<Table>())
 }
 
+fn format_parser() -> impl TypedValueParser<Value = TableFormat> {
+    PossibleValuesParser::new(TableFormat::ALL.iter().map(|format| format.name()))
+        .try_map(|name| name.parse::<TableFormat>())
+}
+
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let stream = arguments.streamed_table()?;
@@ -240,7 +257,7 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
             names: arguments.reading.corpus().names,
             skipped: folder
                 .filter(|_| lists_skipped)
-                .map(|folder| folder.join(Table::SKIPPED.file_name())),
+                .map(|folder| folder.join(Table::SKIPPED.file_name(arguments.written_format()))),
         };
         note(|out| report::print(&report, out));
     }
@@ -308,6 +325,29 @@ impl Arguments {
         }
     }
 
+    /// Returns the form of the tables: each scheme once.
+    fn form(&self) -> TableForm {
+        let mut code_columns: Vec<String> = Vec::new();
+        for scheme in self.code_columns.iter().map(|scheme| scheme.trim()) {
+            if !code_columns.iter().any(|one| one == scheme) {
+                code_columns.push(scheme.to_owned());
+            }
+        }
+        TableForm {
+            format: self.format,
+            code_columns,
+        }
+    }
+
+    /// Returns the format of the tables that this run leaves: those of a shard get theirs when they
+    /// are merged.
+    fn written_format(&self) -> TableFormat {
+        match self.shard {
+            Some(_) => TableFormat::Csv,
+            None => self.format,
+        }
+    }
+
     fn to_stdout(&self) -> bool {
         self.out.as_os_str() == "-"
     }
@@ -362,6 +402,7 @@ impl Arguments {
             tag_titles: matches!(self.title, Title::Tag),
             nested: self.nested,
             spreadsheet_safe: self.spreadsheet_safe,
+            form: self.form(),
             threads: self.reading.threads(),
             shard: self.shard,
             save_every: self.save_every,
@@ -415,6 +456,7 @@ impl Arguments {
         ] {
             described.extend(given.then(|| (name.to_owned(), "true".to_owned())));
         }
+        described.extend(self.form().described());
         described.extend(self.reading.described());
         described
     }

@@ -36,7 +36,7 @@ fn look(out: &Path, whole: &BTreeMap<String, Vec<u8>>, old: &BTreeMap<String, Ve
 fn killed_runs_go_on() {
     let (kills, seed) = (asked("ACTAG_KILLS", 8), asked("ACTAG_SEED", 6));
     let folder = folder(5);
-    let variants: [&[&str]; 5] = [
+    let variants: [&[&str]; 7] = [
         &[
             "-j",
             "2",
@@ -50,6 +50,8 @@ fn killed_runs_go_on() {
         &["-j", "2", "--rejected"],
         &["-j", "8", "--nested", "--save-every", "0.02"],
         &["-j", "2", "--shard", "2/3"],
+        &["-j", "2", "--format", "jsonl", "--code-columns", "cow"],
+        &["-j", "2", "--format", "parquet", "--save-every", "0"],
     ];
     let mut expected = Vec::new();
     for variant in variants {

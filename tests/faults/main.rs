@@ -33,10 +33,10 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_actag");
 
 const GAZETTEER: &str = "type: government
 actors:
-  - {id: iran, name: Iran, adjectives: ['Iranian{,s}'], metonyms: [Tehran]}
+  - {id: iran, name: Iran, codes: {cow: '630', wikidata: Q794}, adjectives: ['Iranian{,s}'], metonyms: [Tehran]}
   - {id: syria, name: Syria, adjectives: ['Syrian{,s}'], metonyms: [Damascus]}
   - {id: iraq, name: Iraq, adjectives: ['Iraqi{,s}']}
-  - {id: turkey, name: Turkey, country: TUR}
+  - {id: turkey, name: Turkey, country: TUR, codes: {cow: ['640', '640b']}}
   - {id: russia, name: Russia, roles: [{title: Guarantor, from: 2017-01-01, until: 2018-01-01}]}
 families:
   - each: {type: government}

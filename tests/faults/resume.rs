@@ -70,6 +70,10 @@ fn a_run_goes_on_only_with_its_own_command() {
             &["-o", "out", "--resume", "--shard", "1/2"],
             "with other shard",
         ),
+        (
+            &["-o", "out", "--resume", "--format", "parquet"],
+            "with other options",
+        ),
         (&["-o", "out", "--resume", "old.txt"], "with other inputs"),
     ] {
         fs::write(folder.path().join("old.txt"), "Iran").unwrap();

@@ -20,6 +20,16 @@ fn shards_merge_into_one_run() {
         &["--rejected", "--nested"],
         &["--tables", "pairs,skipped"],
         &["--by", "week", "--pair-placeholders"],
+        &["--code-columns", "cow,wikidata", "--spreadsheet-safe"],
+        &["--format", "jsonl", "--rejected", "--nested"],
+        &[
+            "--format",
+            "parquet",
+            "--code-columns",
+            "cow",
+            "--by",
+            "week",
+        ],
     ] {
         run({
             let mut command = tag(folder.path(), &["-o", "whole", "--force"]);

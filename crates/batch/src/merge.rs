@@ -141,6 +141,7 @@ pub fn merge(folders: &[PathBuf], out: &Path, existing: Existing) -> Result<Summ
         tables: &first.tables,
         nested: first.nested,
         spreadsheet_safe: first.spreadsheet_safe,
+        form: &first.form,
         newest: None,
     };
     let mut output = match OutputFolder::open(out, existing, &identity)? {

@@ -18,6 +18,7 @@ mod text_out;
 mod unique_texts;
 mod worker;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,7 +36,8 @@ use crate::tables::folder::{
     COUNTS, Existing, Opened, OutputError, OutputFolder, RunIdentity, TOTALS,
 };
 use crate::tables::totals::{AT_ONCE, Totals, TotalsOptions};
-use crate::tables::{CsvRows, Row, Table};
+use crate::tables::{CsvRows, Row, Table, TableForm, TableFormat};
+use actag_core::gazetteer::Gazetteer;
 use actag_core::tagger::Tagger;
 
 use describe::describe;
@@ -97,6 +99,26 @@ pub enum RunError {
         "a shard cannot tell whether another one has a text: tag all texts, or the corpus whole"
     )]
     UniqueShard,
+    /// No actor has codes of a scheme that is to have a column.
+    #[error("no actor has codes of `{scheme}`; the schemes are {known}")]
+    UnknownScheme {
+        /// The scheme.
+        scheme: String,
+        /// Those that there are, in words.
+        known: String,
+    },
+    /// Tables in this format cannot go to a pipe.
+    #[error("a table in the format {format} cannot go to a pipe, only to a folder")]
+    NotStreamed {
+        /// The format.
+        format: TableFormat,
+    },
+    /// A mark for spreadsheets is to stand in tables that no spreadsheet opens as text.
+    #[error("only CSV is made for spreadsheets; in the format {format} cells are never run")]
+    SafeFormat {
+        /// The format.
+        format: TableFormat,
+    },
     /// The worker threads could not be started.
     #[error("cannot start {threads} threads: {source}")]
     Threads {
@@ -126,6 +148,7 @@ pub fn run(
     if options.unique_texts && options.shard.is_some() {
         return Err(RunError::UniqueShard);
     }
+    check_form(&options.form, options.spreadsheet_safe, tagger.gazetteer())?;
     let threads = corpus.threads(options.threads);
     let pool = thread_pool(threads).map_err(|source| RunError::Threads { threads, source })?;
     let gazetteer = tagger.gazetteer();
@@ -195,6 +218,37 @@ pub fn run(
     finish(total, &earlier, shard, &job, sink)
 }
 
+/// Refuses a form that tables cannot have.
+fn check_form(
+    form: &TableForm,
+    spreadsheet_safe: bool,
+    gazetteer: &Gazetteer,
+) -> Result<(), RunError> {
+    let format = form.format;
+    if spreadsheet_safe && format != TableFormat::Csv {
+        return Err(RunError::SafeFormat { format });
+    }
+    if form.code_columns.is_empty() {
+        return Ok(());
+    }
+    let codes = gazetteer.actors().iter().flat_map(|actor| {
+        let of_roles = actor.roles().iter().map(|role| &role.codes);
+        std::iter::once(&actor.codes).chain(of_roles)
+    });
+    let known: BTreeSet<&str> = codes.flatten().map(|code| &*code.scheme).collect();
+    let unknown = |scheme: &&String| !known.contains(scheme.as_str());
+    match form.code_columns.iter().find(unknown) {
+        None => Ok(()),
+        Some(scheme) => Err(RunError::UnknownScheme {
+            scheme: scheme.clone(),
+            known: match known.len() {
+                0 => "none".to_owned(),
+                _ => known.into_iter().collect::<Vec<_>>().join(", "),
+            },
+        }),
+    }
+}
+
 /// Makes a checkpoint.
 fn save(
     feed: &Feed<'_>,
@@ -258,7 +312,7 @@ fn open<'w>(
 ) -> Result<Option<OpenedOutput<'w>>, RunError> {
     let (path, existing) = match output {
         Output::Stream(table, stream) => {
-            let sink = Sink::stream(table, stream, options.nested, options.spreadsheet_safe)?;
+            let sink = Sink::stream(table, stream, options)?;
             return Ok(Some((vec![table], sink, None)));
         }
         Output::Folder { path, existing } => (path, existing),
@@ -270,11 +324,16 @@ fn open<'w>(
     }
     let mut files = tables.clone();
     files.extend(options.shard.map(|_| Table::BATCHES));
+    let shard_form = TableForm::default();
     let identity = RunIdentity {
         run: &described(),
         tables: &files,
         nested: options.nested,
         spreadsheet_safe: options.spreadsheet_safe,
+        form: match options.shard {
+            Some(_) => &shard_form,
+            None => &options.form,
+        },
         newest,
     };
     let (output, state) = match OutputFolder::open(&path, existing, &identity)? {

@@ -11,6 +11,8 @@ use super::pair::pair;
 use super::{EvalError, Mark, Marks, csv_gold, read_text};
 use crate::corpus::{Corpus, Document, Item, Place, visit};
 use crate::diagnostic::quote;
+use crate::tables::folder::{PACKAGE_FILE, finished_table};
+use crate::tables::{Table, TableFormat};
 use crate::tagger::{Mention, Tagger};
 use crate::text::OffsetUnit;
 use crate::text::context::{self, spaced};
@@ -20,10 +22,14 @@ use crate::text::offsets::OffsetCounter;
 /// `None` for a corpus.
 pub fn table_at(path: &Path) -> Option<PathBuf> {
     let table = match path.is_dir() {
-        true => path
-            .join("datapackage.json")
-            .is_file()
-            .then(|| path.join("mentions.csv"))?,
+        true if path.join(PACKAGE_FILE).is_file() => {
+            let (table, format) = finished_table(path, Table::MENTIONS)?;
+            if format != TableFormat::Csv {
+                return Some(table);
+            }
+            table
+        }
+        true => return None,
         false => path.to_owned(),
     };
     // What a pipe has given cannot be read again: a pipe is a corpus.
@@ -41,8 +47,14 @@ pub fn table_at(path: &Path) -> Option<PathBuf> {
 /// Reads a mentions.csv.
 ///
 /// # Errors
-/// Where it cannot be read, or the data package beside it says that its offsets are no code points.
+/// Where it cannot be read or is no CSV, or the data package beside it says that its offsets are no code points.
 pub fn read_table(path: &Path) -> Result<Marks, EvalError> {
+    if TableFormat::ALL.iter().any(|&format| {
+        format != TableFormat::Csv && path.ends_with(Table::MENTIONS.file_name(format))
+    }) {
+        let path = path.to_owned();
+        return Err(EvalError::OtherFormat { path });
+    }
     if let Some(unit) = unit_beside(path).filter(|unit| unit != "chars") {
         return Err(EvalError::Units {
             path: path.to_owned(),

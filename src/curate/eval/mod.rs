@@ -99,6 +99,12 @@ pub enum EvalError {
         /// What its offsets count.
         unit: String,
     },
+    /// A table of mentions is not CSV.
+    #[error("`{}` is no CSV, in which mentions are read", path.display())]
+    OtherFormat {
+        /// The table.
+        path: PathBuf,
+    },
     /// The two have nothing in common, or there is nothing.
     #[error("{0}")]
     Nothing(String),

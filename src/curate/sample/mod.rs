@@ -35,6 +35,12 @@ pub enum SampleError {
         /// The folder.
         folder: PathBuf,
     },
+    /// The mentions in a folder are not CSV.
+    #[error("`{}` is no CSV, in which mentions are read", path.display())]
+    OtherFormat {
+        /// The table.
+        path: PathBuf,
+    },
     /// A file says something that makes no sense.
     #[error("{}:{place}: {message}", path.display())]
     Malformed {

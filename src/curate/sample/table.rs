@@ -8,8 +8,8 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::SampleError;
 use crate::diagnostic::quote;
-use crate::tables::Table;
-use crate::tables::folder::saved_rows;
+use crate::tables::folder::{finished_table, saved_rows};
+use crate::tables::{Table, TableFormat};
 use crate::text::OffsetUnit;
 
 /// A mentions.csv that is being read.
@@ -216,9 +216,10 @@ impl Place {
         if !input.is_dir() {
             return Ok(whole(input.to_owned()));
         }
-        let table = input.join(Table::MENTIONS.file_name());
-        if table.is_file() {
-            return Ok(whole(table));
+        match finished_table(input, Table::MENTIONS) {
+            Some((table, TableFormat::Csv)) => return Ok(whole(table)),
+            Some((path, _)) => return Err(SampleError::OtherFormat { path }),
+            None => {}
         }
         match saved_rows(input, Table::MENTIONS) {
             Some((path, bytes)) => Ok(Self {
@@ -278,7 +279,7 @@ impl MentionColumns {
 #[must_use]
 pub fn offset_unit(input: &Path) -> OffsetUnit {
     let beside = match input.is_dir() {
-        true => input.join(Table::MENTIONS.file_name()),
+        true => input.join(Table::MENTIONS.file_name(TableFormat::Csv)),
         false => input.to_owned(),
     };
     match crate::eval::found::unit_beside(&beside).as_deref() {

@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 use super::MergeError;
 use crate::hash::hex;
 use crate::run::{CorpusCounts, Shard, ShardTotals};
-use crate::tables::Table;
 use crate::tables::folder::{COUNTS, PACKAGE_FILE, TOTALS, can_resume, header};
+use crate::tables::{Table, TableForm, TableFormat};
 
 /// The bytes that each batch of a shard has in each table, in the order of the batches.
 #[derive(Debug, Default)]
@@ -37,6 +37,7 @@ pub(super) struct ShardFolder {
     pub(super) tables: Vec<Table>,
     pub(super) nested: bool,
     pub(super) spreadsheet_safe: bool,
+    pub(super) form: TableForm,
     /// By name of the table.
     hashes: BTreeMap<String, String>,
 }
@@ -86,6 +87,7 @@ impl ShardFolder {
                 .ok_or_else(damaged)?,
             tables: tables(&run).ok_or_else(damaged)?,
             nested: is_set(&run, "/options/nested"),
+            form: TableForm::of_run(&run).ok_or_else(damaged)?,
             spreadsheet_safe: is_set(&run, "/options/spreadsheet_safe"),
             run,
             hashes: hashes(&package).ok_or_else(damaged)?,
@@ -93,7 +95,8 @@ impl ShardFolder {
     }
 
     fn path(&self, table: Table) -> PathBuf {
-        self.folder.join(table.file_name())
+        // Shards are CSV, whatever form the tables of the whole run get.
+        self.folder.join(table.file_name(TableFormat::Csv))
     }
 
     fn changed(&self, table: Table) -> MergeError {

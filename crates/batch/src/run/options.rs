@@ -6,7 +6,7 @@ use std::time::Duration;
 use actag_core::text::OffsetUnit;
 
 use crate::corpus::Shard;
-use crate::tables::{Period, Table};
+use crate::tables::{Period, Table, TableForm};
 
 /// What a run does with the mentions.
 #[derive(Debug, Clone)]
@@ -22,6 +22,9 @@ pub struct RunOptions {
     /// Whether tables are made for spreadsheets: a quotation mark is put before cells that one
     /// would run as a formula, and a byte-order mark before each table.
     pub spreadsheet_safe: bool,
+    /// The form in which the tables are handed over. Those of a shard are CSV, and get their form
+    /// when they are merged.
+    pub form: TableForm,
     /// Most worker threads, 0 for one a core; no more are started than there is work for.
     pub threads: usize,
     /// The part of the corpus to tag; `None` for all of it.
@@ -56,6 +59,7 @@ impl Default for RunOptions {
             tag_titles: true,
             nested: false,
             spreadsheet_safe: false,
+            form: TableForm::default(),
             threads: 0,
             shard: None,
             save_every: Duration::from_secs(5),

@@ -5,14 +5,15 @@ use std::io::{ErrorKind, Write};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::RunError;
 use super::alike::settle;
 use super::counts::CorpusCounts;
 use super::repeats::Alike;
+use super::{RunError, RunOptions};
 use crate::corpus::{Shard, Skipped};
 use crate::sorted::RunFolder;
 use crate::tables::batches::BatchRow;
 use crate::tables::folder::{OutputFolder, header};
+use crate::tables::pour::Pour;
 use crate::tables::{CsvRows, Table};
 
 /// The rows of one batch, by table.
@@ -30,6 +31,8 @@ pub(super) enum Sink<'w> {
     Stream {
         stream: &'w mut (dyn Write + Send),
         closed: bool,
+        /// What gives rows their form, if that is not the one in which they are made.
+        pour: Option<Box<Pour>>,
     },
 }
 
@@ -38,14 +41,27 @@ impl<'w> Sink<'w> {
     pub(super) fn stream(
         table: Table,
         stream: &'w mut (dyn Write + Send),
-        nested: bool,
-        spreadsheet_safe: bool,
+        options: &RunOptions,
     ) -> Result<Self, RunError> {
+        let (form, nested, safe) = (&options.form, options.nested, options.spreadsheet_safe);
+        let (header, pour) = match form.is_plain() {
+            true => (header(table, nested, safe), None),
+            false => {
+                let pour = Pour::new(table, nested, form, safe);
+                let format = form.format;
+                let mut pour = pour.ok_or(RunError::NotStreamed { format })?;
+                (pour.header(), Some(Box::new(pour)))
+            }
+        };
         let mut sink = Self::Stream {
             stream,
             closed: false,
+            pour: None,
         };
-        sink.write(table, &header(table, nested, spreadsheet_safe))?;
+        sink.write(table, &header)?;
+        if let Self::Stream { pour: place, .. } = &mut sink {
+            *place = pour;
+        }
         Ok(sink)
     }
 
@@ -94,10 +110,17 @@ impl<'w> Sink<'w> {
     pub(super) fn write(&mut self, table: Table, rows: &[u8]) -> Result<(), RunError> {
         match self {
             Self::Folder { output, .. } => Ok(output.write(table, rows)?),
-            Self::Stream { stream, closed, .. } => {
+            Self::Stream {
+                stream,
+                closed,
+                pour,
+            } => {
                 if *closed {
                     return Ok(());
                 }
+                let poured = pour.as_mut().map(|pour| pour.part(rows)).transpose();
+                let poured = poured.map_err(RunError::Stream)?;
+                let rows = poured.as_deref().unwrap_or(rows);
                 match stream.write_all(rows).and_then(|()| stream.flush()) {
                     Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                         *closed = true;

@@ -24,13 +24,20 @@ use super::schema::ColumnType;
 /// A day is a `Date32`, a whole number an `Int64`, codes are a map of texts, and several texts a
 /// list. Columns are nullable, lists and maps are not.
 pub fn arrow_schema(table: Table, nested: bool) -> SchemaRef {
-    let fields = table.columns(nested).map(|column| {
-        let column_type = column.column_type;
-        Field::new(
-            column.name,
-            data_type(column_type),
-            is_nullable(column_type),
-        )
+    schema_of(columns_of(table, nested))
+}
+
+fn columns_of(
+    table: Table,
+    nested: bool,
+) -> impl Iterator<Item = (&'static str, ColumnType)> + Clone {
+    let columns = table.columns(nested);
+    columns.map(|column| (column.name, column.column_type))
+}
+
+fn schema_of<'n>(columns: impl Iterator<Item = (&'n str, ColumnType)>) -> SchemaRef {
+    let fields = columns.map(|(name, column_type)| {
+        Field::new(name, data_type(column_type), is_nullable(column_type))
     });
     Arc::new(Schema::new(fields.collect::<Vec<_>>()))
 }
@@ -148,12 +155,19 @@ impl ColumnBuilder {
 impl ArrowRows {
     /// Returns no rows of a table; `nested` adds the columns of the mention around a nested one.
     pub fn new(table: Table, nested: bool) -> Self {
-        let columns = table.columns(nested);
+        Self::with_columns(table, columns_of(table, nested))
+    }
+
+    /// Returns no rows of a table that has columns of these names and types.
+    pub(super) fn with_columns<'n>(
+        table: Table,
+        columns: impl Iterator<Item = (&'n str, ColumnType)> + Clone,
+    ) -> Self {
         Self {
             table,
-            schema: arrow_schema(table, nested),
+            schema: schema_of(columns.clone()),
             columns: columns
-                .map(|column| ColumnBuilder::new(column.column_type))
+                .map(|(_, column_type)| ColumnBuilder::new(column_type))
                 .collect(),
             at: 0,
             rows: 0,
@@ -164,9 +178,20 @@ impl ArrowRows {
 
     /// Adds a row, which must be one of the table.
     pub fn add(&mut self, row: &impl Row) {
+        self.add_with(|cells| row.write(cells));
+    }
+
+    /// Adds a row whose cells `write` hands over.
+    pub(super) fn add_with<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
         self.at = 0;
-        row.write(self);
         self.rows += 1;
+        write(self)
+    }
+
+    /// The schema of the rows.
+    #[cfg(feature = "parquet")]
+    pub(super) fn schema(&self) -> &SchemaRef {
+        &self.schema
     }
 
     /// Returns how many rows there are.

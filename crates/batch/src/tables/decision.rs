@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::Table;
 use super::output::OutputError;
 use super::there::{There, differs};
 use super::unfinished::{Checkpoint, TRIES, Unfinished};
+use super::{Table, TableForm};
 use crate::corpus::Newest;
 
 /// What to do with what an earlier run left in the folder.
@@ -31,6 +31,8 @@ pub(crate) struct RunIdentity<'r> {
     pub(crate) nested: bool,
     /// Whether the tables are made for spreadsheets.
     pub(crate) spreadsheet_safe: bool,
+    /// The form in which the tables are handed over.
+    pub(crate) form: &'r TableForm,
     /// The input that was written last.
     pub(crate) newest: Option<&'r Newest>,
 }

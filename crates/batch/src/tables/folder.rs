@@ -21,7 +21,7 @@ use super::decision::{Step, decide, look};
 use super::output::FinishedTable;
 use super::there::{There, every_name, hash_of};
 use super::unfinished::{Checkpoint, Saved, Unfinished};
-use super::{CsvRows, Row, Table, meeting, package};
+use super::{CsvRows, Row, Table, TableForm, TableFormat, meeting, package};
 use crate::corpus::Newest;
 use crate::hash::hex;
 use crate::sorted::RunFolder;
@@ -40,6 +40,15 @@ pub fn saved_rows(folder: &Path, table: Table) -> Option<(PathBuf, u64)> {
     let mut saved = checkpoint.tables.iter();
     let saved = saved.find(|saved| saved.table() == Some(table))?;
     Some((unfinished.partial(table), saved.bytes))
+}
+
+/// Returns the path of a finished table in a folder, in whatever format it is; `None` where there is
+/// none.
+pub fn finished_table(folder: &Path, table: Table) -> Option<(PathBuf, TableFormat)> {
+    TableFormat::ALL.iter().find_map(|&format| {
+        let path = folder.join(table.file_name(format));
+        path.is_file().then_some((path, format))
+    })
 }
 
 /// The paths of all files that a run may write in a folder, or remove there.
@@ -68,6 +77,7 @@ pub(crate) struct OutputFolder {
     tables: Vec<TableFile>,
     nested: bool,
     spreadsheet_safe: bool,
+    form: TableForm,
     /// What decides the tables, for the data package.
     run: Value,
     /// The files of an earlier run that these replace.
@@ -169,6 +179,7 @@ impl OutputFolder {
             tables: Vec::new(),
             nested: identity.nested,
             spreadsheet_safe: identity.spreadsheet_safe,
+            form: identity.form.clone(),
             run: identity.run.clone(),
             replaced: there.names().to_vec(),
             // Until this run has something of its own, what is there is not cleared.
@@ -197,7 +208,7 @@ impl OutputFolder {
             }
             Step::Nothing => {
                 refuse_older(folder, identity.newest)?;
-                there.verify(identity.tables)?;
+                there.verify(identity.tables, identity.form.format)?;
                 // A run that was killed at its very end leaves an empty folder.
                 output.unfinished.clear();
                 Ok(Opened::Finished)
@@ -219,7 +230,7 @@ impl OutputFolder {
 
     /// Opens the tables behind the rows that were saved.
     fn go_on(mut self, checkpoint: Checkpoint<Value>) -> Result<Opened, OutputError> {
-        self.unfinished.clear_filled();
+        self.unfinished.clear_last();
         for saved in &checkpoint.tables {
             self.go_on_table(saved)?;
         }
@@ -234,7 +245,7 @@ impl OutputFolder {
         })?;
         self.tables.push(TableFile {
             table,
-            path: self.folder.join(table.file_name()),
+            path: self.folder.join(table.file_name(self.form.format)),
             rows: HashedFile::new(file),
         });
         Ok(())
@@ -262,7 +273,7 @@ impl OutputFolder {
         }
         self.tables.push(TableFile {
             table,
-            path: self.folder.join(table.file_name()),
+            path: self.folder.join(table.file_name(self.form.format)),
             rows: HashedFile::behind(file, hash, bytes),
         });
         Ok(())
@@ -305,6 +316,7 @@ impl OutputFolder {
             tables,
             state,
             whole,
+            format: self.form.format,
         })?;
         self.saved = true;
         Ok(())
@@ -320,6 +332,7 @@ impl OutputFolder {
     /// tables: [`COUNTS`] and, of a shard, [`TOTALS`].
     pub(crate) fn finish(mut self, found: Map<String, Value>) -> Result<(), OutputError> {
         self.refuse_what_came()?;
+        self.pour()?;
         let finished: Vec<FinishedTable> = self
             .tables
             .iter()
@@ -333,13 +346,13 @@ impl OutputFolder {
         if let Some(run) = run.as_object_mut() {
             run.extend(found);
         }
-        let package = package::describe(&finished, self.nested, &run);
+        let package = package::describe(&finished, self.nested, &self.form, &run);
         self.unfinished.write_package(&package)?;
         // From here on a killed run only has to be moved out.
         self.checkpoint(&(), true)?;
         let tables: Vec<Table> = self.tables.drain(..).map(|file| file.table).collect();
         meeting::comes("saved whole");
-        self.unfinished.move_out(&tables)
+        self.unfinished.move_out(&tables, self.form.format)
     }
 
     /// Refuses to replace what was put into the folder while this run went on.

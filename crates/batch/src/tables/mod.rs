@@ -1,4 +1,4 @@
-//! The tables that a run writes: UTF-8, RFC 4180, a header row.
+//! The tables that a run writes: as CSV, and where it is asked for as JSON lines or Parquet.
 //!
 //! Each table has a file of its own: its [`Schema`], its [`Row`], and what makes the rows as
 //! documents go by or adds up totals for them. To add a table: such a file, and a line in
@@ -18,15 +18,20 @@ mod document_pairs;
 pub mod documents;
 mod entities;
 pub mod folder;
+mod form;
 pub mod joined;
+mod json;
 mod lock;
 mod meeting;
 pub mod mentions;
 mod output;
 mod package;
 pub mod pairs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod period;
 pub mod periods;
+pub(crate) mod pour;
 mod ranks;
 pub mod rejected;
 pub mod row;
@@ -40,6 +45,7 @@ pub use crate::hash::{NoTextHash, TextHash};
 #[cfg(feature = "arrow")]
 pub use arrow::{ArrowRows, ArrowRowsError, arrow_schema};
 pub use csv::CsvRows;
+pub use form::{TableForm, TableFormat, UnknownFormat};
 pub use period::Period;
 pub use row::{Cells, Row, join_codes};
 pub use schema::{Column, ColumnType, Schema, Table};

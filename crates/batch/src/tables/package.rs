@@ -3,18 +3,26 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Row;
+use super::actors::ActorRow;
+use super::form::FormColumn;
 use super::output::FinishedTable;
-use super::schema::Column;
+use super::{TableForm, TableFormat};
 
 /// The description; `run` tells of the version, the gazetteers and the options.
-pub(super) fn describe(tables: &[FinishedTable], nested: bool, run: &Value) -> String {
+pub(super) fn describe(
+    tables: &[FinishedTable],
+    nested: bool,
+    form: &TableForm,
+    run: &Value,
+) -> String {
     let resources: Vec<Value> = tables
         .iter()
-        .map(|table| resource(table, tables, nested))
+        .map(|table| resource(table, tables, nested, form))
         .collect();
     let package = json!({
         "name": "actag-tables",
-        "profile": "tabular-data-package",
+        "profile": profile(form.format, "package"),
         "description": "Actors tagged in a document corpus by actag",
         "resources": resources,
         "actag": run,
@@ -24,9 +32,25 @@ pub(super) fn describe(tables: &[FinishedTable], nested: bool, run: &Value) -> S
     text
 }
 
-fn resource(table: &FinishedTable, tables: &[FinishedTable], nested: bool) -> Value {
+/// The profile of a package or resource: what the specification calls tabular is CSV.
+fn profile(format: TableFormat, of: &str) -> String {
+    match format {
+        TableFormat::Csv => format!("tabular-data-{of}"),
+        _ => format!("data-{of}"),
+    }
+}
+
+fn resource(
+    table: &FinishedTable,
+    tables: &[FinishedTable],
+    nested: bool,
+    form: &TableForm,
+) -> Value {
     let described = table.table.schema();
-    let fields: Vec<Value> = table.table.columns(nested).map(field).collect();
+    let has_nested = described.columns.iter().any(|column| column.nested_only);
+    let format = form.format;
+    let columns = form.columns(table.table, nested);
+    let fields: Vec<Value> = columns.iter().map(|column| field(column, format)).collect();
     let mut schema = Map::new();
     schema.insert("fields".into(), fields.into());
     if !described.primary_key.is_empty() {
@@ -35,6 +59,8 @@ fn resource(table: &FinishedTable, tables: &[FinishedTable], nested: bool) -> Va
     let keys: Vec<Value> = described
         .foreign_keys
         .iter()
+        // Those who are named inside other names alone are not counted among the actors.
+        .filter(|(_, other, _)| !(nested && has_nested && *other == ActorRow::TABLE.name()))
         .filter(|(_, other, _)| tables.iter().any(|table| table.table.name() == *other))
         .map(|(field, other, key)| {
             json!({"fields": field, "reference": {"resource": other, "fields": key}})
@@ -43,23 +69,26 @@ fn resource(table: &FinishedTable, tables: &[FinishedTable], nested: bool) -> Va
     if !keys.is_empty() {
         schema.insert("foreignKeys".into(), keys.into());
     }
-    json!({
+    let mut resource = json!({
         "name": table.table.name(),
-        "path": table.table.file_name(),
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "path": table.table.file_name(format),
+        "profile": profile(format, "resource"),
+        "format": format.name(),
+        "mediatype": format.media_type(),
         "bytes": table.bytes,
         "hash": format!("sha256:{}", table.sha256),
         "schema": schema,
-    })
+    });
+    if matches!(format, TableFormat::Csv | TableFormat::Jsonl) {
+        resource["encoding"] = "utf-8".into();
+    }
+    resource
 }
 
-fn field(column: &Column) -> Value {
+fn field(column: &FormColumn, format: TableFormat) -> Value {
     json!({
         "name": column.name,
-        "type": column.column_type.name(),
+        "type": format.type_name(column.column_type),
         "description": column.description,
     })
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::by_document::RowMaker;
+use super::form::TableFormat;
 use super::totals::{Totals, TotalsOptions};
 use crate::corpus::OptionNames;
 
@@ -223,8 +224,8 @@ impl Table {
     }
 
     /// Returns the name of its file.
-    pub fn file_name(self) -> String {
-        format!("{}.csv", self.0.name)
+    pub fn file_name(self, format: TableFormat) -> String {
+        format!("{}.{format}", self.0.name)
     }
 
     /// Returns its columns; `nested` adds those of the mention around a nested one.

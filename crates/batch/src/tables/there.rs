@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::Table;
 use super::output::{COUNTS, OutputError, PACKAGE_FILE, TOTALS};
+use super::{Table, TableFormat};
 use crate::hash::hex;
 
 /// The names of tables, and of their data package, that stand in a folder.
@@ -88,9 +88,9 @@ impl There {
     }
 
     /// Holds tables against what the data package says of them.
-    pub(super) fn verify(&self, tables: &[Table]) -> Result<(), OutputError> {
+    pub(super) fn verify(&self, tables: &[Table], format: TableFormat) -> Result<(), OutputError> {
         for table in tables {
-            let name = table.file_name();
+            let name = table.file_name(format);
             let path = self.folder.join(&name);
             let told = self.resources().find(|(listed, _)| *listed == name);
             let sha256 = told.and_then(|(_, resource)| resource.get("hash")?.as_str());
@@ -140,10 +140,15 @@ pub(crate) fn differs(one: &Value, other: &Value) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" and "))
 }
 
-/// The names that tables and their data package have in a folder.
+/// The names that tables, in any format, and their data package have in a folder.
 pub(super) fn every_name() -> impl Iterator<Item = String> {
-    let tables = Table::every().map(|table| table.file_name());
-    tables.chain([PACKAGE_FILE.to_owned()])
+    every_table().chain([PACKAGE_FILE.to_owned()])
+}
+
+/// The names that tables have in a folder, in any format.
+pub(super) fn every_table() -> impl Iterator<Item = String> {
+    let formats = TableFormat::ALL.iter();
+    formats.flat_map(|format| Table::every().map(|table| table.file_name(*format)))
 }
 
 /// The hash of what a file holds, and its length.

@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Table;
 use super::lock::{LockError, LockFile};
 use super::output::{OutputError, PACKAGE_FILE};
-use super::there::{There, differs, refuse_changed};
+use super::there::{There, differs, every_table, refuse_changed};
+use super::{Table, TableFormat};
 
 /// The folder's name in the folder of the tables.
 const FOLDER: &str = ".unfinished";
@@ -39,6 +39,9 @@ pub(super) struct Checkpoint<S> {
     pub(super) state: S,
     /// Whether the tables are whole, and are only to be moved out.
     pub(super) whole: bool,
+    /// The format in which whole tables are moved out.
+    #[serde(default)]
+    pub(super) format: TableFormat,
 }
 
 /// A table as far as it has come.
@@ -189,6 +192,11 @@ impl Unfinished {
         self.folder.join(format!("{}.filled", table.name()))
     }
 
+    /// Where a table lies once it has its form.
+    pub(super) fn poured(&self, table: Table) -> PathBuf {
+        self.folder.join(format!("{}.poured", table.name()))
+    }
+
     /// Where lies what memory has no room for.
     pub(super) fn runs(&self) -> PathBuf {
         self.folder.join(RUNS)
@@ -232,23 +240,27 @@ impl Unfinished {
 
     /// Moves whole tables out, the data package last: until it is there, the folder is not
     /// finished. Tables of an earlier run go.
-    pub(super) fn move_out(&self, tables: &[Table]) -> Result<(), OutputError> {
+    pub(super) fn move_out(
+        &self,
+        tables: &[Table],
+        format: TableFormat,
+    ) -> Result<(), OutputError> {
         self.hold()?;
         self.remove_finished(PACKAGE_FILE)?;
-        for table in Table::every() {
-            let name = table.file_name();
-            if tables.contains(&table) {
-                // Until the run was sure to be finished both were needed.
-                let filled = self.filled(table);
-                if filled.exists() {
+        let names: Vec<String> = tables.iter().map(|table| table.file_name(format)).collect();
+        for (&table, name) in tables.iter().zip(&names) {
+            // Until the run was sure to be finished all of them were needed.
+            for last in [self.filled(table), self.poured(table)] {
+                if last.exists() {
                     let partial = self.partial(table);
-                    let renamed = fs::rename(&filled, &partial);
+                    let renamed = fs::rename(&last, &partial);
                     renamed.map_err(|source| self.failed(&partial, source))?;
                 }
-                self.move_one(&self.partial(table), &name)?;
-            } else {
-                self.remove_finished(&name)?;
             }
+            self.move_one(&self.partial(table), name)?;
+        }
+        for name in every_table().filter(|name| !names.contains(name)) {
+            self.remove_finished(&name)?;
         }
         sync_folder(&self.out);
         self.move_one(&self.folder.join(PACKAGE), PACKAGE_FILE)?;
@@ -270,7 +282,7 @@ impl Unfinished {
             // It was killed after the last step but one: only the clearing is left.
             return match there.run() {
                 Some(run) if differs(run, &checkpoint.run).is_none() => {
-                    there.verify(tables)?;
+                    there.verify(tables, checkpoint.format)?;
                     self.clear();
                     Ok(())
                 }
@@ -279,13 +291,14 @@ impl Unfinished {
         }
         for saved in &checkpoint.tables {
             if let Some(table) = saved.table().filter(|table| !self.partial(*table).exists()) {
-                refuse_changed(self.out.join(table.file_name()), Some(&saved.sha256))?;
+                let moved = self.out.join(table.file_name(checkpoint.format));
+                refuse_changed(moved.clone(), Some(&saved.sha256))?;
                 // Back to where the others are, so that all go one way.
-                let back = fs::rename(self.out.join(table.file_name()), self.partial(table));
+                let back = fs::rename(moved, self.partial(table));
                 back.map_err(|source| self.failed(&self.partial(table), source))?;
             }
         }
-        self.move_out(tables)
+        self.move_out(tables, checkpoint.format)
     }
 
     fn move_one(&self, from: &Path, name: &str) -> Result<(), OutputError> {
@@ -307,17 +320,20 @@ impl Unfinished {
             return;
         }
         let own = [CHECKPOINT, NEW_CHECKPOINT, PACKAGE].map(|name| self.folder.join(name));
-        let partial = Table::every().flat_map(|table| [self.partial(table), self.filled(table)]);
+        let partial = Table::every().map(|table| self.partial(table));
         for path in own.into_iter().chain(partial) {
             let _ = fs::remove_file(path);
         }
+        self.clear_last();
         let _ = fs::remove_dir_all(self.runs());
     }
 
     /// Removes what was begun behind the checkpoint.
-    pub(super) fn clear_filled(&self) {
+    pub(super) fn clear_last(&self) {
         for table in Table::every() {
-            let _ = fs::remove_file(self.filled(table));
+            for last in [self.filled(table), self.poured(table)] {
+                let _ = fs::remove_file(last);
+            }
         }
     }
 

@@ -47,7 +47,7 @@ fn shown(column: &ArrayRef, row: usize) -> (String, bool) {
 }
 
 /// Holds Arrow columns against the CSV of the same rows.
-fn compare(arrow: &RecordBatch, csv: Vec<u8>) {
+pub(crate) fn compare(arrow: &RecordBatch, csv: Vec<u8>) {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .from_reader(&*csv);

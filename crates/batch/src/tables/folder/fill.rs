@@ -1,4 +1,5 @@
-//! The table of documents once more, at the end of a run.
+//! Tables once more, at the end of a run: documents, for what is known at the end alone, and all of
+//! them where they are handed over in another form.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -8,6 +9,7 @@ use super::{HashedFile, OutputError, OutputFolder};
 use crate::tables::Row;
 use crate::tables::copies::{self, DocumentKey};
 use crate::tables::documents::DocumentRow;
+use crate::tables::pour::pour;
 
 /// Bytes read at once.
 const BUFFER: usize = 64 << 10;
@@ -48,6 +50,37 @@ impl OutputFolder {
             .map_err(failed)?;
         let documents = |file: &&mut super::TableFile| file.table == DocumentRow::TABLE;
         if let Some(file) = self.tables.iter_mut().find(documents) {
+            file.rows = to;
+        }
+        Ok(())
+    }
+
+    /// Gives all tables their form. Until the run is finished they stay as they were beside it, for
+    /// a run that is killed before.
+    pub(super) fn pour(&mut self) -> Result<(), OutputError> {
+        if self.form.is_plain() {
+            return Ok(());
+        }
+        for file in &mut self.tables {
+            file.rows.flush().map_err(|source| file.failed(source))?;
+            let filled = self.unfinished.filled(file.table);
+            let from = match filled.exists() {
+                true => filled,
+                false => self.unfinished.partial(file.table),
+            };
+            let from = match File::open(&from) {
+                Ok(file) => BufReader::with_capacity(BUFFER, file),
+                Err(source) => return Err(OutputError::Read { path: from, source }),
+            };
+            let path = self.unfinished.poured(file.table);
+            let failed = |source| OutputError::Write {
+                path: path.clone(),
+                source,
+            };
+            let mut to = HashedFile::new(File::create(&path).map_err(failed)?);
+            let shape = (file.table, self.nested);
+            pour(from, &mut to, shape, (&self.form, self.spreadsheet_safe)).map_err(failed)?;
+            to.flush().map_err(failed)?;
             file.rows = to;
         }
         Ok(())

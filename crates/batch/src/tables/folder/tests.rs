@@ -26,6 +26,7 @@ fn try_open(folder: &Path, tables: &[Table], existing: Existing) -> Result<Opene
         tables,
         nested: false,
         spreadsheet_safe: false,
+        form: &TableForm::default(),
         newest: None,
     };
     OutputFolder::open(folder, existing, &identity)

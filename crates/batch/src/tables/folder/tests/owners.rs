@@ -134,6 +134,7 @@ fn tables_older_than_an_input_are_not_all_there_is_to_do() {
             tables: &[PAIRS],
             nested: false,
             spreadsheet_safe: false,
+            form: &TableForm::default(),
             newest: Some(&newest),
         };
         let opened = OutputFolder::open(folder.path(), Existing::Resume, &identity);
