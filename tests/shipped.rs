@@ -89,6 +89,32 @@ fn init_writes_what_is_built_in() {
     );
 }
 
+#[test]
+fn init_leaves_out_what_stands_for_unnamed_actors() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_actag"));
+    command
+        .current_dir(folder.path())
+        .args(["init", "--without", "placeholders"]);
+    assert!(command.output().unwrap().status.success());
+    let (all, left) = (
+        actag::shipped().unwrap(),
+        actag::load(folder.path().join("gazetteers")).unwrap(),
+    );
+    let ids = |gazetteer: &actag::Gazetteer, of: fn(&actag::Actor) -> bool| {
+        let actors = gazetteer.actors().iter().filter(|actor| of(actor));
+        actors
+            .map(|actor| actor.id().to_owned())
+            .collect::<BTreeSet<_>>()
+    };
+    assert!(!ids(&all, actag::Actor::is_placeholder).is_empty());
+    // All of them, and nobody else.
+    assert_eq!(
+        ids(&left, |_| true),
+        ids(&all, |actor| !actor.is_placeholder())
+    );
+}
+
 /// Texts, with the id of the actor that each bracket is.
 const ABBREVIATED: &[&str] = &[
     "[S. Sudan](south-sudan) rebels attacked. [S.Sudan](south-sudan) said, [S Sudan](south-sudan)",

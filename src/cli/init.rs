@@ -1,5 +1,6 @@
 //! `actag init`: the shipped gazetteers, to edit.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,8 @@ use super::{Outcome, counted, one_line};
 Examples:
   actag init                    into ./gazetteers, where every command then finds them
   actag init my-gazetteers      elsewhere; name it with --gazetteers my-gazetteers
+  actag init --without placeholders
+                                without \"the Ministry of Justice\" of a state that nobody names
 
 A folder that holds another file of one of the names is left alone. Where some of the files are
 there as they come with actag, the rest is added.")]
@@ -22,6 +25,25 @@ pub(super) struct Arguments {
     /// The folder; it is made if need be
     #[arg(value_name = "DIR", default_value = "gazetteers")]
     folder: PathBuf,
+    /// Leave out a part of them
+    #[arg(long, value_name = "PART")]
+    without: Vec<Part>,
+}
+
+/// A part of the shipped gazetteers that not everybody wants.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Part {
+    /// Actors that stand for one that the text does not name: a ministry of an unnamed state
+    Placeholders,
+}
+
+impl Part {
+    /// The name of the files in which this part stands, and nothing else.
+    fn file_name(self) -> &'static str {
+        match self {
+            Self::Placeholders => "placeholders.yaml",
+        }
+    }
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -29,8 +51,19 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     if folder.exists() && !folder.is_dir() {
         bail!("`{}` is not a folder", folder.display());
     }
-    let files = shipped_files();
-    let written = match write_missing(&folder, files) {
+    let is_wanted = |path: &str| {
+        let name = Path::new(path).file_name().and_then(OsStr::to_str);
+        !arguments
+            .without
+            .iter()
+            .any(|part| name == Some(part.file_name()))
+    };
+    let files: Vec<_> = shipped_files()
+        .iter()
+        .copied()
+        .filter(|(path, _)| is_wanted(path))
+        .collect();
+    let written = match write_missing(&folder, &files) {
         Err(WriteError::Changed { path }) => bail!(
             "`{}` already has a {}; name another folder, so that nothing is overwritten",
             folder.display(),
