@@ -17,6 +17,7 @@ import pathlib
 import re
 import sys
 import unicodedata
+from urllib.parse import unquote
 
 from tables import GAZETTEERS, ROOT, keep, read, shown
 
@@ -26,7 +27,9 @@ NAME_LISTS = ROOT / "crates" / "core" / "data"
 # Names that a person has looked at: in a corpus they are something else, or have entries in YAML,
 # or the rules of `actag check` take them for something else.
 LEFT_OUT = {
-    "Alcon", "An Giang", "Chaiyaphum", "Galatasaray", "Jewish", "Phoenix", "Santa Maria", "Southern"
+    "Alcon", "An Giang", "Bridge", "Connect", "Czechoslovakians", "Focus", "Frontier", "Growth",
+    "Network", "Unionists", "Chaiyaphum", "Galatasaray", "Jewish", "Phoenix", "Santa Maria", "Southern",
+    "An Kyung-duk",
 }  # fmt: skip
 # Towns from this size on are there anyway.
 LARGE = 200_000
@@ -67,8 +70,25 @@ NO_OFFICES = re.compile(
     r"chief of protocol|presidential|senate|assembly|parliament|court|council",
     re.I,
 )
+# Other offices of a state, whose holders the news names less.
+LESSER_OFFICES = re.compile(
+    r"^(federal |senior |state )?minister|^secretary (of|for)|attorney.general|^governor|^premier|"
+    r"^speaker|chief justice|chief minister|treasurer|deputy prime minister|vice.president|"
+    r"first minister|commissioner|president of the (senate|national assembly)",
+    re.I,
+)
+NO_LESSER_OFFICES = re.compile(
+    r"regional|provinc|county|municipal|district|assistant|under|delegate|deputy minister|envoy|"
+    r"in the ministry|protocol|plenipotentiary|parliamentary secretary|captain regent|former",
+    re.I,
+)
+# States of which those are taken, too.
+LARGER = set(
+    "ARG AUS BRA CAN CHN DEU ESP FRA GBR IDN IND IRL IRN ISR ITA JPN KOR MEX NGA NLD NZL PAK PHL "
+    "POL RUS SAU TUR UKR USA ZAF".split()
+)
 # Offices since this day: who left earlier is history.
-SINCE = "2008"
+SINCE = "2000"
 
 
 def main(arguments):
@@ -118,22 +138,53 @@ def take(facts):
     keep(TABLES / "provinces.tsv", ["iso3166_2", "name", "iso3", "also"], regions)
     offices = read(facts / "officeholders_wikidata.tsv")
     people = [
-        (row["person_wikidata"], row["person"], row["iso3"], row["position"], row["start"])
+        (row["person_wikidata"], plain(row["person"]), row["iso3"], row["position"], row["start"])
         for row in offices
         if not row["actag_id"]
         and row["iso3"] in STATES
         and (row["end"] or "9") >= SINCE
-        and OFFICES.search(row["position"])
-        and not NO_OFFICES.search(row["position"])
+        and (is_high(row["position"]) or row["iso3"] in LARGER and is_lesser(row["position"]))
     ]
     keep(TABLES / "people.tsv", ["wikidata", "name", "iso3", "office", "from"], people)
     politicians = [
         (row["wikidata"], row["name"], row["office"], row["state"], row["start"])
         for row in read(facts / "us_politicians_wikidata.tsv")
-        if not row["actag_id"] and row["start"] >= "1980"
+        # Who has no item here has one by another name.
+        if not row["actag_id"] and row["wikidata"]
     ]
     columns = ["wikidata", "name", "office", "state", "from"]
     keep(TABLES / "us-politicians.tsv", columns, politicians)
+    take_parties(facts)
+
+
+def plain(name):
+    """Returns a name without signs that nobody sees, and with one kind of apostrophe."""
+    seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    return re.sub("[ʻʼ‘’`]", "'", seen).strip()
+
+
+def is_high(office):
+    return bool(OFFICES.search(office)) and not NO_OFFICES.search(office)
+
+
+def is_lesser(office):
+    return bool(LESSER_OFFICES.search(office)) and not NO_LESSER_OFFICES.search(office)
+
+
+def take_parties(facts):
+    """Keeps the parties that a table of elections or of manifestos has, and all names of parties."""
+    rows = []
+    for row in read(facts / "parties.tsv"):
+        if row["technical"]:
+            continue
+        title = re.match(r"en:(.*)", row["wikipedia"] or "")
+        title = unquote(title[1]).replace("_", " ") if title else ""
+        sources = ["wikidata", "parlgov", "vparty", "manifesto", "ches"]
+        known = row["actag_id"] or ("" if any(row[one] for one in sources) else "-")
+        names = [row["name_short"], row["name"], row["name_english"], title]
+        rows.append((row["partyfacts_id"], known, row["iso3"], *names, row["wikidata"]))
+    columns = ["partyfacts", "actor", "iso3", "short", "name", "english", "title", "wikidata"]
+    keep(TABLES / "parties.tsv", columns, rows)
 
 
 # ── What is there ─────────────────────────────────────────────────────────────────────────────────
@@ -202,8 +253,8 @@ class Written:
         """Returns the row of an actor, whose names and code are another’s no more."""
         for full in [name, *aliases]:
             self.names[key(full)].add((country, actor_type, "name"))
-        if short:
-            self.names[key(short)].add((country, actor_type, "short"))
+        for one in filter(None, short.split("|")):
+            self.names[key(one)].add((country, actor_type, "short"))
         if code:
             self.codes.add(code)
         return {
@@ -218,13 +269,15 @@ class Written:
 
 
 def write_list(path, rows, scheme=None):
-    """Writes the rows of actors, in the columns that any of them needs; `scheme` is of the code."""
+    """Writes the rows of actors, in the columns that any of them needs; `scheme` is of the code,
+    if all have the same."""
     columns = ["id", "name", "type", "country", "aliases", "short_names", "code"]
     columns = [one for one in columns if any(row[one] for row in rows)]
     path = GAZETTEERS / path
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writerow({one: f"codes.{scheme}" if one == "code" else one for one in columns})
+        heading = f"codes.{scheme}" if scheme else "codes"
+        writer.writerow({one: heading if one == "code" else one for one in columns})
         writer.writerows(sorted(rows, key=lambda row: row["id"]))
     print(f"{path.relative_to(ROOT)}: {len(rows)} actors")
 
@@ -287,8 +340,10 @@ def write():
     write_provinces(written, states)
     write_towns(written)
     write_companies(written)
-    write_people(written)
+    write_people(written, states)
     write_politicians(written)
+    write_history(written, states)
+    write_parties(written, states)
 
 
 def place(written, number, name, country, state, alias, code):
@@ -395,20 +450,43 @@ def write_companies(written):
     write_list("companies/listed-companies.csv", rows)
 
 
-def write_people(written):
-    by_person = {row["wikidata"]: row for row in reversed(read(TABLES / "people.tsv"))}
+def write_people(written, states):
+    table = read(TABLES / "people.tsv")
+    by_person = {row["wikidata"]: row for row in reversed(table)}
+    high = {row["wikidata"] for row in table if is_high(row["office"])}
     shared = collections.Counter(row["name"] for row in by_person.values())
     rows = []
-    for wikidata, row in sorted(by_person.items()):
+    for wikidata, row in sorted(by_person.items(), key=lambda one: (one[0] not in high, one[0])):
         name, country = row["name"], row["iso3"]
         is_full = len(name.split()) > 1 and not re.search(r"[(),]|^Q\d", name)
+        if name in LEFT_OUT:
+            continue
         if not is_full or written.has(name) or shared[name] > 1 or wikidata in written.codes:
             continue
-        number = written.new_id(name, country)
-        if number:
-            last = surname_of(written, name, country)
-            rows.append(written.row(number, name, "person", country, (), last, wikidata))
-    write_list("people/listed-ministers.csv", rows, "wikidata")
+        if wikidata in high:
+            rows.append(person(written, name, country, code=wikidata))
+        else:
+            rows.append(person(written, name, country, states[country], code=wikidata))
+    write_list("people/listed-ministers.csv", list(filter(None, rows)), "wikidata")
+
+
+def person(written, name, country, state=None, aliases=(), short="", code=""):
+    """Returns the row of a person. With a state, a name that many bear is a short one, which counts
+    where a text speaks of that state; `None` where there is no name left."""
+    number = written.new_id(name, country, code)
+    if number is None:
+        return None
+    if state and is_common(name):
+        full = f"{name} ({state})"
+        return written.row(number, full, "person", country, (), written.free(name), code)
+    short = short or surname_of(written, name, country)
+    return written.row(number, name, "person", country, aliases, short, code)
+
+
+def is_common(name):
+    """Returns whether thousands have a first name and a surname, and so some have both."""
+    words = folded(name).split()
+    return len(words) == 2 and words[0] in GIVEN_NAMES and words[1] in SURNAMES
 
 
 def surname_of(written, name, country):
@@ -440,6 +518,116 @@ def write_politicians(written):
         last = surname_of(written, short, "USA")
         rows.append(written.row(number, short, "person", "USA", aliases, last, code))
     write_list("people/listed-us-politicians.csv", rows, "wikidata")
+
+
+def write_history(written, states):
+    """Writes who is in history.txt: by state, `|` between the names of one, `*` behind a surname
+    that means nobody else."""
+    rows = []
+    for line in (TABLES / "history.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        country, people = line.split(":", 1)
+        for entry in people.split(";"):
+            is_alone = entry.endswith("*")
+            names = [name.strip() for name in entry.rstrip("*").split("|")]
+            if any(written.has(name) for name in names):
+                continue
+            name, *aliases = names
+            # The end of a name alone is a surname.
+            ends = {alias for alias in aliases if name.endswith(f" {alias}") or " " not in alias}
+            shorts = ends if " " in name else set()
+            if is_alone and " " in name:
+                shorts.add(name.split()[-1])
+            aliases = [alias for alias in aliases if alias not in shorts]
+            short = "|".join(sorted(filter(written.free, shorts)))
+            rows.append(person(written, name, country, states[country], aliases, short))
+    write_list("people/listed-leaders-of-history.csv", list(filter(None, rows)))
+
+
+# ── Parties ───────────────────────────────────────────────────────────────────────────────────────
+
+
+# Words that parties of any country may have in their names: what has no other is nobody's name.
+OF_PARTIES = set(
+    "action agrarian agricultural alliance all alternative and army assembly association awakening "
+    "bloc block center centre centrist change christian citizen citizens civic civil class club "
+    "coalition common communist community conference confederation congress conservative "
+    "constitutional convention cooperation council country cultural democracy democrat democratic "
+    "democrats development ecological ecologist ecology economic electoral enterprise environment "
+    "environmental equality faith family farmers fatherland federal federalist federation female "
+    "first for force forces forum free freedom front future general generation green greens group "
+    "homeland hope human humanist in independence independent independents initiative integrity "
+    "islamic justice labor labour law leadership league left leftist liberal liberals liberation "
+    "liberty list local majority marxist militant moderate modern monarchist motherland movement "
+    "muslim nation national nationalist nationalists nations new of opposition order organisation "
+    "organization our pact parties party patriotic patriots peace peasant peasants pensioners people "
+    "peoples pole political popular power progress progressive project prosperity protestant public "
+    "radical rally reconciliation reconstruction reform reformed reformist reforms regional renewal "
+    "republic republican republicans resistance restoration resurrection revolution revolutionary "
+    "right rights rural salvation security self small social socialism socialist socialists "
+    "society solidarity sovereignty state strength strong struggle support the together tradition "
+    "traditional true truth union unionist united unity voice voters welfare with women womens "
+    "work worker workers working world young youth".split()
+)
+
+
+def party_name(text):
+    """Returns a name of a party without what tells it from others in a table; empty if it is none."""
+    text = re.sub(r"\s*\([^)]*\)", "", text.replace("’", "'")).strip(" .\"“”„")
+    text = re.sub(r"^(the|The|La|Le|El) (?=[A-Z])", "", text)
+    is_latin = all(unicodedata.name(c, "").startswith("LATIN") for c in text if c.isalpha())
+    if text.split(" ")[0] in ("An", "THE") or text in LEFT_OUT or text.isupper() and " " in text:
+        return ""
+    is_list = re.search(r"[/:;,+=\"“”<>\[\]{}|!?]| - |election|\d{4}|^(\W|$)", text)
+    is_name = text[:1].isupper() and len(text) > 3 and len(text) < 70
+    return text if is_name and is_latin and not is_list else ""
+
+
+def write_parties(written, states):
+    table = read(TABLES / "parties.tsv")
+    named = {row["partyfacts"]: party_names(row) for row in table}
+    bearers = collections.Counter(key(one) for names in named.values() for one in names)
+    acronyms = collections.Counter(row["short"] for row in table)
+    rows = []
+    for row in table:
+        country, code = row["iso3"], f"partyfacts={row['partyfacts']}"
+        if row["actor"] or country not in states or row["partyfacts"] in written.codes:
+            continue
+        names = [name for name in named[row["partyfacts"]] if not written.has(name, country)]
+        if not names or names != named[row["partyfacts"]]:
+            continue
+        if row["wikidata"] and row["wikidata"] not in written.codes:
+            code += f";wikidata={row['wikidata']}"
+            written.codes.add(row["wikidata"])
+        own = [name for name in names if bearers[key(name)] == 1 and is_of_one(name, written)]
+        shared = [name for name in names if name not in own]
+        shorts = [name for name in shared if bearers[key(name)] == 1 and not written.has(name)]
+        short = row["short"].strip()
+        is_acronym = re.fullmatch(r"[A-Z][A-Za-z-]*[A-Z]", short) and len(short) > 2
+        is_new = acronyms[short] == 1 and not written.has(short) and key(short) not in map(key, own)
+        if is_acronym and is_new and len(short) < 9:
+            shorts.append(short)
+        name, *aliases = own or [f"{shared[0]} ({states[country]})"]
+        number = written.new_id(name, states[country], row["partyfacts"])
+        if number is None or not (own or shorts) or written.has(name):
+            continue
+        rows.append(written.row(number, name, "party", country, aliases, "|".join(shorts), code))
+    write_list("parties/listed-parties.csv", rows)
+
+
+def party_names(row):
+    """Returns the names of a party, each once: as an encyclopedia has it, in English, its own."""
+    names = (party_name(row[one]) for one in ("title", "english", "name"))
+    return list({key(name): name for name in reversed(list(names)) if name}.values())[::-1]
+
+
+def is_of_one(name, written):
+    """Returns whether a name says by itself which party is meant."""
+    words = re.findall(r"[^\W\d_]+", folded(name.replace("'", "")))
+    if all(word in OF_PARTIES for word in words) or written.has(name):
+        return False
+    return len(words) > 1 or not is_risky(name, WORDS | SURNAMES, written) and len(name) > 4
 
 
 if __name__ == "__main__":
