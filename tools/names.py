@@ -588,7 +588,12 @@ def write_parties(written, states):
     table = read(TABLES / "parties.tsv")
     named = {row["partyfacts"]: party_names(row) for row in table}
     bearers = collections.Counter(key(one) for names in named.values() for one in names)
-    acronyms = collections.Counter(row["short"] for row in table)
+    # Parties may share short names with each other, and with guarded ones.
+    taken = {one for one, of in written.names.items() if {kind for *_, kind in of} - {"guarded"}}
+
+    def is_free(name):
+        return key(name) not in taken
+
     rows = []
     for row in table:
         country, code = row["iso3"], f"partyfacts={row['partyfacts']}"
@@ -602,11 +607,10 @@ def write_parties(written, states):
             written.codes.add(row["wikidata"])
         own = [name for name in names if bearers[key(name)] == 1 and is_of_one(name, written)]
         shared = [name for name in names if name not in own]
-        shorts = [name for name in shared if bearers[key(name)] == 1 and not written.has(name)]
+        shorts = [name for name in shared if is_free(name)]
         short = row["short"].strip()
         is_acronym = re.fullmatch(r"[A-Z][A-Za-z-]*[A-Z]", short) and len(short) > 2
-        is_new = acronyms[short] == 1 and not written.has(short) and key(short) not in map(key, own)
-        if is_acronym and is_new and len(short) < 9:
+        if is_acronym and len(short) < 9 and is_free(short) and key(short) not in map(key, own):
             shorts.append(short)
         name, *aliases = own or [f"{shared[0]} ({states[country]})"]
         number = written.new_id(name, states[country], row["partyfacts"])
