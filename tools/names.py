@@ -617,7 +617,32 @@ def write_parties(written, states):
         if number is None or not (own or shorts) or written.has(name):
             continue
         rows.append(written.row(number, name, "party", country, aliases, "|".join(shorts), code))
+    rows += parties_of_history(written, states, is_free)
     write_list("parties/listed-parties.csv", rows)
+
+
+def parties_of_history(written, states, is_free):
+    """Yields who is in parties.txt and in no table: by state, `|` before other names, `=` before
+    short ones."""
+    for line in (TABLES / "parties.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        country, parties = line.split(":", 1)
+        country = country if country in states else ""
+        for entry in parties.split(";"):
+            full, *shorts = entry.strip().split("=")
+            names = [name.strip() for name in full.split("|")]
+            bare = [re.sub(r" \([^)]*\)$", "", name) for name in names]
+            if any(written.has(name, country) for name in [*names, *bare]):
+                continue
+            aliases = [name for name in names[1:] if not written.has(name)]
+            # What has its state in brackets counts beside it alone.
+            shorts += [one for one, name in zip(bare, names) if one != name]
+            shorts = [one for one in dict.fromkeys(shorts) if is_free(one) and one not in names]
+            number = written.new_id(names[0], country)
+            if number and not written.has(names[0]):
+                short = "|".join(shorts)
+                yield written.row(number, names[0], "party", country, aliases, short)
 
 
 def party_names(row):
