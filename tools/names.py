@@ -28,7 +28,7 @@ NAME_LISTS = ROOT / "crates" / "core" / "data"
 # or the rules of `actag check` take them for something else.
 LEFT_OUT = {
     "Alcon", "An Giang", "Bridge", "Connect", "Czechoslovakians", "Focus", "Frontier", "Growth",
-    "Network", "Unionists", "Chaiyaphum", "Galatasaray", "Jewish", "Phoenix", "Santa Maria", "Southern",
+    "Greek Orthodox", "Network", "Unionists", "Chaiyaphum", "Galatasaray", "Jewish", "Phoenix", "Santa Maria", "Southern",
     "An Kyung-duk",
 }  # fmt: skip
 # Towns from this size on are there anyway.
@@ -464,7 +464,8 @@ def write_people(written, states):
         if not is_full or written.has(name) or shared[name] > 1 or wikidata in written.codes:
             continue
         if wikidata in high:
-            rows.append(person(written, name, country, code=wikidata))
+            last = surname_of(written, name, country)
+            rows.append(person(written, name, country, short=last, code=wikidata))
         else:
             rows.append(person(written, name, country, states[country], code=wikidata))
     write_list("people/listed-ministers.csv", list(filter(None, rows)), "wikidata")
@@ -479,7 +480,6 @@ def person(written, name, country, state=None, aliases=(), short="", code=""):
     if state and is_common(name):
         full = f"{name} ({state})"
         return written.row(number, full, "person", country, (), written.free(name), code)
-    short = short or surname_of(written, name, country)
     return written.row(number, name, "person", country, aliases, short, code)
 
 
@@ -550,7 +550,9 @@ def write_history(written, states):
 
 # Words that parties of any country may have in their names: what has no other is nobody's name.
 OF_PARTIES = set(
-    "action agrarian agricultural alliance all alternative and army assembly association awakening "
+    "action affairs agrarian agricultural alianza alliance all alternativa alternative and army "
+    "assembly association awakening candidate candidates combination committee creating everybody "
+    "hope independencia juntos orthodox public rainbow unidad vamos wing "
     "bloc block center centre centrist change christian citizen citizens civic civil class club "
     "coalition common communist community conference confederation congress conservative "
     "constitutional convention cooperation council country cultural democracy democrat democratic "
@@ -607,7 +609,7 @@ def write_parties(written, states):
             written.codes.add(row["wikidata"])
         own = [name for name in names if bearers[key(name)] == 1 and is_of_one(name, written)]
         shared = [name for name in names if name not in own]
-        shorts = [name for name in shared if is_free(name)]
+        shorts = [name for name in shared if is_free(name) and is_short_name(name)]
         short = row["short"].strip()
         is_acronym = re.fullmatch(r"[A-Z][A-Za-z-]*[A-Z]", short) and len(short) > 2
         if is_acronym and len(short) < 9 and is_free(short) and key(short) not in map(key, own):
@@ -646,9 +648,17 @@ def parties_of_history(written, states, is_free):
 
 
 def party_names(row):
-    """Returns the names of a party, each once: as an encyclopedia has it, in English, its own."""
-    names = (party_name(row[one]) for one in ("title", "english", "name"))
+    """Returns the names of a party, each once: as an encyclopedia has it, in English, its own. One
+    word is a name only where it is not translated."""
+    names = [party_name(row[one]) for one in ("title", "english", "name")]
+    own = key(names[2])
+    names = [name for name in names if " " in name or own and key(name) == own]
     return list({key(name): name for name in reversed(list(names)) if name}.values())[::-1]
+
+
+def is_short_name(name):
+    """Returns whether a name can stand for a party at all: one word must be none of all parties."""
+    return " " in name or folded(name) not in OF_PARTIES | WORDS and len(name) > 4
 
 
 def is_of_one(name, written):
@@ -656,7 +666,7 @@ def is_of_one(name, written):
     words = re.findall(r"[^\W\d_]+", folded(name.replace("'", "")))
     if all(word in OF_PARTIES for word in words) or written.has(name):
         return False
-    return len(words) > 1 or not is_risky(name, WORDS | SURNAMES, written) and len(name) > 4
+    return len(words) > 1
 
 
 if __name__ == "__main__":
