@@ -495,6 +495,8 @@ def surname_of(written, name, country):
     given_last = {"CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "MMR", "IDN", "ETH", "THA", "SOM"}
     last = name.split()[-1]
     is_last = country not in given_last and len(last) >= 5
+    if last in ("Kalisz", "Makoni"):
+        return ""
     is_rare = folded(last) not in SURNAMES | GIVEN_NAMES and not written.has(last)
     return last if is_last and is_rare else ""
 
@@ -549,29 +551,7 @@ def write_history(written, states):
 
 
 # Words that parties of any country may have in their names: what has no other is nobody's name.
-OF_PARTIES = set(
-    "action affairs agrarian agricultural alianza alliance all alternativa alternative and army "
-    "assembly association awakening candidate candidates combination committee creating everybody "
-    "hope independencia juntos orthodox public rainbow unidad vamos wing "
-    "bloc block center centre centrist change christian citizen citizens civic civil class club "
-    "coalition common communist community conference confederation congress conservative "
-    "constitutional convention cooperation council country cultural democracy democrat democratic "
-    "democrats development ecological ecologist ecology economic electoral enterprise environment "
-    "environmental equality faith family farmers fatherland federal federalist federation female "
-    "first for force forces forum free freedom front future general generation green greens group "
-    "homeland hope human humanist in independence independent independents initiative integrity "
-    "islamic justice labor labour law leadership league left leftist liberal liberals liberation "
-    "liberty list local majority marxist militant moderate modern monarchist motherland movement "
-    "muslim nation national nationalist nationalists nations new of opposition order organisation "
-    "organization our pact parties party patriotic patriots peace peasant peasants pensioners people "
-    "peoples pole political popular power progress progressive project prosperity protestant public "
-    "radical rally reconciliation reconstruction reform reformed reformist reforms regional renewal "
-    "republic republican republicans resistance restoration resurrection revolution revolutionary "
-    "right rights rural salvation security self small social socialism socialist socialists "
-    "society solidarity sovereignty state strength strong struggle support the together tradition "
-    "traditional true truth union unionist united unity voice voters welfare with women womens "
-    "work worker workers working world young youth".split()
-)
+OF_PARTIES = listed(TABLES / "party-words.txt")
 
 
 def party_name(text):
