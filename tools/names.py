@@ -592,6 +592,7 @@ def write_parties(written, states):
         shorts = [name for name in shared if is_free(name) and is_short_name(name)]
         short = row["short"].strip()
         is_acronym = re.fullmatch(r"[A-Z][A-Za-z-]*[A-Z]", short) and len(short) > 2
+        is_acronym = is_acronym and folded(short) not in OF_PARTIES | WORDS
         if is_acronym and len(short) < 9 and is_free(short) and key(short) not in map(key, own):
             shorts.append(short)
         name, *aliases = own or [f"{shared[0]} ({states[country]})"]
