@@ -77,11 +77,12 @@
 //!
 //! # The map
 //!
-//! This crate is the face of four: `actag-core` is the matcher ([`tagger`], [`gazetteer`],
+//! This crate is the face of five: `actag-core` is the matcher ([`tagger`], [`gazetteer`],
 //! [`text`]), `actag-format` reads, checks and edits gazetteers, `actag-batch` turns corpora into
-//! tables, and here are the program and what serves people who edit gazetteers. The last uses the
-//! other three, `actag-format` and `actag-batch` use `actag-core` alone, and nothing but the
-//! program prints. In the repository, `docs/matching.md` says what a match is, and
+//! tables, `actag-exchange` reads and writes what other programs have, and here are the program and
+//! what serves people who edit gazetteers. `actag-format` and `actag-batch` use `actag-core` alone,
+//! `actag-exchange` also `actag-format`, and nothing but the program prints. In the repository,
+//! `docs/matching.md` says what a match is, and
 //! `ARCHITECTURE.md` which way a document and an edit take.
 
 /// The program, run by `main.rs` and by the command of the Python package: no interface for others.

@@ -161,20 +161,28 @@ impl Arguments {
         out.write(|mut file| {
             if self.format == ExportFormat::Spacy {
                 let report = spacy(&gazetteer, self.all, &mut file)?;
-                lines.push(format!("Wrote {} of {which}", counted(report.patterns, "pattern")));
+                lines.push(format!(
+                    "Wrote {} of {which}",
+                    counted(report.patterns, "pattern")
+                ));
                 if report.left_out > 0 {
                     let names = counted(report.left_out, "name");
                     lines.push(format!(
-                        "Left out {names} with conditions, which spaCy does not know; --all writes them"
+                        "Left out {names} with conditions, which spaCy does not know; --all \
+                         writes them"
                     ));
                 }
                 return Ok(());
             }
             let report = spreadsheet(&gazetteer, &mut file)?;
-            let (actors, names) = (counted(report.actors, "actor"), counted(report.names, "name"));
+            let (actors, names) = (
+                counted(report.actors, "actor"),
+                counted(report.names, "name"),
+            );
             lines.push(format!("Wrote {actors} with {names} of {which}"));
             if report.long_cells > 0 {
-                let (cells, most) = (counted(report.long_cells, "cell"), grouped(LONGEST_CELL as u64));
+                let cells = counted(report.long_cells, "cell");
+                let most = grouped(LONGEST_CELL as u64);
                 lines.push(format!(
                     "{cells} of more than {most} characters, which Excel cuts: edit those actors \
                      in LibreOffice, or in their files"

@@ -29,8 +29,8 @@ fn run(
     Ok((gazetteer, report, yaml))
 }
 
-/// Imports a file of `tests/lists` and compares with what is recorded beside it. `OVERWRITE=1` records
-/// anew.
+/// Imports a file of `tests/lists` and compares with what is recorded beside it. `OVERWRITE=1`
+/// records anew.
 fn list(format: Format, name: &str, options: &Options) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists");
     let (gazetteer, report, yaml) = run(format, &folder.join(name), options, &nobody()).unwrap();
@@ -227,12 +227,14 @@ fn what_is_no_list_is_refused() {
         (
             Format::Wikidata,
             "{\"results\": {\"bindings\": 1}}",
-            "no answer of a query, after row 0: invalid type: integer `1`, expected `results` with `bindings`, or a list of objects at line 1 column 27",
+            "no answer of a query, after row 0: invalid type: integer `1`, \
+             expected `results` with `bindings`, or a list of objects at line 1 column 27",
         ),
         (
             Format::GeoNames,
             "1,Foo,Foo\n",
-            "no dump of GeoNames: no line has 19 columns, or the 4 of a list of divisions, with tabs between them",
+            "no dump of GeoNames: no line has 19 columns, or the 4 of a list of \
+             divisions, with tabs between them",
         ),
     ] {
         let error = written(format, text.as_bytes(), &typed("militia")).unwrap_err();
@@ -277,7 +279,8 @@ fn ids_are_nobody_elses_and_shared_names_are_told() {
             .unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
-    let text = "name,country,part_of\nFoo-Front,MLI,\nFoo Front,NER,foo-front\nBar,NER,nobody\nقوات,NER,\n";
+    let text = "name,country,part_of\nFoo-Front,MLI,\nFoo Front,NER,foo-front\n\
+        Bar,NER,nobody\nقوات,NER,\n";
     std::fs::write(&path, text).unwrap();
     let mut yaml = Vec::new();
     let source = Source::open(&path).unwrap();
@@ -293,7 +296,8 @@ fn ids_are_nobody_elses_and_shared_names_are_told() {
     for line in [
         "- id: foo-front-2",
         "- id: foo-front-3",
-        "# look: part_of: foo-front, which is in the gazetteers that are there: both are needed then",
+        "# look: part_of: foo-front, which is in the gazetteers that are there: both are \
+         needed then",
         "- id: militia",
         "# look: `Foo-Front` is a name of foo-front, too",
         "# look: part_of: nobody, which is the id of no actor",
@@ -305,7 +309,8 @@ fn ids_are_nobody_elses_and_shared_names_are_told() {
 
 #[test]
 fn comments_of_a_source_are_comments() {
-    let text = "name,note\n\"Foo Front\",\"a\n- id: evil\r# actag: allow(dead-name): x\u{2028}- id: b\u{85}c\u{1b}[2J\"\n";
+    let text = "name,note\n\"Foo Front\",\"a\n- id: evil\r# actag: allow(dead-name): x\
+        \u{2028}- id: b\u{85}c\u{1b}[2J\"\n";
     let (gazetteer, _, yaml) =
         written(Format::Spreadsheet, text.as_bytes(), &typed("militia")).unwrap();
     assert_eq!(gazetteer.actors().len(), 1);

@@ -63,7 +63,11 @@ mod tests {
         let gazetteer = actag_format::from_yaml(
             "type: militia
 actors:
-  - {id: foo, name: Foo \"Q\" Front, aliases: [Foo], short_names: [FF], guarded: [{name: Front, needs: [Foo]}]}
+  - id: foo
+    name: Foo \"Q\" Front
+    aliases: [Foo]
+    short_names: [FF]
+    guarded: [{name: Front, needs: [Foo]}]
 ",
         );
         let gazetteer = gazetteer.unwrap();

@@ -32,7 +32,7 @@ const MOST_NAMES: usize = 50_000;
 pub(super) struct Collector<'a> {
     out: &'a mut dyn Write,
     known: Known<'a>,
-    waiting: VecDeque<Item>,
+    waiting: VecDeque<Waiting>,
     by_key: HashMap<String, u64>,
     /// The number of the first item that waits.
     first: u64,
@@ -65,7 +65,7 @@ const ENOUGH: usize = 1 << 20;
 /// The most actors of which each is a part of the next.
 const DEEPEST: usize = 1000;
 
-enum Item {
+enum Waiting {
     Entry(Box<Entry>),
     /// A comment on its own.
     Comment(String),
@@ -126,7 +126,9 @@ impl<'a> Collector<'a> {
         self.report.left_out += 1;
         self.report.add_problem(&place, why);
         let words = shortened(words);
-        self.push(Item::Comment(format!("left out, {place}: {why}: {words}")))
+        self.push(Waiting::Comment(format!(
+            "left out, {place}: {why}: {words}"
+        )))
     }
 
     /// Leaves out a record of a kind that is none of actors.
@@ -148,7 +150,7 @@ impl<'a> Collector<'a> {
         if let Some(key) = &entry.key {
             if let Some(number) = self.by_key.get(key) {
                 let at = usize::try_from(number - self.first).unwrap_or(usize::MAX);
-                if let Some(Item::Entry(earlier)) = self.waiting.get_mut(at)
+                if let Some(Waiting::Entry(earlier)) = self.waiting.get_mut(at)
                     && earlier.actor.names.len() < MOST_NAMES
                 {
                     earlier.join(entry);
@@ -166,10 +168,10 @@ impl<'a> Collector<'a> {
             let number = self.first + self.waiting.len() as u64;
             self.by_key.insert(key.clone(), number);
         }
-        self.push(Item::Entry(Box::new(entry)))
+        self.push(Waiting::Entry(Box::new(entry)))
     }
 
-    fn push(&mut self, item: Item) -> io::Result<()> {
+    fn push(&mut self, item: Waiting) -> io::Result<()> {
         self.waiting.push_back(item);
         match self.waiting.len() > MOST_WAITING {
             true => self.write_first(),
@@ -196,8 +198,8 @@ impl<'a> Collector<'a> {
         };
         self.first += 1;
         match item {
-            Item::Comment(text) => self.comment(&text),
-            Item::Entry(entry) => self.write_entry(*entry),
+            Waiting::Comment(text) => self.comment(&text),
+            Waiting::Entry(entry) => self.write_entry(*entry),
         }
     }
 

@@ -55,8 +55,8 @@ pub(super) fn read(
     })?;
     match wrong == lines && lines > 0 {
         true => Err(source.wrong(
-            "no dump of GeoNames: no line has 19 columns, or the 4 of a list of divisions, with tabs \
-             between them",
+            "no dump of GeoNames: no line has 19 columns, or the 4 of a list of divisions, with \
+             tabs between them",
         )),
         false => Ok(()),
     }

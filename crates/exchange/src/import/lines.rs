@@ -7,11 +7,14 @@ use super::ImportError;
 use super::collector::Collector;
 use super::source::Source;
 
+/// An object of a line.
+type Object = Map<String, Value>;
+
 /// Calls for the object of each line; lines that are none are left out.
 pub(super) fn each_object(
     source: &mut Source,
     collector: &mut Collector<'_>,
-    mut each: impl FnMut(u64, &str, Map<String, Value>, &mut Collector<'_>) -> Result<(), ImportError>,
+    mut each: impl FnMut(u64, &str, Object, &mut Collector<'_>) -> Result<(), ImportError>,
 ) -> Result<(), ImportError> {
     let mut lines = 0u64;
     let mut objects = 0u64;

@@ -191,7 +191,11 @@ fn turned(text: &str, person: bool) -> Option<String> {
         true => Cow::Owned(capitals_of_words(last)),
         false => Cow::Borrowed(last),
     };
-    (article || inverted && !is_title).then(|| format!("{first} {last}"))
+    if article {
+        // Written small it is found in the middle of a sentence, too.
+        return Some(format!("{} {last}", first.to_lowercase()));
+    }
+    (inverted && !is_title).then(|| format!("{first} {last}"))
 }
 
 /// Returns a surname in capitals with those of its words alone, however short it is.
@@ -240,7 +244,12 @@ fn cased_word(word: &str, first: bool) -> String {
         return parts.join("-");
     }
     let lower = word.to_lowercase();
-    if !first && SMALL.contains(&lower.as_str()) {
+    // An article is written small at the beginning, too: so it is found inside a sentence.
+    if lower == "the" || !first && SMALL.contains(&lower.as_str()) {
+        return lower;
+    }
+    // `17TH` is `17th`; `M23` does not begin with a digit.
+    if lower.starts_with(|c: char| c.is_ascii_digit()) {
         return lower;
     }
     let has_vowel = lower.contains(|c: char| "aeiouyáéíóúàèâêîôûäöüåæø".contains(c));
@@ -313,7 +322,7 @@ mod tests {
             ("Foo; Qux|Baz", "Foo|Qux|Baz"),
             ("n/a", ""),
             ("N/A", ""),
-            ("Order, The", "The Order !"),
+            ("Order, The", "the Order !"),
             ("FOO FRONT OF THE NORTH", "Foo Front of the North !"),
             ("AL-FOO PEOPLE'S ARMY", "Al-Foo People's Army !"),
             ("HAMAS", "HAMAS"),
@@ -342,6 +351,7 @@ mod tests {
             ("FOO PKK BAR", "Foo PKK Bar"),
             ("ARMY OF FOO II", "Army of Foo II"),
             ("CÔTE D'IVOIRE", "Côte d'Ivoire"),
+            ("THE 17TH FOO ARMY", "the 17th Foo Army"),
             ("O'BRIEN", "O'Brien"),
             ("JAMIAT-UL-FOO", "Jamiat-Ul-Foo"),
         ] {
