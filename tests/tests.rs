@@ -19,4 +19,5 @@ mod rules;
 mod sample;
 mod semantics;
 mod shipped;
+mod titles;
 mod whole_corpus;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use actag::gazetteer::{Draft, Gazetteer, LoadError};
+use actag::tables::joined::{FieldPlaces, JoinedText};
 use actag::tagger::{Mention, ShortNames};
-use actag::text::{OffsetCounter, OffsetUnit};
+use actag::text::OffsetUnit;
 use actag::{BuildError, Document, Tagger as Matcher};
 use arrow_array::ffi_stream::RecordBatchStreamReader;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
@@ -103,8 +104,11 @@ impl Tagger {
         date: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let document = document(text, date)?;
-        let mentions = py.detach(|| self.matcher.tag(&document));
-        self.objects(py, text, &mentions)
+        let joined = JoinedText::of(&document, false, &mut String::new());
+        let tagged = joined.as_ref().map(|joined| joined.document(&document));
+        let mentions = py.detach(|| self.matcher.tag(tagged.as_ref().unwrap_or(&document)));
+        let mut places = FieldPlaces::new(&document, joined.as_ref(), OffsetUnit::Chars);
+        self.objects(py, &mut places, &mentions)
     }
 
     #[allow(clippy::type_complexity)]
@@ -115,13 +119,17 @@ impl Tagger {
         date: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<(Vec<Bound<'py, PyAny>>, Vec<Bound<'py, PyAny>>)> {
         let document = document(text, date)?;
-        let (mentions, rejections) = py.detach(|| self.matcher.explain(&document));
-        let mut offsets = OffsetCounter::new(text, OffsetUnit::Chars);
+        let joined = JoinedText::of(&document, false, &mut String::new());
+        let tagged = joined.as_ref().map(|joined| joined.document(&document));
+        let tagged = tagged.as_ref().unwrap_or(&document);
+        let (mentions, rejections) = py.detach(|| self.matcher.explain(tagged));
+        let places = || FieldPlaces::new(&document, joined.as_ref(), OffsetUnit::Chars);
+        let mut of_rejections = places();
         let rejections = rejections
             .iter()
-            .map(|one| convert::rejection(py, one.owned(&mut offsets)));
+            .map(|one| convert::rejection(py, of_rejections.owned_rejection(one)));
         let rejections = rejections.collect::<PyResult<_>>()?;
-        Ok((self.objects(py, text, &mentions)?, rejections))
+        Ok((self.objects(py, &mut places(), &mentions)?, rejections))
     }
 
     /// Returns the actor of an id, or `None`.
@@ -177,13 +185,12 @@ impl Tagger {
     fn objects<'py>(
         &self,
         py: Python<'py>,
-        text: &str,
+        places: &mut FieldPlaces<'_>,
         mentions: &[Mention<'_>],
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-        let mut offsets = OffsetCounter::new(text, OffsetUnit::Chars);
         let object = |one: &Mention<'_>| {
             let actor = convert::actor_index(one).map(|index| self.object(py, index));
-            convert::mention(py, one.owned(&mut offsets), actor.transpose()?)
+            convert::mention(py, places.owned(one), actor.transpose()?)
         };
         mentions.iter().map(object).collect()
     }

@@ -44,6 +44,15 @@ def test_offsets_are_those_of_python(tagger):
     assert [one.text for one in mentions] == ["Iran", "Iranian"]
 
 
+def test_entities_are_read_as_what_they_stand_for(mine):
+    text = "\U0001f30d &quot;Liwa al&#45;Zaytun&quot; &amp; Ana&nbsp;Perez"
+    mentions = actag.Tagger(mine).tag(text)
+    assert [text[one.start : one.end] for one in mentions] == [one.text for one in mentions]
+    assert [one.text for one in mentions] == ["Liwa al&#45;Zaytun", "Ana&nbsp;Perez"]
+    kept, _ = actag.Tagger(mine).explain(text)
+    assert [one.text for one in kept] == [one.text for one in mentions]
+
+
 @pytest.mark.parametrize(
     "date",
     [

@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use actag::corpus::{Batch, Corpus, Format, Item, ReadOptions, is_document_name};
 use actag::gazetteer::{Gazetteer, Name};
+use actag::tables::joined::{FieldPlaces, FieldSpan, JoinedText};
 use actag::tables::mentions::kind;
 use actag::tagger::{Mention, Rejection, Winner};
+use actag::text::OffsetUnit;
 use actag::{Document, Tagger};
 use anyhow::{Context, anyhow, bail};
 use clap::builder::styling::{AnsiColor, Style};
@@ -26,9 +28,9 @@ Examples:
   actag explain article.txt --date 2017-06-15
   pbpaste | actag explain -
 
-The text comes first, its mentions in brackets. Below it is a line for each place where a name was
-found: its offsets in code points, the words, `+` where it counts or `-` where it does not, the
-actor, why, and where the name is written.")]
+The text comes first, below its title if it has one, its mentions in brackets. Below it is a line
+for each place where a name was found: its offsets in code points, the words, `+` where it counts or
+`-` where it does not, the actor, why, and where the name is written.")]
 pub(super) struct Arguments {
     /// The text; or the path of a text file; or - for standard input
     #[arg(value_name = "TEXT|FILE")]
@@ -55,19 +57,25 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         .context("cannot compile the gazetteers")?
         .nested(arguments.nested);
     let tagger = arguments.rules.apply(tagger);
-    let mut document = Document::new("text", read_text(&arguments.text)?);
+    let (title, text) = read_text(&arguments.text)?;
+    let mut document = Document::new("text", text);
+    document.title = title.map(Into::into);
     document.date = arguments.date;
-    let (mentions, rejections) = tagger.explain(&document);
     let mut out = anstream::stdout().lock();
-    let marked = marked(&document.text, &mentions);
-    let marked = guarded(marked.trim_end_matches(['\r', '\n']));
-    // Lines of a text are set in from ours.
-    match marked.contains('\n') {
-        true => set_in(&marked, &mut out)?,
-        false => writeln!(out, "{marked}")?,
-    }
-    writeln!(out)?;
-    print_candidates(&mut out, &gazetteer, &document.text, &mentions, &rejections)?;
+    JoinedText::tagged(&document, &mut String::new(), |tagged, joined| {
+        let (mentions, rejections) = tagger.explain(tagged);
+        let places = |unit| FieldPlaces::new(&document, joined, unit);
+        let marked = marked(&mentions, places(OffsetUnit::Bytes));
+        let marked = guarded(marked.trim_end_matches(['\r', '\n']));
+        // Lines of a text are set in from ours.
+        match marked.contains('\n') {
+            true => set_in(&marked, &mut out)?,
+            false => writeln!(out, "{marked}")?,
+        }
+        writeln!(out)?;
+        let mut places = places(OffsetUnit::Chars);
+        print_candidates(&mut out, &gazetteer, &mut places, &mentions, &rejections)
+    })?;
     writeln!(
         out,
         "\nGazetteers: {}",
@@ -83,15 +91,16 @@ fn set_in(text: &str, out: &mut impl Write) -> io::Result<()> {
     })
 }
 
-/// Returns the text that the argument names: a file's, standard input's, or the argument itself.
-fn read_text(argument: &str) -> anyhow::Result<String> {
+/// Returns the text that the argument names, with its title if it has one: a file's, standard
+/// input's, or the argument itself.
+fn read_text(argument: &str) -> anyhow::Result<(Option<String>, String)> {
     if argument == "-" {
         let mut bytes = Vec::new();
         io::stdin()
             .lock()
             .read_to_end(&mut bytes)
             .context("cannot read standard input")?;
-        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+        return Ok((None, String::from_utf8_lossy(&bytes).into_owned()));
     }
     let path = Path::new(argument);
     if !path.is_file() {
@@ -101,7 +110,7 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
                  actag explain -"
             );
         }
-        return Ok(argument.to_owned());
+        return Ok((None, argument.to_owned()));
     }
     // A file that is named here is text, whatever its ending.
     let options = ReadOptions {
@@ -115,7 +124,8 @@ fn read_text(argument: &str) -> anyhow::Result<String> {
     while text.is_none() && corpus.next_batch(&mut batch) {
         batch.read(|item| match item {
             Item::Document(document) => {
-                text.get_or_insert_with(|| document.text.into_owned());
+                let title = document.title.map(|title| title.into_owned());
+                text.get_or_insert_with(|| (title, document.text.into_owned()));
             }
             Item::Skipped(note) => reason = Some(note.reason),
         });
@@ -138,20 +148,32 @@ fn looks_like_a_file(path: &Path) -> bool {
 const MENTION: Style = AnsiColor::Green.on_default().bold();
 const DROPPED: Style = AnsiColor::BrightBlack.on_default();
 
-/// Returns the text with brackets around its mentions.
-fn marked(text: &str, mentions: &[Mention<'_>]) -> String {
+/// Returns title and text with brackets around their mentions; `places` counts bytes.
+fn marked(mentions: &[Mention<'_>], mut places: FieldPlaces<'_>) -> String {
+    let document = places.document();
+    let fields = [
+        ("title", document.title.as_deref()),
+        ("text", Some(&*document.text)),
+    ];
+    let outer = mentions.iter().filter(|mention| mention.parent().is_none());
+    let spans: Vec<FieldSpan<'_>> = outer.map(|mention| places.of(mention.span())).collect();
+    let marked = fields.into_iter().filter_map(|(field, text)| {
+        let of_field = spans.iter().filter(|place| place.field == field);
+        text.map(|text| marked_field(text, of_field))
+    });
+    marked.collect::<Vec<_>>().join("\n\n")
+}
+
+fn marked_field<'p>(text: &str, places: impl Iterator<Item = &'p FieldSpan<'p>>) -> String {
     let mut marked = String::new();
     let mut at = 0;
-    for mention in mentions.iter().filter(|mention| mention.parent().is_none()) {
-        let span = mention.span();
-        marked.push_str(&escaped(&text[at..span.start]));
-        marked.push_str(&format!(
-            "{MENTION}[{}]{MENTION:#}",
-            escaped(mention.text())
-        ));
-        at = span.end;
+    for place in places {
+        let (start, end) = (place.span.start as usize, place.span.end as usize);
+        marked.push_str(&escaped(text.get(at..start).unwrap_or_default()));
+        marked.push_str(&format!("{MENTION}[{}]{MENTION:#}", escaped(place.words)));
+        at = end;
     }
-    marked.push_str(&escaped(&text[at..]));
+    marked.push_str(&escaped(text.get(at..).unwrap_or_default()));
     marked
 }
 
@@ -165,7 +187,7 @@ struct Line {
 fn print_candidates(
     out: &mut impl Write,
     gazetteer: &Gazetteer,
-    text: &str,
+    places: &mut FieldPlaces<'_>,
     mentions: &[Mention<'_>],
     rejections: &[Rejection<'_>],
 ) -> io::Result<()> {
@@ -182,18 +204,19 @@ fn print_candidates(
     if lines.is_empty() {
         return writeln!(out, "No name occurs in this text.");
     }
-    let mut at = 0;
-    let mut chars = 0;
     for Line {
         span,
         counts,
         description,
     } in lines
     {
-        chars += text[at..span.start].chars().count();
-        at = span.start;
-        let words = words(&text[span.clone()]);
-        let end = chars + text[span].chars().count();
+        let place = places.of(span);
+        let words = words(place.words);
+        let Range { start, end } = place.span;
+        let field = match place.field {
+            "title" => "title ",
+            _ => "",
+        };
         let (sign, style) = if counts {
             ('+', MENTION)
         } else {
@@ -201,7 +224,7 @@ fn print_candidates(
         };
         writeln!(
             out,
-            "{chars:>5}–{end:<5} {style}{sign} {words}{style:#}  {description}"
+            "{field}{start:>5}–{end:<5} {style}{sign} {words}{style:#}  {description}"
         )?;
     }
     Ok(())

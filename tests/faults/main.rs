@@ -33,7 +33,8 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_actag");
 
 const GAZETTEER: &str = "type: government
 actors:
-  - {id: iran, name: Iran, codes: {cow: '630', wikidata: Q794}, adjectives: ['Iranian{,s}'], metonyms: [Tehran]}
+  - {id: iran, name: Iran, codes: {cow: '630', wikidata: Q794}, adjectives: ['Iranian{,s}'],
+     metonyms: [Tehran]}
   - {id: syria, name: Syria, adjectives: ['Syrian{,s}'], metonyms: [Damascus]}
   - {id: iraq, name: Iraq, adjectives: ['Iraqi{,s}']}
   - {id: turkey, name: Turkey, country: TUR, codes: {cow: ['640', '640b']}}

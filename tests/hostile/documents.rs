@@ -385,27 +385,10 @@ fn a_document_beyond_the_bound_is_told_of() {
 
 #[test]
 fn what_is_no_text_is_told_of_and_not_tagged() {
-    let utf32 = |big: bool| -> Vec<u8> {
-        let letters = "\u{feff}Iran and Syria".chars().map(u32::from);
-        let bytes = letters.map(|c| {
-            if big {
-                c.to_be_bytes()
-            } else {
-                c.to_le_bytes()
-            }
-        });
-        bytes.flatten().collect()
-    };
-    let (little, big) = (utf32(false), utf32(true));
     let zeros = [b"Iran ".repeat(90), vec![0; 50]].concat();
     for (bytes, kind) in [
-        (little.as_slice(), "bad-encoding"),
-        (&big, "bad-encoding"),
-        // Without its mark.
-        (&little[4..], "is-binary"),
-        (&big[4..], "is-binary"),
         (
-            b"\xc9\x99\x81\x95@\xa6\x99\x96\xa3\x85@\xa3\x96@\xe2\xa8\x99\x89\x81K",
+            b"\xc9\x99\x81\x95@\xa6\x99\x96\xa3\x85@\xa3\x96@\xe2\xa8\x99\x89\x81K".as_slice(),
             "bad-encoding",
         ),
         (b"\x1f\x8b\x08\0\0\0\0\0\0\x03Iran", "is-binary"),

@@ -1,4 +1,5 @@
-//! What parts the cells of a table: programs of some countries write semicolons, others tabs.
+//! What parts the cells of a table: programs of some countries write semicolons, others tabs; and
+//! quotation marks that part nothing.
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,82 @@ impl TableStyle {
     }
 }
 
+/// Returns where quotation marks stand, in bytes, that begin a cell and mean nothing: none closes
+/// the cell, or the one that would do so stands lines below, and what lies between are rows of so
+/// many `columns`. A reader that takes them for what they seem to be loses the rows behind them.
+///
+/// A mark closes its cell where the delimiter or the end of the line comes next, blanks aside.
+///
+/// ```
+/// use actag_format::delimiter::stray_quotes;
+///
+/// let text = "id,name\na,\"A\" Brigade\nb,\"B, C\"\nc,\"C\n";
+/// assert_eq!(stray_quotes(text, b',', 2), [10, 33]);
+/// ```
+pub fn stray_quotes(text: &str, delimiter: u8, columns: usize) -> Vec<usize> {
+    let mut strays = Vec::new();
+    if !text.contains('"') {
+        return strays;
+    }
+    let bytes = text.as_bytes();
+    let is_end = |byte: u8| matches!(byte, b'\n' | b'\r');
+    let (mut at, mut column) = (0, 0);
+    while at < bytes.len() {
+        if bytes.get(at) == Some(&b'"') {
+            match closing(bytes, at + 1, delimiter) {
+                Some(end) if !holds_rows(text.get(at..end), delimiter, (column, columns)) => {
+                    at = end;
+                }
+                _ => strays.push(at),
+            }
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        let parts = |&byte: &u8| byte == delimiter || is_end(byte);
+        let length = rest.iter().position(parts).unwrap_or(rest.len());
+        column = match rest.get(length) {
+            Some(&byte) if byte == delimiter => column + 1,
+            _ => 0,
+        };
+        at += length + 1;
+    }
+    strays
+}
+
+/// Returns where the cell ends of which the text begins at `from`; `None` where nothing closes it.
+fn closing(bytes: &[u8], mut from: usize, delimiter: u8) -> Option<usize> {
+    loop {
+        let mark = from + bytes.get(from..)?.iter().position(|&byte| byte == b'"')?;
+        let rest = bytes.get(mark + 1..).unwrap_or_default();
+        if rest.first() == Some(&b'"') {
+            from = mark + 2;
+            continue;
+        }
+        let is_blank = |byte: &&u8| **byte == b' ' && delimiter != b' ';
+        let blanks = rest.iter().take_while(is_blank).count();
+        return match rest.get(blanks) {
+            None | Some(b'\n' | b'\r') => Some(mark + 1 + blanks),
+            Some(&next) if next == delimiter => Some(mark + 1 + blanks),
+            Some(_) => None,
+        };
+    }
+}
+
+/// Whether the first line of a quoted cell in column `column` ends a row, and others are rows.
+fn holds_rows(cell: Option<&str>, delimiter: u8, (column, columns): (usize, usize)) -> bool {
+    let mut lines: Vec<&str> = cell.unwrap_or_default().lines().collect();
+    let parted = |line: &str| line.bytes().filter(|&byte| byte == delimiter).count();
+    let (Some(_), true) = (lines.pop(), columns > 1) else {
+        return false;
+    };
+    match lines.split_first() {
+        Some((first, rows)) if !rows.is_empty() => {
+            column + parted(first) + 1 == columns
+                && rows.iter().all(|row| parted(row) + 1 == columns)
+        }
+        _ => false,
+    }
+}
+
 /// The delimiter of a line such as `sep=;`.
 fn declared(line: &str) -> Option<u8> {
     let (key, value) = line.split_once('=')?;
@@ -74,6 +151,41 @@ fn declared(line: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_that_part_nothing_are_found() {
+        for (text, wanted) in [
+            ("id,name\na,\"A, B\"\n", vec![]),
+            ("id,name\na,\"A \"\"B\"\"\"\n", vec![]),
+            ("id,name\na,A \"B\" C\n", vec![]),
+            ("id,name\na,\"A\nB\"\nb,B\n", vec![]),
+            ("id,name\n\"a\" ,\"A\"", vec![]),
+            ("id,name\na,\"A\" B\nb,B\n", vec![10]),
+            ("id,name\na,\"A\nb,B\n", vec![10]),
+            ("id,name\na,\"A\nb,B\nc,\"C\"\n", vec![10]),
+            // Closed three rows below.
+            ("id,name\na,\"A\nb,B\nc,C\nd,D\"\ne,E\n", vec![10]),
+            ("id,name\r\n\"a\r\nb,B\r\n", vec![9]),
+        ] {
+            assert_eq!(stray_quotes(text, b',', 2), wanted, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn without_strays_rows_end_with_lines(text in "[a,\"\n]{0,40}") {
+            let strays = stray_quotes(&text, b',', 2);
+            prop_assert!(strays.iter().all(|&at| text.as_bytes()[at] == b'"'));
+            let mended: Vec<u8> = text
+                .bytes()
+                .enumerate()
+                .map(|(at, byte)| if strays.contains(&at) { b'x' } else { byte })
+                .collect();
+            let mended = String::from_utf8(mended).unwrap();
+            prop_assert!(stray_quotes(&mended, b',', 2).is_empty());
+        }
+    }
 
     #[test]
     fn the_header_shows_what_parts_cells() {

@@ -14,7 +14,9 @@ use rayon::ThreadPoolBuildError;
 use crate::BuildError;
 use crate::corpus::{Corpus, Document, Item, visit};
 use crate::gazetteer::{Gazetteer, NameKind};
+use crate::tables::joined::{FieldPlaces, JoinedText};
 use crate::tagger::{Session, Tagger};
+use crate::text::OffsetUnit;
 
 use changed::{Changed, NameFilter, Named};
 
@@ -68,7 +70,8 @@ impl Comparison {
         self.filter.may_differ(document)
     }
 
-    /// Returns what differs in a document, by where it begins. Nested mentions are not compared.
+    /// Returns what differs in the text of a document, by where it begins. Nested mentions are not
+    /// compared.
     pub fn document<'d>(&'d self, document: &'d Document<'_>) -> Vec<Difference<'d>> {
         if self.concerns(document) {
             self.sessions().tag_twice(document)
@@ -116,25 +119,28 @@ pub fn diff(
     options: DiffOptions,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Result<Summary, ThreadPoolBuildError> {
-    let start = || (summary::DiffCounts::new(options), comparison.sessions());
+    let start = || {
+        let counts = summary::DiffCounts::new(options);
+        (counts, comparison.sessions(), String::new())
+    };
     let parts = visit(
         corpus,
         options.threads,
         progress,
         start,
-        |(counts, sessions), place, item| match item {
+        |(counts, sessions, buffer), place, item| match item {
             Item::Skipped(note) => counts.skip(place, note),
-            Item::Document(document) if !comparison.concerns(&document) => {
+            Item::Document(document) => JoinedText::tagged(&document, buffer, |tagged, joined| {
                 counts.count_document(&document);
-            }
-            Item::Document(document) => {
-                let found = sessions.tag_twice(&document);
-                counts.add(place, &document, &found);
-            }
+                if comparison.concerns(tagged) {
+                    let mut places = FieldPlaces::new(&document, joined, OffsetUnit::Chars);
+                    counts.add(place, tagged, &mut places, &sessions.tag_twice(tagged));
+                }
+            }),
         },
     )?;
     Ok(summary::DiffCounts::finish(
-        parts.into_iter().map(|(counts, _)| counts),
+        parts.into_iter().map(|(counts, ..)| counts),
         options,
     ))
 }

@@ -2,17 +2,15 @@
 //! table.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::DiffOptions;
 use super::difference::{Change, Difference, FIELDS, FieldChange, field_values};
 use crate::corpus::{Document, Place, Skipped};
+use crate::tables::joined::{FieldPlaces, FieldSpan};
 use crate::tables::schema::{integer, text};
 use crate::tables::{Cells, Column, CsvRows, Row, Schema, Table};
 use crate::tagger::Mention;
-use crate::text::OffsetUnit;
 use crate::text::context::{self, spaced};
-use crate::text::offsets::OffsetCounter;
 
 /// What differs in a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,6 +90,7 @@ pub const SCHEMA: Schema = Schema::new("differences", "difference", COLUMNS);
 const COLUMNS: &[Column] = &[
     text("doc_key", "the document"),
     text("doc_id", "the id of the document"),
+    text("field", "where it stands: `text` or `title`"),
     integer("start", "where the mention begins; of a lost one, began"),
     integer("end", "where it ends"),
     text("text", "the words of the document"),
@@ -176,7 +175,7 @@ impl DiffCounts {
         }
     }
 
-    /// Counts a document in which nothing can differ.
+    /// Counts a document.
     pub(super) fn count_document(&mut self, document: &Document<'_>) {
         self.summary.documents += 1;
         self.summary.bytes += document.text.len() as u64;
@@ -189,9 +188,14 @@ impl DiffCounts {
         }
     }
 
-    /// Counts a document that was tagged twice.
-    pub(super) fn add(&mut self, place: Place, document: &Document<'_>, found: &[Difference<'_>]) {
-        self.count_document(document);
+    /// Counts what was found in a document that was tagged twice, in the text that was tagged.
+    pub(super) fn add(
+        &mut self,
+        place: Place,
+        tagged: &Document<'_>,
+        places: &mut FieldPlaces<'_>,
+        found: &[Difference<'_>],
+    ) {
         self.summary.documents_tagged += 1;
         if found.is_empty() {
             return;
@@ -203,10 +207,10 @@ impl DiffCounts {
                 Change::Lost => &mut self.summary.lost,
                 Change::Changed => &mut self.summary.changed,
             } += 1;
-            self.add_to_group(place, document, difference);
+            self.add_to_group(place, tagged, difference);
         }
         if self.options.rows {
-            self.rows.push((place, rows(document, found)));
+            self.rows.push((place, rows(places, found)));
         }
     }
 
@@ -313,9 +317,9 @@ fn header() -> Vec<u8> {
 }
 
 /// The rows of one document.
-fn rows(document: &Document<'_>, found: &[Difference<'_>]) -> Vec<u8> {
+fn rows(places: &mut FieldPlaces<'_>, found: &[Difference<'_>]) -> Vec<u8> {
     let mut rows = CsvRows::default();
-    let mut offsets = OffsetCounter::new(&document.text, OffsetUnit::Chars);
+    let document = places.document();
     for difference in found {
         let Some(mention) = difference.mention() else {
             continue;
@@ -324,9 +328,8 @@ fn rows(document: &Document<'_>, found: &[Difference<'_>]) -> Vec<u8> {
         rows.add(&DifferenceRow {
             document,
             difference,
-            mention,
-            span: offsets.span(mention.span()),
-            old_span: old.map(|old| offsets.span(old.span())),
+            at: places.of(mention.span()),
+            old_at: old.map(|old| places.of(old.span())),
         });
     }
     rows.into_bytes()
@@ -336,12 +339,10 @@ fn rows(document: &Document<'_>, found: &[Difference<'_>]) -> Vec<u8> {
 struct DifferenceRow<'a> {
     document: &'a Document<'a>,
     difference: &'a Difference<'a>,
-    /// As it is, or, where it is lost, as it was.
-    mention: &'a Mention<'a>,
-    /// In code points.
-    span: Range<usize>,
-    /// Of the mention before the edit.
-    old_span: Option<Range<usize>>,
+    /// Where it stands, in code points, or, where it is lost, where it stood.
+    at: FieldSpan<'a>,
+    /// Where the mention before the edit stood.
+    old_at: Option<FieldSpan<'a>>,
 }
 
 impl Row for DifferenceRow<'_> {
@@ -349,16 +350,17 @@ impl Row for DifferenceRow<'_> {
 
     fn write(&self, cells: &mut impl Cells) {
         let Difference { old, new } = self.difference;
-        let old_span = self.old_span.as_ref();
+        let old_at = self.old_at.as_ref();
         cells.text(&self.document.key);
         cells.text(&self.document.id);
-        cells.integer(Some(self.span.start as u64));
-        cells.integer(Some(self.span.end as u64));
-        cells.text(self.mention.text());
+        cells.text(self.at.field);
+        cells.integer(Some(self.at.span.start));
+        cells.integer(Some(self.at.span.end));
+        cells.text(self.at.words);
         cells.text(self.difference.change().name());
-        cells.integer(old_span.map(|span| span.start as u64));
-        cells.integer(old_span.map(|span| span.end as u64));
-        cells.text(old.as_ref().map_or("", |old| old.text()));
+        cells.integer(old_at.map(|at| at.span.start));
+        cells.integer(old_at.map(|at| at.span.end));
+        cells.text(old_at.map_or("", |at| at.words));
         let none = || [const { String::new() }; FIELDS.len()];
         let old = old.as_ref().map_or_else(none, field_values);
         let new = new.as_ref().map_or_else(none, field_values);

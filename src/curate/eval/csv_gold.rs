@@ -1,11 +1,12 @@
 //! Gold and mentions in CSV: a row per mark, the columns known by their names.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{EvalError, Mark, Marks, read_text};
-use crate::delimiter::TableStyle;
+use crate::delimiter::{TableStyle, stray_quotes};
 use crate::diagnostic::quote;
 
 /// The columns of a mark, each under the names it may have.
@@ -27,9 +28,19 @@ pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
     let style = TableStyle::of(&text);
     let skipped = text.get(..style.begin).unwrap_or_default().lines().count() as u64;
     let rest = text.get(style.begin..).unwrap_or_default();
+    let mut marks = Marks::default();
+    let mended = mended(rest, style.delimiter, |line| {
+        let line = skipped + line;
+        marks.notes.push(format!(
+            "{}:{line}: a cell begins with a quotation mark that none closes: it was read as part \
+             of the text",
+            path.display()
+        ));
+    });
     let mut reader = ReaderBuilder::new()
         .delimiter(style.delimiter)
-        .from_reader(rest.as_bytes());
+        .flexible(true)
+        .from_reader(mended.as_bytes());
     let malformed = |line, message| EvalError::Malformed {
         path: path.to_owned(),
         line,
@@ -37,14 +48,19 @@ pub(super) fn read(path: &Path) -> Result<Marks, EvalError> {
     };
     let not_csv = |error: csv::Error| {
         let line = skipped + error.position().map_or(1, csv::Position::line);
-        malformed(line, format!("this is not CSV: {}", describe(&error)))
+        malformed(line, format!("this is not CSV: {error}"))
     };
     let header = reader.headers().map_err(not_csv)?.clone();
     let columns = Columns::of(&header).map_err(|message| malformed(skipped + 1, message))?;
-    let mut marks = Marks::default();
     let mut row = StringRecord::new();
     while reader.read_record(&mut row).map_err(not_csv)? {
         let line = skipped + row.position().map_or(0, csv::Position::line);
+        let note = columns.fit(&mut row, (header.len(), style.delimiter));
+        if let Some(note) = note.map_err(|message| malformed(line, message))? {
+            marks
+                .notes
+                .push(format!("{}:{line}: {note}", path.display()));
+        }
         // Marks in titles have offsets of their own.
         if columns.is_in_title(&row) {
             continue;
@@ -73,13 +89,29 @@ pub(super) fn is_mentions(header: &str) -> bool {
     })
 }
 
-/// Returns the csv crate's message without its own count of places.
-fn describe(error: &csv::Error) -> String {
-    match error.kind() {
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => format!("the row has {len} cells, the header {expected_len}"),
-        _ => error.to_string(),
+/// Returns a table in which quotation marks that part nothing are those of texts; `each` is told
+/// their lines.
+fn mended(text: &str, delimiter: u8, mut each: impl FnMut(u64)) -> Cow<'_, str> {
+    let header = text
+        .lines()
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
+    let columns = 1 + header.bytes().filter(|&byte| byte == delimiter).count();
+    let (mut mended, mut at, mut line) = (String::new(), 0, 1);
+    for stray in stray_quotes(text, delimiter, columns) {
+        let before = text.get(at..stray).unwrap_or_default();
+        line += before.matches('\n').count() as u64;
+        each(line);
+        let rest = text.get(stray..).unwrap_or_default();
+        let ends = |c: char| u32::from(c) == u32::from(delimiter) || matches!(c, '\n' | '\r');
+        let cell = rest.split(ends).next().unwrap_or_default();
+        mended.push_str(before);
+        mended.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
+        at = stray + cell.len();
+    }
+    match at {
+        0 => Cow::Borrowed(text),
+        _ => Cow::Owned(mended + text.get(at..).unwrap_or_default()),
     }
 }
 
@@ -115,6 +147,39 @@ impl Columns {
             after: find(&["after"]),
             field: find(&["field"]),
         })
+    }
+
+    /// Gives a row as many cells as the header has, where nothing of it is lost: empty cells behind
+    /// all others go, and what a delimiter in the text has parted is put together. Returns a note
+    /// on what was done.
+    fn fit(
+        &self,
+        row: &mut StringRecord,
+        (header, delimiter): (usize, u8),
+    ) -> Result<Option<String>, String> {
+        let has = format!("the row has {} cells, the header {header}", row.len());
+        let Some(surplus) = row.len().checked_sub(header) else {
+            return Err(format!("this is not CSV: {has}"));
+        };
+        if row.iter().skip(header).all(|cell| cell.trim().is_empty()) {
+            row.truncate(header);
+            return Ok(None);
+        }
+        let Some(text) = self.text else {
+            return Err(format!("this is not CSV: {has}"));
+        };
+        let cells: Vec<&str> = row.iter().collect();
+        let last = text + surplus;
+        let (before, rest) = cells.split_at(text.min(cells.len()));
+        let (parts, behind) = rest.split_at((surplus + 1).min(rest.len()));
+        let whole = parts.join(&char::from(delimiter).to_string());
+        let fitted = before.iter().copied().chain([whole.as_str()]);
+        let fitted: StringRecord = fitted.chain(behind.iter().copied()).collect();
+        *row = fitted;
+        let (first, last) = (text + 1, last + 1);
+        Ok(Some(format!(
+            "{has}: cells {first} to {last} were read as the text"
+        )))
     }
 
     fn is_in_title(&self, row: &StringRecord) -> bool {
@@ -207,6 +272,45 @@ mod tests {
         }
         let message = parsed("sep=;\ndoc;start;end\na;x;2\n").unwrap_err();
         assert!(message.starts_with("3: `x` in `start`"), "{message}");
+    }
+
+    #[test]
+    fn tables_that_lie_are_told_of_and_lose_nothing() {
+        for (text, words, note) in [
+            (
+                "doc,start,end,text\na,1,9,\"A\" B\na,10,19,C\n",
+                "\"A\" B",
+                "2: a cell begins",
+            ),
+            (
+                "doc,start,end,text\na,1,9,\"A\na,10,19,C\n",
+                "\"A",
+                "2: a cell begins",
+            ),
+            (
+                "sep=;\ndoc;start;end;text\na;1;9;A;B\na;10;19;C\n",
+                "A;B",
+                "3: the row has 5 cells",
+            ),
+            (
+                "doc,text,start,end\na,A, B,1,9\na,C,10,19,,\n",
+                "A, B",
+                "2: the row has 5 cells",
+            ),
+        ] {
+            let marks = parsed(text).unwrap();
+            let found: Vec<_> = marks.documents["a"]
+                .iter()
+                .map(|one| (one.start, one.text.as_str()))
+                .collect();
+            assert_eq!(found, [(1, words), (10, "C")], "{text:?}");
+            assert_eq!(marks.notes.len(), 1, "{:?}", marks.notes);
+            assert!(
+                marks.notes[0].contains(&format!("gold.csv:{note}")),
+                "{:?}",
+                marks.notes
+            );
+        }
     }
 
     #[test]

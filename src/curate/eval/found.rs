@@ -9,14 +9,14 @@ use rayon::ThreadPoolBuildError;
 
 use super::pair::pair;
 use super::{EvalError, Mark, Marks, csv_gold, read_text};
-use crate::corpus::{Corpus, Document, Item, Place, visit};
+use crate::corpus::{Corpus, Item, Place, visit};
 use crate::diagnostic::quote;
 use crate::tables::folder::{PACKAGE_FILE, finished_table};
+use crate::tables::joined::{FieldPlaces, FieldSpan, JoinedText};
 use crate::tables::{Table, TableFormat};
 use crate::tagger::{Mention, Tagger};
 use crate::text::OffsetUnit;
 use crate::text::context::{self, spaced};
-use crate::text::offsets::OffsetCounter;
 
 /// Returns the mentions.csv at a path, known by its header, or the one in a folder of tables;
 /// `None` for a corpus.
@@ -47,7 +47,8 @@ pub fn table_at(path: &Path) -> Option<PathBuf> {
 /// Reads a mentions.csv.
 ///
 /// # Errors
-/// Where it cannot be read or is no CSV, or the data package beside it says that its offsets are no code points.
+/// Where it cannot be read or is no CSV, or the data package beside it says that its offsets are no
+/// code points.
 pub fn read_table(path: &Path) -> Result<Marks, EvalError> {
     if TableFormat::ALL.iter().any(|&format| {
         format != TableFormat::Csv && path.ends_with(Table::MENTIONS.file_name(format))
@@ -99,11 +100,14 @@ pub fn tag(
         corpus,
         threads,
         progress,
-        || (Vec::new(), Vec::new(), tagger.session()),
-        |(seen, notes, session), place, item| match item {
+        || (Vec::new(), Vec::new(), (tagger.session(), String::new())),
+        |(seen, notes, (session, buffer)), place, item| match item {
             Item::Document(document) => seen.push(Seen {
                 place,
-                marks: marks_of(&session.tag(&document), &document),
+                marks: JoinedText::tagged(&document, buffer, |tagged, joined| {
+                    let places = FieldPlaces::new(&document, joined, OffsetUnit::Chars);
+                    marks_of(&session.tag(tagged), places)
+                }),
                 text: is_wanted(&document.id).then(|| document.text.to_string()),
                 id: document.id.into_owned(),
             }),
@@ -147,27 +151,27 @@ pub fn tag(
     Ok(found)
 }
 
-fn marks_of(mentions: &[Mention<'_>], document: &Document<'_>) -> Vec<Mark> {
-    let mut offsets = OffsetCounter::new(&document.text, OffsetUnit::Chars);
-    let marks = mentions.iter();
-    marks
-        .map(|mention| mark(mention, &document.text, &mut offsets))
-        .collect()
+/// The marks in a text: those in titles are in no gold.
+fn marks_of(mentions: &[Mention<'_>], mut places: FieldPlaces<'_>) -> Vec<Mark> {
+    let marks = mentions.iter().map(|mention| {
+        let place = places.of(mention.span());
+        (place.field != "title").then(|| mark(mention, &place))
+    });
+    marks.flatten().collect()
 }
 
-fn mark(mention: &Mention<'_>, text: &str, offsets: &mut OffsetCounter<'_>) -> Mark {
-    let span = mention.span();
+fn mark(mention: &Mention<'_>, place: &FieldSpan<'_>) -> Mark {
     Mark {
-        start: offsets.at(span.start),
-        end: offsets.at(span.end),
-        text: mention.text().to_owned(),
+        start: place.span.start as usize,
+        end: place.span.end as usize,
+        text: place.words.to_owned(),
         actor_type: mention.actor_type().unwrap_or_default().to_owned(),
         entity: mention
             .actor()
             .map(|actor| actor.id.clone())
             .unwrap_or_default(),
-        before: spaced(context::before(text, span.start)),
-        after: spaced(context::after(text, span.end)),
+        before: spaced(context::before(place.around, place.inside.start)),
+        after: spaced(context::after(place.around, place.inside.end)),
     }
 }
 

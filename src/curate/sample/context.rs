@@ -80,7 +80,10 @@ pub fn add_context(
 
 /// Returns the words around a mention; `None` where the text has other words there.
 fn around(row: &SampledRow, document: &Document<'_>, unit: OffsetUnit) -> Found {
-    let text: &str = &document.text;
+    let text = match row.mention.field.as_str() {
+        "title" => document.title.as_deref().unwrap_or_default(),
+        _ => &*document.text,
+    };
     let byte = |offset: &str| byte_at(text, unit, offset.parse().ok()?);
     let (start, end) = (byte(&row.mention.start)?, byte(&row.mention.end)?);
     let there = text.get(start..end)?;

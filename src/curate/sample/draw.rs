@@ -92,9 +92,9 @@ pub fn draw(
                 strata.len() - 1
             }
         };
-        let [doc_key, start, end] = table.place(&row);
+        let place = table.place(&row);
         // The number of the row decides between mentions of the very same place, if there are any.
-        let rank = (order.of(doc_key, start, end), read);
+        let rank = (order.of(place), read);
         if let Some(stratum) = strata.get_mut(number) {
             stratum.offer(rank, options.rows, || table.mention(&row));
         }

@@ -6,9 +6,10 @@
 
 /// Gives every mention its number.
 ///
-/// The number is the 64-bit FNV-1a hash of the lines `seed`, `doc_key`, `start` and `end`, written
-/// as in the table and joined by `\n`, and then mixed as SplitMix64 mixes: by FNV alone, texts that
-/// differ in the last letters have hashes that are near each other.
+/// The number is the 64-bit FNV-1a hash of the lines `seed`, `doc_key`, `start` and `end`, and of a
+/// mention in a title `title`, written as in the table and joined by `\n`, and then mixed as
+/// SplitMix64 mixes: by FNV alone, texts that differ in the last letters have hashes that are near
+/// each other.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Order {
     /// The hash of the seed and of a line break.
@@ -25,8 +26,12 @@ impl Order {
     }
 
     /// Returns the number of the mention at a place.
-    pub(super) fn of(self, doc_key: &[u8], start: &[u8], end: &[u8]) -> u64 {
-        let parts = [doc_key, b"\n", start, b"\n", end];
+    pub(super) fn of(self, [doc_key, field, start, end]: [&[u8]; 4]) -> u64 {
+        let field: &[u8] = match field {
+            b"title" => b"\ntitle",
+            _ => b"",
+        };
+        let parts = [doc_key, b"\n", start, b"\n", end, field];
         mixed(parts.into_iter().fold(self.begun, fnv))
     }
 }
@@ -51,10 +56,16 @@ mod tests {
     fn numbers_are_the_same_on_every_machine() {
         // Computed by the formula in Python.
         let order = Order::new(7);
-        assert_eq!(order.of(b"4:1", b"269", b"296"), 0x6421_9aec_e135_5e90);
-        assert_eq!(order.of(b"4:1", b"635", b"647"), 0xb0d3_397b_4a8f_69f8);
         assert_eq!(
-            Order::new(8).of(b"4:1", b"269", b"296"),
+            order.of([b"4:1", b"text", b"269", b"296"]),
+            0x6421_9aec_e135_5e90
+        );
+        assert_eq!(
+            order.of([b"4:1", b"", b"635", b"647"]),
+            0xb0d3_397b_4a8f_69f8
+        );
+        assert_eq!(
+            Order::new(8).of([b"4:1", b"text", b"269", b"296"]),
             0xff0e_518d_a4f1_97a6
         );
     }
@@ -67,7 +78,7 @@ mod tests {
             for start in 0..100 {
                 let key = format!("1:{document}");
                 let (start, end) = (start.to_string(), (start + 4).to_string());
-                let number = order.of(key.as_bytes(), start.as_bytes(), end.as_bytes());
+                let number = order.of([key.as_bytes(), b"text", start.as_bytes(), end.as_bytes()]);
                 tenths[((u128::from(number) * 10) >> 64) as usize] += 1;
             }
         }

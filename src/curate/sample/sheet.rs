@@ -13,11 +13,12 @@ use crate::diagnostic::quote;
 use crate::tables::{Cells, CsvRows};
 
 /// The columns of a sheet. The last two are for whoever judges.
-pub const COLUMNS: [&str; 16] = [
+pub const COLUMNS: [&str; 17] = [
     "stratum",
     "stratum_size",
     "doc_id",
     "doc_key",
+    "field",
     "start",
     "end",
     "before",
@@ -51,6 +52,7 @@ pub fn write_sheet(
         for cell in [
             &mention.doc_id,
             &mention.doc_key,
+            &mention.field,
             &mention.start,
             &mention.end,
             &mention.before,

@@ -30,7 +30,9 @@ pub struct SampledMention {
     pub doc_key: String,
     /// Its id.
     pub doc_id: String,
-    /// Where the mention begins, in the unit of the table.
+    /// Where it stands: `text` or `title`; empty in a table that does not say.
+    pub field: String,
+    /// Where the mention begins there, in the unit of the table.
     pub start: String,
     /// Where it ends.
     pub end: String,
@@ -61,6 +63,7 @@ struct MentionColumns {
     end: usize,
     text: usize,
     doc_id: Option<usize>,
+    field: Option<usize>,
     actor_id: Option<usize>,
     actor_name: Option<usize>,
     actor_type: Option<usize>,
@@ -149,10 +152,12 @@ impl MentionTable {
         cell(row, self.columns.stratum)
     }
 
-    /// Returns the cells that say where the mention stands: key of the document, start, end.
-    pub(super) fn place<'r>(&self, row: &'r ByteRecord) -> [&'r [u8]; 3] {
+    /// Returns the cells that say where the mention stands: key of the document, field, start,
+    /// end.
+    pub(super) fn place<'r>(&self, row: &'r ByteRecord) -> [&'r [u8]; 4] {
         let of = &self.columns;
-        [of.doc_key, of.start, of.end].map(|column| cell(row, Some(column)))
+        let columns = [Some(of.doc_key), of.field, Some(of.start), Some(of.end)];
+        columns.map(|column| cell(row, column))
     }
 
     /// Returns what a sheet shows of a row.
@@ -163,6 +168,7 @@ impl MentionTable {
         SampledMention {
             doc_key: text(Some(of.doc_key)),
             doc_id: text(of.doc_id),
+            field: text(of.field),
             start: text(Some(of.start)),
             end: text(Some(of.end)),
             text: text(Some(of.text)),
@@ -263,6 +269,7 @@ impl MentionColumns {
             text,
             stratum,
             doc_id: find("doc_id"),
+            field: find("field"),
             actor_id: find("actor_id"),
             actor_name: find("actor_name"),
             actor_type: find("type"),

@@ -183,6 +183,45 @@ fn words_around_come_from_the_corpus() {
     assert_eq!(t(OffsetUnit::Chars, 32, "2:1"), kept(without_document));
 }
 
+#[test]
+fn a_mention_in_a_title_is_not_one_in_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "doc_key,field,start,end,text,type,before,after\n";
+    let rows = "1:1,title,0,4,Iran,x,,\n1:1,text,0,4,Iran,x,,\n1:1,text,9,13,Iran,x,,\n";
+    fs::write(
+        folder.path().join("mentions.csv"),
+        format!("{header}{rows}"),
+    )
+    .unwrap();
+    let mut sampling = drawn(folder.path(), &by_type(9, AT_LEAST_FIVE, 1)).unwrap();
+    let corpus = folder.path().join("a.jsonl");
+    let line = r#"{"title": "Iran votes", "text": "Iran and Iran."}"#;
+    fs::write(&corpus, line).unwrap();
+    let corpus = Corpus::open(&[corpus], ReadOptions::default()).unwrap();
+    let unit = OffsetUnit::Chars;
+    add_context(&mut sampling.rows, corpus, unit, 1, &|_| ()).unwrap();
+    let mut found: Vec<_> = sampling
+        .rows
+        .iter()
+        .map(|row| {
+            (
+                row.mention.field.as_str(),
+                row.mention.start.as_str(),
+                row.mention.after.as_str(),
+            )
+        })
+        .collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            ("text", "0", "and Iran."),
+            ("text", "9", "."),
+            ("title", "0", "votes")
+        ]
+    );
+}
+
 /// Reads a sheet; errors without the name of the file.
 fn read(sheet: impl AsRef<[u8]>) -> Result<Vec<StratumScore>, String> {
     let folder = tempfile::tempdir().unwrap();
@@ -295,7 +334,7 @@ fn a_sheet_is_written_and_read_back() {
         write_sheet(&sampling.rows, safe, &mut sheet).unwrap();
         let text = String::from_utf8(sheet).unwrap();
         assert_eq!(text.starts_with('\u{FEFF}'), safe);
-        assert_eq!(text.contains("\n'=1+1,3,a,1:1,"), safe, "{text}");
+        assert_eq!(text.contains("\n'=1+1,3,a,1:1,,"), safe, "{text}");
         let read = read(&text).unwrap();
         assert_eq!(read.len(), 3);
         assert!(

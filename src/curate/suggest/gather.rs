@@ -10,6 +10,7 @@ use super::counts::{AcronymPairs, BatchCounts, Kept, NameCounts, Names, PairCoun
 use super::trim::{Piece, names_in};
 use super::words::Words;
 use crate::corpus::{Document, Item, Place};
+use crate::tables::joined::JoinedText;
 use crate::tagger::{Session, Tagger};
 use crate::text::fold;
 
@@ -32,6 +33,8 @@ pub(super) struct Collector<'a> {
     covered: Vec<Covered>,
     /// Memory for folding and for samples.
     spare: String,
+    /// Memory for title and text in one.
+    joined: String,
 }
 
 /// The documents in which an actor is tagged.
@@ -62,6 +65,7 @@ impl<'a> Collector<'a> {
             reading: capitals::Scratch::default(),
             covered: Vec::new(),
             spare: String::new(),
+            joined: String::new(),
         }
     }
 
@@ -72,7 +76,14 @@ impl<'a> Collector<'a> {
             self.batch = Some(place.batch());
         }
         match item {
-            Item::Document(document) => self.read(&document, place.item()),
+            Item::Document(document) => {
+                let mut buffer = std::mem::take(&mut self.joined);
+                self.size.bytes += document.text.len() as u64;
+                JoinedText::tagged(&document, &mut buffer, |tagged, _| {
+                    self.read(tagged, place.item());
+                });
+                self.joined = buffer;
+            }
             Item::Skipped(_) => self.size.skipped += 1,
         }
     }
@@ -93,7 +104,6 @@ impl<'a> Collector<'a> {
 
     fn read(&mut self, document: &Document<'_>, item: u32) {
         self.size.documents += 1;
-        self.size.bytes += document.text.len() as u64;
         self.cover(document);
         self.count_names(document, item);
         self.count_pairs(document, item);

@@ -3,11 +3,12 @@
 use rayon::ThreadPoolBuildError;
 
 use crate::corpus::{Corpus, Document, Item, Skipped, visit};
+use crate::tables::joined::JoinedText;
 
 /// Texts in memory, and what could not be read.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    /// The documents, in order.
+    /// The documents, in order, each with its title before its text, and without entities.
     pub documents: Vec<Document<'static>>,
     /// Inputs that could not be read, whole or in part.
     pub skipped: Vec<Skipped>,
@@ -20,7 +21,9 @@ pub struct Texts {
 pub fn read_texts(corpus: Corpus, threads: usize) -> Result<Texts, ThreadPoolBuildError> {
     let parts = visit(corpus, threads, &|_| (), Vec::new, |found, place, item| {
         let item = match item {
-            Item::Document(document) => Ok(owned(document)),
+            Item::Document(document) => {
+                JoinedText::tagged(&document, &mut String::new(), |tagged, _| Ok(owned(tagged)))
+            }
             Item::Skipped(note) => Err(note),
         };
         found.push((place, item));
@@ -37,18 +40,17 @@ pub fn read_texts(corpus: Corpus, threads: usize) -> Result<Texts, ThreadPoolBui
     Ok(texts)
 }
 
-fn owned(document: Document<'_>) -> Document<'static> {
+fn owned(document: &Document<'_>) -> Document<'static> {
+    let owned = |text: &str| text.to_owned().into();
     Document {
-        key: document.key.into_owned().into(),
-        id: document.id.into_owned().into(),
-        text: document.text.into_owned().into(),
+        key: owned(&document.key),
+        id: owned(&document.id),
+        text: owned(&document.text),
         date: document.date,
         date_from: document.date_from,
-        title: document.title.map(|title| title.into_owned().into()),
-        path: document.path.into_owned().into(),
-        language: document
-            .language
-            .map(|language| language.into_owned().into()),
+        title: document.title.as_deref().map(owned),
+        path: owned(&document.path),
+        language: document.language.as_deref().map(owned),
         format: document.format,
         encoding: document.encoding,
     }

@@ -31,15 +31,8 @@ const BEGINNINGS: &[(&[u8], &str)] = &[
 /// How many bytes at the beginning tell what a file holds.
 pub(super) const HEAD: usize = 16;
 
-/// Fails where the first bytes of a file, unpacked, tell that it holds no text, or one in UTF-32.
+/// Fails where the first bytes of a file, unpacked, tell that it holds no text.
 pub(super) fn refuse_binary(head: &[u8]) -> Result<(), Fault> {
-    // The mark of UTF-16 with a zero behind it: as UTF-16 it would be read as rubbish.
-    if head.starts_with(&[0xff, 0xfe, 0, 0]) || head.starts_with(&[0, 0, 0xfe, 0xff]) {
-        return Err(Fault::new(
-            SkipKind::BadEncoding,
-            "in UTF-32, which is not read",
-        ));
-    }
     let found = BEGINNINGS
         .iter()
         .find(|(begins, _)| head.starts_with(begins));

@@ -7,6 +7,7 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::skipped::{Fault, SkipKind};
 use super::unpack::{Bytes, read_some};
+use super::utf32::Utf32;
 
 /// A decoded text.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,6 +25,16 @@ pub(super) fn decode_file<'a>(
     declared: Option<&'static Encoding>,
     buffer: &'a mut String,
 ) -> Decoded<'a> {
+    // Before UTF-16, whose mark it may begin with.
+    if let Some((mut utf32, mark)) = utf32_of(bytes, declared.is_none()) {
+        buffer.clear();
+        let malformed = utf32.decode(bytes.get(mark..).unwrap_or_default(), buffer, true);
+        return Decoded {
+            text: buffer,
+            encoding: utf32.name(),
+            malformed,
+        };
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, bytes.get(mark..).unwrap_or_default(), buffer);
     }
@@ -35,6 +46,10 @@ pub(super) fn decode_file<'a>(
         return decode_as(encoding, bytes, buffer);
     }
     decode_record(bytes, None, buffer)
+}
+
+fn utf32_of(bytes: &[u8], unmarked: bool) -> Option<(Utf32, usize)> {
+    Utf32::of_file(bytes).filter(|&(_, mark)| mark > 0 || unmarked)
 }
 
 /// Decodes one record of a file: as UTF-8 where it is valid, else as declared, else as detected.
@@ -148,7 +163,7 @@ fn decode_into(decoder: &mut Decoder, mut bytes: &[u8], text: &mut String, last:
 /// is not one byte.
 pub(super) struct Recoded {
     inner: Bytes,
-    decoder: Decoder,
+    decoder: Recoding,
     raw: Vec<u8>,
     text: String,
     taken: usize,
@@ -157,12 +172,31 @@ pub(super) struct Recoded {
     malformed: usize,
 }
 
+/// What decodes a stream.
+pub(super) enum Recoding {
+    Known(Decoder),
+    Utf32(Utf32),
+}
+
+impl Recoding {
+    pub(super) fn of(encoding: &'static Encoding) -> Self {
+        Self::Known(encoding.new_decoder_without_bom_handling())
+    }
+
+    fn decode(&mut self, bytes: &[u8], text: &mut String, last: bool) -> usize {
+        match self {
+            Self::Known(decoder) => decode_into(decoder, bytes, text, last),
+            Self::Utf32(decoder) => decoder.decode(bytes, text, last),
+        }
+    }
+}
+
 impl Recoded {
     /// `inner` begins after its byte-order mark.
-    pub(super) fn new(inner: Bytes, encoding: &'static Encoding) -> Self {
+    pub(super) fn new(inner: Bytes, decoder: Recoding) -> Self {
         Self {
             inner,
-            decoder: encoding.new_decoder_without_bom_handling(),
+            decoder,
             raw: vec![0; 64 * 1024],
             text: String::new(),
             taken: 0,
@@ -186,7 +220,7 @@ impl Recoded {
         });
         self.ended = count == 0;
         let bytes = self.raw.get(..count).unwrap_or_default();
-        self.malformed += decode_into(&mut self.decoder, bytes, &mut self.text, self.ended);
+        self.malformed += self.decoder.decode(bytes, &mut self.text, self.ended);
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn read_file(
     each: &mut dyn FnMut(Holding<'_>),
 ) {
     let format = source.format.unwrap_or(Format::TEXT);
-    let origin = source.origin(format, encoding_rs::UTF_8);
+    let origin = source.origin(format, encoding_rs::UTF_8.name());
     // Taken out, so that the rest of the buffers can be lent beside it.
     let mut file = mem::take(&mut buffers.file);
     let read = read_bytes(source, options, &mut file);

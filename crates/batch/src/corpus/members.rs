@@ -15,6 +15,7 @@ use super::record::{Raw, Read};
 use super::skipped::{Fault, SkipKind};
 use super::survey;
 use super::unpack::{self, Packing};
+use super::utf32::Utf32;
 
 /// Reads the files in a container, whose records are numbered one after the other.
 pub(super) fn read_members(
@@ -158,6 +159,11 @@ impl Member<'_> {
 
 /// Bytes without the mark of their encoding, in UTF-8 where that says another.
 fn in_utf8(bytes: &[u8]) -> (Cow<'_, [u8]>, &'static str) {
+    if let Some(mut utf32) = Utf32::marked(bytes) {
+        let mut text = String::new();
+        utf32.decode(bytes.get(4..).unwrap_or_default(), &mut text, true);
+        return (Cow::Owned(text.into_bytes()), utf32.name());
+    }
     match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding == UTF_8 => {
             let text = bytes.get(mark..).unwrap_or_default();

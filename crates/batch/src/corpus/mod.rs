@@ -62,6 +62,7 @@ mod table_row;
 mod text;
 mod twins;
 mod unpack;
+mod utf32;
 mod walk;
 mod whole;
 #[cfg(any(feature = "archives", feature = "office"))]

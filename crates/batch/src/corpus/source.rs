@@ -3,8 +3,6 @@
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
-use encoding_rs::Encoding;
-
 use super::chunk::Origin;
 use super::container::Container;
 use super::options::Format;
@@ -51,13 +49,13 @@ impl Source {
     }
 
     /// Returns what its records say of where they come from.
-    pub(super) fn origin(&self, format: Format, encoding: &'static Encoding) -> Origin {
+    pub(super) fn origin(&self, format: Format, encoding: &'static str) -> Origin {
         Origin {
             number: self.number,
             id: self.id.clone(),
             path: self.shown(),
             format: format.name(),
-            encoding: encoding.name(),
+            encoding,
             day_order: None,
         }
     }

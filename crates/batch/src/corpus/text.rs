@@ -14,6 +14,7 @@ use super::options::ReadOptions;
 use super::record::{Each, Raw, Record};
 use super::skipped::Fault;
 use super::split::Splitter;
+use super::utf32::Utf32;
 
 pub(super) struct PlainText;
 
@@ -65,7 +66,8 @@ fn refuse(bytes: &[u8], options: &ReadOptions) -> Result<(), Fault> {
     }
     refuse_binary(bytes)?;
     // What is declared, or marked, is what it is said to be.
-    match options.encoding.is_some() || Encoding::for_bom(bytes).is_some() {
+    let is_marked = Encoding::for_bom(bytes).is_some() || Utf32::marked(bytes).is_some();
+    match options.encoding.is_some() || is_marked {
         true => Ok(()),
         false => refuse_ebcdic(bytes),
     }

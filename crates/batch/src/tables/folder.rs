@@ -42,8 +42,8 @@ pub fn saved_rows(folder: &Path, table: Table) -> Option<(PathBuf, u64)> {
     Some((unfinished.partial(table), saved.bytes))
 }
 
-/// Returns the path of a finished table in a folder, in whatever format it is; `None` where there is
-/// none.
+/// Returns the path of a finished table in a folder, in whatever format it is; `None` where there
+/// is none.
 pub fn finished_table(folder: &Path, table: Table) -> Option<(PathBuf, TableFormat)> {
     TableFormat::ALL.iter().find_map(|&format| {
         let path = folder.join(table.file_name(format));

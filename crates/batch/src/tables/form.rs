@@ -1,36 +1,20 @@
-//! The form in which tables are handed over: a file format, and columns for single schemes of codes.
+//! The form in which tables are handed over: a file format, and columns of single schemes of codes.
 //!
 //! Rows are made, saved, resumed and merged as CSV alone; [`pour`](super::pour) gives whole tables
 //! their form, as the last step of a run or a merge. So what the tables hold does not depend on
 //! their form, and every promise about their bytes holds for each.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Table;
+use super::format::TableFormat;
 use super::schema::ColumnType;
 
 /// What the package calls the options of the form.
 const FORMAT: &str = "format";
 const CODE_COLUMNS: &str = "code_columns";
-
-/// A file format of tables.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TableFormat {
-    /// UTF-8, RFC 4180, a header row.
-    #[default]
-    Csv,
-    /// A JSON object a line.
-    Jsonl,
-    /// Columns with types, packed.
-    #[cfg(feature = "parquet")]
-    Parquet,
-}
 
 /// The form in which tables are handed over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,75 +35,6 @@ pub(super) struct FormColumn {
     pub(super) cell: usize,
     /// The scheme of which it holds the codes, of all that are in the cell.
     pub(super) scheme: Option<String>,
-}
-
-impl TableFormat {
-    /// All formats that are built in.
-    pub const ALL: &'static [Self] = &[
-        Self::Csv,
-        Self::Jsonl,
-        #[cfg(feature = "parquet")]
-        Self::Parquet,
-    ];
-
-    /// Returns the name, which is also how files of the format end.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Jsonl => "jsonl",
-            #[cfg(feature = "parquet")]
-            Self::Parquet => "parquet",
-        }
-    }
-
-    /// Returns the media type.
-    pub(super) fn media_type(self) -> &'static str {
-        match self {
-            Self::Csv => "text/csv",
-            Self::Jsonl => "application/jsonl",
-            #[cfg(feature = "parquet")]
-            Self::Parquet => "application/vnd.apache.parquet",
-        }
-    }
-
-    /// Returns what Table Schema calls the cells of a column in this format.
-    pub(super) fn type_name(self, column_type: ColumnType) -> &'static str {
-        match (self, column_type) {
-            (Self::Csv, _) => column_type.name(),
-            (_, ColumnType::List) => "array",
-            (_, ColumnType::Codes) => "object",
-            (_, other) => other.name(),
-        }
-    }
-}
-
-impl fmt::Display for TableFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for TableFormat {
-    type Err = UnknownFormat;
-
-    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        let found = Self::ALL.iter().find(|format| format.name() == name);
-        found.copied().ok_or_else(|| UnknownFormat {
-            name: name.to_owned(),
-        })
-    }
-}
-
-/// There is no format of tables of that name, or it is not built in.
-#[derive(Debug, thiserror::Error)]
-#[error("no format `{name}` of tables; the formats are {}", names())]
-pub struct UnknownFormat {
-    name: String,
-}
-
-fn names() -> String {
-    let names = TableFormat::ALL.iter().map(|format| format.name());
-    names.collect::<Vec<_>>().join(", ")
 }
 
 impl TableForm {

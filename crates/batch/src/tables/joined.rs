@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use actag_core::Document;
+use actag_core::tagger::{Mention, OwnedMention, OwnedRejection, Rejection};
 use actag_core::text::OffsetUnit;
 use actag_core::text::offsets::OffsetCounter;
 
@@ -57,6 +58,21 @@ impl JoinedText {
             title: title.unwrap_or_default(),
             body,
         })
+    }
+
+    /// Hands over a document as it is tagged, with its title and without entities; what was joined
+    /// leads back to its fields. `buffer` is memory that is used again.
+    pub fn tagged<R>(
+        document: &Document<'_>,
+        buffer: &mut String,
+        take: impl FnOnce(&Document<'_>, Option<&Self>) -> R,
+    ) -> R {
+        let Some(joined) = Self::of(document, true, buffer) else {
+            return take(document, None);
+        };
+        let taken = take(&joined.document(document), Some(&joined));
+        *buffer = joined.into_buffer();
+        taken
     }
 
     /// Returns a document of the joined text.
@@ -194,6 +210,35 @@ impl<'d> FieldPlaces<'d> {
     }
 }
 
+impl FieldPlaces<'_> {
+    /// Returns what there is to know of a mention, with its place and its words in the field.
+    pub fn owned(&mut self, mention: &Mention<'_>) -> OwnedMention {
+        let mut owned = mention.owned(&mut self.in_tagged());
+        let place = self.of(mention.span());
+        place.words.clone_into(&mut owned.text);
+        (owned.start, owned.end) = (place.span.start as usize, place.span.end as usize);
+        owned.parent = mention.parent().map(|parent| {
+            let Range { start, end } = self.of(parent).span;
+            start as usize..end as usize
+        });
+        owned
+    }
+
+    /// The same of a candidate that was turned down.
+    pub fn owned_rejection(&mut self, rejection: &Rejection<'_>) -> OwnedRejection {
+        let mut owned = rejection.owned(&mut self.in_tagged());
+        let place = self.of(rejection.span.clone());
+        place.words.clone_into(&mut owned.text);
+        (owned.start, owned.end) = (place.span.start as usize, place.span.end as usize);
+        owned
+    }
+
+    /// Counts, at no cost, in the text that was tagged.
+    fn in_tagged(&self) -> OffsetCounter<'_> {
+        OffsetCounter::new(self.tagged_text(), OffsetUnit::Bytes)
+    }
+}
+
 fn offsets(counter: &mut OffsetCounter<'_>, span: Range<usize>) -> Range<u64> {
     let Range { start, end } = counter.span(span);
     start as u64..end as u64
@@ -208,6 +253,21 @@ mod tests {
         let mut document = Document::new("x", text);
         document.title = title.map(Cow::Borrowed);
         document
+    }
+
+    #[test]
+    fn what_is_owned_stands_in_the_text_as_it_is() {
+        use actag_core::gazetteer::ActorBuilder;
+        let att = ActorBuilder::new("att", "AT&T", "company");
+        let gazetteer = actag_core::Gazetteer::builder().actor(att).build().unwrap();
+        let tagger = actag_core::Tagger::new(gazetteer).unwrap();
+        let document = document(None, "Caf\u{e9} &amp; AT&amp;T");
+        let joined = JoinedText::of(&document, false, &mut String::new());
+        let tagged = joined.as_ref().unwrap().document(&document);
+        let mentions = tagger.tag(&tagged);
+        let mut places = FieldPlaces::new(&document, joined.as_ref(), OffsetUnit::Chars);
+        let owned = places.owned(&mentions[0]);
+        assert_eq!((owned.start, owned.end, &*owned.text), (11, 19, "AT&amp;T"));
     }
 
     #[test]

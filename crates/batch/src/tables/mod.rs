@@ -19,6 +19,7 @@ pub mod documents;
 mod entities;
 pub mod folder;
 mod form;
+mod format;
 pub mod joined;
 mod json;
 mod lock;
@@ -45,7 +46,8 @@ pub use crate::hash::{NoTextHash, TextHash};
 #[cfg(feature = "arrow")]
 pub use arrow::{ArrowRows, ArrowRowsError, arrow_schema};
 pub use csv::CsvRows;
-pub use form::{TableForm, TableFormat, UnknownFormat};
+pub use form::TableForm;
+pub use format::{TableFormat, UnknownFormat};
 pub use period::Period;
 pub use row::{Cells, Row, join_codes};
 pub use schema::{Column, ColumnType, Schema, Table};

@@ -7,6 +7,7 @@ use super::Row;
 use super::actors::ActorRow;
 use super::form::FormColumn;
 use super::output::FinishedTable;
+use super::schema::ColumnType;
 use super::{TableForm, TableFormat};
 
 /// The description; `run` tells of the version, the gazetteers and the options.
@@ -85,10 +86,20 @@ fn resource(
     resource
 }
 
+/// What Table Schema calls the cells of a column in a format.
+fn type_name(format: TableFormat, column_type: ColumnType) -> &'static str {
+    match (format, column_type) {
+        (TableFormat::Csv, _) => column_type.name(),
+        (_, ColumnType::List) => "array",
+        (_, ColumnType::Codes) => "object",
+        (_, other) => other.name(),
+    }
+}
+
 fn field(column: &FormColumn, format: TableFormat) -> Value {
     json!({
         "name": column.name,
-        "type": format.type_name(column.column_type),
+        "type": type_name(format, column.column_type),
         "description": column.description,
     })
 }

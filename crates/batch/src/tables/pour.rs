@@ -7,7 +7,8 @@ use csv::StringRecord;
 
 use super::Table;
 use super::csv::CsvRows;
-use super::form::{FormColumn, TableForm, TableFormat};
+use super::form::{FormColumn, TableForm};
+use super::format::TableFormat;
 use super::json::JsonRows;
 use super::row::Cells;
 use super::schema::ColumnType;
@@ -26,25 +27,16 @@ pub(super) fn pour(
     let columns = form.columns(table, nested);
     #[cfg(feature = "parquet")]
     if form.format == TableFormat::Parquet {
-        return super::parquet::write(table, &columns, Rows::Table.of(from), to);
+        return super::parquet::write(table, &columns, rows_of(from), to);
     }
     let mut rows = Pour::of(columns, form.format, spreadsheet_safe);
     rows.begin();
-    rows.add_all(Rows::Table.of(from), |bytes| to.write_all(bytes))
+    rows.add_all(rows_of(from), |bytes| to.write_all(bytes))
 }
 
-/// What rows are read from: a table, which begins with its header row, or a part of one.
-enum Rows {
-    Table,
-    Part,
-}
-
-impl Rows {
-    fn of<R: Read>(self, from: R) -> csv::Reader<R> {
-        csv::ReaderBuilder::new()
-            .has_headers(matches!(self, Self::Table))
-            .from_reader(from)
-    }
+/// Reads a table, which begins with its header row.
+fn rows_of<R: Read>(table: R) -> csv::Reader<R> {
+    csv::Reader::from_reader(table)
 }
 
 /// Rows as CSV or JSON lines.
@@ -101,7 +93,10 @@ impl Pour {
     /// Where one is not a row of the table.
     pub(crate) fn part(&mut self, rows: &[u8]) -> io::Result<Vec<u8>> {
         let mut poured = Vec::new();
-        self.add_all(Rows::Part.of(rows), |bytes| poured.write_all(bytes))?;
+        let rows = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(rows);
+        self.add_all(rows, |bytes| poured.write_all(bytes))?;
         Ok(poured)
     }
 

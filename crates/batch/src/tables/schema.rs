@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::by_document::RowMaker;
-use super::form::TableFormat;
+use super::format::TableFormat;
 use super::totals::{Totals, TotalsOptions};
 use crate::corpus::OptionNames;
 

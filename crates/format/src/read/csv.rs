@@ -3,6 +3,7 @@
 
 mod additions;
 mod records;
+mod strays;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use self::records::{Row, each_row, parts};
+use self::strays::without_strays;
 use crate::contents::{Contents, Reference, Relation};
 use crate::delimiter::TableStyle;
 use crate::diagnostic::quote;
@@ -42,6 +44,13 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
         contents.whole = false;
         return contents;
     }
+    let mended = without_strays(
+        text,
+        begin,
+        (delimiter, columns.len()),
+        &mut contents.findings,
+    );
+    let text = &*mended;
     let parts = parts(text, begin, TOGETHER, delimiter).into_par_iter();
     let parts: Vec<Contents> = parts
         .map(|part| rows(source, text, part, delimiter, &columns))
@@ -229,7 +238,9 @@ fn column(name: &str) -> Option<Column> {
 
 /// Returns whether a row has a cell for each column; otherwise that is reported.
 fn is_whole(columns: &[Column], row: &Row, findings: &mut Findings) -> bool {
-    if row.len() == columns.len() {
+    // Programs that have seen a longer row write empty cells behind all others.
+    let mut surplus = row.cells().skip(columns.len());
+    if row.len() >= columns.len() && surplus.all(|cell| cell.trim().is_empty()) {
         return true;
     }
     let message = format!(
@@ -521,6 +532,22 @@ mod tests {
             "id,name,type\na,\"A,x\nb,B,x\n",
             &[("unclosed-quote", "\"")],
         );
+        // What stands behind such a quote is read.
+        t(
+            "id,name,type\na,\"A,x\nB,B,x\nc,\"C\" D,x\nd,\"D\",x\nE,E,x\n",
+            &[
+                ("unclosed-quote", "\""),
+                ("unclosed-quote", "\""),
+                ("bad-id", "B"),
+                ("bad-id", "E"),
+            ],
+        );
+        // Closed only where another row ends.
+        t(
+            "id,name,type\na,A,\"x\nb,B,x\nC,C,x\nd,D,x\"\n",
+            &[("unclosed-quote", "\""), ("bad-id", "C")],
+        );
+        t("id,name,type\na,A,x,,\nB,B,x, \n", &[("bad-id", "B")]);
         t(
             "id,name,type,codes,codes.b\na,A,x,630,\nb,B,x,a=1;a=2|3;a=,1|2\nc,C,x,?=1,\n",
             &[("bad-code", "630"), ("bad-code", "?=1")],

@@ -127,7 +127,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ),
     (
         "unclosed-quote",
-        "A quoted field of a CSV gazetteer does not end.",
+        "A quoted field of a CSV gazetteer does not end, or ends before its quote is closed.",
     ),
     (
         "unknown-actor",

@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, UTF_8};
 
 use super::super::batch::Batch;
 use super::super::binary::{HEAD, refuse_binary};
-use super::super::encoding::Recoded;
+use super::super::encoding::{Recoded, Recoding, decode_file};
 use super::super::formats;
 use super::super::head::Head;
 use super::super::options::{Format, ReadOptions};
@@ -17,6 +17,7 @@ use super::super::skipped::{Fault, SkipKind};
 use super::super::source::Source;
 use super::super::stop::Waiting;
 use super::super::unpack::{self, Bytes, Packing, Peeked};
+use super::super::utf32::Utf32;
 use super::{Reading, SURVEYED, Stream};
 
 impl Stream {
@@ -51,7 +52,6 @@ impl Stream {
         } = reading;
         let mut input = open(source, reading)
             .map_err(|error| Fault::of(error, SkipKind::Unreadable).said("cannot be read: ", ""))?;
-        let (encoding, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
         let format = source
             .format
             .unwrap_or_else(|| recognise(&mut input, options));
@@ -61,9 +61,13 @@ impl Stream {
         }
         // What reads a whole file sees to its encoding, and the mark of that.
         let (mut reader, encoding) = if is_whole {
-            (Reader::AsIs(input), encoding)
+            let marked = Encoding::for_bom(input.peek(3));
+            (
+                Reader::AsIs(input),
+                marked.map_or(UTF_8, |(encoding, _)| encoding).name(),
+            )
         } else {
-            in_utf8(input, mark, encoding, options)
+            in_utf8(input, options)
         };
         let mut head = Head::of(&mut reader, limits.bytes);
         let records = format.reader().open(&mut head, options)?;
@@ -90,12 +94,14 @@ impl Stream {
 }
 
 /// Drops the byte-order mark, and recodes where a line feed or a quotation mark is not one byte.
-fn in_utf8(
-    mut input: Peeked,
-    mark: usize,
-    marked: &'static Encoding,
-    options: &ReadOptions,
-) -> (Reader, &'static Encoding) {
+fn in_utf8(mut input: Peeked, options: &ReadOptions) -> (Reader, &'static str) {
+    if let Some(decoder) = Utf32::marked(input.peek(4)) {
+        input.skip(4);
+        let encoding = decoder.name();
+        let recoded = Recoded::new(Box::new(input), Recoding::Utf32(decoder));
+        return (Reader::Recoded(recoded), encoding);
+    }
+    let (marked, mark) = Encoding::for_bom(input.peek(3)).unwrap_or((UTF_8, 0));
     let encoding = match options.encoding {
         Some(declared) if mark == 0 && !declared.is_ascii_compatible() => declared,
         _ => marked,
@@ -104,9 +110,9 @@ fn in_utf8(
     let reader = if encoding == UTF_8 {
         Reader::AsIs(input)
     } else {
-        Reader::Recoded(Recoded::new(Box::new(input), encoding))
+        Reader::Recoded(Recoded::new(Box::new(input), Recoding::of(encoding)))
     };
-    (reader, encoding)
+    (reader, encoding.name())
 }
 
 fn open(source: &Source, reading: Reading<'_>) -> io::Result<Peeked> {
@@ -143,6 +149,12 @@ fn recognise(input: &mut Peeked, options: &ReadOptions) -> Format {
     }
     let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);
     let head = match marked.or(options.encoding) {
+        _ if Utf32::marked(head).is_some() => Cow::Owned(
+            decode_file(head, None, &mut String::new())
+                .text
+                .as_bytes()
+                .to_vec(),
+        ),
         Some(encoding) => match encoding.decode(head).0 {
             Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
             Cow::Owned(text) => Cow::Owned(text.into_bytes()),

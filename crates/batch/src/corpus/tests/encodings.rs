@@ -14,6 +14,34 @@ fn utf16(text: &str, big: bool) -> Vec<u8> {
     text.encode_utf16().flat_map(bytes).collect()
 }
 
+fn utf32(text: &str, big: bool) -> Vec<u8> {
+    super::super::utf32::tests::encoded(text, big)
+}
+
+#[test]
+fn records_in_utf_32_are_read() {
+    for (name, contents) in [
+        ("a.jsonl", "{\"text\": \"Côte\"}\n"),
+        ("a.json", "[{\"text\": \"Côte\"}]"),
+        ("a.csv", "id,text\n1,Côte\n"),
+        ("a.html", "<p>Côte</p>"),
+        ("a", "{\"text\": \"Côte\"}\n"),
+    ] {
+        for big in [false, true] {
+            let bytes = utf32(&format!("\u{feff}{contents}"), big);
+            let out = Folder::of(name, bytes).read_with(ReadOptions::default());
+            let document = out.the_document();
+            let encoding = if big { "UTF-32BE" } else { "UTF-32LE" };
+            assert_eq!(
+                (&*document.text, document.encoding),
+                ("Côte", encoding),
+                "{name}"
+            );
+            assert!(out.skipped.is_empty(), "{out:?}");
+        }
+    }
+}
+
 fn in_encoding(encoding: &'static Encoding, text: &str) -> Vec<u8> {
     encoding.encode(text).0.into_owned()
 }
@@ -36,6 +64,8 @@ fn a_mark_decides() {
         ("\u{feff}Côte".as_bytes().to_vec(), "UTF-8"),
         (utf16("\u{feff}Côte", false), "UTF-16LE"),
         (utf16("\u{feff}Côte", true), "UTF-16BE"),
+        (utf32("\u{feff}Côte", false), "UTF-32LE"),
+        (utf32("\u{feff}Côte", true), "UTF-32BE"),
     ] {
         for options in [ReadOptions::default(), declared(WINDOWS_1251)] {
             let out = Folder::of("a.txt", &bytes).read_with(options);
@@ -77,6 +107,8 @@ fn an_encoding_is_detected() {
         (in_encoding(WINDOWS_1251, RUSSIAN), RUSSIAN, "windows-1251"),
         (utf16(FRENCH, false), FRENCH, "UTF-16LE"),
         (utf16(FRENCH, true), FRENCH, "UTF-16BE"),
+        (utf32(FRENCH, false), FRENCH, "UTF-32LE"),
+        (utf32(RUSSIAN, true), RUSSIAN, "UTF-32BE"),
         (FRENCH.as_bytes().to_vec(), FRENCH, "UTF-8"),
     ] {
         let out = Folder::of("a.txt", bytes).read();

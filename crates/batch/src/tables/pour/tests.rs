@@ -171,7 +171,10 @@ mod parquet {
     proptest! {
         #[test]
         fn cells_are_alike(
-            rows in prop::collection::vec(("[a\"\n\r ,='é\u{0}]{0,6}", 0..9u64, any::<bool>()), 0..9)
+            rows in prop::collection::vec(
+                ("[a\"\n\r ,='é\u{0}]{0,6}", 0..9u64, any::<bool>()),
+                0..9,
+            )
         ) {
             let mut csv = CsvRows::default();
             for (text, number, yes) in &rows {
