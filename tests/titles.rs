@@ -35,7 +35,9 @@ fn said(folder: &Path, arguments: &str) -> String {
         .args(arguments.split(' '))
         .output()
         .unwrap();
-    assert!(done.status.success(), "{arguments}: {done:?}");
+    // `diff` ends with 1 where something differs.
+    let differs = arguments.starts_with("diff") && done.status.code() == Some(1);
+    assert!(done.status.success() || differs, "{arguments}: {done:?}");
     String::from_utf8(done.stdout).unwrap()
 }
 
@@ -95,22 +97,17 @@ fn tag_and_diff_and_sample_say_the_same_places() {
     );
 }
 
+/// A title is a heading: it counts, and alone proves no name.
 #[test]
-fn a_name_in_titles_alone_is_suggested() {
+fn names_in_titles_are_counted_for_suggestions() {
     let folder = folder();
-    let corpus: String = (0..6)
-        .map(|number| {
-            format!(
-                "{{\"title\": \"How the Sarov Front won\", \"text\": \"They won {number}.\"}}\n"
-            )
-        })
-        .collect();
+    let line = r#"{"title": "How the Sarov Front won", "text": "They saw the Sarov Front."}"#;
+    let corpus = format!("{line}\n").repeat(6);
     fs::write(folder.path().join("corpus.jsonl"), corpus).unwrap();
     let suggested = said(folder.path(), "suggest corpus.jsonl -g old.yaml --csv -");
-    let names = rows(&suggested, &["name", "documents"]);
-    assert!(
-        names.contains(&vec!["Sarov Front".to_owned(), "6".to_owned()]),
-        "{names:?}"
+    assert_eq!(
+        rows(&suggested, &["name", "documents", "mentions"]),
+        [["Sarov Front", "6", "12"]]
     );
 }
 
