@@ -23,8 +23,10 @@ use crate::text::case::{CapitalLines, is_in_capitals, is_in_small_letters};
 use crate::text::sentences::Sentences;
 
 impl<'t> Analyser<'t> {
-    /// Returns the mentions of a document, and its sentences as far as they were counted. With
-    /// `trace`, what [`each_rejection`](super::explain::each_rejection) needs is left in the memory.
+    /// Returns the mentions of a document, and its sentences as far as they were counted.
+    ///
+    /// With `trace`, what [`each_rejection`](super::explain::each_rejection) needs is left in the
+    /// memory.
     pub(super) fn analyse<'a>(
         self,
         document: &'a Document<'_>,

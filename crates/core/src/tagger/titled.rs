@@ -120,7 +120,7 @@ fn places_alone(
         });
         match next {
             Some(next) if next.actors == holder.actors => continue,
-            // Another’s: *Prime Minister David Cameron*. But *the Prime Minister, Iran said* is not.
+            // Another’s: *Prime Minister David Cameron*; *the Prime Minister, Iran said* is not.
             Some(next) if text[span.end..].starts_with(' ') || is_person(next) => {
                 return Vec::new();
             }
