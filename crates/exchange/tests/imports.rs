@@ -1,5 +1,5 @@
 //! Lists as people have them, with their oddities, to gazetteers that load. All names are made up.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::fmt::Write;
 use std::io::Write as _;
