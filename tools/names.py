@@ -29,7 +29,7 @@ NAME_LISTS = ROOT / "crates" / "core" / "data"
 LEFT_OUT = {
     "Alcon", "An Giang", "Bridge", "Connect", "Czechoslovakians", "Focus", "Frontier", "Growth",
     "Greek Orthodox", "Network", "Unionists", "Chaiyaphum", "Galatasaray", "Jewish", "Phoenix", "Santa Maria", "Southern",
-    "An Kyung-duk", "Basildon", "Bima", "Cabo", "Caxias", "Cerro", "Columbia", "Gondal", "Habra",
+    "An Kyung-duk", "Basildon", "Bima", "Cabo", "Caxias", "Cerro", "Columbia", "Gondal", "Habra", "Guna", "Batang",
     "Chico", "Concordia", "Delta", "Hampton", "Liuzhi", "Malambo", "Metro", "Pueblo", "Tama", "Waterloo",
 }  # fmt: skip
 # Towns from this size on are there anyway.

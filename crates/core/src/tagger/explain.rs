@@ -174,6 +174,9 @@ struct Rejecter<'a, 's> {
 impl<'a> Rejecter<'a, '_> {
     /// What was turned down at the occurrences of one span.
     fn turn_down_at(&mut self, occurrences: &[Occurrence]) {
+        let Occurrence { start, end, .. } = occurrences[0];
+        let is_won = self.is_won(start, end);
+        let is_covered = !is_won && self.won.is_inside(start, end);
         let Resolver {
             tagger,
             text,
@@ -181,7 +184,6 @@ impl<'a> Rejecter<'a, '_> {
             ..
         } = &mut self.resolver;
         let (lexicon, text) = (tagger.lexicon, *text);
-        let is_inside = self.won.is_inside(occurrences[0].start, occurrences[0].end);
         let (around, turned_down) = (&mut self.around, &mut self.turned_down);
         let mut contest = Vec::new();
         for occurrence in occurrences {
@@ -199,7 +201,7 @@ impl<'a> Rejecter<'a, '_> {
                     // The surname of a full name is covered by it.
                     let rule = rule_for_all
                         .or_else(|| known.turn_down(*tagger, number, &bearer, standing))
-                        .filter(|rule| *rule != Rule::Person || !is_inside);
+                        .filter(|rule| *rule != Rule::Person || !is_covered);
                     match rule {
                         Some(rule) => turned_down.push(TurnedDown {
                             actor: bearer.actor,
@@ -219,7 +221,7 @@ impl<'a> Rejecter<'a, '_> {
             });
         }
         self.take_excepted(&mut contest, &occurrences[0]);
-        match self.is_won(occurrences[0].start, occurrences[0].end) {
+        match is_won {
             true => self.contest_again(&mut contest, &occurrences[0]),
             false => self.overlap(&contest, &occurrences[0]),
         }
