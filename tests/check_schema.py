@@ -6,7 +6,7 @@
 FOLDER is `gazetteers` unless it is named. Checked are:
 
 * the schema is a valid schema of its draft;
-* every YAML file of the folder names it in its first line and is valid under it;
+* every YAML file of the folder, however deep, names it in its first line and is valid under it;
 * what the decoder of actag accepts of odd scalars is valid, too;
 * each of a list of mistakes is refused, at the key where it stands.
 
@@ -21,7 +21,7 @@ import sys
 import jsonschema
 import yaml
 
-MODELINE = "# yaml-language-server: $schema=gazetteer.schema.json"
+MODELINE = "# yaml-language-server: $schema={}gazetteer.schema.json"
 
 
 class Loader(yaml.SafeLoader):
@@ -115,11 +115,12 @@ def main(arguments):
     jsonschema.Draft7Validator.check_schema(schema)
     validator = jsonschema.Draft7Validator(schema)
     wrong = []
-    files = sorted(folder.glob("*.y*ml"))
+    files = sorted(folder.rglob("*.y*ml"))
     for path in files:
         text = path.read_text(encoding="utf-8")
-        if text.splitlines()[0] != MODELINE:
-            wrong.append(f"{path}: the first line is not `{MODELINE}`")
+        modeline = MODELINE.format("../" * (len(path.relative_to(folder).parts) - 1))
+        if text.splitlines()[0] != modeline:
+            wrong.append(f"{path}: the first line is not `{modeline}`")
         wrong += [f"{path}: {place}: {message}" for place, message in faults(validator, text)]
     for text in RIGHT:
         wrong += [f"refused: {text!r}: {place}: {message}" for place, message in faults(validator, text)]
