@@ -82,6 +82,17 @@ enum Kind {
     Flag,
 }
 
+impl Kind {
+    /// Returns the word for it, which is the same in both formats.
+    fn label(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Number => "long",
+            Self::Flag => "boolean",
+        }
+    }
+}
+
 /// Columns of `actors.csv` that nodes have.
 const NODE: [(&str, Kind); 8] = [
     ("type", Kind::Text),
@@ -108,11 +119,6 @@ const PERIOD: [(&str, Kind); 4] = [
     ("documents", Kind::Number),
 ];
 
-/// A node or an edge, with the values of its attributes in their order.
-struct Item<'a> {
-    values: Vec<&'a str>,
-}
-
 /// An edge.
 struct Edge<'a> {
     number: u64,
@@ -121,7 +127,8 @@ struct Edge<'a> {
     weight: &'a str,
     /// First and last day.
     span: Option<(Date, Date)>,
-    item: Item<'a>,
+    /// The values of its attributes in their order.
+    values: Vec<&'a str>,
 }
 
 /// Writes one of the formats.
@@ -133,7 +140,7 @@ trait GraphWriter {
         out: &mut dyn Write,
         id: &str,
         name: &str,
-        item: &Item<'_>,
+        values: &[&str],
     ) -> io::Result<()>;
     fn between(&mut self, out: &mut dyn Write) -> io::Result<()>;
     fn edge(&mut self, out: &mut dyn Write, edge: &Edge<'_>) -> io::Result<()>;
@@ -152,7 +159,7 @@ pub fn graph(
 ) -> Result<GraphReport, GraphError> {
     let mut writer: Box<dyn GraphWriter> = match format {
         GraphFormat::Gexf => Box::new(gexf::Gexf),
-        GraphFormat::GraphMl => Box::new(graphml::GraphMl::default()),
+        GraphFormat::GraphMl => Box::new(graphml::GraphMl),
     };
     let columns: &[(&'static str, Kind)] = match table {
         EdgeTable::Pairs => &PAIR,
@@ -173,8 +180,8 @@ pub fn graph(
     };
     writer.begin(out, columns, period.is_some())?;
     nodes.each(|row| {
-        let item = item(row, &node_places);
-        writer.node(out, cell(row, id), cell(row, name), &item)?;
+        let values = cells(row, &node_places);
+        writer.node(out, cell(row, id), cell(row, name), &values)?;
         report.nodes += 1;
         Ok(())
     })?;
@@ -190,7 +197,7 @@ pub fn graph(
             target: cell(row, target),
             weight: cell(row, weight),
             span: period.and_then(|at| span(cell(row, at))),
-            item: item(row, &edge_places),
+            values: cells(row, &edge_places),
         };
         writer.edge(out, &edge)?;
         report.edges += 1;
@@ -205,10 +212,8 @@ fn cell(row: &StringRecord, at: usize) -> &str {
     row.get(at).unwrap_or_default()
 }
 
-fn item<'r>(row: &'r StringRecord, places: &[usize]) -> Item<'r> {
-    Item {
-        values: places.iter().map(|&at| cell(row, at)).collect(),
-    }
+fn cells<'r>(row: &'r StringRecord, places: &[usize]) -> Vec<&'r str> {
+    places.iter().map(|&at| cell(row, at)).collect()
 }
 
 /// A table with its header.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::xml::escaped;
-use super::{Edge, GraphWriter, Item, Kind, NODE};
+use super::{Edge, GraphWriter, Kind, NODE};
 
 pub(super) struct Gexf;
 
@@ -34,11 +34,11 @@ impl GraphWriter for Gexf {
         out: &mut dyn Write,
         id: &str,
         name: &str,
-        item: &Item<'_>,
+        attributes: &[&str],
     ) -> io::Result<()> {
         let (id, name) = (escaped(id), escaped(name));
         write!(out, "<node id=\"{id}\" label=\"{name}\">")?;
-        values(out, item)?;
+        values(out, attributes)?;
         writeln!(out, "</node>")
     }
 
@@ -61,7 +61,7 @@ impl GraphWriter for Gexf {
             write!(out, " start=\"{first}\" end=\"{last}\"")?;
         }
         write!(out, ">")?;
-        values(out, &edge.item)?;
+        values(out, &edge.values)?;
         writeln!(out, "</edge>")
     }
 
@@ -73,11 +73,7 @@ impl GraphWriter for Gexf {
 fn attributes(out: &mut dyn Write, class: &str, columns: &[(&str, Kind)]) -> io::Result<()> {
     writeln!(out, "<attributes class=\"{class}\">")?;
     for (number, (title, kind)) in columns.iter().enumerate() {
-        let kind = match kind {
-            Kind::Text => "string",
-            Kind::Number => "long",
-            Kind::Flag => "boolean",
-        };
+        let kind = kind.label();
         writeln!(
             out,
             "<attribute id=\"{number}\" title=\"{title}\" type=\"{kind}\"/>"
@@ -86,14 +82,10 @@ fn attributes(out: &mut dyn Write, class: &str, columns: &[(&str, Kind)]) -> io:
     writeln!(out, "</attributes>")
 }
 
-fn values(out: &mut dyn Write, item: &Item<'_>) -> io::Result<()> {
+fn values(out: &mut dyn Write, attributes: &[&str]) -> io::Result<()> {
     write!(out, "<attvalues>")?;
-    for (number, value) in item
-        .values
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| !value.is_empty())
-    {
+    let attributes = attributes.iter().enumerate();
+    for (number, value) in attributes.filter(|(_, value)| !value.is_empty()) {
         write!(
             out,
             "<attvalue for=\"{number}\" value=\"{}\"/>",

@@ -3,13 +3,9 @@
 use std::io::{self, Write};
 
 use super::xml::escaped;
-use super::{Edge, GraphWriter, Item, Kind, NODE};
+use super::{Edge, GraphWriter, Kind, NODE};
 
-#[derive(Default)]
-pub(super) struct GraphMl {
-    /// Whether edges have a first and a last day.
-    dated: bool,
-}
+pub(super) struct GraphMl;
 
 impl GraphWriter for GraphMl {
     fn begin(
@@ -18,7 +14,6 @@ impl GraphWriter for GraphMl {
         edges: &[(&str, Kind)],
         dated: bool,
     ) -> io::Result<()> {
-        self.dated = dated;
         writeln!(
             out,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -44,11 +39,11 @@ impl GraphWriter for GraphMl {
         out: &mut dyn Write,
         id: &str,
         name: &str,
-        item: &Item<'_>,
+        attributes: &[&str],
     ) -> io::Result<()> {
         write!(out, "<node id=\"{}\">", escaped(id))?;
         data(out, "name", name)?;
-        values(out, 'n', item)?;
+        values(out, 'n', attributes)?;
         writeln!(out, "</node>")
     }
 
@@ -64,8 +59,8 @@ impl GraphWriter for GraphMl {
             edge.number
         )?;
         data(out, "weight", edge.weight)?;
-        values(out, 'e', &edge.item)?;
-        if let Some((first, last)) = edge.span.filter(|_| self.dated) {
+        values(out, 'e', &edge.values)?;
+        if let Some((first, last)) = edge.span {
             data(out, "start", &first.to_string())?;
             data(out, "end", &last.to_string())?;
         }
@@ -78,19 +73,15 @@ impl GraphWriter for GraphMl {
 }
 
 fn key(out: &mut dyn Write, id: &str, of: &str, title: &str, kind: Kind) -> io::Result<()> {
-    let kind = match kind {
-        Kind::Text => "string",
-        Kind::Number => "long",
-        Kind::Flag => "boolean",
-    };
+    let kind = kind.label();
     writeln!(
         out,
         "<key id=\"{id}\" for=\"{of}\" attr.name=\"{title}\" attr.type=\"{kind}\"/>"
     )
 }
 
-fn values(out: &mut dyn Write, letter: char, item: &Item<'_>) -> io::Result<()> {
-    for (number, value) in item.values.iter().enumerate() {
+fn values(out: &mut dyn Write, letter: char, attributes: &[&str]) -> io::Result<()> {
+    for (number, value) in attributes.iter().enumerate() {
         data(out, &format!("{letter}{number}"), value)?;
     }
     Ok(())
