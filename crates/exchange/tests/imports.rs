@@ -113,13 +113,7 @@ fn shown(actor: &Actor) -> String {
         };
         write!(line, " {sign}{}", name.text).unwrap();
         if let Some(conditions) = &name.conditions {
-            let needs: Vec<&str> = conditions
-                .needs
-                .iter()
-                .map(|cue| match cue {
-                    Cue::Actor(text) | Cue::Word(text) => text.as_str(),
-                })
-                .collect();
+            let needs: Vec<&str> = conditions.needs.iter().map(Cue::text).collect();
             write!(line, "?{}", needs.join(",")).unwrap();
         }
     }

@@ -240,6 +240,15 @@ pub enum Cue {
     Word(String),
 }
 
+impl Cue {
+    /// Returns the id, or the words.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Actor(text) | Self::Word(text) => text,
+        }
+    }
+}
+
 /// A title or code that an actor holds between two dates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Role {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use actag_core::Gazetteer;
-use actag_core::gazetteer::{Actor, Conditions, Cue, Name, NameKind, Phrase, Role};
+use actag_core::gazetteer::{Actor, Conditions, Cue, Name, NameKind, Phrase};
 use actag_format::{GuardedEntry, RoleEntry};
 use serde::Serialize;
 
@@ -57,7 +57,7 @@ fn cells(actor: &Actor) -> io::Result<[String; 16]> {
         .iter()
         .filter(|name| name.kind == NameKind::Guarded);
     let guarded: Vec<GuardedEntry<'_>> = guarded.map(guarded_entry).collect();
-    let roles: Vec<RoleEntry<'_>> = actor.roles().iter().map(role_entry).collect();
+    let roles: Vec<RoleEntry<'_>> = actor.roles().iter().map(RoleEntry::from).collect();
     let texts = |phrases: &[Phrase]| {
         let texts: Vec<String> = phrases.iter().map(|phrase| phrase.text.clone()).collect();
         json(&texts)
@@ -107,29 +107,12 @@ fn guarded_entry(name: &Name) -> GuardedEntry<'_> {
     GuardedEntry {
         name: name.text.as_str().into(),
         case: name.case.key(),
-        needs: conditions.needs.iter().map(cue).collect(),
-        unless: conditions.unless.iter().map(cue).collect(),
+        needs: conditions.needs.iter().map(Cue::text).collect(),
+        unless: conditions.unless.iter().map(Cue::text).collect(),
         before: conditions.before.iter().map(String::as_str).collect(),
         after: conditions.after.iter().map(String::as_str).collect(),
         not_before: conditions.not_before.iter().map(String::as_str).collect(),
         not_after: conditions.not_after.iter().map(String::as_str).collect(),
         weak: name.weak,
-    }
-}
-
-fn cue(cue: &Cue) -> &str {
-    match cue {
-        Cue::Actor(text) | Cue::Word(text) => text,
-    }
-}
-
-fn role_entry(role: &Role) -> RoleEntry<'_> {
-    RoleEntry {
-        title: role.title.as_deref(),
-        of: role.of.as_deref(),
-        from: role.from,
-        until: role.until,
-        known_until: role.known_until,
-        codes: &role.codes,
     }
 }

@@ -26,7 +26,7 @@ impl<'a> ActorEntry<'a> {
             short_names: texts.names("short_names", NameKind::Short)?,
             guarded: texts.guarded()?,
             codes: &actor.codes,
-            roles: actor.roles().iter().map(role).collect(),
+            roles: actor.roles().iter().map(RoleEntry::from).collect(),
             not: texts.expanded("not", actor.not().iter().map(|phrase| phrase.text.as_str()))?,
             matches: examples(actor.matches()),
             never: examples(actor.never()),
@@ -109,7 +109,7 @@ impl<'a> Texts<'a> {
             not_after: Vec::new(),
         };
         let conditions = name.conditions.as_deref().unwrap_or(NONE);
-        let cues = |key, cues: &'a [Cue]| self.literals(key, cues.iter().map(cue));
+        let cues = |key, cues: &'a [Cue]| self.literals(key, cues.iter().map(Cue::text));
         let words = |key, words: &'a [String]| self.literals(key, words.iter().map(String::as_str));
         Ok(GuardedEntry {
             name: self.escaped("guarded", &name.text)?,
@@ -131,22 +131,16 @@ fn has_placeholder(text: &str) -> bool {
     placeholders(text).any(|(_, word)| vocabulary::PLACEHOLDERS.contains(&word))
 }
 
-/// Returns what a condition looks for. When it is read again, an id differs from a word by the
-/// actors that there are.
-fn cue(cue: &Cue) -> &str {
-    match cue {
-        Cue::Actor(text) | Cue::Word(text) => text,
-    }
-}
-
-fn role(role: &Role) -> RoleEntry<'_> {
-    RoleEntry {
-        title: role.title.as_deref(),
-        of: role.of.as_deref(),
-        from: role.from,
-        until: role.until,
-        known_until: role.known_until,
-        codes: &role.codes,
+impl<'a> From<&'a Role> for RoleEntry<'a> {
+    fn from(role: &'a Role) -> Self {
+        Self {
+            title: role.title.as_deref(),
+            of: role.of.as_deref(),
+            from: role.from,
+            until: role.until,
+            known_until: role.known_until,
+            codes: &role.codes,
+        }
     }
 }
 
