@@ -44,25 +44,34 @@ impl Words {
     }
 
     fn finds(&self, word: &[u8]) -> bool {
-        let bytes = self.list.as_bytes();
-        let is_space = |byte: &u8| *byte == b' ';
-        // What is left begins and ends with whole words.
-        let (mut from, mut to) = (0, bytes.len());
-        while from < to {
-            let middle = from + (to - from) / 2;
-            let start = bytes[from..middle].iter().rposition(is_space);
-            let start = start.map_or(from, |at| from + at + 1);
-            let end = bytes[middle..to].iter().position(is_space);
-            let end = end.map_or(to, |at| middle + at);
-            let small = word.iter().map(u8::to_ascii_lowercase);
-            match bytes[start..end].iter().copied().cmp(small) {
-                Ordering::Less => from = end + 1,
-                Ordering::Greater => to = start,
-                Ordering::Equal => return true,
-            }
-        }
-        false
+        has_entry(self.list, b' ', word.iter().map(u8::to_ascii_lowercase))
     }
+}
+
+/// Returns whether a sorted list of entries with a separator between each two has this one: by
+/// halves, so that nothing is built when the program starts, and nothing allocated.
+pub(super) fn has_entry(
+    list: &str,
+    separator: u8,
+    wanted: impl Iterator<Item = u8> + Clone,
+) -> bool {
+    let bytes = list.as_bytes();
+    let is_separator = |byte: &u8| *byte == separator;
+    // What is left begins and ends with whole entries.
+    let (mut from, mut to) = (0, bytes.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = bytes[from..middle].iter().rposition(is_separator);
+        let start = start.map_or(from, |at| from + at + 1);
+        let end = bytes[middle..to].iter().position(is_separator);
+        let end = end.map_or(to, |at| middle + at);
+        match bytes[start..end].iter().copied().cmp(wanted.clone()) {
+            Ordering::Less => from = end + 1,
+            Ordering::Greater => to = start,
+            Ordering::Equal => return true,
+        }
+    }
+    false
 }
 
 const fn bit(letter: u8) -> u32 {

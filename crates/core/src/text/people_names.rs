@@ -3,6 +3,8 @@
 //!
 //! `tools/names_of_people.py` writes the lists; gazetteers/SOURCES.md says what they are made of.
 
+use super::lists::has_entry;
+
 /// Given names of many languages in Latin letters. Common English words are left out but for some
 /// that are a name before all else where they have a capital (*mark*, not *will* or *may*), and so
 /// are titles, peoples, days, months and places that texts name more often than people (*india*).
@@ -24,25 +26,9 @@ pub(crate) fn is_common_surname(folded: &str) -> bool {
 }
 
 /// Returns whether sorted lines, each with its line break, have this one. Some 13 of them are
-/// compared: nothing is built when the program starts, and nothing allocated.
+/// compared.
 fn has_line(lines: &str, wanted: &str) -> bool {
-    let bytes = lines.as_bytes();
-    let is_break = |byte: &u8| *byte == b'\n';
-    // What is left begins and ends with whole lines.
-    let (mut from, mut to) = (0, bytes.len());
-    while from < to {
-        let middle = from + (to - from) / 2;
-        let start = bytes[from..middle].iter().rposition(is_break);
-        let start = start.map_or(from, |at| from + at + 1);
-        let end = bytes[middle..to].iter().position(is_break);
-        let end = end.map_or(to, |at| middle + at);
-        match bytes[start..end].cmp(wanted.as_bytes()) {
-            std::cmp::Ordering::Less => from = end + 1,
-            std::cmp::Ordering::Greater => to = start,
-            std::cmp::Ordering::Equal => return true,
-        }
-    }
-    false
+    has_entry(lines, b'\n', wanted.bytes())
 }
 
 #[cfg(test)]
