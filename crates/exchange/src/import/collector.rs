@@ -7,20 +7,18 @@ use std::sync::Arc;
 
 use actag_core::gazetteer::names::{check_id, check_name, corrected_id, looks_like_id};
 use actag_core::gazetteer::{Conditions, Cue, Name, NameKind};
-use actag_core::source::{floor_boundary, quote, visible};
+use actag_core::source::quote;
 use actag_format::ActorEntry;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry::Entry;
+use super::file::{GazetteerWriter, shortened};
 use super::known::Known;
 use super::report::{Place, Report};
 
 /// Entries that wait for more records of theirs. Lists are in some order: those of one actor are
 /// near each other, or the list is short.
 const MOST_WAITING: usize = 50_000;
-
-/// Bytes of the source’s own words in a comment: enough to find them again.
-const MOST_QUOTED: usize = 120;
 
 /// Kinds of records that are counted each by itself.
 const MOST_KINDS: usize = 100;
@@ -30,7 +28,7 @@ const MOST_NAMES: usize = 50_000;
 
 /// Takes entries and writes them.
 pub(super) struct Collector<'a> {
-    out: &'a mut dyn Write,
+    file: GazetteerWriter<'a>,
     known: Known<'a>,
     waiting: VecDeque<Waiting>,
     by_key: HashMap<String, u64>,
@@ -43,24 +41,11 @@ pub(super) struct Collector<'a> {
     codes: FxHashSet<u64>,
     /// Actors and what they are part of.
     parents: FxHashMap<u64, u64>,
-    /// The beginning of the file, while nobody knows whether ids come in their order.
-    head: Option<Head>,
     /// Ids that the source declares, where it was read for them.
     declared: FxHashSet<u64>,
     hasher: RandomState,
     pub(super) report: Report,
 }
-
-/// The beginning of the file.
-struct Head {
-    about: String,
-    entries: String,
-    last_id: String,
-    is_sorted: bool,
-}
-
-/// Bytes of entries by which it is known whether a list is sorted.
-const ENOUGH: usize = 1 << 20;
 
 /// The most actors of which each is a part of the next.
 const DEEPEST: usize = 1000;
@@ -74,7 +59,7 @@ enum Waiting {
 impl<'a> Collector<'a> {
     pub(super) fn new(known: Known<'a>, out: &'a mut dyn Write) -> Self {
         Self {
-            out,
+            file: GazetteerWriter::new(out),
             known,
             waiting: VecDeque::new(),
             by_key: HashMap::new(),
@@ -83,26 +68,15 @@ impl<'a> Collector<'a> {
             ids: FxHashSet::default(),
             codes: FxHashSet::default(),
             parents: FxHashMap::default(),
-            head: None,
             declared: FxHashSet::default(),
             hasher: RandomState::new(),
             report: Report::default(),
         }
     }
 
-    /// Writes the head of the file.
-    pub(super) fn begin(&mut self, from: &str, format: &str) -> io::Result<()> {
-        let from = visible(from).replace('\n', " ");
-        self.head = Some(Head {
-            about: format!(
-                "# From {from}, by actag import {format}. Lines `look:` are for a person; the \
-                 number before the source’s own words is its line.\n"
-            ),
-            entries: String::new(),
-            last_id: String::new(),
-            is_sorted: true,
-        });
-        Ok(())
+    /// Says what the file is made from.
+    pub(super) fn begin(&mut self, from: &str, format: &str) {
+        self.file.begin(from, format);
     }
 
     /// Says that the source has an actor of that id somewhere.
@@ -184,11 +158,7 @@ impl<'a> Collector<'a> {
         while !self.waiting.is_empty() {
             self.write_first()?;
         }
-        // Without an actor it is no gazetteer.
-        if self.report.actors > 0 {
-            self.write_head()?;
-        }
-        self.out.flush()?;
+        self.report.bytes = self.file.finish()?;
         Ok(self.report)
     }
 
@@ -198,7 +168,7 @@ impl<'a> Collector<'a> {
         };
         self.first += 1;
         match item {
-            Waiting::Comment(text) => self.comment(&text),
+            Waiting::Comment(text) => self.file.comment(&text),
             Waiting::Entry(entry) => self.write_entry(*entry),
         }
     }
@@ -234,10 +204,7 @@ impl<'a> Collector<'a> {
             Err(why) => return self.leave_out_now(&entry, &why),
         };
         self.ids.insert(self.hasher.hash_one(&entry.actor.id));
-        if let Some(head) = &mut self.head {
-            head.is_sorted &= head.last_id <= entry.actor.id;
-            head.last_id.clone_from(&entry.actor.id);
-        }
+        self.file.begin_entry(&entry.actor.id);
         self.report.actors += 1;
         self.report.names += entry.actor.names.len() as u64;
         self.report.dropped += entry.dropped.len() as u64;
@@ -248,24 +215,25 @@ impl<'a> Collector<'a> {
             self.report.to_look_at += 1;
         }
         let words = shortened(&entry.source);
-        self.comment(&format!("{}: {words}", entry.place))?;
+        self.file.comment(&format!("{}: {words}", entry.place))?;
         for (head, texts) in [
             ("", &entry.remarks),
             ("look: ", &entry.look),
             ("left out: ", &entry.dropped),
         ] {
             for text in texts {
-                self.comment(&format!("{head}{text}"))?;
+                self.file.comment(&format!("{head}{text}"))?;
             }
         }
-        self.write(&yaml)
+        self.file.write(&yaml)
     }
 
     fn leave_out_now(&mut self, entry: &Entry, why: &str) -> io::Result<()> {
         self.report.left_out += 1;
         self.report.add_problem(&entry.place, why);
         let words = shortened(&entry.source);
-        self.comment(&format!("left out, {}: {why}: {words}", entry.place))
+        self.file
+            .comment(&format!("left out, {}: {why}: {words}", entry.place))
     }
 
     /// Drops names that no text can have; the canonical name is the first that is left.
@@ -474,41 +442,6 @@ impl<'a> Collector<'a> {
             }
         }
     }
-
-    fn comment(&mut self, text: &str) -> io::Result<()> {
-        // An allowance is a comment that `check` obeys: no source may write one.
-        let text = visible(&text.replace(['\n', '\r'], " ")).replace("actag:", "actag :");
-        self.write(&format!("# {}\n", text.trim()))
-    }
-
-    fn write(&mut self, text: &str) -> io::Result<()> {
-        if let Some(head) = &mut self.head {
-            head.entries.push_str(text);
-            return match head.entries.len() > ENOUGH {
-                true => self.write_head(),
-                false => Ok(()),
-            };
-        }
-        self.write_out(text)
-    }
-
-    /// Writes the beginning of the file.
-    fn write_head(&mut self) -> io::Result<()> {
-        let Some(head) = self.head.take() else {
-            return Ok(());
-        };
-        self.write_out(&head.about)?;
-        if !head.is_sorted {
-            self.write_out("# actag: allow(unsorted-ids): they come as in the list\n")?;
-        }
-        self.write_out("actors:\n")?;
-        self.write_out(&head.entries)
-    }
-
-    fn write_out(&mut self, text: &str) -> io::Result<()> {
-        self.report.bytes += text.len() as u64;
-        self.out.write_all(text.as_bytes())
-    }
 }
 
 /// Returns an entry as it is written; why not, where the format has no way to write it.
@@ -548,11 +481,4 @@ fn comes_back(parents: &FxHashMap<u64, u64>, from: u64, to: u64) -> bool {
         }
     }
     true
-}
-
-/// Returns the beginning of the source’s own words.
-fn shortened(text: &str) -> String {
-    let end = floor_boundary(text, MOST_QUOTED);
-    let more = if end < text.len() { "…" } else { "" };
-    format!("{}{more}", &text[..end])
 }

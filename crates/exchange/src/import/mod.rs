@@ -21,6 +21,7 @@
 
 mod collector;
 mod entry;
+mod file;
 mod geonames;
 mod known;
 mod lines;
@@ -148,7 +149,7 @@ pub fn import(
     out: &mut dyn Write,
 ) -> Result<Report, ImportError> {
     let mut collector = Collector::new(Known::new(known), out);
-    collector.begin(&source.name, format.name())?;
+    collector.begin(&source.name, format.name());
     let read = match format {
         Format::Spreadsheet => spreadsheet::read,
         Format::Spacy => spacy::read,
