@@ -25,7 +25,7 @@ const INSTITUTIONS: &[&str] = &[
 
 impl Resolver<'_, '_, '_> {
     /// Returns what the words around a span say of a name of some sort.
-    pub(super) fn stance_at(&self, start: usize, end: usize, sort: NameSort) -> Stance {
+    fn stance_at(&self, start: usize, end: usize, sort: NameSort) -> Stance {
         let candidates = self.candidates;
         let from = candidates.partition_point(|one| one.start < start);
         let before = candidates[from.saturating_sub(MOST_BESIDE)..from].iter();
@@ -42,6 +42,24 @@ impl Resolver<'_, '_, '_> {
             next: next.map(|one| self.neighbour(one)),
         };
         stance(&around, sort)
+    }
+
+    /// Returns whether a name of a place, and of what it stands for, is the place: unless something
+    /// speaks for the other.
+    pub(super) fn is_place(&mut self, start: usize, end: usize) -> bool {
+        let stance = self.stance_of_metonym(start, end);
+        stance.reading() != Some(Reading::Actor)
+    }
+
+    /// Returns what the words around a place and what it stands for say: worked out once, for it is
+    /// asked at every stage.
+    fn stance_of_metonym(&mut self, start: usize, end: usize) -> Stance {
+        if let Some(&stance) = self.stances.get(&(start, end)) {
+            return stance;
+        }
+        let stance = self.stance_at(start, end, NameSort::Metonym);
+        self.stances.insert((start, end), stance);
+        stance
     }
 
     fn neighbour(&self, candidate: &Candidate) -> Neighbour {

@@ -14,7 +14,7 @@ use super::known::Known;
 use super::mention::Undecided;
 use super::overlap::Slot;
 use super::readings::{ReadingLists, Readings};
-use super::stance::{NameSort, Reading, Stance};
+use super::stance::Stance;
 use super::standing::Standing;
 use super::weights::Weight;
 use crate::lexicon::{Bearer, Bearers, EntryNumber, Meaning, Traits};
@@ -322,24 +322,6 @@ impl<'t, 'd, 's> Resolver<'t, 'd, 's> {
                 }
             }
         }
-    }
-
-    /// Returns whether a name of a place, and of what it stands for, is the place: unless something
-    /// speaks for the other.
-    pub(super) fn is_place(&mut self, start: usize, end: usize) -> bool {
-        let stance = self.stance_of_metonym(start, end);
-        stance.reading() != Some(Reading::Actor)
-    }
-
-    /// Returns what the words around a place and what it stands for say: worked out once, for it is
-    /// asked at every stage.
-    pub(super) fn stance_of_metonym(&mut self, start: usize, end: usize) -> Stance {
-        if let Some(&stance) = self.stances.get(&(start, end)) {
-            return stance;
-        }
-        let stance = self.stance_at(start, end, NameSort::Metonym);
-        self.stances.insert((start, end), stance);
-        stance
     }
 
     pub(super) fn field(&mut self, candidate: &Candidate, except: Option<Readings>) -> Field {
