@@ -35,6 +35,7 @@ pub(super) enum ActorSort {
     State,
     Place,
     Person,
+    Company,
     #[default]
     Other,
 }
@@ -82,6 +83,7 @@ pub fn find_relatives(gazetteer: &Gazetteer) -> Vec<Relatives> {
                     "government" => ActorSort::State,
                     "place" => ActorSort::Place,
                     "person" => ActorSort::Person,
+                    "company" => ActorSort::Company,
                     _ => ActorSort::Other,
                 },
             }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::common_words::is_common_word;
 use crate::text::fold;
+use crate::text::lists::Words;
 use crate::text::people_names::is_given_name;
 use crate::text::words::{words_after, words_before};
 
@@ -19,6 +20,8 @@ pub(super) enum Company {
     GivenName,
     /// In a run of capitalised words: *Kenyatta National Hospital*.
     Run,
+    /// Behind a word of place: *in Paisley*, not *in Johnson’s cabinet* nor *trust in Johnson*.
+    Place,
 }
 
 /// Titles of offices and ranks. *Mr* and *Dr* are none: they say nothing of who is meant.
@@ -193,6 +196,17 @@ const NAMED_AFTER: &[&str] = &[
     "villa",
 ];
 
+/// Words behind which stands a place.
+pub(super) static PLACE_WORDS: Words =
+    Words::new("across in inside near outside throughout within");
+
+/// Words behind which *in* stands before a person.
+static TRUST: Words = Words::new(
+    "\
+    belief believe believed believes brought confidence confident disappointed faith hope interest \
+    interested lies sworn trust trusted trusts voted",
+);
+
 /// Letters of a title that is abbreviated.
 pub(super) const LONGEST_ABBREVIATION: usize = 4;
 
@@ -210,7 +224,8 @@ impl Company {
         // A stop that ends an abbreviation is none that ends a sentence: *Gen. Haftar*.
         let abbreviated = gap_before.strip_suffix('.');
         let word_end = abbreviated.unwrap_or(gap_before).len();
-        let Some(word) = words_before(text, word_end).next() else {
+        let mut before = words_before(text, word_end);
+        let Some(word) = before.next() else {
             return Self::Alone;
         };
         if abbreviated.is_some() && word.len() > LONGEST_ABBREVIATION {
@@ -218,7 +233,11 @@ impl Company {
         }
         let folded = fold(word);
         let has_capital = text[span.clone()].contains(char::is_uppercase);
+        let owns = || text[span.end..].starts_with(['\'', '’']);
         match () {
+            () if PLACE_WORDS.has(word) && !owns() && !before.next().is_some_and(is_trust) => {
+                Self::Place
+            }
             () if is_title(&folded) => Self::Title,
             // Without capitals only first names are told from other words.
             () if !is_capitalised(word) && has_capital => Self::Alone,
@@ -248,6 +267,10 @@ fn is_part_of_run_behind(text: &str, end: usize) -> bool {
     !is_common_word(&folded) || is_named_after(&folded)
 }
 
+fn is_trust(word: &str) -> bool {
+    TRUST.has(word)
+}
+
 /// Returns whether a folded word is a title of an office or a rank.
 pub(super) fn is_title(folded: &str) -> bool {
     TITLES.binary_search(&folded).is_ok()
@@ -275,7 +298,7 @@ mod tests {
 
     #[test]
     fn rule_5_company_of_a_surname() {
-        use Company::{Alone, GivenName, Run, Title};
+        use Company::{Alone, GivenName, Place, Run, Title};
         for (text, want) in [
             ("President *Bush* said", Title),
             ("Foreign Minister *Lavrov*", Title),
@@ -297,6 +320,10 @@ mod tests {
             ("*Kenyatta* National Hospital", Run),
             ("*Kerry*-Ann Hamilton", Run),
             ("*Kerry* Met Others", Alone),
+            ("Hospital in *Paisley*. It", Place),
+            ("in *Johnson*’s cabinet", Alone),
+            ("no trust in *Johnson*", Alone),
+            ("met with *Johnson*", Alone),
             ("in Chad *MINUSMA* said", Alone),
             ("president *bush* said", Title),
             ("james *brown*", GivenName),

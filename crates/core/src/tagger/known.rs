@@ -144,7 +144,7 @@ impl Known {
         let flag = match company {
             Company::Title => AFTER_TITLE,
             Company::GivenName => ANOTHER_BEARER,
-            Company::Alone | Company::Run => return,
+            Company::Alone | Company::Run | Company::Place => return,
         };
         let bearers = lexicon.bearers_of(entry);
         bearers.for_each(|bearer| self.sure.mark(bearer.actor, flag));
@@ -155,8 +155,12 @@ impl Known {
         self.sure.has(actor, IN_FULL)
     }
 
-    /// Returns whether people of a name outweigh the place or the state that is called so.
-    fn is_rather_a_person(&self, number: EntryNumber, actor: u32) -> bool {
+    /// Returns whether people of a name outweigh the place or the state that is called so. A company
+    /// is named beside who it is called after.
+    fn is_rather_a_person(&self, tagger: Analyser<'_>, number: EntryNumber, actor: u32) -> bool {
+        if tagger.sort(actor) == ActorSort::Company {
+            return false;
+        }
         let times = u32::from(self.people.times(number).min(MOST_TIMES));
         times > 0 && self.sure.of(actor) <= PERSON * times
     }
@@ -301,7 +305,8 @@ impl Known {
             _ => self.fail_conditions(tagger.lexicon, bearer),
         };
         let failed = failed.or_else(|| {
-            let is_person = standing.after_person && self.is_rather_a_person(number, bearer.actor);
+            let is_person =
+                standing.after_person && self.is_rather_a_person(tagger, number, bearer.actor);
             is_person.then_some(Rule::Person)
         });
         failed.or_else(|| {
@@ -336,7 +341,8 @@ impl Known {
         if self.sure.has(actor, IN_FULL) || tagger.short_names == ShortNames::Always {
             return true;
         }
-        if standing.in_run {
+        let is_person = || tagger.sort(actor) == ActorSort::Person;
+        if standing.in_run || standing.behind_place_word && is_person() {
             return false;
         }
         let prior = match self.sure.has(actor, AFTER_TITLE) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::analyser::{ActorSort, Analyser};
-use super::company::{LONGEST_ABBREVIATION, is_capitalised, is_named_after};
+use super::company::{LONGEST_ABBREVIATION, PLACE_WORDS, is_capitalised, is_named_after};
 use crate::gazetteer::NameKind;
 use crate::lexicon::{Bearer, Entry, Meaning, Walk};
 use crate::text::common_words::is_common_word;
@@ -38,9 +38,6 @@ static NO_PERSON_BEFORE: Words = Words::new(
     within",
 );
 
-/// Words behind which stands no person.
-static PLACE_WORDS: Words = Words::new("across in inside near outside throughout within");
-
 /// First names that are also the word *new* in names of places: *Nova Lima*.
 static NEW: Words = Words::new("nea nova");
 
@@ -62,8 +59,9 @@ const SHORTEST_TITLE: usize = 4;
 /// Actors of a shared name that are looked at.
 const MOST_BEARERS: usize = 16;
 
-/// Returns whether a name of a place or a state is somebody's at a span: a title or a first name
-/// stands right before it, or it is a first name itself and a surname stands behind.
+/// Returns whether a name of a place, a state or a company is somebody's at a span: a title or a
+/// first name stands right before it, or it is a first name itself and a surname stands behind.
+/// Companies are called by a surname, not by a first name.
 pub(super) fn is_person(
     tagger: Analyser<'_>,
     text: &str,
@@ -78,12 +76,15 @@ pub(super) fn is_person(
     if before.is_none() && !has_surname
         || name.contains([' ', '-', '.'])
         || !name.contains(char::is_lowercase)
-        || !is_of_territory(tagger, entry)
     {
         return false;
     }
+    let is_territory = is_of(tagger, entry, &[ActorSort::Place, ActorSort::State]);
+    if !is_territory && !is_of(tagger, entry, &[ActorSort::Company]) {
+        return false;
+    }
     let is_named = || before.is_some_and(|before| is_first_name(tagger, text, &before, entry));
-    let is_name = || has_surname && is_before_surname(text, span);
+    let is_name = || is_territory && has_surname && is_before_surname(text, span);
     (is_named() || is_name()) && !is_part_of_name(tagger, text, span)
 }
 
@@ -133,13 +134,11 @@ pub(super) fn is_behind_place_word(text: &str, start: usize) -> bool {
     word_before(text, start).is_some_and(|before| PLACE_WORDS.has(before.word))
 }
 
-/// Returns whether the actors of an entry are places or states, and it is a name by which they are
+/// Returns whether the actors of an entry are of these sorts, and it is a name by which they are
 /// called.
-fn is_of_territory(tagger: Analyser<'_>, entry: &Entry) -> bool {
+fn is_of(tagger: Analyser<'_>, entry: &Entry, sorts: &[ActorSort]) -> bool {
     let is_noun = !matches!(entry.traits.kind, NameKind::Short | NameKind::Adjective);
-    is_noun
-        && bearers(tagger, entry)
-            .all(|one| matches!(tagger.sort(one.actor), ActorSort::Place | ActorSort::State))
+    is_noun && bearers(tagger, entry).all(|one| sorts.contains(&tagger.sort(one.actor)))
 }
 
 /// Returns the actors of an entry, or the first of many.
@@ -172,8 +171,9 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// Returns whether a word is itself a name of a state, or of a place of those that the name behind
-/// it means: *the Israel Jordan border*, *Sydney Australia*.
+/// it means: *the Israel Jordan border*, *Sydney Australia*; before a company, of any place.
 fn is_place_of(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &Entry) -> bool {
+    let is_company = is_of(tagger, entry, &[ActorSort::Company]);
     let wholes: Vec<u32> = bearers(tagger, entry).map(|one| one.actor).collect();
     let word = &text[before.start..before.start + before.word.len()];
     let mut is_place = false;
@@ -184,7 +184,9 @@ fn is_place_of(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &En
                 let mut relatives = tagger.relatives[one.actor as usize].each();
                 match tagger.sort(one.actor) {
                     ActorSort::State => true,
-                    ActorSort::Place => relatives.any(|whole| wholes.contains(&whole)),
+                    ActorSort::Place => {
+                        is_company || relatives.any(|whole| wholes.contains(&whole))
+                    }
                     _ => false,
                 }
             });

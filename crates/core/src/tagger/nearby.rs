@@ -24,6 +24,17 @@ const JOINTS: &[&str] = &[
 /// Agriculture*. What follows is nothing of another state.
 const OWNS: &[&str] = &[" ", "'s ", "’s ", "' ", "’ "];
 
+/// What may stand between two of one sort: *Georgia or Iran*, *Georgia, Alabama and Florida*.
+const LISTED: &[&str] = &[
+    ", ",
+    " and ",
+    " or ",
+    ", and ",
+    ", or ",
+    " and the ",
+    " or the ",
+];
+
 /// An actor that is named near a place.
 #[derive(Debug, Clone, Copy)]
 struct Near {
@@ -32,6 +43,8 @@ struct Near {
     adds: u32,
     /// Whether what stands at the place is its own.
     is_owner: bool,
+    /// Whether both stand in one list.
+    is_listed: bool,
 }
 
 impl Resolver<'_, '_, '_> {
@@ -48,11 +61,19 @@ impl Resolver<'_, '_, '_> {
             actor,
             adds,
             is_owner,
+            is_listed,
         } in self.near(outer, span)
         {
+            // *Georgia, United States* is no list.
+            let is_whole = |one: &Contender| self.relatives_of(one.actor).any(|of| of == actor);
+            let lists = is_listed && !(adds == SAME_PHRASE && contest.iter().any(is_whole));
             for (one, weight) in contest.iter().zip(&mut *weights) {
+                let near = match lists && self.are_of_one_sort(actor, one.actor) {
+                    true => SAME_PHRASE,
+                    false => self.speaks_for(actor, one.actor, adds),
+                };
                 // The nearest counts, not their number: a list of towns proves no more than one.
-                weight.near = weight.near.max(self.speaks_for(actor, one.actor, adds));
+                weight.near = weight.near.max(near);
             }
             if is_owner {
                 self.leave_its_own(actor, contest, weights);
@@ -93,15 +114,32 @@ impl Resolver<'_, '_, '_> {
     /// Returns what the nearness of one actor adds to the weight of another: all of it where it is
     /// that actor, its country or its parent; half where it is only of the same country or parent.
     fn speaks_for(&self, near: u32, actor: u32, adds: u32) -> u32 {
-        let relatives = |actor: u32| self.tagger.relatives[actor as usize].each();
         match () {
-            () if near == actor || relatives(actor).any(|one| one == near) => adds,
-            () if relatives(near)
-                .any(|one| one == actor || relatives(actor).any(|other| other == one)) =>
+            () if near == actor || self.relatives_of(actor).any(|one| one == near) => adds,
+            () if self
+                .relatives_of(near)
+                .any(|one| one == actor || self.relatives_of(actor).any(|other| other == one)) =>
             {
                 adds / 2
             }
             () => 0,
+        }
+    }
+
+    /// Returns the country and the parent of an actor.
+    fn relatives_of(&self, actor: u32) -> impl Iterator<Item = u32> {
+        self.tagger.relatives[actor as usize].each()
+    }
+
+    /// Returns whether two are listed together: states, or places of one country.
+    fn are_of_one_sort(&self, first: u32, second: u32) -> bool {
+        let country = |actor: u32| self.tagger.relatives[actor as usize].country;
+        match (self.tagger.sort(first), self.tagger.sort(second)) {
+            (ActorSort::State, ActorSort::State) => true,
+            (ActorSort::Place, ActorSort::Place) => {
+                country(first).is_some() && country(first) == country(second)
+            }
+            _ => false,
         }
     }
 
@@ -152,6 +190,7 @@ impl Resolver<'_, '_, '_> {
             actor: only.actor,
             adds,
             is_owner: false,
+            is_listed: sentences == 0 && LISTED.contains(&gap),
         })
     }
 }

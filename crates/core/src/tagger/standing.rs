@@ -11,6 +11,9 @@ pub(super) struct Standing {
     pub(super) in_capitals: bool,
     /// A short name in a run of capitalised words: it counts only if the actor is named in full.
     pub(super) in_run: bool,
+    /// A short name behind a word of place: that of a person counts only if the document has the
+    /// full name.
+    pub(super) behind_place_word: bool,
     /// The name of a place or a state, behind a person of that name: it counts only if the document
     /// speaks more of the place.
     pub(super) after_person: bool,
@@ -30,6 +33,7 @@ impl Standing {
     pub(super) fn join(&mut self, other: Self) {
         self.in_capitals |= other.in_capitals;
         self.in_run |= other.in_run;
+        self.behind_place_word |= other.behind_place_word;
         self.after_person |= other.after_person;
         self.elsewhere |= other.elsewhere;
         self.before_region |= other.before_region;

@@ -101,6 +101,10 @@ impl Surroundings {
         known: &Known,
     ) -> Standing {
         let uncased = is_uncased(lexicon, text, occurrence, entry);
+        let company = match entry.traits.kind {
+            NameKind::Short => self.company(text, occurrence),
+            _ => Company::Alone,
+        };
         let elsewhere = known.towns.has(number, occurrence.start);
         Standing {
             uncased,
@@ -108,8 +112,8 @@ impl Surroundings {
                 && (occurrence.has_few_letters(text)
                     || is_word_with_article(text, occurrence.start..occurrence.end)),
             in_capitals: entry.traits.common_word && self.is_in_capitals(text, occurrence),
-            in_run: entry.traits.kind == NameKind::Short
-                && self.company(text, occurrence) == Company::Run,
+            in_run: company == Company::Run,
+            behind_place_word: company == Company::Place,
             after_person: known.people.has_before(number, occurrence.start)
                 && !is_behind_place_word(text, occurrence.start),
             elsewhere,
