@@ -8,7 +8,8 @@ use crate::text::people_names::is_common_surname;
 /// How readily a short name counts where the document has no full name of its actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Prior {
-    /// It does not: thousands bear that surname, or the letters stand for many things.
+    /// It does not: thousands bear that surname, it is a common word, or the letters stand for many
+    /// things.
     FullName,
     /// Where the document speaks mainly of the actor's country, or of what it is part of: most
     /// acronyms of one country mean something else in another.
@@ -51,6 +52,10 @@ impl Prior {
         let is_acronym = !name.text.chars().any(char::is_lowercase);
         match () {
             () if is_acronym && name.text.chars().count() < SHORTEST_ACRONYM => Self::FullName,
+            // *Joint Chiefs of Staff*; but *the Treasury* has its country.
+            () if &*actor.actor_type == "team" && is_word_or_plural(&fold(&name.text)) => {
+                Self::FullName
+            }
             () if &*actor.actor_type != "person" => Self::Mainly,
             () if is_word_or_common_surname(&fold(&name.text)) => Self::FullName,
             () if actor
@@ -67,6 +72,10 @@ impl Prior {
 
 fn is_word_or_common_surname(folded: &str) -> bool {
     is_common_word(folded) || is_common_surname(folded)
+}
+
+fn is_word_or_plural(folded: &str) -> bool {
+    is_common_word(folded) || folded.strip_suffix('s').is_some_and(is_common_word)
 }
 
 fn is_head(title: Option<&str>) -> bool {

@@ -112,10 +112,12 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// Returns what the nearness of one actor adds to the weight of another: all of it where it is
-    /// that actor, its country or its parent; half where it is only of the same country or parent.
+    /// that actor, its country or its parent, or is of that actor and in the same phrase (*Tbilisi,
+    /// Georgia*); half where it is of that actor, or only of the same country or parent.
     fn speaks_for(&self, near: u32, actor: u32, adds: u32) -> u32 {
         match () {
             () if near == actor || self.relatives_of(actor).any(|one| one == near) => adds,
+            () if adds == SAME_PHRASE && self.relatives_of(near).any(|one| one == actor) => adds,
             () if self
                 .relatives_of(near)
                 .any(|one| one == actor || self.relatives_of(actor).any(|other| other == one)) =>
