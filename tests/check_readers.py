@@ -3,17 +3,19 @@
 
     tests/check_readers.py TABLES [TABLES…]
 
-Read are all tables of the data package with Python's own `csv`, and with pandas, polars and DuckDB,
-each with the types that the data package states. Further folders hold the tables of the same run in
-other formats, Parquet or JSON lines: read with the same three, they must have the types that the
-data package states, and the cells of the CSV. Needs these three, and pyarrow.
+Read are all tables of the data package with Python's own `csv`, and with pandas, polars, DuckDB and
+R, each with the types that the data package states. Further folders hold the tables of the same run
+in other formats, Parquet or JSON lines: read with the first three, they must have the types that
+the data package states, and the cells of the CSV. Needs these, pyarrow and Rscript.
 """
 
 import csv
 import json
 import math
 import pathlib
+import subprocess
 import sys
+import tempfile
 
 import duckdb
 import pandas
@@ -23,6 +25,7 @@ import polars
 POLARS = {"string": polars.String, "integer": polars.Int64, "date": polars.Date, "boolean": polars.Boolean}
 DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "date": "DATE", "boolean": "BOOLEAN"}
 PANDAS = {"string": "string", "integer": "Int64", "date": "string", "boolean": "boolean"}
+R = {"string": "character", "integer": "integer", "date": "Date", "boolean": "logical"}
 
 
 # How each reads a format that has types of its own.
@@ -46,6 +49,7 @@ def main(folder, *others):
     folder = pathlib.Path(folder)
     resources = resources_of(folder)
     check_csv(folder, resources)
+    check_r(folder, resources)
     for other in map(pathlib.Path, others):
         check_typed(other, {resource["name"]: plain(folder / resource["path"]) for resource in resources})
 
@@ -127,6 +131,28 @@ def check_csv(folder, resources):
     if cells == 0:
         sys.exit("error: there are no cells")
     print(f"{cells:,} cells are alike in csv, pandas, polars and DuckDB")
+
+
+def check_r(folder, resources):
+    """Have R read the tables and write them again."""
+    script = pathlib.Path(__file__).with_suffix(".R")
+    cells = 0
+    with tempfile.TemporaryDirectory() as written:
+        lines = []
+        for resource in resources:
+            types = [R[field["type"]] for field in resource["schema"]["fields"]]
+            paths = [folder / resource["path"], pathlib.Path(written, resource["name"])]
+            lines.append("\t".join([*map(str, paths), *types]))
+        tables = pathlib.Path(written, "LIST")
+        tables.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        subprocess.run(["Rscript", "--vanilla", str(script), str(tables)], check=True)
+        for resource in resources:
+            wanted = plain(folder / resource["path"])
+            found = plain(pathlib.Path(written, resource["name"]))
+            if found != wanted:
+                sys.exit(f"error: {resource['path']}: R differs {first(found, wanted)}")
+            cells += len(wanted) * len(resource["schema"]["fields"])
+    print(f"{cells:,} cells are alike in R")
 
 
 def plain(path):
