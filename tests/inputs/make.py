@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Make the files of tests/inputs/files, each with a program that people use for it.
 
-Needs openpyxl, python-docx, xlwt, odfpy and reportlab; the rest is Python's own library. What is
-made is kept beside this file, so that the test needs none of them. Every readable document names
+Needs openpyxl, python-docx, xlwt, odfpy, reportlab, pandas, pyarrow, polars and DuckDB; the rest is
+Python's own library. What is made is kept beside this file, so that the test needs none of them. Every readable document names
 Iran once and Mali once, in the text that a reader sees.
 """
 
@@ -22,10 +22,13 @@ import tarfile
 import zipfile
 
 import docx
+import duckdb
 import odf.opendocument
 import odf.table
 import odf.text
 import openpyxl
+import pandas
+import polars
 import reportlab.pdfgen.canvas
 import xlwt
 
@@ -83,6 +86,18 @@ def tables():
     write("packed.tsv.xz", lzma.compress(table("\t")))
 
 
+def parquet():
+    columns = {name: [row[at] for row in ROWS] for at, name in enumerate(HEADER)}
+    # Dates as moments, as days and as texts.
+    pandas.DataFrame({**columns, "Date": pandas.to_datetime(columns["Date"])}).to_parquet(OUT / "pandas.parquet")
+    polars.DataFrame(columns).write_parquet(OUT / "polars.pq")
+    written = polars.DataFrame(columns).with_columns(polars.col("Date").dt.to_string("%d.%m.%Y"))
+    duckdb.sql("FROM written").write_parquet(str(OUT / "duckdb.parquet"), compression="gzip")
+    (OUT / "parquet_without_ending").write_bytes((OUT / "polars.pq").read_bytes())
+    (OUT / "parquet.txt").write_bytes((OUT / "polars.pq").read_bytes())
+    (OUT / "cut.parquet").write_bytes((OUT / "polars.pq").read_bytes()[:-100])
+
+
 def json_files():
     write("list.json", json.dumps(records(), indent=2))
     write("under.json", json.dumps({"status": "ok", "total": 2, "articles": records()}))
@@ -133,6 +148,11 @@ def office():
     for row in ROWS:
         sheet.append(row)
     book.save(OUT / "book.xlsx")
+    american = openpyxl.Workbook()
+    american.active.append(HEADER)
+    for key, day, title, text in ROWS:
+        american.active.append((key, day.strftime("%m/%d/%Y"), title, text))
+    american.save(OUT / "american.xlsx")
     old = xlwt.Workbook()
     sheet = old.add_sheet("Sheet")
     style = xlwt.easyxf(num_format_str="YYYY-MM-DD")
@@ -188,7 +208,7 @@ def zip_bytes():
 
 def main():
     OUT.mkdir(exist_ok=True)
-    for make in (tables, json_files, texts, mails, office, archives, others):
+    for make in (tables, parquet, json_files, texts, mails, office, archives, others):
         make()
     print(sum(path.is_file() for path in OUT.rglob("*")), "files", file=sys.stderr)
 

@@ -8,6 +8,8 @@
 //!
 //! Nothing here reads gazetteers from files or prints.
 
+#[cfg(feature = "arrow")]
+mod arrow_days;
 pub mod corpus;
 #[cfg(feature = "arrow")]
 pub mod frames;

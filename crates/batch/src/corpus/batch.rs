@@ -11,6 +11,7 @@ use super::file;
 use super::format::Records;
 use super::item::Item;
 use super::options::{Limits, ReadOptions};
+use super::parts::Part;
 use super::record::{Raw, Read};
 use super::skipped::{Fault, Skipped};
 use super::source::Source;
@@ -20,7 +21,7 @@ use super::source::Source;
 pub struct Batch {
     pub(super) arena: Arena,
     pieces: Vec<Piece>,
-    /// Bytes of the text files listed; those of records lie in the arena.
+    /// Bytes of the files and parts listed; those of records lie in the arena.
     files: u64,
     options: Arc<ReadOptions>,
     buffers: Buffers,
@@ -30,6 +31,7 @@ pub struct Batch {
 enum Piece {
     Skipped(Skipped),
     File(Source),
+    Part(Part, Arc<Origin>),
     Chunk {
         records: Arc<dyn Records>,
         origin: Arc<Origin>,
@@ -64,6 +66,10 @@ impl Batch {
                 Piece::Skipped(note) => each(Read::Noted(note)),
                 Piece::File(source) => {
                     file::read_file(&source, &self.options, &mut self.buffers, each);
+                }
+                Piece::Part(part, origin) => {
+                    let mut each = |raw: Raw<'_>| each(Read::Found(raw, &origin));
+                    part.reader.read(&self.options, &mut each);
                 }
                 Piece::Chunk {
                     records,
@@ -114,6 +120,11 @@ impl Batch {
     pub(super) fn add_file(&mut self, source: Source, size: u64) {
         self.files = self.files.saturating_add(size);
         self.pieces.push(Piece::File(source));
+    }
+
+    pub(super) fn add_part(&mut self, part: Part, origin: &Arc<Origin>) {
+        self.files = self.files.saturating_add(part.bytes);
+        self.pieces.push(Piece::Part(part, Arc::clone(origin)));
     }
 
     pub(super) fn add_chunk(

@@ -1,11 +1,13 @@
 //! What a document format is.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::buffers::Buffers;
 use super::chunk::Chunk;
 use super::head::Head;
 use super::options::ReadOptions;
+use super::parts::Parts;
 use super::record::Each;
 use super::skipped::Fault;
 use super::split::Splitter;
@@ -32,6 +34,12 @@ pub(super) trait DocumentFormat: Sync {
     /// and the mark of its encoding, are left out.
     fn is_begun_by(&self, _head: &[u8], _options: &ReadOptions) -> bool {
         false
+    }
+
+    /// The parts in which a file on the disk is read, each by a worker; `None` where it is read in
+    /// one. Fails with what to say where the file cannot be used.
+    fn parts(&self, _path: &Path, _options: &ReadOptions) -> Option<Result<Parts, Fault>> {
+        None
     }
 
     /// Reads what comes before the first record, such as a header row, and returns what reads the

@@ -16,6 +16,8 @@ use super::markdown;
 #[cfg(feature = "office")]
 use super::office;
 use super::options::{Format, ReadOptions};
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::skipped::Fault;
 use super::unpack::Packing;
 use super::{json, pdf, table, text};
@@ -39,6 +41,8 @@ const FORMATS: &[&dyn DocumentFormat] = &[
     &office::DOCX,
     #[cfg(feature = "office")]
     &office::WORKBOOK,
+    #[cfg(feature = "parquet")]
+    &parquet::PARQUET,
     &pdf::PDF,
 ];
 

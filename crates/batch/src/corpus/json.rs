@@ -226,6 +226,7 @@ impl JsonRecord<'_> {
                 other => other,
             },
             malformed: self.json.malformed,
+            day_order: None,
             line: Some(self.line),
             number: self.number,
             has: found.map(|found| found != Found::Nothing),

@@ -122,6 +122,7 @@ fn read_all(chunk: &Chunk<'_>, each: &mut Each<'_>) -> Result<(), Fault> {
                 language: None,
                 encoding: "UTF-8",
                 malformed: 0,
+                day_order: None,
                 line: Some(line),
                 number,
                 has: [false; FIELDS],

@@ -43,6 +43,9 @@ mod office;
 mod open_error;
 mod options;
 mod outputs;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod parts;
 mod pdf;
 mod quotes;
 mod reader;
@@ -92,6 +95,7 @@ pub(crate) use walk::{Feed, thread_pool};
 use flate2::Crc;
 use listing::Listing;
 use options::{LIMITS, Limits};
+use parts::OpenParts;
 use source::{Entry, Source};
 use stream::{Reading, Stream};
 
@@ -123,6 +127,7 @@ pub struct Corpus {
     entries: std::vec::IntoIter<Entry>,
     options: Arc<ReadOptions>,
     stream: Option<Stream>,
+    parts: Option<OpenParts>,
     total: Option<u64>,
     /// About how many batches there are at most; `None` where one input is a pipe.
     work: Option<u64>,
@@ -159,6 +164,7 @@ impl Corpus {
             checksum: Crc::new(),
             stop: Stop::default(),
             stream: None,
+            parts: None,
             total,
             work: most_batches(&entries, &options),
             read: Arc::new(AtomicU64::new(0)),
@@ -229,6 +235,16 @@ impl Corpus {
                 }
                 continue;
             }
+            if let Some(parts) = &mut self.parts {
+                match parts.next() {
+                    Some((part, size)) => {
+                        self.read.fetch_add(size, Ordering::Relaxed);
+                        batch.add_part(part, parts.origin());
+                    }
+                    None => self.parts = None,
+                }
+                continue;
+            }
             match self.entries.next() {
                 None => break,
                 Some(Entry::Skipped(note)) => batch.skip(note),
@@ -247,8 +263,13 @@ impl Corpus {
         !batch.is_empty()
     }
 
-    /// A file that is one document is read by the worker; a file of records is opened here.
+    /// A file that is one document is read by the worker; a file of records or parts is opened
+    /// here.
     fn begin(&mut self, source: Source, batch: &mut Batch) {
+        if let Some(parts) = parts::open(&source, &self.options, batch) {
+            self.parts = Some(parts);
+            return;
+        }
         let is_whole = match source.format {
             Some(format) => format.reader().is_whole(),
             None => source.container.is_some(),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::binary::refuse_controls;
 use super::buffers::BuiltIds;
 use super::chunk::Origin;
-use super::dates::{DateFrom, of_path, order_of, read_as, read_date};
+use super::dates::{DateFrom, DayOrder, of_path, order_of, read_as, read_date};
 use super::encoding::{Decoded, replaced};
 use super::fields::FIELDS;
 use super::item::Item;
@@ -49,6 +49,8 @@ pub(super) struct Record<'a> {
     pub encoding: &'static str,
     /// Bytes that could not be decoded.
     pub malformed: usize,
+    /// Which of day and month comes first in the dates of its file, where its origin does not know.
+    pub day_order: Option<DayOrder>,
     /// The line it begins in, from 1; `None` for a file that is one document.
     pub line: Option<u64>,
     /// Its number in the file, from 1.
@@ -70,6 +72,7 @@ impl<'a> Record<'a> {
             language: None,
             encoding: decoded.encoding,
             malformed: decoded.malformed,
+            day_order: None,
             line: None,
             number: 1,
             has: [false; FIELDS],
@@ -147,14 +150,15 @@ impl<'a> Record<'a> {
             let given = options.date.map(|date| (date, DateFrom::Given));
             return (named.or(given), None);
         };
+        let day_order = self.day_order.or(origin.day_order);
         let read = match &options.date_format {
             Some(format) => read_as(written, format).map(|date| (date, DateFrom::Format)),
-            None => read_date(written, origin.day_order),
+            None => read_date(written, day_order),
         };
         let Some(read) = read else {
             return bad(format!("date `{}` not understood", start(written)));
         };
-        let other = match (origin.day_order, read.1) {
+        let other = match (day_order, read.1) {
             (Some(order), DateFrom::Field) => {
                 order_of(written).flatten().filter(|one| *one != order)
             }

@@ -193,7 +193,7 @@ impl SkipKind {
                  out"
             ),
             Self::OfficeFile => "save it as text, HTML, .docx or .xlsx".to_owned(),
-            Self::DataFile => "export it as CSV, JSON or a workbook".to_owned(),
+            Self::DataFile => "export it as CSV, JSON, Parquet or a workbook".to_owned(),
             Self::Media => "make a text of it, or leave it out".to_owned(),
             Self::Archive => "unpack it, or pack it as .zip or .tar.gz".to_owned(),
             Self::Program => "leave it out".to_owned(),

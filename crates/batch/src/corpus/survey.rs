@@ -91,8 +91,12 @@ impl<'o> Survey<'o> {
     }
 
     pub(super) fn is_done(&self) -> bool {
-        let is_settled = self.doubtful.is_none() || self.order.is_some();
-        is_settled && !self.missing.contains(&true)
+        self.is_settled() && !self.missing.contains(&true)
+    }
+
+    /// Whether the order of day and month is known, or does not matter so far.
+    pub(super) fn is_settled(&self) -> bool {
+        self.doubtful.is_none() || self.order.is_some()
     }
 
     pub(super) fn into_seen(self) -> Seen {

@@ -115,6 +115,7 @@ impl TableRow<'_> {
             language: Some(language),
             encoding: encoding.map_or(self.encoding, |encoding| encoding.name()),
             malformed,
+            day_order: None,
             line: Some(self.line),
             number: self.number,
             has: self.header.columns.map(|column| column.is_some()),

@@ -8,12 +8,12 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 
 use super::error::FrameError;
 use super::texts::TextColumn;
+use crate::arrow_days::{DAY_MILLIS, day_at, day_number, zone_of};
 use crate::corpus::parse_date;
 
 /// A column of days.
@@ -59,27 +59,28 @@ impl DayColumn {
             })?,
             _ => TimeZone::UTC,
         };
-        let at = |seconds: i64| day_at(seconds, &zone);
+        let at = |unit| {
+            let zone = &zone;
+            move |moment: i64| day_at(moment, unit, zone)
+        };
         Ok(Some(match column.data_type() {
             DataType::Date32 => read!(Date32Type, day_number),
             DataType::Date64 => {
                 read!(Date64Type, |millis: i64| day_number(
-                    millis.div_euclid(86_400_000)
+                    millis.div_euclid(DAY_MILLIS)
                 ))
             }
-            DataType::Timestamp(TimeUnit::Second, _) => read!(TimestampSecondType, at),
-            DataType::Timestamp(TimeUnit::Millisecond, _) => {
-                read!(TimestampMillisecondType, |n: i64| at(n.div_euclid(1_000)))
+            DataType::Timestamp(unit @ TimeUnit::Second, _) => {
+                read!(TimestampSecondType, at(*unit))
             }
-            DataType::Timestamp(TimeUnit::Microsecond, _) => {
-                read!(TimestampMicrosecondType, |n: i64| at(
-                    n.div_euclid(1_000_000)
-                ))
+            DataType::Timestamp(unit @ TimeUnit::Millisecond, _) => {
+                read!(TimestampMillisecondType, at(*unit))
             }
-            DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-                read!(TimestampNanosecondType, |n: i64| at(
-                    n.div_euclid(1_000_000_000)
-                ))
+            DataType::Timestamp(unit @ TimeUnit::Microsecond, _) => {
+                read!(TimestampMicrosecondType, at(*unit))
+            }
+            DataType::Timestamp(unit @ TimeUnit::Nanosecond, _) => {
+                read!(TimestampNanosecondType, at(*unit))
             }
             _ => return Ok(TextColumn::of(column).map(Self::Written)),
         }))
@@ -99,40 +100,4 @@ impl DayColumn {
             },
         }
     }
-}
-
-/// Returns a day by its number from 1970-01-01.
-fn day_number(days: i64) -> Result<Date, String> {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let span = jiff::Span::new().try_days(days);
-    span.and_then(|span| epoch.checked_add(span))
-        .map_err(|_| format!("the date is {days} days from 1970-01-01, beyond the year 9999"))
-}
-
-/// Returns the day of a moment in a time zone.
-fn day_at(seconds: i64, zone: &TimeZone) -> Result<Date, String> {
-    Timestamp::from_second(seconds)
-        .map(|moment| zone.to_datetime(moment).date())
-        .map_err(|_| format!("the time is {seconds} seconds from 1970-01-01, beyond the year 9999"))
-}
-
-/// Returns a time zone by its name, or by its offset from UTC, such as `+02:00`.
-fn zone_of(name: &str) -> Option<TimeZone> {
-    let offset = || {
-        let (sign, rest) = match name.split_at_checked(1)? {
-            ("+", rest) => (1, rest),
-            ("-", rest) => (-1, rest),
-            _ => return None,
-        };
-        let (hours, minutes) = rest.split_once(':').or_else(|| rest.split_at_checked(2))?;
-        let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
-        let seconds = i32::from(hours) * 3600 + i32::from(minutes) * 60;
-        Offset::from_seconds(sign * seconds)
-            .ok()
-            .map(TimeZone::fixed)
-    };
-    if name.eq_ignore_ascii_case("utc") || name == "Z" {
-        return Some(TimeZone::UTC);
-    }
-    offset().or_else(|| TimeZone::get(name).ok())
 }

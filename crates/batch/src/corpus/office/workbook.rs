@@ -5,11 +5,13 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
 
 use super::super::chunk::Chunk;
+use super::super::dates::DayOrder;
 use super::super::fields::{FIELDS, Field, likely, places};
 use super::super::options::ReadOptions;
 use super::super::record::{Each, Raw, Record};
 use super::super::shown::quoted;
 use super::super::skipped::{Fault, SkipKind};
+use super::super::survey::Survey;
 use super::super::whole::{WholeFile, WholeReader};
 use super::super::zip_parts::ZipParts;
 use super::docx::has_part;
@@ -35,17 +37,30 @@ fn read(chunk: &Chunk<'_>, each: &mut Each<'_>) -> Result<(), Fault> {
         }
         said => Fault::new(SkipKind::Unreadable, format!("cannot be read: {said}")),
     })?;
-    let mut number = 0;
     let mut missing = None;
-    for sheet in workbook.sheet_names() {
-        let Ok(range) = workbook.worksheet_range(&sheet) else {
+    let mut sheets = Vec::new();
+    for name in workbook.sheet_names() {
+        let Ok(range) = workbook.worksheet_range(&name) else {
             continue;
         };
-        match Sheet::open(&range, &sheet, options) {
-            Ok(Some(sheet)) => sheet.read(&mut number, each),
-            Ok(None) => {}
+        match Sheet::open(range, &name, options) {
+            Ok(sheet) => sheets.extend(sheet),
             Err(fault) => missing = missing.or(Some(fault)),
         }
+    }
+    let mut survey = Survey::new(options);
+    for sheet in &sheets {
+        sheet.read(None, &mut 0, &mut |record| survey.look(&record));
+    }
+    let seen = survey.into_seen();
+    for fault in seen.notes {
+        each(Raw::Skipped(fault, None));
+    }
+    let mut number = 0;
+    for sheet in &sheets {
+        sheet.read(seen.day_order, &mut number, &mut |record| {
+            each(Raw::Record(record));
+        });
     }
     match (number, missing) {
         // Notes on a sheet of texts are no reason to report the others.
@@ -56,21 +71,17 @@ fn read(chunk: &Chunk<'_>, each: &mut Each<'_>) -> Result<(), Fault> {
 }
 
 /// One sheet, with the columns that are read.
-struct Sheet<'a> {
-    range: &'a Range<Data>,
+struct Sheet {
+    range: Range<Data>,
     names: Vec<String>,
     columns: [Option<usize>; FIELDS],
     /// The row of the header, in the range.
     header: usize,
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet {
     /// Finds the header: the first row that is not empty. `None` for an empty sheet.
-    fn open(
-        range: &'a Range<Data>,
-        sheet: &str,
-        options: &ReadOptions,
-    ) -> Result<Option<Self>, Fault> {
+    fn open(range: Range<Data>, sheet: &str, options: &ReadOptions) -> Result<Option<Self>, Fault> {
         let is_empty = |row: &[Data]| row.iter().all(|cell| *cell == Data::Empty);
         let header = range.rows().position(|row| !is_empty(row));
         let Some((header, row)) = header.and_then(|at| Some((at, range.rows().nth(at)?))) else {
@@ -91,15 +102,20 @@ impl<'a> Sheet<'a> {
             return Err(Fault::new(SkipKind::NoText, reason));
         }
         Ok(Some(Self {
-            range,
             names,
             columns,
             header,
+            range,
         }))
     }
 
-    /// Hands over the rows that have any cell.
-    fn read(&self, number: &mut u64, each: &mut Each<'_>) {
+    /// Hands over the rows that have any cell. `number` is of the last one before them.
+    fn read(
+        &self,
+        day_order: Option<DayOrder>,
+        number: &mut u64,
+        each: &mut dyn FnMut(Record<'_>),
+    ) {
         let first = self.range.start().map_or(0, |(row, _)| u64::from(row));
         let rows = self.range.rows().enumerate().skip(self.header + 1);
         for (at, row) in rows {
@@ -112,7 +128,7 @@ impl<'a> Sheet<'a> {
                 .columns
                 .map(|column| cell(column).map_or_else(String::new, written));
             let [id, text, date, title, language] = &cells;
-            each(Raw::Record(Record {
+            each(Record {
                 id: Some(id),
                 text,
                 date: Ok(Some(date)),
@@ -120,11 +136,12 @@ impl<'a> Sheet<'a> {
                 language: Some(language),
                 encoding: "UTF-8",
                 malformed: 0,
+                day_order,
                 line: Some(first + at as u64 + 1),
                 number: *number,
                 has: self.columns.map(|column| column.is_some()),
                 names: &|| self.names.clone(),
-            }));
+            });
         }
     }
 }

@@ -17,6 +17,8 @@ mod folders;
 mod json_lines;
 mod json_shapes;
 mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod properties;
 mod tables;
 mod texts;
