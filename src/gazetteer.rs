@@ -1,8 +1,8 @@
 //! Actors and their names, and what people write: YAML and CSV files that list them.
 
 pub use actag_core::gazetteer::{
-    Actor, ActorBuilder, BuilderError, Case, Code, Codes, Conditions, Cue, Gazetteer,
-    GazetteerBuilder, Name, NameKind, Origin, Phrase, Role,
+    Actor, ActorBuilder, BuilderError, Case, Change, ChangeKind, Code, Codes, Conditions, Cue,
+    Gazetteer, GazetteerBuilder, Name, NameKind, Origin, Phrase, Role,
 };
 
 #[cfg(feature = "curate")]
@@ -11,8 +11,8 @@ pub use actag_format::{
 };
 #[cfg(feature = "load")]
 pub use actag_format::{
-    Draft, FORMAT_ERRORS, LoadError, Loader, draft, draft_edited, draft_of_texts, folders,
-    from_yaml, is_csv, is_in_work_tree, list_files, load, load_all,
+    Draft, FORMAT_ERRORS, Layer, LoadError, Loader, draft, draft_edited, folders, from_yaml,
+    is_csv, is_in_work_tree, list_files, load, load_all,
 };
 #[cfg(feature = "curate")]
 pub(crate) use {
@@ -21,4 +21,4 @@ pub(crate) use {
 };
 
 #[cfg(feature = "shipped")]
-pub use crate::shipped::{SHIPPED_FOLDER, shipped, shipped_draft, shipped_files};
+pub use crate::shipped::{SHIPPED_FOLDER, SHIPPED_LAYER, layer, layers, shipped, shipped_files};

@@ -39,6 +39,7 @@ const CRATES: [Crate; 5] = [
             "read",
             "families",
             "commit",
+            "changes",
             "assemble",
             "loader",
             "reading",

@@ -37,8 +37,8 @@ enum Unusable {
 
 fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
     match paths {
-        [] => Ok(actag::gazetteer::shipped_draft()),
-        paths => actag::gazetteer::draft(paths),
+        [] => actag::gazetteer::draft(&[actag::gazetteer::SHIPPED_LAYER]),
+        paths => actag::gazetteer::draft(&actag::gazetteer::layers(paths)),
     }
 }
 

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use actag::add::{AddError, Plan, Profile, Request, RequestNames, Subject, add, plan};
+use actag::gazetteer::Layer;
 use actag::gazetteer::edit::{Additions, Guarded};
 use anyhow::{anyhow, bail};
 
-use super::gazetteers::{DEFAULT_FOLDER, GazetteerOptions, on_disk};
+use super::gazetteers::{self, DEFAULT_FOLDER, GazetteerOptions};
 use super::{Outcome, counted, formats, note, one_line, printable};
 
 /// Most names that are listed: a text with braces may expand to hundreds.
@@ -182,7 +183,7 @@ const NAMES: RequestNames = RequestNames {
 };
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    let paths = folders(arguments.gazetteers.gazetteers)?;
+    let layers = layers(&arguments.gazetteers.gazetteers)?;
     let profile = arguments.profile;
     let subject = match (arguments.to, arguments.name) {
         (Some(id), _) => Subject::Known(id),
@@ -202,8 +203,8 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         names: NAMES,
     };
     let done = match arguments.dry_run {
-        true => plan(&paths, request),
-        false => add(&paths, &request),
+        true => plan(&layers, request),
+        false => add(&layers, &request),
     };
     let plan = match done {
         Ok(plan) => plan,
@@ -238,11 +239,11 @@ fn print_done(plan: &Plan) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns the gazetteers to write to: never those built into the program.
-fn folders(named: Vec<PathBuf>) -> anyhow::Result<Vec<PathBuf>> {
-    let folders = on_disk(&named);
-    if !folders.is_empty() {
-        return Ok(folders);
+/// Returns the gazetteers, of which some must be on the disk: never those built into the program
+/// are written to.
+fn layers(named: &[PathBuf]) -> anyhow::Result<Vec<Layer>> {
+    if !gazetteers::on_disk(named).is_empty() {
+        return Ok(gazetteers::layers(named));
     }
     Err(anyhow!(
         "there is no folder ./{DEFAULT_FOLDER} to add to; `actag init` writes the gazetteers \

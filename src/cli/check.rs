@@ -29,8 +29,8 @@ must not be found. A comment `# actag: allow(rule): reason` in an entry silences
 the margin, above the first entry, in the whole file.
 Exit codes: 0 nothing is wrong; 1 something is; 2 there is nothing to check.")]
 pub(super) struct Arguments {
-    /// Folders or files of gazetteers, checked as one [default: ./gazetteers, else those built into
-    /// actag]
+    /// Folders or files of gazetteers, or `shipped`, checked as one [default:
+    /// ./gazetteers, else shipped]
     #[arg(value_name = "DIR")]
     paths: Vec<PathBuf>,
 

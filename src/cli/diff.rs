@@ -2,13 +2,13 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use actag::corpus::Corpus;
 use actag::diff::{Change, Comparison, DiffOptions, FieldChange, Group, Summary, diff};
-use actag::gazetteer::{Loader, SHIPPED_FOLDER, is_in_work_tree, shipped_files};
+use actag::gazetteer::{Layer, Loader, is_in_work_tree, layers};
 use actag::{Gazetteer, Tagger};
 use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
@@ -24,6 +24,9 @@ Examples:
   actag diff news/                                    ./gazetteers as it is, against the last commit
   actag diff news/ --old git:main~3                   against another commit
   actag diff news/ --old before/ --new after/         two folders
+  actag diff news/ --old shipped                      against those that come with actag
+  actag diff news/ --old shipped --new shipped --new mine.yaml
+                                                      what mine.yaml does on top of them
   actag diff news.jsonl.gz --csv differences.csv      every difference as a row
 
 A mention is changed where its row of mentions.csv differs: its actor or candidates, the actor's
@@ -36,13 +39,13 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "CORPUS")]
     inputs: Vec<PathBuf>,
 
-    /// The gazetteers before the edit: a folder or file, or git:REV for the new ones as they were
-    /// at a commit [default: git:HEAD]
+    /// The gazetteers before the edit: a folder or file, `shipped` for those that come with actag,
+    /// or git:REV for the new ones as they were at a commit [default: git:HEAD]
     #[arg(long, value_name = "GAZETTEERS")]
     old: Vec<OsString>,
 
-    /// The gazetteers after the edit: a folder or file [default: ./gazetteers, else those built
-    /// into actag]
+    /// The gazetteers after the edit: a folder or file, or `shipped` [default:
+    /// ./gazetteers, else shipped]
     #[arg(long, value_name = "GAZETTEERS")]
     new: Vec<PathBuf>,
 
@@ -63,7 +66,7 @@ pub(super) struct Arguments {
 
 /// The gazetteers before the edit.
 enum Old {
-    Folders(Vec<PathBuf>),
+    Layers(Vec<Layer>),
     Commit(String),
 }
 
@@ -142,13 +145,18 @@ impl Arguments {
                 let new = gazetteers::on_disk(&self.new);
                 if new.is_empty() || !new.iter().all(|path| is_in_work_tree(path)) {
                     bail!(
-                        "there is nothing to compare with: name the old gazetteers with --old, \
-                         or run where the new ones are in a git work tree"
+                        "there is nothing to compare with: name the old gazetteers, with \
+                         `--old FOLDER`, or `--old shipped` for those that come with actag; \
+                         without --old the new ones are compared with the last commit, which needs \
+                         a git work tree"
                     );
                 }
                 Ok(Old::Commit("HEAD".to_owned()))
             }
-            (None, _) => Ok(Old::Folders(self.old.iter().map(PathBuf::from).collect())),
+            (None, _) => {
+                let named: Vec<PathBuf> = self.old.iter().map(PathBuf::from).collect();
+                Ok(Old::Layers(layers(&named)))
+            }
             (Some(revision), 1) => {
                 if gazetteers::on_disk(&self.new).is_empty() {
                     bail!(
@@ -169,8 +177,9 @@ impl Old {
     /// Returns the paths on the disk that are read, with those of the new gazetteers.
     fn with(&self, new: &[PathBuf]) -> Vec<PathBuf> {
         let mut paths = gazetteers::on_disk(new);
-        if let Self::Folders(folders) = self {
-            paths.extend_from_slice(folders);
+        if let Self::Layers(layers) = self {
+            let old = layers.iter().filter_map(Layer::path);
+            paths.extend(old.map(Path::to_owned));
         }
         paths
     }
@@ -182,22 +191,15 @@ type Loaded = (Arc<Gazetteer>, String);
 /// Loads both sides. Files that did not change are parsed once.
 fn load(old: &Old, named: &[PathBuf]) -> anyhow::Result<(Loaded, Loaded)> {
     let mut loader = Loader::default();
-    let folders = gazetteers::on_disk(named);
+    let layers = gazetteers::layers(named);
     let old = match old {
-        Old::Folders(folders) => (loader.load(folders)?.into(), gazetteers::listed(folders)),
+        Old::Layers(layers) => (loader.load(layers)?.into(), gazetteers::described(layers)),
         Old::Commit(revision) => (
-            loader.load_at_commit(&folders, revision)?.into(),
-            format!("git:{revision}:{}", gazetteers::listed(&folders)),
+            loader.load_at_commit(&layers, revision)?.into(),
+            format!("git:{revision}:{}", gazetteers::described(&layers)),
         ),
     };
-    let new = if folders.is_empty() {
-        (
-            loader.load_texts(SHIPPED_FOLDER, shipped_files())?.into(),
-            gazetteers::SHIPPED.to_owned(),
-        )
-    } else {
-        (loader.load(&folders)?.into(), gazetteers::listed(&folders))
-    };
+    let new = (loader.load(&layers)?.into(), gazetteers::described(&layers));
     Ok((old, new))
 }
 

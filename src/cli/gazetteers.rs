@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use actag::Gazetteer;
-use actag::gazetteer::{Draft, LoadError};
+use actag::gazetteer::{Draft, Layer, LoadError, SHIPPED_LAYER, layers as layers_of};
 use actag::paths::{is_same_place, lies_in};
 use actag::tables::folder::output_paths;
 use anyhow::bail;
@@ -20,27 +20,58 @@ pub(super) const SHIPPED: &str = concat!("shipped with actag ", env!("CARGO_PKG_
 /// Options shared by the commands that use gazetteers.
 #[derive(Debug, clap::Args)]
 pub(super) struct GazetteerOptions {
-    /// Folder or file of gazetteers; several are loaded as one [default: ./gazetteers, else those
-    /// built into actag]
+    /// Folder or file of gazetteers, or `shipped` for those that come with actag; several are
+    /// loaded as one [default: ./gazetteers, else shipped]
     #[arg(short, long = "gazetteers", value_name = "DIR")]
     pub(super) gazetteers: Vec<PathBuf>,
 }
 
-/// Returns the gazetteers on the disk that a command uses: those that were named, else
-/// `./gazetteers`; none where those built in are used.
-pub(super) fn on_disk(named: &[PathBuf]) -> Vec<PathBuf> {
-    if named.is_empty() && Path::new(DEFAULT_FOLDER).is_dir() {
-        return vec![DEFAULT_FOLDER.into()];
+/// Returns the gazetteers that a command uses: those that were named; else `./gazetteers`, if
+/// there is such a folder; else those built in.
+pub(super) fn layers(named: &[PathBuf]) -> Vec<Layer> {
+    if !named.is_empty() {
+        return layers_of(named);
     }
-    named.to_vec()
+    match Path::new(DEFAULT_FOLDER).is_dir() {
+        true => vec![Layer::Path(DEFAULT_FOLDER.into())],
+        false => vec![SHIPPED_LAYER],
+    }
+}
+
+/// Returns those of them that are on the disk; none where only those built in are used.
+pub(super) fn on_disk(named: &[PathBuf]) -> Vec<PathBuf> {
+    let layers = layers(named);
+    let paths = layers.iter().filter_map(Layer::path);
+    paths.map(Path::to_owned).collect()
+}
+
+/// Returns which gazetteers a command uses, in words.
+pub(super) fn which(named: &[PathBuf]) -> String {
+    let listed = described(&layers(named));
+    match named {
+        [] if listed == DEFAULT_FOLDER => format!("./{DEFAULT_FOLDER}"),
+        _ => listed,
+    }
+}
+
+/// Returns layers in words, joined by commas.
+pub(super) fn described(layers: &[Layer]) -> String {
+    let layers: Vec<String> = layers
+        .iter()
+        .map(|layer| match layer.path() {
+            Some(path) => path.display().to_string(),
+            None => SHIPPED.to_owned(),
+        })
+        .collect();
+    layers.join(", ")
 }
 
 /// Refuses an output folder among the gazetteers that a command uses, or uses where none are named:
 /// tables are CSV files, as gazetteers may be, and would be loaded as such from then on.
 pub(super) fn refuse_output(named: &[PathBuf], out: &Path) -> anyhow::Result<()> {
     let usual = PathBuf::from(DEFAULT_FOLDER);
-    let usual = Some(&usual).filter(|folder| folder.is_dir());
-    for path in named.iter().chain(usual) {
+    let usual = Some(usual).filter(|folder| folder.is_dir());
+    for path in on_disk(named).iter().chain(&usual) {
         let there = actag::gazetteer::folders(path);
         if there.iter().any(|folder| lies_in(out, folder)) {
             bail!(
@@ -84,19 +115,7 @@ pub(super) fn refuse_output_file(
     Ok(())
 }
 
-/// Returns the paths, joined by commas.
-pub(super) fn listed(paths: &[PathBuf]) -> String {
-    let paths: Vec<String> = paths
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    paths.join(", ")
-}
-
-/// Loads the gazetteers that were named; else `./gazetteers`, if there is such a folder; else those
-/// built in.
-///
-/// Returns them, and which they are in words.
+/// Loads the gazetteers that a command uses ([`layers`]). Returns them, and in words which they are.
 pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadError> {
     let (draft, which) = draft(named)?;
     let gazetteer = Arc::new(draft.into_gazetteer()?);
@@ -108,15 +127,8 @@ pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadEr
 
 /// Loads the same gazetteers without refusing those with mistakes.
 pub(super) fn draft(named: &[PathBuf]) -> Result<(Draft, String), LoadError> {
-    let paths = on_disk(named);
-    if paths.is_empty() {
-        return Ok((actag::gazetteer::shipped_draft(), SHIPPED.to_owned()));
-    }
-    let which = match named {
-        [] => format!("./{DEFAULT_FOLDER}"),
-        named => listed(named),
-    };
-    Ok((actag::gazetteer::draft(&paths)?, which))
+    let draft = actag::gazetteer::draft(&layers(named))?;
+    Ok((draft, which(named)))
 }
 
 /// Describes the gazetteers: which they are, and how many files, actors and names they have.

@@ -203,11 +203,9 @@ impl Arguments {
         if !self.out.exists() || paths.is_empty() {
             return Ok(gazetteers::load(named)?);
         }
-        let draft = draft_edited(&paths, &[(self.out.clone(), None)])?;
-        Ok((
-            Arc::new(draft.into_gazetteer()?),
-            gazetteers::listed(&paths),
-        ))
+        let layers = gazetteers::layers(named);
+        let draft = draft_edited(&layers, &[(self.out.clone(), None)])?;
+        Ok((Arc::new(draft.into_gazetteer()?), gazetteers::which(named)))
     }
 
     fn print(&self, report: &Report, which: &str, out: &mut dyn Write) -> io::Result<()> {

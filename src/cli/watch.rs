@@ -9,7 +9,7 @@ use actag::Gazetteer;
 use actag::corpus::Corpus;
 use actag::diagnostic::Diagnostic;
 use actag::diff::{Change, NameChange};
-use actag::gazetteer::{Draft, LoadError, Loader};
+use actag::gazetteer::{Draft, Layer, LoadError, Loader};
 use actag::watch::{Effect, Files, MentionChange, Saved, State, Texts, read_texts};
 use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
@@ -49,13 +49,14 @@ const LISTED: usize = 20;
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let folders = arguments.folders()?;
+    let layers = gazetteers::layers(&arguments.gazetteers.gazetteers);
     // The shell's message for an interrupted program is not wanted here: this is how it ends.
     ctrlc::set_handler(|| std::process::exit(0)).context("cannot wait for Ctrl-C")?;
     let mut watch = Watch {
-        files: Files::new(folders.clone(), arguments.inputs.clone()),
+        files: Files::new(folders, arguments.inputs.clone()),
         loader: Loader::default(),
         texts: arguments.texts()?,
-        folders,
+        layers,
         arguments,
     };
     watch.run()
@@ -90,7 +91,7 @@ impl Arguments {
 
 struct Watch {
     arguments: Arguments,
-    folders: Vec<PathBuf>,
+    layers: Vec<Layer>,
     files: Files,
     loader: Loader,
     texts: Texts,
@@ -150,7 +151,7 @@ impl Watch {
     /// Waits for the first gazetteers that load. Returns them, and the save that fixed them where
     /// one was needed; `None` where only one save was to be waited for, and it did not fix them.
     fn first(&mut self) -> anyhow::Result<Option<(Draft, Option<Saved>)>> {
-        let draft = self.loader.draft(&self.folders)?;
+        let draft = self.loader.draft(&self.layers)?;
         if draft.errors.is_empty() {
             return Ok(Some((draft, None)));
         }
@@ -174,10 +175,10 @@ impl Watch {
             Ok(draft) => !draft.errors.is_empty(),
             Err(_) => true,
         };
-        let mut loaded = self.loader.draft(&self.folders);
+        let mut loaded = self.loader.draft(&self.layers);
         // A file that is only half written is not a mistake of its author: wait for the rest.
         while is_broken(&loaded) && self.files.still_change() {
-            loaded = self.loader.draft(&self.folders);
+            loaded = self.loader.draft(&self.layers);
         }
         if !saved.texts.is_empty() {
             match self.arguments.texts() {
@@ -212,13 +213,9 @@ impl Watch {
 
     fn report_state(&self, state: &State, findings: &[Diagnostic]) -> anyhow::Result<()> {
         let mut out = anstream::stdout().lock();
-        let which: Vec<String> = self
-            .folders
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
+        let which = gazetteers::described(&self.layers);
         let gazetteer = state.tagger().gazetteer();
-        let description = gazetteers::describe(gazetteer, &which.join(", "));
+        let description = gazetteers::describe(gazetteer, &which);
         header(&mut out, &format!("watching {description}"))?;
         report_findings(&mut out, findings)?;
         drop(out);

@@ -20,7 +20,7 @@ use crate::gazetteer::edit::{
     Additions, EditError, FileOnDisk, NewActor, Sheet, Turn, WriteError, unified,
 };
 use crate::gazetteer::rules::lint;
-use crate::gazetteer::{Draft, Gazetteer, LoadError, squeeze};
+use crate::gazetteer::{Draft, Gazetteer, Layer, LoadError, squeeze};
 use crate::tagger::Tagger;
 
 use target::{Target, Whom};
@@ -226,11 +226,12 @@ const MOST_TRIES: usize = 10;
 ///
 /// # Errors
 /// See [`AddError`]; nothing has been written then.
-pub fn add(paths: &[PathBuf], request: &Request) -> Result<Plan, AddError> {
-    let mut turn = Turn::wait(paths)?;
+pub fn add<L: Clone + Into<Layer>>(layers: &[L], request: &Request) -> Result<Plan, AddError> {
+    let layers: Vec<Layer> = layers.iter().cloned().map(Into::into).collect();
+    let mut turn = Turn::wait(&paths_of(&layers))?;
     let mut tries = 0;
     loop {
-        let plan = plan(paths, request.clone())?;
+        let plan = plan(&layers, request.clone())?;
         tries += 1;
         match plan.write_in(&mut turn) {
             Err(WriteError::Changed { .. }) if tries < MOST_TRIES => {}
@@ -239,13 +240,17 @@ pub fn add(paths: &[PathBuf], request: &Request) -> Result<Plan, AddError> {
     }
 }
 
-/// Makes an addition to the gazetteers of folders or files, without writing it.
+/// Makes an addition to gazetteers, without writing it. It goes into a file on the disk, never into
+/// gazetteers that are built in.
 ///
 /// # Errors
 /// See [`AddError`]; nothing has been written then.
-pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
+pub fn plan<L: Clone + Into<Layer>>(layers: &[L], request: Request) -> Result<Plan, AddError> {
+    let layers: Vec<Layer> = layers.iter().cloned().map(Into::into).collect();
+    let layers = &layers;
     let request = request.squeezed();
-    let old = read_what_has_actors(paths)?;
+    let old = read_what_has_actors(layers)?;
+    let paths = &paths_of(layers);
     let called = request.names;
     let (target, actor) = target::find(
         &old.gazetteer,
@@ -269,7 +274,7 @@ pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
         source,
     })?;
     let text = sheet.text();
-    let new = try_out(paths, &old.gazetteer, file.path(), &text)?;
+    let new = try_out(layers, &old.gazetteer, file.path(), &text)?;
     let entry = sheet.entry_of(&actor.id).unwrap_or_default();
     notes.extend(new_warnings(&old, &new, file.path(), &entry));
     let written = new.gazetteer.actor(&actor.id);
@@ -283,6 +288,12 @@ pub fn plan(paths: &[PathBuf], request: Request) -> Result<Plan, AddError> {
         is_new: actor.profile.is_some(),
         id: actor.id,
     })
+}
+
+/// Returns the folders and files among layers.
+fn paths_of(layers: &[Layer]) -> Vec<PathBuf> {
+    let paths = layers.iter().filter_map(Layer::path);
+    paths.map(Path::to_owned).collect()
 }
 
 /// Refuses names of others, and leaves out those that the actor has: a note for each.
@@ -337,13 +348,13 @@ fn write_into(sheet: &mut Sheet, actor: &Whom, additions: Additions) -> Result<u
 
 /// Loads all gazetteers with a text in the place of a file, and runs the examples.
 fn try_out(
-    paths: &[PathBuf],
+    layers: &[Layer],
     old: &Arc<Gazetteer>,
     path: &Path,
     text: &str,
 ) -> Result<Draft, AddError> {
     let edits = [(path.to_owned(), Some(text))];
-    let new = crate::gazetteer::draft_edited(paths, &edits).map_err(AddError::Refused)?;
+    let new = crate::gazetteer::draft_edited(layers, &edits).map_err(AddError::Refused)?;
     if !new.errors.is_empty() {
         // Another file without actors was no matter until here, but is not this addition's fault.
         let was_there = new.errors.iter().all(|error| error.code == "no-actors");
@@ -362,8 +373,8 @@ fn try_out(
 
 /// Reads the gazetteers. A file in which there is no actor yet is a mistake elsewhere; here it may
 /// get its first.
-fn read_what_has_actors(paths: &[PathBuf]) -> Result<Draft, LoadError> {
-    let draft = crate::gazetteer::draft_edited(paths, &[])?;
+fn read_what_has_actors(layers: &[Layer]) -> Result<Draft, LoadError> {
+    let draft = crate::gazetteer::draft_edited(layers, &[])?;
     let empty = draft.errors.iter().map(|found| match &found.location {
         Some(location) if found.code == "no-actors" => {
             Some((PathBuf::from(&location.source.path), None))
@@ -371,7 +382,7 @@ fn read_what_has_actors(paths: &[PathBuf]) -> Result<Draft, LoadError> {
         _ => None,
     });
     let draft = match empty.collect::<Option<Vec<_>>>() {
-        Some(empty) if !empty.is_empty() => crate::gazetteer::draft_edited(paths, &empty)?,
+        Some(empty) if !empty.is_empty() => crate::gazetteer::draft_edited(layers, &empty)?,
         _ => draft,
     };
     if draft.errors.is_empty() {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::contents::{Addition, Contents, Family, MOST_NAMES, Reference, Relation};
+use crate::changes::Changes;
+use crate::contents::{ActorChange, Addition, Contents, Family, MOST_NAMES, Reference, Relation};
 use crate::draft::{Draft, IdleRows};
 use crate::families::Expansion;
 use crate::findings::Finding;
@@ -45,7 +46,10 @@ pub(crate) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
         contents.push(one);
     }
     let mut folder = Folder::join(contents, &sources);
+    let mut changes = Changes::new(std::mem::take(&mut folder.changes));
+    changes.apply_to_written(&mut folder.actors, &folder.ids);
     folder.expand_families();
+    folder.finish_changes(changes);
     folder.add_beside();
     folder.resolve();
     let (errors, more) = diagnostics(folder.findings, &sources);
@@ -142,6 +146,7 @@ struct Folder {
     ids: Ids,
     families: Vec<Family>,
     additions: Vec<Addition>,
+    changes: Vec<ActorChange>,
     idle_rows: Vec<IdleRows>,
     references: Vec<Reference>,
     claimed: HashSet<String>,
@@ -158,6 +163,7 @@ impl Folder {
             ids: Ids::with_capacity(count),
             families: Vec::new(),
             additions: Vec::new(),
+            changes: Vec::new(),
             idle_rows: Vec::new(),
             references: Vec::new(),
             claimed: HashSet::new(),
@@ -168,6 +174,7 @@ impl Folder {
             folder.findings.extend(one.findings.list);
             folder.families.extend(one.families);
             folder.additions.append(&mut one.additions);
+            folder.changes.append(&mut one.changes);
             folder.references.extend(one.references);
             folder.claimed.extend(one.claimed_ids);
             if folder.actors.is_empty() {
@@ -197,7 +204,8 @@ impl Folder {
             let second = &self.actors[second];
             let id = quote(&second.id);
             let message = format!("the id {id} is already taken, at {}:{line}", source.path);
-            let help = "join the two actors, or give one of them another id";
+            let help = "join the two actors, or give one of them another id; what another file is \
+                to add or change stands under `changes:`, as `- actor: …`";
             let finding = Finding::at(second.origin, "duplicate-id", message, help);
             self.findings.push(finding);
         }
@@ -218,6 +226,35 @@ impl Folder {
             budget: MOST_NAMES.saturating_sub(written),
         };
         expansion.run(&self.families, self.whole);
+    }
+
+    /// Applies what is left of the changes when families have made their actors, and reports those
+    /// that change nobody.
+    fn finish_changes(&mut self, changes: Changes) {
+        let faulty = !self.findings.is_empty();
+        let (mut findings, unknown) = changes.apply_to_all(&mut self.actors, &self.ids);
+        if self.whole {
+            for actor in unknown {
+                let is_excused = self.claimed.contains(&actor.text)
+                    || faulty
+                        && self
+                            .families
+                            .iter()
+                            .any(|one| one.may_expand_to(&actor.text));
+                if !is_excused {
+                    let ids = self.actors.iter().map(|actor| actor.id.as_str());
+                    let help = match vocabulary::nearest(&actor.text, ids) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "write the id of an actor of these gazetteers; an actor of your \
+                            own belongs under `actors:`"
+                            .into(),
+                    };
+                    let message = format!("there is no actor {}", quote(&actor.text));
+                    findings.push(Finding::at(actor.origin, "unknown-actor", message, help));
+                }
+            }
+        }
+        self.findings.append(&mut findings);
     }
 
     /// Adds what rows say of actors. Codes of a scheme that the entry of the actor has stay as they

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use crate::diagnostic::quote;
 use crate::draft::LoadError;
-use crate::read::files::{Input, is_gazetteer, is_hidden};
+use crate::read::files::{self, Input, Layer, is_gazetteer, is_hidden};
 
 /// A file of a commit: what it is called there, and the id of its contents.
 struct Listed {
@@ -17,9 +17,22 @@ struct Listed {
 
 /// Returns the gazetteers of folders and single files at a commit, in the order of
 /// [`crate::read::files::inputs`].
-pub(crate) fn inputs(paths: &[PathBuf], revision: &str) -> Result<Vec<Input>, LoadError> {
+pub(crate) fn inputs<L: Clone + Into<Layer>>(
+    layers: &[L],
+    revision: &str,
+) -> Result<Vec<Input>, LoadError> {
     let mut inputs = Vec::new();
-    for path in paths {
+    let mut paths = Vec::new();
+    for layer in layers {
+        let path = match layer.clone().into() {
+            Layer::Path(path) => path,
+            built_in => {
+                inputs.extend(files::inputs(&[built_in])?);
+                continue;
+            }
+        };
+        let path = &path;
+        paths.push(path.clone());
         let (folder, only) = split(path);
         let commit = find_commit(&folder, revision)?;
         let mut listed = list(&folder, &commit, only.as_deref())?;
@@ -37,6 +50,7 @@ pub(crate) fn inputs(paths: &[PathBuf], revision: &str) -> Result<Vec<Input>, Lo
                     true => Err("symbolic links are not followed at a commit".to_owned()),
                     false => Ok(bytes.into()),
                 },
+                on_disk: false,
             });
         }
     }

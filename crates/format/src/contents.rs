@@ -16,6 +16,7 @@ pub(crate) struct Contents {
     pub(crate) actors: Vec<Actor>,
     pub(crate) families: Vec<Family>,
     pub(crate) additions: Vec<Addition>,
+    pub(crate) changes: Vec<ActorChange>,
     pub(crate) references: Vec<Reference>,
     /// Ids that other files may mean although no actor could be made of them.
     pub(crate) claimed_ids: Vec<String>,
@@ -30,6 +31,7 @@ impl Contents {
             actors: Vec::new(),
             families: Vec::new(),
             additions: Vec::new(),
+            changes: Vec::new(),
             references: Vec::new(),
             claimed_ids: Vec::new(),
             whole: true,
@@ -69,6 +71,36 @@ pub(crate) struct Addition {
     pub(crate) actor: Text,
     pub(crate) codes: Codes,
     pub(crate) role: Option<Role>,
+}
+
+/// An entry under `changes`: what a file changes in an actor that is not its own.
+#[derive(Debug, Clone)]
+pub(crate) struct ActorChange {
+    /// The id of the actor.
+    pub(crate) actor: Text,
+    pub(crate) off: bool,
+    pub(crate) drop: Dropped,
+    /// In the place of those of the actor, where they are written.
+    pub(crate) name: Option<Text>,
+    pub(crate) actor_type: Option<Arc<str>>,
+    pub(crate) country: Option<Text>,
+    pub(crate) part_of: Option<String>,
+    pub(crate) codes: Codes,
+    /// Beside those of the actor.
+    pub(crate) names: Vec<Name>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) not: Vec<Phrase>,
+    pub(crate) matches: Vec<Phrase>,
+    pub(crate) never: Vec<Phrase>,
+}
+
+/// What a change takes away.
+#[derive(Debug, Clone)]
+pub(crate) enum Dropped {
+    /// Names, phrases and examples of these texts.
+    Texts(Vec<Text>),
+    /// All names but the canonical one, all phrases and examples.
+    All,
 }
 
 /// A family as written, its placeholders not yet expanded.

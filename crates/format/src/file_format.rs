@@ -153,6 +153,7 @@ impl<'a> GazetteerFile<'a> {
     /// braces, from a family or from a CSV file.
     ///
     /// Ids that the actors refer to are kept, also where the actor of that id is not among them.
+    /// Actors that are switched off are left out: an entry would bring them back.
     ///
     /// # Errors
     /// If the format has no way to write a text of one of them.
@@ -182,7 +183,8 @@ impl<'a> GazetteerFile<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(actors: impl IntoIterator<Item = &'a Actor>) -> Result<Self, Unwritable> {
-        let actors = actors.into_iter().map(ActorEntry::of);
+        let actors = actors.into_iter().filter(|actor| !actor.is_off());
+        let actors = actors.map(ActorEntry::of);
         Ok(GazetteerFile {
             actors: actors.collect::<Result<_, _>>()?,
         })

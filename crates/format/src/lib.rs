@@ -19,6 +19,7 @@
 //! ```
 
 mod assemble;
+mod changes;
 mod commit;
 mod contents;
 pub mod delimiter;
@@ -47,10 +48,8 @@ pub use lint::{check, rules};
 pub use file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable};
 pub use loader::Loader;
 pub use read::braces::expand_braces;
-pub use read::files::is_csv;
-pub use reading::{
-    draft, draft_edited, draft_of_texts, folders, from_yaml, list_files, load, load_all,
-};
+pub use read::files::{Layer, is_csv};
+pub use reading::{draft, draft_edited, folders, from_yaml, list_files, load, load_all};
 pub use schema::format_errors::FORMAT_ERRORS;
 pub use schema::json_schema::json_schema;
 pub use schema::schemes::{fits_scheme, identifies};

@@ -1,7 +1,6 @@
 //! Loading again: of files that did not change, the decoded contents are kept.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assemble::{join, read};
 use crate::contents::Contents;
-use crate::read::files::{self, Input, is_csv};
+use crate::read::files::{self, Input, Layer, is_csv};
 use actag_core::Gazetteer;
 
 use crate::commit;
@@ -59,44 +58,31 @@ impl Loader {
     ///
     /// # Errors
     /// Every mistake in all files, whether they changed or not.
-    pub fn load(&mut self, paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-        self.draft(paths)?.into_gazetteer()
+    pub fn load<L: Clone + Into<Layer>>(&mut self, layers: &[L]) -> Result<Gazetteer, LoadError> {
+        self.draft(layers)?.into_gazetteer()
     }
 
     /// As [`draft`](crate::draft()).
     ///
     /// # Errors
     /// If there is nothing to read. Mistakes in the files are in the draft.
-    pub fn draft(&mut self, paths: &[PathBuf]) -> Result<Draft, LoadError> {
-        Ok(self.put_together(files::inputs(paths)?))
+    pub fn draft<L: Clone + Into<Layer>>(&mut self, layers: &[L]) -> Result<Draft, LoadError> {
+        Ok(self.put_together(files::inputs(layers)?))
     }
 
     /// Returns the gazetteers of the same folders and files as they are at a commit of the git
-    /// repository around them. In findings their paths look so:
-    /// `git:HEAD:gazetteers/militias.yaml`.
+    /// repository around them; layers that are built in, as they are. In findings their
+    /// paths look so: `git:HEAD:gazetteers/militias.yaml`.
     ///
     /// # Errors
     /// Also where git is not there, where the folders are in no repository, where it does not know
     /// the commit, or where nothing of them is in it.
-    pub fn load_at_commit(
+    pub fn load_at_commit<L: Clone + Into<Layer>>(
         &mut self,
-        paths: &[PathBuf],
+        layers: &[L],
         revision: &str,
     ) -> Result<Gazetteer, LoadError> {
-        self.put_together(commit::inputs(paths, revision)?)
-            .into_gazetteer()
-    }
-
-    /// As [`draft_of_texts`](crate::draft_of_texts).
-    ///
-    /// # Errors
-    /// If there are mistakes in the texts: all of them.
-    pub fn load_texts(
-        &mut self,
-        folder: &str,
-        texts: &[(&'static str, &'static str)],
-    ) -> Result<Gazetteer, LoadError> {
-        self.put_together(files::built_in(folder, texts))
+        self.put_together(commit::inputs(layers, revision)?)
             .into_gazetteer()
     }
 

@@ -6,7 +6,7 @@ use actag_core::Gazetteer;
 
 use crate::assemble::assemble;
 use crate::draft::{Draft, LoadError};
-use crate::read::files;
+use crate::read::files::{self, Layer};
 
 /// Loads a folder: every `*.yaml`, `*.yml` and `*.csv` in it and in its subfolders, but nothing
 /// hidden. A single file will do, too.
@@ -17,20 +17,20 @@ pub fn load(path: impl AsRef<Path>) -> Result<Gazetteer, LoadError> {
     load_all(&[path.as_ref().to_path_buf()])
 }
 
-/// Loads several folders or files as one gazetteer.
+/// Loads several folders or files, or other [`Layer`]s, as one gazetteer.
 ///
 /// # Errors
 /// As [`load()`].
-pub fn load_all(paths: &[PathBuf]) -> Result<Gazetteer, LoadError> {
-    draft(paths)?.into_gazetteer()
+pub fn load_all<L: Clone + Into<Layer>>(layers: &[L]) -> Result<Gazetteer, LoadError> {
+    draft(layers)?.into_gazetteer()
 }
 
-/// Reads several folders or files as far as they can be read.
+/// Reads several folders or files, or other [`Layer`]s, as far as they can be read.
 ///
 /// # Errors
 /// If there is nothing to read. Mistakes in the files are in the draft.
-pub fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
-    Ok(assemble(files::inputs(paths)?))
+pub fn draft<L: Clone + Into<Layer>>(layers: &[L]) -> Result<Draft, LoadError> {
+    Ok(assemble(files::inputs(layers)?))
 }
 
 /// Reads several folders or files with other texts in the place of some files, without those whose
@@ -39,17 +39,11 @@ pub fn draft(paths: &[PathBuf]) -> Result<Draft, LoadError> {
 ///
 /// # Errors
 /// If a folder or file cannot be read. Mistakes in the files are in the draft.
-pub fn draft_edited(
-    paths: &[PathBuf],
+pub fn draft_edited<L: Clone + Into<Layer>>(
+    layers: &[L],
     edits: &[(PathBuf, Option<&str>)],
 ) -> Result<Draft, LoadError> {
-    Ok(assemble(files::edited(paths, edits)?))
-}
-
-/// Reads texts that are built into a program, by name; those that are no gazetteers by their names
-/// are skipped. In findings they are in a folder of that name.
-pub fn draft_of_texts(folder: &str, texts: &[(&'static str, &'static str)]) -> Draft {
-    assemble(files::built_in(folder, texts))
+    Ok(assemble(files::edited(layers, edits)?))
 }
 
 /// Reads a gazetteer from a text, for tests and examples. In findings it is called

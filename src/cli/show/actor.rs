@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use actag::gazetteer::{Actor, Codes, Gazetteer, Name, NameKind, Origin, Phrase, Role};
+use actag::gazetteer::{Actor, ChangeKind, Codes, Gazetteer, Name, NameKind, Origin, Phrase, Role};
 use clap::builder::styling::{AnsiColor, Style};
 use jiff::civil::Date;
 
@@ -73,9 +73,25 @@ impl<W: Write> Page<'_, W> {
         }
         let place = self.place(actor.origin);
         match self.is_of_family(actor.origin) {
-            true => self.line("made by", &format!("the family at {place}")),
-            false => self.line("written", &format!("at {place}")),
+            true => self.line("made by", &format!("the family at {place}"))?,
+            false => self.line("written", &format!("at {place}"))?,
         }
+        self.changes(actor)
+    }
+
+    /// What other files change in it.
+    fn changes(&mut self, actor: &Actor) -> io::Result<()> {
+        for change in actor.changes() {
+            let place = self.place(change.origin);
+            let line = match &change.kind {
+                ChangeKind::Extended => format!("at {place}"),
+                ChangeKind::Dropped(name) => format!("at {place}: drops {name}"),
+                ChangeKind::DroppedAll => format!("at {place}: drops all names but this one"),
+                ChangeKind::Off => format!("at {place}: switched off"),
+            };
+            self.line("changed", &line)?;
+        }
+        Ok(())
     }
 
     fn line(&mut self, what: &str, value: &str) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use actag::gazetteer::{Actor, Cue, Gazetteer, Name, Origin, Phrase, Role};
+use actag::gazetteer::{Actor, Change, ChangeKind, Cue, Gazetteer, Name, Origin, Phrase, Role};
 use actag::search::Hit;
 use actag::tables::join_codes;
 use actag::tables::mentions::kind;
@@ -88,7 +88,7 @@ fn actor(gazetteer: &Gazetteer, actor: &Actor) -> Value {
             .map(|phrase| placed(json!({"text": phrase.text}), gazetteer, phrase.origin))
             .collect()
     };
-    let value = json!({
+    let mut value = json!({
         "id": actor.id,
         "name": actor.name,
         "type": &*actor.actor_type,
@@ -102,7 +102,21 @@ fn actor(gazetteer: &Gazetteer, actor: &Actor) -> Value {
         "matches": phrases(actor.matches()),
         "never": phrases(actor.never()),
     });
+    if !actor.changes().is_empty() {
+        let changes = actor.changes().iter().map(|one| change(gazetteer, one));
+        value["changes"] = changes.collect();
+    }
     placed(value, gazetteer, actor.origin)
+}
+
+fn change(gazetteer: &Gazetteer, change: &Change) -> Value {
+    let value = match &change.kind {
+        ChangeKind::Extended => json!({"change": "extended"}),
+        ChangeKind::Dropped(name) => json!({"change": "dropped", "name": name}),
+        ChangeKind::DroppedAll => json!({"change": "dropped_all"}),
+        ChangeKind::Off => json!({"change": "off"}),
+    };
+    placed(value, gazetteer, change.origin)
 }
 
 /// Adds the file and the line to the object.

@@ -1,12 +1,13 @@
 //! Which file an addition goes into, and the id of a new actor.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{AddError, Profile, RequestNames, Subject};
 use crate::diagnostic::{Diagnostic, Severity, quote};
 use crate::gazetteer::edit::{FileOnDisk, Sheet};
-use crate::gazetteer::{Actor, Gazetteer, corrected_id, nearest};
+use crate::gazetteer::{Actor, Gazetteer, corrected_id, list_files, nearest};
 use crate::text::fold;
 
 /// The actor that is added to, or added.
@@ -34,7 +35,7 @@ pub(super) fn find(
 ) -> Result<(Target, Whom), AddError> {
     match subject {
         Subject::Known(id) => {
-            let target = Written::find(gazetteer, &id, called)?.open()?;
+            let target = Written::find(gazetteer, paths, &id, called)?.open()?;
             let actor_type = gazetteer
                 .actor(&id)
                 .map(|actor| actor.actor_type.to_string());
@@ -65,6 +66,12 @@ pub(super) fn find(
     }
 }
 
+/// Returns the files that can be written to, as findings show them.
+fn on_disk(paths: &[PathBuf]) -> HashSet<String> {
+    let files = list_files(paths).into_iter();
+    files.map(|file| file.display().to_string()).collect()
+}
+
 /// Where something is to be written, with the type that a file made for it begins with.
 struct Written {
     path: PathBuf,
@@ -79,7 +86,12 @@ pub(super) struct Target {
 
 impl Written {
     /// Returns the file in which an actor is written.
-    fn find(gazetteer: &Gazetteer, id: &str, called: &RequestNames) -> Result<Written, AddError> {
+    fn find(
+        gazetteer: &Gazetteer,
+        paths: &[PathBuf],
+        id: &str,
+        called: &RequestNames,
+    ) -> Result<Written, AddError> {
         let Some(actor) = gazetteer.actor(id) else {
             let help = match nearest(id, gazetteer.actors().iter().map(|actor| actor.id.as_str())) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -92,6 +104,11 @@ impl Written {
         };
         let (path, line, _) = gazetteer.place(actor.origin).unwrap_or_default();
         match origin(gazetteer, actor) {
+            _ if !on_disk(paths).contains(path) => Err(AddError::Impossible(format!(
+                "{} is built into the program, at {path}:{line}; a file of yours adds \
+                to it with `changes: [{{actor: {id}, aliases: [Some Name]}}]`",
+                quote(id)
+            ))),
             Origin::Yaml => Ok(Written {
                 path: path.into(),
                 actor_type: None,
@@ -138,10 +155,11 @@ impl Written {
             return Ok(Written { path, actor_type });
         }
         let actor_type = actor_type_of(gazetteer, profile, called)?;
+        let on_disk = on_disk(paths);
         let sheets: Vec<(&str, Sheet)> = gazetteer
             .sources()
             .iter()
-            .filter(|source| is_yaml(Path::new(&source.path)))
+            .filter(|source| is_yaml(Path::new(&source.path)) && on_disk.contains(&source.path))
             .filter_map(|source| Some((source.path.as_str(), Sheet::read(&source.text).ok()?)))
             .collect();
         let country = profile.country.as_deref();

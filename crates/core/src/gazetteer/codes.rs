@@ -87,6 +87,12 @@ impl Codes {
         );
     }
 
+    /// Puts codes in the place of those of the same schemes.
+    pub fn replace(&mut self, others: Codes) {
+        self.list.retain(|one| others.of(&one.scheme).is_empty());
+        self.extend(others);
+    }
+
     /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

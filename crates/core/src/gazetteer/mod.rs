@@ -16,7 +16,9 @@ use crate::source::{Location, Source};
 pub use builder::{ActorBuilder, BuilderError, GazetteerBuilder};
 pub use codes::{Code, Codes};
 pub use ids::Ids;
-pub use model::{Actor, Case, Conditions, Cue, Extras, Name, NameKind, Phrase, Role};
+pub use model::{
+    Actor, Case, Change, ChangeKind, Conditions, Cue, Extras, Name, NameKind, Phrase, Role,
+};
 pub use origin::Origin;
 
 /// Every actor of one or several folders, with all names written out.

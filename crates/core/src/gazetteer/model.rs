@@ -44,6 +44,30 @@ pub struct Extras {
     pub never: Vec<Phrase>,
     /// See [`Actor::is_placeholder`].
     pub placeholder: bool,
+    /// See [`Actor::changes`].
+    pub changes: Vec<Change>,
+}
+
+/// What another file changes in an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it does.
+    pub kind: ChangeKind,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// What a change does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Adds to the actor, or replaces a value.
+    Extended,
+    /// Takes this name away.
+    Dropped(String),
+    /// Takes away every name but the canonical one.
+    DroppedAll,
+    /// Switches the actor off: it has no names.
+    Off,
 }
 
 impl Extras {
@@ -76,6 +100,7 @@ impl Actor {
             matches: Vec::new(),
             never: Vec::new(),
             placeholder: false,
+            changes: Vec::new(),
         };
         self.extras.as_deref().unwrap_or(NONE)
     }
@@ -104,6 +129,17 @@ impl Actor {
     /// a state that only the title of the text says.
     pub fn is_placeholder(&self) -> bool {
         self.extras_or_none().placeholder
+    }
+
+    /// Returns what files other than that of its entry change in it, in their order.
+    pub fn changes(&self) -> &[Change] {
+        &self.extras_or_none().changes
+    }
+
+    /// Returns whether a file switched it off. Then it has no names, and others may still refer to
+    /// it.
+    pub fn is_off(&self) -> bool {
+        self.changes().iter().any(|one| one.kind == ChangeKind::Off)
     }
 }
 

@@ -33,7 +33,8 @@ pub fn spreadsheet(gazetteer: &Gazetteer, mut out: impl Write) -> io::Result<Spr
     let mut report = SpreadsheetReport::default();
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS)?;
-    for actor in gazetteer.actors() {
+    // A row of an actor that is switched off would bring it back.
+    for actor in gazetteer.actors().iter().filter(|actor| !actor.is_off()) {
         let cells = cells(actor)?;
         report.actors += 1;
         report.names += actor.names.len() as u64;

@@ -3,11 +3,12 @@
 //! What has a mistake is still decoded as far as it goes, so that one mistake gives one error: an
 //! actor with a bad date is still known by its id to everything that refers to it.
 
+mod change;
 mod family;
 
 use std::sync::Arc;
 
-use crate::contents::{Contents, Family, MOST_NAMES, Reference, Relation, Text};
+use crate::contents::{ActorChange, Contents, Family, MOST_NAMES, Reference, Relation, Text};
 use crate::read::fields::{Fields, Reader, Signs};
 use crate::read::wanted::Wanted;
 use crate::read::yaml::{self, Node, Value};
@@ -30,6 +31,7 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
         },
         actors: Vec::new(),
         families: Vec::new(),
+        changes: Vec::new(),
         references: Vec::new(),
         claimed_ids: Vec::new(),
         whole: true,
@@ -39,6 +41,7 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
     let Decoder {
         actors,
         families,
+        changes,
         references,
         claimed_ids,
         whole,
@@ -47,6 +50,7 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
     Contents {
         actors,
         families,
+        changes,
         references,
         claimed_ids,
         whole,
@@ -58,6 +62,7 @@ pub(crate) struct Decoder<'a> {
     pub(crate) reader: Reader<'a>,
     actors: Vec<Actor>,
     families: Vec<Family>,
+    changes: Vec<ActorChange>,
     pub(crate) references: Vec<Reference>,
     claimed_ids: Vec<String>,
     whole: bool,
@@ -131,7 +136,14 @@ impl Decoder<'_> {
         for node in families {
             self.family(node);
         }
-        if actors.is_empty() && families.is_empty() && self.reader.findings.list.len() == before {
+        let changes = self
+            .reader
+            .list(&fields, "changes", Wanted::List("changes"));
+        for node in changes {
+            self.change(node);
+        }
+        let is_empty = actors.is_empty() && families.is_empty() && changes.is_empty();
+        if is_empty && self.reader.findings.list.len() == before {
             self.no_actors();
         }
     }
@@ -189,6 +201,7 @@ impl Decoder<'_> {
                     matches,
                     never,
                     placeholder,
+                    changes: Vec::new(),
                 }
                 .boxed(),
                 origin: id.origin,

@@ -22,6 +22,11 @@ pub(crate) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
+    /// Returns the keys that are written, in their order.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'n str> {
+        self.entries.iter().map(|entry| entry.key.as_str())
+    }
+
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node> {
         self.entries
             .iter()

@@ -12,11 +12,45 @@ use walkdir::WalkDir;
 use crate::diagnostic::quote;
 use crate::draft::LoadError;
 
+/// Where gazetteers are that are loaded as one, in their order: a later one may change actors of
+/// an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layer {
+    /// A folder or file.
+    Path(PathBuf),
+    /// Texts that are built into a program; those that are no gazetteers by their names are
+    /// skipped.
+    BuiltIn {
+        /// The folder that findings show for them.
+        folder: &'static str,
+        /// Name and text of each, the name relative to the folder.
+        texts: &'static [(&'static str, &'static str)],
+    },
+}
+
+impl Layer {
+    /// Returns the folder or file, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) => Some(path),
+            Self::BuiltIn { .. } => None,
+        }
+    }
+}
+
+impl From<PathBuf> for Layer {
+    fn from(path: PathBuf) -> Self {
+        Self::Path(path)
+    }
+}
+
 /// A file to be read: its path for display, its name for the hash, and what was in it.
 pub(crate) struct Input {
     pub(crate) path: String,
     pub(crate) name: String,
     pub(crate) bytes: Result<Cow<'static, [u8]>, String>,
+    /// Whether there is a file at the path.
+    pub(crate) on_disk: bool,
 }
 
 impl Input {
@@ -25,28 +59,41 @@ impl Input {
             path,
             name,
             bytes: Ok(text.as_bytes().to_vec().into()),
+            on_disk: false,
         }
     }
 }
 
 /// Returns the gazetteers among texts that are built into a program.
-pub(crate) fn built_in(folder: &str, texts: &[(&'static str, &'static str)]) -> Vec<Input> {
+fn built_in(folder: &str, texts: &[(&'static str, &'static str)]) -> Vec<Input> {
     let gazetteers = texts.iter().filter(|(name, _)| is_gazetteer(name));
     gazetteers
         .map(|(name, text)| Input {
             path: format!("{folder}/{name}"),
             name: (*name).into(),
             bytes: Ok(text.as_bytes().into()),
+            on_disk: false,
         })
         .collect()
 }
 
-/// Returns the gazetteers of folders and single files, in order, and sorted within each folder.
-pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
+/// Returns the gazetteers of layers, in order, and sorted within each folder.
+pub(crate) fn inputs<L: Clone + Into<Layer>>(layers: &[L]) -> Result<Vec<Input>, LoadError> {
     const HELP: &str = "gazetteers are files named `*.yaml`, `*.yml` or `*.csv`";
     let mut inputs = Vec::new();
     let mut seen = HashSet::new();
-    for path in paths {
+    let mut seen_built_in = HashSet::new();
+    for layer in layers {
+        let path = match layer.clone().into() {
+            Layer::Path(path) => path,
+            Layer::BuiltIn { folder, texts } => {
+                if seen_built_in.insert(folder) {
+                    inputs.extend(built_in(folder, texts));
+                }
+                continue;
+            }
+        };
+        let path = &path;
         let shown = path.display().to_string();
         let files = files_of(path).map_err(|error| {
             let at = error.path().unwrap_or(path).display().to_string();
@@ -76,10 +123,11 @@ pub(crate) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, LoadError> {
                 path: file.display().to_string(),
                 name,
                 bytes,
+                on_disk: true,
             });
         }
     }
-    if inputs.is_empty() {
+    if inputs.is_empty() && seen_built_in.is_empty() {
         return Err(LoadError::unplaced(
             "no-gazetteer",
             "no gazetteers were given".into(),
@@ -161,8 +209,8 @@ fn kind_of(kind: FileType) -> &'static str {
 
 /// Returns the gazetteers after an edit: files with other texts, files left out (`None`), and files
 /// that are not there yet. Folders may be without gazetteers: an edit may make the first.
-pub(crate) fn edited(
-    paths: &[PathBuf],
+pub(crate) fn edited<L: Clone + Into<Layer>>(
+    layers: &[L],
     edits: &[(PathBuf, Option<&str>)],
 ) -> Result<Vec<Input>, LoadError> {
     let is_empty = |error: &LoadError| {
@@ -171,14 +219,15 @@ pub(crate) fn edited(
             .iter()
             .all(|one| one.code == "no-gazetteer")
     };
-    let mut inputs = match inputs(paths) {
+    let mut inputs = match inputs(layers) {
         Err(error) if is_empty(&error) => Vec::new(),
         other => other?,
     };
     for (path, text) in edits {
         let real = path.canonicalize().ok();
-        let same =
-            |input: &Input| real.is_some() && Path::new(&input.path).canonicalize().ok() == real;
+        let same = |input: &Input| {
+            input.on_disk && real.is_some() && Path::new(&input.path).canonicalize().ok() == real
+        };
         match (inputs.iter().position(same), text) {
             (Some(at), Some(text)) => inputs[at].bytes = Ok(text.as_bytes().to_vec().into()),
             (Some(at), None) => {

@@ -48,6 +48,10 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ),
     ("control-character", "Control characters occur in no text."),
     (
+        "dropped-canonical-name",
+        "The canonical name is what tables show: another takes its place, or the actor is off.",
+    ),
+    (
         "duplicate-column",
         "Two columns of a CSV gazetteer have the same name.",
     ),
@@ -58,6 +62,10 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     (
         "duplicate-key",
         "The second of two equal keys would silently win.",
+    ),
+    (
+        "empty-change",
+        "A change that changes nothing, or more than `off: true` lets it.",
     ),
     (
         "empty-family",
@@ -131,7 +139,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ),
     (
         "unknown-actor",
-        "An id that is nobody's, under `part_of`, `of`, `needs`, `unless` or `each`.",
+        "An id that is nobody's, under `part_of`, `of`, `needs`, `unless`, `each` or `changes`.",
     ),
     (
         "unknown-column",
@@ -140,6 +148,10 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     (
         "unknown-key",
         "A key that the format does not have: probably a slip, and what is under it would be lost.",
+    ),
+    (
+        "unknown-name",
+        "A text under `drop` that is no name, phrase or example of the actor.",
     ),
     (
         "unknown-placeholder",

@@ -55,6 +55,7 @@ pub fn json_schema() -> String {
         Mapping::Code,
         Mapping::Family,
         Mapping::Each,
+        Mapping::Change,
     ];
     let definitions: Map<String, Value> = named
         .into_iter()
@@ -74,6 +75,7 @@ fn definition(mapping: Mapping) -> &'static str {
         Mapping::Code => "code",
         Mapping::Family => "family",
         Mapping::Each => "each",
+        Mapping::Change => "change",
     }
 }
 
@@ -146,6 +148,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Flag => json!({"type": "boolean"}),
         Shape::Codes => codes(),
         Shape::List => list(&text(NOT_BLANK)),
+        Shape::Dropped => json!({"anyOf": [{"enum": ["all"]}, list(&text(NOT_BLANK))]}),
         Shape::Words => {
             let mut words = list(&text(NOT_BLANK));
             words["minItems"] = 1.into();
@@ -205,7 +208,7 @@ mod tests {
 
     use crate::schema::vocabulary;
 
-    const MAPPINGS: [Mapping; 7] = [
+    const MAPPINGS: [Mapping; 8] = [
         Mapping::File,
         Mapping::Actor,
         Mapping::Guarded,
@@ -213,6 +216,7 @@ mod tests {
         Mapping::Code,
         Mapping::Family,
         Mapping::Each,
+        Mapping::Change,
     ];
 
     #[test]
@@ -251,6 +255,13 @@ mod tests {
             Mapping::Each => json!({"actors": [iran], "families": [
                 {"each": entries, "id": "<id>-army", "name": "<adjective> army", "type": "military"}
             ]}),
+            Mapping::Change => {
+                let persia = json!({
+                    "id": "iran", "name": "Iran", "type": "government",
+                    "metonyms": ["Persia", "Persian", "Persians"],
+                });
+                json!({"actors": [persia], "changes": [entries]})
+            }
         }
     }
 
@@ -291,9 +302,13 @@ mod tests {
                 if of == Mapping::Each {
                     entries.clear();
                 }
+                // Whoever is off has nothing else.
+                if of == Mapping::Change && key.name == "off" {
+                    entries.remove("aliases");
+                }
                 entries.insert(key.name.into(), example(key));
                 // A family alone has nothing to be made from.
-                if of == Mapping::File && key.name == "families" {
+                if of == Mapping::File && matches!(key.name, "families" | "changes") {
                     entries.insert("actors".into(), example(&vocabulary::FILE[1]));
                 }
                 let file = file(of, &entries);

@@ -7,7 +7,7 @@
 
 mod tables;
 
-pub(crate) use tables::{ACTOR, CODE, EACH, FAMILY, FILE, GUARDED, ROLE, TYPES};
+pub(crate) use tables::{ACTOR, CHANGE, CODE, EACH, FAMILY, FILE, GUARDED, ROLE, TYPES};
 
 /// A key of a mapping.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +49,8 @@ pub(crate) enum Shape {
     Expanded,
     /// A list of such texts.
     List,
+    /// `all`, or a list of texts in which braces are expanded.
+    Dropped,
     /// A list of texts, of which there must be one.
     Words,
     /// A list of ids.
@@ -73,6 +75,7 @@ pub(crate) enum Mapping {
     Code,
     Family,
     Each,
+    Change,
 }
 
 impl Mapping {
@@ -86,6 +89,7 @@ impl Mapping {
             Self::Code => CODE,
             Self::Family => FAMILY,
             Self::Each => EACH,
+            Self::Change => CHANGE,
         }
     }
 
@@ -96,6 +100,7 @@ impl Mapping {
             Self::Guarded => &["name"],
             Self::Code => &["code"],
             Self::Family => &["each", "id", "name"],
+            Self::Change => &["actor"],
             Self::File | Self::Role | Self::Each => &[],
         }
     }
@@ -103,8 +108,9 @@ impl Mapping {
     /// Keys of which it must have at least one.
     pub(crate) fn one_of(self) -> &'static [&'static str] {
         match self {
-            Self::File => &["actors", "families"],
+            Self::File => &["actors", "families", "changes"],
             Self::Role => &["title", "codes"],
+            Self::Change => &CHANGE_KEYS,
             Self::Actor | Self::Guarded | Self::Code | Self::Family | Self::Each => &[],
         }
     }
@@ -137,6 +143,21 @@ impl Mapping {
             Self::Each => {
                 "Which actors the family is made from: all of a type, or those listed by id."
             }
+            Self::Change => {
+                "What this file changes in an actor of another: names that are added, names that \
+                are dropped, values that take the place of those that are there."
+            }
         }
     }
 }
+
+/// The keys of a change but for `actor`: what it may change.
+const CHANGE_KEYS: [&str; CHANGE.len() - 1] = {
+    let mut names = [""; CHANGE.len() - 1];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = CHANGE[at + 1].name;
+        at += 1;
+    }
+    names
+};

@@ -1,7 +1,7 @@
 //! The keys and columns of a gazetteer, and the nearest known word to a mistaken one.
 
 use crate::schema::keys;
-pub(crate) use crate::schema::keys::{ACTOR, CODE, EACH, FAMILY, FILE, GUARDED, Key, ROLE};
+pub(crate) use crate::schema::keys::{ACTOR, CHANGE, CODE, EACH, FAMILY, FILE, GUARDED, Key, ROLE};
 
 /// Columns of a CSV table of additions; `codes.<scheme>` are columns, too.
 pub(crate) const ADDED_COLUMNS: &[&str] = &[

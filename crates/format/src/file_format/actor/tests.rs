@@ -295,6 +295,7 @@ fn extras() -> impl Strategy<Value = Extras> {
             matches,
             never,
             placeholder,
+            changes: Vec::new(),
         },
     )
 }

@@ -180,7 +180,7 @@ impl<'g> File<'g> {
         }
     }
 
-    /// Actors, then families, as far as they are mappings.
+    /// Actors, families, then changes, as far as they are mappings.
     pub(super) fn entries(&self) -> impl Iterator<Item = Written<'_>> {
         let actors = self.actors().iter().filter_map(|node| self.entry(node));
         let families = items(self.get("families")).filter_map(|node| {
@@ -189,7 +189,8 @@ impl<'g> File<'g> {
                 ..self.entry(node)?
             })
         });
-        actors.chain(families)
+        let changes = items(self.get("changes")).filter_map(|node| self.entry(node));
+        actors.chain(families).chain(changes)
     }
 
     /// Returns the actors, in the order of the list.

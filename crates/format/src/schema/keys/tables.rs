@@ -34,6 +34,12 @@ pub(crate) const FILE: &[Key] = &[
         ),
         "Rules that make further actors and names from others, of whatever file.",
     ),
+    key(
+        "changes",
+        Shape::Many(Mapping::Change),
+        r#"[{"actor": "iran", "aliases": ["Persia"]}]"#,
+        "What this file changes in actors of others: names added or dropped, actors switched off.",
+    ),
 ];
 
 /// Keys of an actor.
@@ -143,6 +149,117 @@ pub(crate) const ACTOR: &[Key] = &[
         "never",
         Shape::Examples,
         r#"["the PMU measures the phase of the grid"]"#,
+        "Example texts, run by actag check, in which the actor must not be found.",
+    ),
+];
+
+/// Keys of a change: which actor, then what is taken away, then those of an actor.
+pub(crate) const CHANGE: &[Key] = &[
+    key(
+        "actor",
+        Shape::Id,
+        r#""iran""#,
+        "The id of the actor, which another file lists.",
+    ),
+    key(
+        "aliases",
+        Shape::List,
+        r#"["Persia"]"#,
+        "Full names, beside those that the actor has. Braces stand for alternatives.",
+    ),
+    key(
+        "off",
+        Shape::Flag,
+        "true",
+        "The actor is switched off: none of its names counts. Others may still refer to it, and \
+        families still make actors of it.",
+    ),
+    key(
+        "drop",
+        Shape::Dropped,
+        r#"["Persia", "Persian{,s}"]"#,
+        "Names that no longer count, of whatever kind; capitals, accents and hyphens need not \
+        agree. Also phrases of not and examples. all: all but the canonical name.",
+    ),
+    key(
+        "name",
+        Shape::Literal,
+        r#""Islamic Republic of Iran""#,
+        "A canonical name in the place of the one that is there, which becomes an alias unless it \
+        is dropped.",
+    ),
+    key(
+        "type",
+        Shape::Type,
+        r#""government""#,
+        "A type in the place of the one that is there.",
+    ),
+    key(
+        "country",
+        Shape::Country,
+        r#""IRN""#,
+        "A country in the place of the one that is there.",
+    ),
+    key(
+        "part_of",
+        Shape::Id,
+        r#""united-nations""#,
+        "The id of the actor it belongs to, in the place of the one that is there.",
+    ),
+    key(
+        "adjectives",
+        Shape::List,
+        r#"["Persian{,s}"]"#,
+        "Adjectives and nouns of people, beside those that the actor has. Families write them.",
+    ),
+    key(
+        "metonyms",
+        Shape::List,
+        r#"["Tehran"]"#,
+        "Places and buildings that stand for the actor, beside those that it has.",
+    ),
+    key(
+        "short_names",
+        Shape::List,
+        r#"["Mattis"]"#,
+        "Surnames and bare acronyms, beside those that the actor has.",
+    ),
+    key(
+        "guarded",
+        Shape::Many(Mapping::Guarded),
+        r#"[{"name": "the Republic", "needs": ["Tehran"]}]"#,
+        "Names with conditions, beside those that the actor has. To change a condition, drop the \
+        name and write it here.",
+    ),
+    key(
+        "codes",
+        Shape::Codes,
+        r#"{"mine": "IR-1"}"#,
+        "Codes, in the place of those of the same schemes.",
+    ),
+    key(
+        "roles",
+        Shape::Many(Mapping::Role),
+        r#"[{"title": "Secretary of Defense", "from": "2017-01-20", "until": "2019-01-01"}]"#,
+        "Roles beside those that the actor has; one of the same title, of and from takes the place \
+        of that one.",
+    ),
+    key(
+        "not",
+        Shape::List,
+        r#"["Air Jordan{,s}"]"#,
+        "Longer phrases that are somebody else, beside those that the actor has.",
+    ),
+    key(
+        "matches",
+        Shape::Marked,
+        r#"["ruled [Persia] then"]"#,
+        "Example texts, run by actag check: what stands in brackets must be found, as this actor.",
+    ),
+    key(
+        "never",
+        Shape::Examples,
+        r#"["a Persian rug"]"#,
         "Example texts, run by actag check, in which the actor must not be found.",
     ),
 ];
