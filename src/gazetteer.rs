@@ -6,6 +6,8 @@ pub use actag_core::gazetteer::{
 };
 
 #[cfg(feature = "curate")]
+pub use actag_format::nearest;
+#[cfg(feature = "curate")]
 pub use actag_format::{
     ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable, edit, json_schema, rules,
 };
@@ -17,7 +19,7 @@ pub use actag_format::{
 #[cfg(feature = "curate")]
 pub(crate) use {
     actag_core::gazetteer::names::{corrected_id, squeeze},
-    actag_format::{expand_braces, nearest, spelling},
+    actag_format::{expand_braces, spelling},
 };
 
 #[cfg(feature = "shipped")]

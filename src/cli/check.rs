@@ -30,7 +30,7 @@ the margin, above the first entry, in the whole file.
 Exit codes: 0 nothing is wrong; 1 something is; 2 there is nothing to check.")]
 pub(super) struct Arguments {
     /// Folders or files of gazetteers, or `shipped`, checked as one [default:
-    /// ./gazetteers, else shipped]
+    /// those of actag.toml, else ./gazetteers, else shipped]
     #[arg(value_name = "DIR")]
     paths: Vec<PathBuf>,
 

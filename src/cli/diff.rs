@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     old: Vec<OsString>,
 
     /// The gazetteers after the edit: a folder or file, or `shipped` [default:
-    /// ./gazetteers, else shipped]
+    /// those of actag.toml, else ./gazetteers, else shipped]
     #[arg(long, value_name = "GAZETTEERS")]
     new: Vec<PathBuf>,
 

@@ -9,7 +9,7 @@ use actag::paths::{is_same_place, lies_in};
 use actag::tables::folder::output_paths;
 use anyhow::bail;
 
-use super::{counted, one_line};
+use super::{counted, one_line, project};
 
 /// The folder that is used where it is there and none is named.
 pub(super) const DEFAULT_FOLDER: &str = "gazetteers";
@@ -21,16 +21,19 @@ pub(super) const SHIPPED: &str = concat!("shipped with actag ", env!("CARGO_PKG_
 #[derive(Debug, clap::Args)]
 pub(super) struct GazetteerOptions {
     /// Folder or file of gazetteers, or `shipped` for those that come with actag; several are
-    /// loaded as one [default: ./gazetteers, else shipped]
+    /// loaded as one [default: those of actag.toml, else ./gazetteers, else shipped]
     #[arg(short, long = "gazetteers", value_name = "DIR")]
     pub(super) gazetteers: Vec<PathBuf>,
 }
 
-/// Returns the gazetteers that a command uses: those that were named; else `./gazetteers`, if
-/// there is such a folder; else those built in.
+/// Returns the gazetteers that a command uses: those that were named; else those of the project
+/// file; else `./gazetteers`, if there is such a folder; else those built in.
 pub(super) fn layers(named: &[PathBuf]) -> Vec<Layer> {
     if !named.is_empty() {
         return layers_of(named);
+    }
+    if let Some(gazetteers) = project::gazetteers() {
+        return layers_of(&gazetteers.paths);
     }
     match Path::new(DEFAULT_FOLDER).is_dir() {
         true => vec![Layer::Path(DEFAULT_FOLDER.into())],
@@ -48,8 +51,9 @@ pub(super) fn on_disk(named: &[PathBuf]) -> Vec<PathBuf> {
 /// Returns which gazetteers a command uses, in words.
 pub(super) fn which(named: &[PathBuf]) -> String {
     let listed = described(&layers(named));
-    match named {
-        [] if listed == DEFAULT_FOLDER => format!("./{DEFAULT_FOLDER}"),
+    match (named, project::gazetteers()) {
+        ([], Some(gazetteers)) => format!("{listed} (set at {})", gazetteers.place),
+        ([], None) if listed == DEFAULT_FOLDER => format!("./{DEFAULT_FOLDER}"),
         _ => listed,
     }
 }
@@ -115,7 +119,7 @@ pub(super) fn refuse_output_file(
     Ok(())
 }
 
-/// Loads the gazetteers that a command uses ([`layers`]). Returns them, and in words which they are.
+/// Loads the gazetteers that a command uses ([`layers`]), and says in words which they are.
 pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadError> {
     let (draft, which) = draft(named)?;
     let gazetteer = Arc::new(draft.into_gazetteer()?);

@@ -4,6 +4,7 @@ mod add;
 mod advice;
 mod check;
 mod columns;
+mod config;
 mod diff;
 mod eval;
 mod explain;
@@ -14,6 +15,7 @@ mod import;
 mod init;
 mod lines;
 mod merge;
+mod project;
 mod reading;
 mod report;
 mod rule_options;
@@ -31,7 +33,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
 use lines::{note, one_line, printable, words};
@@ -52,6 +54,7 @@ Examples:
   actag explain \"Tehran-backed militias\"   see what is found in a text, and why
   actag import spreadsheet list.csv -o list.yaml --type militia
                                            make a gazetteer of a list that you have
+  actag config                             see which gazetteers and options hold here
   actag show iran                          see an actor with all its names; search for one
   actag eval gold.csv tables               see how well that agrees with what people marked
   actag sample tables -o sheet.csv         see how right the tables are: a sample to judge
@@ -76,6 +79,7 @@ enum Command {
     Import(Box<import::Arguments>),
     Export(export::Arguments),
     Show(show::Arguments),
+    Config(config::Arguments),
     Eval(eval::Arguments),
     Sample(Box<sample::Arguments>),
     Schema(schema::Arguments),
@@ -118,7 +122,7 @@ impl From<Outcome> for ExitCode {
 /// wrong.
 pub fn main(typed: impl IntoIterator<Item = OsString>) -> Outcome {
     let done = match arguments(typed) {
-        Ok(arguments) => run(arguments),
+        Ok(arguments) => arguments.and_then(run),
         Err(outcome) => return outcome,
     };
     match done {
@@ -146,33 +150,53 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Outcome> {
         Command::Eval(arguments) => eval::run(arguments),
         Command::Sample(arguments) => sample::run(*arguments),
         Command::Show(arguments) => show::run(arguments),
+        Command::Config(arguments) => config::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Watch(arguments) => watch::run(arguments),
     }
 }
 
-/// Reads the arguments; where they are wrong, or ask for help, prints that and returns how the
-/// program ends.
-fn arguments(typed: impl IntoIterator<Item = OsString>) -> Result<Arguments, Outcome> {
-    Arguments::try_parse_from(typed).map_err(|mut error| {
-        // The message quotes what was typed.
-        let quoted: Vec<(ContextKind, ContextValue)> = error
-            .context()
-            .filter_map(|(kind, value)| Some((kind, shown(value)?)))
-            .collect();
-        for (kind, value) in quoted {
-            error.insert(kind, value);
+/// Reads the arguments, and adds what the project file sets. Where they are wrong, or ask for help,
+/// prints that and returns how the program ends; an error is one of the project file.
+fn arguments(
+    typed: impl IntoIterator<Item = OsString>,
+) -> Result<anyhow::Result<Arguments>, Outcome> {
+    let mut typed: Vec<OsString> = typed.into_iter().collect();
+    let command = Arguments::command();
+    let matches = command.clone().try_get_matches_from(&typed);
+    let matches = matches.map_err(print_refusal)?;
+    if let Err(error) = project::read(&command) {
+        return Ok(Err(error));
+    }
+    if let (Some(project), Some((name, of_command))) = (project::current(), matches.subcommand())
+        && let Some(subcommand) = command.find_subcommand(name)
+    {
+        // Behind the name of the command, which comes first: there are no options before it.
+        typed.splice(2..2, project.arguments(subcommand, of_command));
+    }
+    let parsed = Arguments::try_parse_from(typed);
+    parsed.map(Ok).map_err(print_refusal)
+}
+
+/// Prints why arguments are refused, or the help that they ask for.
+fn print_refusal(mut error: clap::Error) -> Outcome {
+    // The message quotes what was typed.
+    let quoted: Vec<(ContextKind, ContextValue)> = error
+        .context()
+        .filter_map(|(kind, value)| Some((kind, shown(value)?)))
+        .collect();
+    for (kind, value) in quoted {
+        error.insert(kind, value);
+    }
+    let is_help = !error.use_stderr();
+    match error.print() {
+        Err(error) if is_help && !is_broken_pipe(&error) => {
+            print_error(&error.into());
+            Outcome::CouldNotRun
         }
-        let is_help = !error.use_stderr();
-        match error.print() {
-            Err(error) if is_help && !is_broken_pipe(&error) => {
-                print_error(&error.into());
-                Outcome::CouldNotRun
-            }
-            _ if is_help => Outcome::Done,
-            _ => Outcome::CouldNotRun,
-        }
-    })
+        _ if is_help => Outcome::Done,
+        _ => Outcome::CouldNotRun,
+    }
 }
 
 /// Returns what was typed, as a part of one line; `None` for other values.
@@ -281,7 +305,6 @@ fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn arguments_are_consistent() {
