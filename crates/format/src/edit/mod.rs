@@ -20,7 +20,9 @@ mod render;
 mod scalar;
 mod sections;
 mod splice;
+mod three_way;
 mod turn;
+mod update;
 mod write_error;
 
 #[cfg(test)]
@@ -34,6 +36,7 @@ pub use new_folder::write_missing;
 pub(super) use sections::runs;
 pub use sections::{Place, Side};
 pub use turn::Turn;
+pub use update::{UpdateError, Updated, update, with_originals};
 pub use write_error::WriteError;
 
 use std::ops::Range;
