@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use actag::check::check;
+use actag::diagnostic::{Diagnostic, Severity};
 use actag::gazetteer::edit::{Change, FileOnDisk, Fixes, Turn, WriteError, fix};
 use actag::gazetteer::rules::RULES;
-use actag::gazetteer::{FORMAT_ERRORS, is_csv, list_files};
+use actag::gazetteer::{Draft, FORMAT_ERRORS, is_csv, list_files, nearest};
 use anyhow::{Context, bail};
 use clap::builder::styling::{AnsiColor, Style};
 
@@ -23,11 +24,15 @@ Examples:
   actag check --rules                      the rules, and the reason for each
   actag check --fix                        sort, remove repeated names and white space, then check
   actag check --format sarif > out.sarif   findings for a code-scanning service
+  actag check --ignore missing-examples,shared-name
+                                           without some rules, for this once
+  actag check --fail-on error              exit with 1 only where something cannot be used
 
 In each `matches:` line the actor must be found exactly in the brackets, in each `never:` line it
 must not be found. A comment `# actag: allow(rule): reason` in an entry silences a rule there; at
-the margin, above the first entry, in the whole file.
-Exit codes: 0 nothing is wrong; 1 something is; 2 there is nothing to check.")]
+the margin, above the first entry, in the whole file. Notes are on layout alone, and fail no run.
+Exit codes: 0 nothing is wrong, or less than --fail-on; 1 something is; 2 there is nothing to
+check.")]
 pub(super) struct Arguments {
     /// Folders or files of gazetteers, or `shipped`, checked as one [default:
     /// those of actag.toml, else ./gazetteers, else shipped]
@@ -42,9 +47,65 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with = "rules")]
     fix: bool,
 
+    /// Only findings of these rules, joined by commas; errors of format are always shown
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = parse_code)]
+    select: Vec<&'static str>,
+
+    /// No findings of these rules, joined by commas; errors of format are always shown
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = parse_code)]
+    ignore: Vec<&'static str>,
+
+    /// How grave a finding must be to end with exit code 1
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    fail_on: FailOn,
+
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: FindingFormat,
+}
+
+/// How grave a finding must be to fail a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// What cannot be used, and examples that do not hold
+    Error,
+    /// Also what was probably not meant
+    Warning,
+    /// Also layout
+    Note,
+}
+
+impl FailOn {
+    fn fails(self, finding: &Diagnostic) -> bool {
+        let least = match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        };
+        // The graver come first.
+        finding.severity <= least
+    }
+}
+
+/// Returns the code of a rule, or of an example that does not hold.
+fn parse_code(text: &str) -> Result<&'static str, String> {
+    let mut codes = described().into_iter().map(|(code, _)| code);
+    if let Some(code) = codes.find(|code| *code == text) {
+        return Ok(code);
+    }
+    let rules = RULES.iter().map(|rule| rule.code);
+    Err(match nearest(text, rules) {
+        Some(near) => format!("there is no such rule; did you mean `{near}`?"),
+        None => "there is no such rule; `actag check --rules` lists them".to_owned(),
+    })
+}
+
+impl Arguments {
+    /// Returns whether a finding is shown. What keeps gazetteers from being used always is.
+    fn shows(&self, finding: &Diagnostic, draft: &Draft) -> bool {
+        let is_selected = self.select.is_empty() || self.select.contains(&finding.code);
+        is_selected && !self.ignore.contains(&finding.code) || draft.errors.contains(finding)
+    }
 }
 
 pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
@@ -58,14 +119,17 @@ pub(super) fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     }
     let (draft, which) = gazetteers::draft(&arguments.paths)?;
     let mut findings = check(&draft).context("cannot compile the gazetteers")?;
+    findings.retain(|finding| arguments.shows(finding, &draft));
     advice::add_to(&mut findings);
     if !findings.is_empty() || arguments.format != FindingFormat::Human {
         let format = arguments.format;
         formats::write(&findings, draft.more, &described(), format, &mut out)?;
-        return Ok(match findings.is_empty() {
-            true => Outcome::Done,
-            false => Outcome::Findings,
-        });
+        return Ok(
+            match findings.iter().any(|one| arguments.fail_on.fails(one)) {
+                false => Outcome::Done,
+                true => Outcome::Findings,
+            },
+        );
     }
     let gazetteer = &draft.gazetteer;
     let examples: usize = gazetteer

@@ -9,7 +9,7 @@ use actag::paths::{is_same_place, lies_in};
 use actag::tables::folder::output_paths;
 use anyhow::bail;
 
-use super::{counted, one_line, project};
+use super::{counted, note, one_line, project};
 
 /// The folder that is used where it is there and none is named.
 pub(super) const DEFAULT_FOLDER: &str = "gazetteers";
@@ -122,7 +122,17 @@ pub(super) fn refuse_output_file(
 /// Loads the gazetteers that a command uses ([`layers`]), and says in words which they are.
 pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadError> {
     let (draft, which) = draft(named)?;
+    let left_out = draft.warnings.len() as u64;
     let gazetteer = Arc::new(draft.into_gazetteer()?);
+    if left_out > 0 {
+        note(|out| {
+            let names = counted(left_out, "name");
+            writeln!(
+                out,
+                "{names} cannot be looked for and left out; `actag check` lists them"
+            )
+        });
+    }
     // One reference is kept to the end of the program, which ends sooner when it need not free the
     // memory of a million names one by one.
     std::mem::forget(Arc::clone(&gazetteer));

@@ -275,6 +275,15 @@ pub fn plan<L: Clone + Into<Layer>>(layers: &[L], request: Request) -> Result<Pl
     })?;
     let text = sheet.text();
     let new = try_out(layers, &old.gazetteer, file.path(), &text)?;
+    let known = |finding: &&Diagnostic| {
+        !old.warnings
+            .iter()
+            .any(|one| one.message == finding.message)
+    };
+    let left_out: Vec<Diagnostic> = new.warnings.iter().filter(known).cloned().collect();
+    if !left_out.is_empty() {
+        return Err(AddError::refused(left_out));
+    }
     let entry = sheet.entry_of(&actor.id).unwrap_or_default();
     notes.extend(new_warnings(&old, &new, file.path(), &entry));
     let written = new.gazetteer.actor(&actor.id);

@@ -48,23 +48,9 @@ pub(crate) fn join<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 
 /// Takes apart what [`join`] has joined.
 pub(crate) fn split(cell: &str) -> Vec<String> {
-    let mut texts = Vec::new();
-    let mut text = String::new();
-    let mut escaped = false;
-    for c in cell.chars() {
-        match c {
-            c if escaped => {
-                text.push(c);
-                escaped = false;
-            }
-            '\\' => escaped = true,
-            '|' => texts.push(std::mem::take(&mut text)),
-            c => text.push(c),
-        }
-    }
-    texts.push(text);
-    texts.retain(|text| !text.trim().is_empty());
-    texts
+    let texts = actag_format::split_cell(cell).into_iter();
+    let texts = texts.filter(|text| !text.trim().is_empty());
+    texts.map(std::borrow::Cow::into_owned).collect()
 }
 
 #[derive(Deserialize)]

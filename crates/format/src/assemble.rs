@@ -8,7 +8,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::changes::Changes;
-use crate::contents::{ActorChange, Addition, Contents, Family, MOST_NAMES, Reference, Relation};
+use crate::contents::{
+    ActorChange, Addition, Contents, Family, MOST_NAMES, Reference, Relation, RowAllowance, Text,
+};
 use crate::draft::{Draft, IdleRows};
 use crate::families::Expansion;
 use crate::findings::Finding;
@@ -52,13 +54,21 @@ pub(crate) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
     folder.finish_changes(changes);
     folder.add_beside();
     folder.resolve();
-    let (errors, more) = diagnostics(folder.findings, &sources);
+    let (mild, grave) = folder
+        .findings
+        .into_iter()
+        .partition(|one: &Finding| one.is_mild);
+    let (warnings, _) = diagnostics(mild, Severity::Warning, &sources);
+    let (errors, more) = diagnostics(grave, Severity::Error, &sources);
     Draft {
         gazetteer: Gazetteer::new(folder.actors, folder.ids, sources, hash).into(),
         errors,
         more,
+        warnings,
         whole: folder.whole,
         idle_rows: folder.idle_rows,
+        idle_columns: folder.idle_columns,
+        allowances: folder.allowances,
     }
 }
 
@@ -148,6 +158,8 @@ struct Folder {
     additions: Vec<Addition>,
     changes: Vec<ActorChange>,
     idle_rows: Vec<IdleRows>,
+    idle_columns: Vec<Text>,
+    allowances: Vec<RowAllowance>,
     references: Vec<Reference>,
     claimed: HashSet<String>,
     findings: Vec<Finding>,
@@ -165,6 +177,8 @@ impl Folder {
             additions: Vec::new(),
             changes: Vec::new(),
             idle_rows: Vec::new(),
+            idle_columns: Vec::new(),
+            allowances: Vec::new(),
             references: Vec::new(),
             claimed: HashSet::new(),
             findings: Vec::new(),
@@ -175,6 +189,8 @@ impl Folder {
             folder.families.extend(one.families);
             folder.additions.append(&mut one.additions);
             folder.changes.append(&mut one.changes);
+            folder.idle_columns.append(&mut one.idle_columns);
+            folder.allowances.append(&mut one.allowances);
             folder.references.extend(one.references);
             folder.claimed.extend(one.claimed_ids);
             if folder.actors.is_empty() {
@@ -407,13 +423,17 @@ fn give_back_conditions(actor: &mut Actor, taken: Vec<TakenConditions>) {
 
 /// Returns the findings in the order of files and lines, with their sources, and how many more
 /// there are.
-fn diagnostics(mut findings: Vec<Finding>, sources: &[Arc<Source>]) -> (Vec<Diagnostic>, usize) {
+fn diagnostics(
+    mut findings: Vec<Finding>,
+    severity: Severity,
+    sources: &[Arc<Source>],
+) -> (Vec<Diagnostic>, usize) {
     findings.sort_by_key(|finding| finding.origin);
     let more = findings.len().saturating_sub(MOST_DIAGNOSTICS);
     findings.truncate(MOST_DIAGNOSTICS);
     let diagnostics = findings
         .into_iter()
-        .map(|finding| finding.diagnostic(Severity::Error, sources))
+        .map(|finding| finding.diagnostic(severity, sources))
         .collect();
     (diagnostics, more)
 }

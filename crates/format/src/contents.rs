@@ -17,6 +17,9 @@ pub(crate) struct Contents {
     pub(crate) families: Vec<Family>,
     pub(crate) additions: Vec<Addition>,
     pub(crate) changes: Vec<ActorChange>,
+    /// Columns that are not read.
+    pub(crate) idle_columns: Vec<Text>,
+    pub(crate) allowances: Vec<RowAllowance>,
     pub(crate) references: Vec<Reference>,
     /// Ids that other files may mean although no actor could be made of them.
     pub(crate) claimed_ids: Vec<String>,
@@ -32,6 +35,8 @@ impl Contents {
             families: Vec::new(),
             additions: Vec::new(),
             changes: Vec::new(),
+            idle_columns: Vec::new(),
+            allowances: Vec::new(),
             references: Vec::new(),
             claimed_ids: Vec::new(),
             whole: true,
@@ -101,6 +106,16 @@ pub(crate) enum Dropped {
     Texts(Vec<Text>),
     /// All names but the canonical one, all phrases and examples.
     All,
+}
+
+/// Rules that a row of a table silences: `rule, rule: the reason`.
+#[derive(Debug, Clone)]
+pub(crate) struct RowAllowance {
+    pub(crate) text: String,
+    /// The cell.
+    pub(crate) origin: Origin,
+    /// The row for which it holds.
+    pub(crate) row: Origin,
 }
 
 /// A family as written, its placeholders not yet expanded.

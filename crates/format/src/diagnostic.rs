@@ -23,6 +23,8 @@ pub enum Severity {
     Error,
     /// The gazetteer works, but probably not as meant.
     Warning,
+    /// The gazetteer works as meant, but is laid out otherwise than others are.
+    Note,
 }
 
 impl fmt::Display for Severity {
@@ -30,6 +32,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         })
     }
 }

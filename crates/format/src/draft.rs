@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actag_core::Gazetteer;
 
-use crate::contents::Text;
+use crate::contents::{RowAllowance, Text};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Why gazetteers could not be loaded: every mistake in all of them, in the order of files and
@@ -60,11 +60,17 @@ pub struct Draft {
     pub errors: Vec<Diagnostic>,
     /// How many more there are, where there are too many to list.
     pub more: usize,
+    /// Names that are left out, as no text can have them so: the rest can be used.
+    pub warnings: Vec<Diagnostic>,
     /// Every file could be read to its end. Otherwise an actor may be missed that is only hidden
     /// behind a mistake.
     pub whole: bool,
     /// Rows that add to nobody.
     pub(crate) idle_rows: Vec<IdleRows>,
+    /// Columns that are not read.
+    pub(crate) idle_columns: Vec<Text>,
+    /// Rules that rows of tables silence.
+    pub(crate) allowances: Vec<RowAllowance>,
 }
 
 /// The rows of one file that add to actors who are not there.
@@ -96,8 +102,11 @@ impl From<Arc<Gazetteer>> for Draft {
             gazetteer,
             errors: Vec::new(),
             more: 0,
+            warnings: Vec::new(),
             whole: true,
             idle_rows: Vec::new(),
+            idle_columns: Vec::new(),
+            allowances: Vec::new(),
         }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Finding {
     pub(crate) help: Option<String>,
     /// Whether the place is a real one; a file that cannot be read has none.
     pub(crate) placed: bool,
+    /// Whether the gazetteers can be used without what is wrong, which is left out.
+    pub(crate) is_mild: bool,
 }
 
 impl Finding {
@@ -31,6 +33,7 @@ impl Finding {
             message: message.into(),
             help: Some(help.into()),
             placed: true,
+            is_mild: false,
         }
     }
 
@@ -93,6 +96,7 @@ impl Findings {
             message: message.into(),
             help: None,
             placed: true,
+            is_mild: false,
         };
         let at = self.list.len();
         self.list.push(finding);

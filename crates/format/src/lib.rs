@@ -48,6 +48,7 @@ pub use lint::{check, rules};
 pub use file_format::{ActorEntry, GazetteerFile, GuardedEntry, RoleEntry, Unwritable};
 pub use loader::Loader;
 pub use read::braces::expand_braces;
+pub use read::csv::split_cell;
 pub use read::files::{Layer, is_csv};
 pub use reading::{draft, draft_edited, folders, from_yaml, list_files, load, load_all};
 pub use schema::format_errors::FORMAT_ERRORS;

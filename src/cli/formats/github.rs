@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use actag::diagnostic::{Diagnostic, is_unsafe_to_show};
+use actag::diagnostic::{Diagnostic, Severity, is_unsafe_to_show};
 
 use super::{Region, message_with_help};
 
@@ -13,7 +13,11 @@ use super::{Region, message_with_help};
 /// otherwise.
 pub(super) fn write(findings: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {
-        write!(out, "::{} ", finding.severity)?;
+        let level = match finding.severity {
+            Severity::Note => "notice".to_owned(),
+            severity => severity.to_string(),
+        };
+        write!(out, "::{level} ")?;
         if let Some(location) = &finding.location {
             let region = Region::of(location);
             let file = escape(&location.source.path, true);

@@ -27,21 +27,26 @@ pub(in crate::cli) fn write(
     }
 }
 
-/// Returns `3 errors, 2 warnings`, without a part that is zero.
+/// Returns `3 errors, 2 warnings, 1 note`, without a part that is zero.
 fn count(findings: &[Diagnostic], more: usize) -> String {
-    let warnings = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Warning)
-        .count();
-    let errors = findings.len() - warnings + more;
-    let (errors_text, warnings_text) = (
-        counted(errors as u64, "error"),
-        counted(warnings as u64, "warning"),
-    );
-    match (errors, warnings) {
-        (_, 0) => errors_text,
-        (0, _) => warnings_text,
-        _ => format!("{errors_text}, {warnings_text}"),
+    let of = |severity| {
+        let same = findings
+            .iter()
+            .filter(move |finding| finding.severity == severity);
+        same.count()
+    };
+    let counts = [
+        (of(Severity::Error) + more, "error"),
+        (of(Severity::Warning), "warning"),
+        (of(Severity::Note), "note"),
+    ];
+    let parts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts
+        .map(|(count, noun)| counted(count as u64, noun))
+        .collect();
+    match parts.is_empty() {
+        true => counted(0, "error"),
+        false => parts.join(", "),
     }
 }
 

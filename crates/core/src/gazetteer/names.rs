@@ -21,6 +21,17 @@ pub struct Fault {
     pub help: String,
 }
 
+/// The code of a name whose first sign keeps it from being looked for.
+const BEGINS_WITH_SIGN: &str = "name-begins-with-sign";
+
+impl Fault {
+    /// Returns whether the name can be left out, and all else be used: names of the world begin
+    /// with signs (`.NET Foundation`, `+972 Magazine`), and one in a list is no reason to stop.
+    pub fn leaves_out(&self) -> bool {
+        self.code == BEGINS_WITH_SIGN
+    }
+}
+
 fn fault(
     code: &'static str,
     message: impl Into<String>,
@@ -74,9 +85,10 @@ pub fn check_name(name: &str) -> Result<(), Fault> {
     if !first.is_alphanumeric() {
         let message = format!("{} does not begin with a letter or digit", quote(name));
         return fault(
-            "name-begins-with-sign",
+            BEGINS_WITH_SIGN,
             message,
-            "names are looked for where words begin: leave the sign out",
+            "names are looked for where words begin, so that it is left out; write a name as texts \
+            have it behind the sign, if that is one",
         );
     }
     // Folding is the costly part of the check, and only what is no ASCII letter can vanish in it.

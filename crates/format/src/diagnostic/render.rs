@@ -17,6 +17,7 @@ impl Diagnostic {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let message = visible(&self.message);
         let title = level.primary_title(message.as_str()).id(self.code);

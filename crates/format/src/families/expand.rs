@@ -157,7 +157,7 @@ impl<'f> Compiled<'f> {
                 }
             });
         }
-        let actor = Actor {
+        let mut actor = Actor {
             id,
             name: canonical,
             actor_type: family.actor_type.clone(),
@@ -172,8 +172,14 @@ impl<'f> Compiled<'f> {
             .boxed(),
             origin: family.id.origin,
         };
+        let faults = name_faults(&actor);
+        if !faults.is_empty() {
+            actor
+                .names
+                .retain(|name| names::check_name(&name.text).is_ok());
+        }
         Ok(ExpandedActor {
-            faults: name_faults(&actor),
+            faults,
             actor,
             references,
         })
@@ -205,6 +211,7 @@ impl<'f> Compiled<'f> {
                 quote(&written.text)
             )),
             placed: true,
+            is_mild: false,
         })
     }
 }
@@ -305,12 +312,12 @@ fn name_faults(actor: &Actor) -> Vec<Finding> {
         if let Err(fault) = names::check_name(text)
             && faults.last().is_none_or(|last| last.origin != origin)
         {
-            faults.push(Finding::at(
-                origin,
-                fault.code,
-                format!("{}, for the actor {}", fault.message, quote(&actor.id)),
-                fault.help,
-            ));
+            let is_mild = fault.leaves_out();
+            let message = format!("{}, for the actor {}", fault.message, quote(&actor.id));
+            faults.push(Finding {
+                is_mild,
+                ..Finding::at(origin, fault.code, message, fault.help)
+            });
         }
     }
     faults

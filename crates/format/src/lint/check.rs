@@ -22,6 +22,7 @@ use actag_core::tagger::{Mention, Rejection, Tagger};
 /// If the names are too many for the automaton.
 pub fn check(draft: &Draft) -> Result<Vec<Diagnostic>, BuildError> {
     let mut findings = draft.errors.clone();
+    findings.extend_from_slice(&draft.warnings);
     let (linted, failing) = rayon::join(|| rules::lint(draft), || failing_examples(draft));
     findings.extend(linted);
     findings.extend(failing?);

@@ -2,6 +2,7 @@
 //! table with the column `actor`, it adds codes or a role to one of another file.
 
 mod additions;
+mod cells;
 mod records;
 mod strays;
 
@@ -10,9 +11,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use self::cells::split_cell;
 use self::records::{Row, each_row, parts};
 use self::strays::without_strays;
-use crate::contents::{Contents, Reference, Relation};
+use crate::contents::{Contents, Reference, Relation, RowAllowance, Text};
 use crate::delimiter::TableStyle;
 use crate::diagnostic::quote;
 use crate::findings::Findings;
@@ -35,7 +37,7 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
     let style = TableStyle::of(text);
     let (whole, delimiter) = (style.begin..text.len(), style.delimiter);
     each_row(text, whole, delimiter, &mut contents, |row, contents| {
-        columns = header(row, &mut contents.findings);
+        columns = header(row, contents);
         begin = row.place().end;
         false
     });
@@ -66,6 +68,7 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
         contents.additions.append(&mut part.additions);
         contents.references.append(&mut part.references);
         contents.claimed_ids.append(&mut part.claimed_ids);
+        contents.allowances.append(&mut part.allowances);
         contents.findings.list.append(&mut part.findings.list);
         contents.whole = part.whole && contents.findings.list.len() < MOST_FINDINGS;
         if !contents.whole {
@@ -130,20 +133,43 @@ enum Column {
     From,
     Until,
     KnownUntil,
+    Guarded,
+    Not,
+    Matches,
+    Never,
+    Roles,
+    Placeholder,
+    /// Rules that are silenced for the row, and why.
+    Allow,
+    /// For people.
+    Note,
     Unknown,
 }
 
-/// Columns that no CSV gazetteer can do without, but those that add to actors of other files.
-const REQUIRED: [(&str, Column); 3] = [
-    ("id", Column::Id),
-    ("name", Column::Name),
-    ("type", Column::Type),
-];
+impl Column {
+    /// Returns the key of YAML gazetteers that such a cell is read as.
+    fn rich_key(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Guarded => "guarded",
+            Self::Not => "not",
+            Self::Matches => "matches",
+            Self::Never => "never",
+            Self::Roles => "roles",
+            Self::Placeholder => "placeholder",
+            _ => return None,
+        })
+    }
+}
 
-fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
+/// Columns that no CSV gazetteer can do without, but those that add to actors of other files. Ids
+/// are made of names where there are none.
+const REQUIRED: [(&str, Column); 2] = [("name", Column::Name), ("type", Column::Type)];
+
+fn header(row: &Row, contents: &mut Contents) -> Vec<Column> {
+    let findings = &mut contents.findings;
     let mut columns = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    let adds = row.cells().any(|cell| cell.trim() == "actor");
+    let mut seen: Vec<String> = Vec::new();
+    let adds = row.cells().any(|cell| plain(cell) == "actor");
     let known = match adds {
         true => vocabulary::ADDED_COLUMNS,
         false => vocabulary::COLUMNS,
@@ -151,7 +177,7 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
     for (n, cell) in row.cells().enumerate() {
         let cell = cell.trim();
         let span = row.span(n);
-        if seen.contains(&cell) {
+        if seen.contains(&plain(cell)) && !cell.is_empty() {
             let error = findings.error(
                 &span,
                 "duplicate-column",
@@ -159,25 +185,29 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
             );
             error.help("join the two, or remove one; several aliases are separated by `|`");
         }
-        seen.push(cell);
-        let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(cell))
-            || cell.to_ascii_lowercase().starts_with("codes.");
+        seen.push(plain(cell));
+        let is_known = known.contains(&&*plain(cell)) || plain(cell).starts_with("codes.");
         let column = column(cell).filter(|_| is_known).unwrap_or(Column::Unknown);
         if column == Column::Unknown {
-            let help = match vocabulary::nearest(cell, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "the columns are {} and `codes.<scheme>`",
-                    vocabulary::listed(known)
-                ),
-            };
-            findings
-                .error(
-                    &span,
-                    "unknown-column",
-                    format!("unknown column {}", quote(cell)),
-                )
-                .help(help);
+            let message = format!("unknown column {}", quote(cell));
+            match vocabulary::nearest(cell, known.iter().copied()) {
+                // A slip: what is under it would be lost.
+                Some(near) if !seen.iter().any(|one| one == near) => {
+                    let error = findings.error(&span, "unknown-column", message);
+                    error.help(format!("did you mean `{near}`?"));
+                }
+                _ if adds => {
+                    let error = findings.error(&span, "unknown-column", message);
+                    error.help(format!(
+                        "the columns are {} and `codes.<scheme>`",
+                        vocabulary::listed(known)
+                    ));
+                }
+                _ => contents.idle_columns.push(Text {
+                    text: cell.to_owned(),
+                    origin: findings.origin(&span),
+                }),
+            }
         }
         if let Column::Code(scheme) = &column
             && let Err(Fault {
@@ -212,9 +242,18 @@ fn header(row: &Row, findings: &mut Findings) -> Vec<Column> {
     columns
 }
 
+/// Returns the name of a column in lower case, with `_` between its words.
+fn plain(name: &str) -> String {
+    let name = name.trim().to_ascii_lowercase();
+    match name.starts_with("codes.") {
+        true => name,
+        false => name.replace([' ', '-'], "_"),
+    }
+}
+
 /// Returns what a column is, whatever the case of its letters.
 fn column(name: &str) -> Option<Column> {
-    let name = name.to_ascii_lowercase();
+    let name = plain(name);
     Some(match name.as_str() {
         "id" => Column::Id,
         "name" => Column::Name,
@@ -232,6 +271,14 @@ fn column(name: &str) -> Option<Column> {
         "from" => Column::From,
         "until" => Column::Until,
         "known_until" => Column::KnownUntil,
+        "guarded" => Column::Guarded,
+        "not" => Column::Not,
+        "matches" => Column::Matches,
+        "never" => Column::Never,
+        "roles" => Column::Roles,
+        "placeholder" => Column::Placeholder,
+        "allow" => Column::Allow,
+        "note" => Column::Note,
         _ => Column::Code(name.strip_prefix("codes.")?.into()),
     })
 }
@@ -255,10 +302,10 @@ fn is_whole(columns: &[Column], row: &Row, findings: &mut Findings) -> bool {
 }
 
 fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
-    let findings = &mut contents.findings;
-    if !is_whole(columns, row, findings) {
+    if !is_whole(columns, row, &mut contents.findings) {
         return;
     }
+    let findings = &mut contents.findings;
     let mut actor = Actor {
         id: String::new(),
         name: String::new(),
@@ -271,12 +318,13 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
         origin: findings.origin(&row.place()),
     };
     let mut codes = Vec::new();
+    let mut json_codes = Vec::new();
+    let mut name_span = row.place();
     for (n, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
         let span = row.span(n);
         let text = squeeze(cell);
         if text.is_empty() {
             let missing = match column {
-                Column::Id => "id",
                 Column::Name => "name",
                 Column::Type => "type",
                 _ => continue,
@@ -298,14 +346,23 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
                 checked
             }
             Column::Name => {
+                name_span = span.clone();
                 actor.name.clone_from(&text);
                 add_name(&mut actor, text, NameKind::Name, findings, &span)
             }
-            Column::Names(name_kind) => cell
-                .split('|')
-                .map(squeeze)
+            Column::Names(name_kind) => split_cell(cell)
+                .iter()
+                .map(|part| squeeze(part))
                 .filter(|part| !part.is_empty())
                 .try_for_each(|part| add_name(&mut actor, part, *name_kind, findings, &span)),
+            Column::Allow => {
+                contents.allowances.push(RowAllowance {
+                    text,
+                    origin: findings.origin(&span),
+                    row: findings.origin(&row.place()),
+                });
+                Ok(())
+            }
             Column::Type => {
                 // A list of a million keeps the type once.
                 let before = contents.actors.last().map(|before| &before.actor_type);
@@ -328,6 +385,11 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
                 actor.part_of = Some(text);
                 Ok(())
             }
+            // Codes that hold for a time are no pairs.
+            Column::Codes if text.starts_with('{') => {
+                json_codes.push((cell.to_owned(), span.clone()));
+                Ok(())
+            }
             Column::Codes => add_pairs(&mut codes, &text, findings.origin(&span)),
             Column::Code(scheme) => add_codes(&mut codes, scheme, &text, findings.origin(&span)),
             _ => Ok(()),
@@ -342,11 +404,39 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
         }
     }
     actor.codes = codes.into_iter().collect();
+    for (cell, span) in json_codes {
+        cells::add_codes(&cell, &span, &mut actor, contents);
+    }
+    if columns.iter().any(|column| column.rich_key().is_some()) {
+        for (n, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
+            if !cell.trim().is_empty() {
+                cells::add(column, cell, &row.span(n), &mut actor, contents);
+            }
+        }
+    }
+    if actor.id.is_empty() && !actor.name.is_empty() {
+        make_id(&mut actor, &name_span, contents);
+    }
     // The canonical name comes first, wherever its column is.
     actor.names.sort_by_key(|name| name.kind);
     names::remove_repeated(&mut actor.names);
     if !actor.id.is_empty() {
         contents.actors.push(actor);
+    }
+}
+
+/// Gives an actor without an id one that is made of its name.
+fn make_id(actor: &mut Actor, span: &Range<usize>, contents: &mut Contents) {
+    actor.origin = contents.findings.origin(span);
+    match cells::made_id(&actor.name) {
+        Some(id) => actor.id = id,
+        None => {
+            let message = format!("no id can be made of {}", quote(&actor.name));
+            contents
+                .findings
+                .error(span, "missing-key", message)
+                .help("fill the column `id` with lower-case letters and digits");
+        }
     }
 }
 
@@ -365,10 +455,18 @@ fn add_name(
     actor: &mut Actor,
     text: String,
     name_kind: NameKind,
-    findings: &Findings,
+    findings: &mut Findings,
     span: &Range<usize>,
 ) -> Result<(), Fault> {
-    names::check_name(&text)?;
+    match names::check_name(&text) {
+        Err(fault) if fault.leaves_out() => {
+            let error = findings.error(span, fault.code, fault.message);
+            error.help(fault.help);
+            error.is_mild = true;
+            return Ok(());
+        }
+        checked => checked?,
+    }
     actor.names.push(Name {
         text,
         kind: name_kind,
@@ -493,12 +591,67 @@ mod tests {
     }
 
     #[test]
+    fn ids_are_made_and_cells_say_more() {
+        let text = "Name;Type;Guarded;NOT;Matches;never;Note;Allow;placeholder;Part-Of\n\
+            Abu Foo;militia;\"[{\"\"name\"\": \"\"Foo\"\", \"\"needs\"\": [\"\"iraq\"\"]}]\";\
+            Foo Fighters|Foo\\|Bar;the [Abu Foo] said|[Abu Foo];a foo;seen in print;\
+            very-short-name: so;TRUE;baz\n";
+        let contents = decode(0, text);
+        assert!(contents.findings.list.is_empty(), "{:?}", contents.findings);
+        let actor = &contents.actors[0];
+        assert_eq!(actor.id, "abu-foo");
+        assert_eq!(actor.names[1].kind, NameKind::Guarded);
+        assert_eq!(
+            actor.names[1]
+                .conditions
+                .as_ref()
+                .map(|one| one.needs.len()),
+            Some(1)
+        );
+        let texts = |phrases: &[actag_core::gazetteer::Phrase]| -> Vec<String> {
+            phrases.iter().map(|one| one.text.clone()).collect()
+        };
+        assert_eq!(texts(actor.not()), ["Foo Fighters", "Foo|Bar"]);
+        assert_eq!(texts(actor.matches()), ["the [Abu Foo] said", "[Abu Foo]"]);
+        assert_eq!(texts(actor.never()), ["a foo"]);
+        assert!(actor.is_placeholder());
+        assert_eq!(contents.allowances.len(), 1);
+        assert_eq!(contents.references.len(), 2);
+    }
+
+    #[test]
+    fn a_mistake_in_a_cell_has_the_place_of_the_cell() {
+        let t = |cells: &str, wanted: &[(&str, &str)]| {
+            let text = format!("name,type,guarded,matches\n{cells}\n");
+            assert_eq!(found(&text), wanted, "{cells}");
+        };
+        t("A,x,PMU,", &[("wrong-type", "PMU")]);
+        t(
+            "A,x,[{nam: PMU}],",
+            &[
+                ("unknown-key", "[{nam: PMU}]"),
+                ("missing-key", "[{nam: PMU}]"),
+            ],
+        );
+        t("A,x,,no brackets", &[("bad-example", "no brackets")]);
+        t("A,x,\"[{\",", &[("yaml-syntax", "\"[{\"")]);
+    }
+
+    #[test]
+    fn a_column_that_nobody_reads_is_one_finding() {
+        let contents = decode(0, "name,type,colour\nA,x,red\nB,x,blue\n");
+        assert!(contents.findings.list.is_empty());
+        assert_eq!(contents.idle_columns.len(), 1);
+        assert_eq!(contents.actors.len(), 2);
+    }
+
+    #[test]
     fn required_columns_are_those_that_are_described() {
         let (_, text) = crate::FORMAT_ERRORS
             .iter()
             .find(|(code, _)| *code == "missing-column")
             .unwrap();
-        let named: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
+        let named: Vec<&str> = text.split('`').skip(1).step_by(2).take(2).collect();
         assert_eq!(named, REQUIRED.map(|(name, _)| name));
     }
 
@@ -521,11 +674,11 @@ mod tests {
             &[("wrong-columns", "b,B"), ("bad-id", "C")],
         );
         t(
-            "id,name,type\n,A,x\nb,,x\nc,C,\n",
+            "id,name,type\n,A,x\nb,,x\nc,C,\n,北京,x\n",
             &[
                 ("missing-key", ""),
                 ("missing-key", ""),
-                ("missing-key", ""),
+                ("missing-key", "北京"),
             ],
         );
         t(
@@ -566,10 +719,6 @@ mod tests {
         t(
             "actor,name,codes.cow\na,A,1\n",
             &[("unknown-column", "name")],
-        );
-        t(
-            "id,name,type,title\na,A,x,B\n",
-            &[("unknown-column", "title")],
         );
         t(
             "actor,of,codes.cow\na,b,2;3\nc,,4,5\n",

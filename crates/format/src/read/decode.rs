@@ -3,10 +3,13 @@
 //! What has a mistake is still decoded as far as it goes, so that one mistake gives one error: an
 //! actor with a bad date is still known by its id to everything that refers to it.
 
+mod cell;
 mod change;
 mod family;
 
 use std::sync::Arc;
+
+pub(crate) use cell::{DecodedCell, decode_cell};
 
 use crate::contents::{ActorChange, Contents, Family, MOST_NAMES, Reference, Relation, Text};
 use crate::read::fields::{Fields, Reader, Signs};
@@ -176,10 +179,10 @@ impl Decoder<'_> {
         let codes = self.codes(&fields);
         let roles = self.roles(&fields);
         let mut all = Vec::new();
-        all.extend(
-            name.iter()
-                .map(|name| plain_name(name.clone(), NameKind::Name)),
-        );
+        let found = name
+            .iter()
+            .filter(|name| names::check_name(&name.text).is_ok());
+        all.extend(found.map(|name| plain_name(name.clone(), NameKind::Name)));
         self.names(&fields, Of::Actor, &mut all);
         names::remove_repeated(&mut all);
         all.shrink_to_fit();
@@ -217,8 +220,10 @@ impl Decoder<'_> {
         };
         let mut texts = Vec::new();
         self.reader.texts_of(node, "name", LITERAL, &mut texts);
+        // Shown in the tables, also where it cannot be looked for.
+        let shown = texts.last().cloned();
         self.reader.findable(&mut texts);
-        texts.pop()
+        shown
     }
 
     fn actor_type(&mut self, fields: &Fields<'_>) -> Arc<str> {

@@ -22,6 +22,15 @@ pub(crate) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
+    /// Returns the keys of a mapping that were made out elsewhere.
+    pub(crate) fn of(what: &'static str, span: Range<usize>, entries: &'n [Entry]) -> Self {
+        Self {
+            what,
+            span,
+            entries,
+        }
+    }
+
     /// Returns the keys that are written, in their order.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &'n str> {
         self.entries.iter().map(|entry| entry.key.as_str())
@@ -317,9 +326,12 @@ impl Reader<'_> {
             Err(fault) => {
                 if reported != Some(text.origin) {
                     reported = Some(text.origin);
-                    self.findings
-                        .error_at(text.origin, fault.code, fault.message)
-                        .help(fault.help);
+                    let is_mild = fault.leaves_out();
+                    let error = self
+                        .findings
+                        .error_at(text.origin, fault.code, fault.message);
+                    error.help(fault.help);
+                    error.is_mild = is_mild;
                 }
                 false
             }

@@ -86,7 +86,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ("failing-never", "A line under `never` finds the actor."),
     (
         "missing-column",
-        "A CSV gazetteer needs the columns `id`, `name` and `type`.",
+        "A CSV gazetteer needs the columns `name` and `type`; ids are made where `id` is not there.",
     ),
     (
         "missing-key",
@@ -143,7 +143,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ),
     (
         "unknown-column",
-        "A column that CSV gazetteers do not have.",
+        "A column that is called nearly as one that CSV gazetteers have.",
     ),
     (
         "unknown-key",

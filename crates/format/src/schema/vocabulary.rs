@@ -25,7 +25,15 @@ pub(crate) const COLUMNS: &[&str] = &[
     "adjectives",
     "metonyms",
     "short_names",
+    "guarded",
+    "not",
     "codes",
+    "roles",
+    "matches",
+    "never",
+    "placeholder",
+    "allow",
+    "note",
 ];
 
 /// What a family's texts may hold between `<` and `>`.

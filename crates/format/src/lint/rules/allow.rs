@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::subject::{File, Subject};
 use super::{Found, RULES, Report};
+use crate::contents::RowAllowance;
 use crate::diagnostic::quote;
 use crate::schema::vocabulary::nearest;
 use actag_core::gazetteer::Origin;
@@ -45,7 +46,43 @@ impl Allowances {
                 }
             }
         }
+        for row in subject.allowances {
+            all.read_cell(row);
+        }
         all
+    }
+
+    /// Reads the cell of a row: `rule, rule: the reason`.
+    fn read_cell(&mut self, row: &RowAllowance) {
+        let (rules, reason) = row.text.split_once(':').unwrap_or((&row.text, ""));
+        if reason.trim().is_empty() {
+            let message = "an allowance without its reason";
+            let help = "write `rule: the reason`".to_owned();
+            self.bad.push((row.origin, message.into(), help));
+        }
+        for name in rules.split(',') {
+            self.add(name.trim(), row.origin, row.row.start..row.row.end);
+        }
+    }
+
+    /// Silences a rule for some bytes of a file.
+    fn add(&mut self, name: &str, origin: Origin, scope: Range<u32>) {
+        match RULES.iter().find(|rule| rule.code == name) {
+            Some(rule) => self.list.push(Allowance {
+                rule: rule.code,
+                origin,
+                scope,
+                used: false,
+            }),
+            None => {
+                let help = match nearest(name, RULES.iter().map(|rule| rule.code)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write the code of a rule".into(),
+                };
+                let message = format!("there is no rule {}", quote(name));
+                self.bad.push((origin, message, help));
+            }
+        }
     }
 
     fn read_comment(
@@ -83,22 +120,7 @@ impl Allowances {
             let name_start = at + (written.len() - written.trim_start().len());
             at += written.len() + 1;
             let origin = file.origin(&(name_start..name_start + name.len()));
-            match RULES.iter().find(|rule| rule.code == name) {
-                Some(rule) => self.list.push(Allowance {
-                    rule: rule.code,
-                    origin,
-                    scope: scope.start as u32..scope.end as u32,
-                    used: false,
-                }),
-                None => {
-                    let help = match nearest(name, RULES.iter().map(|rule| rule.code)) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "write the code of a rule".into(),
-                    };
-                    let message = format!("there is no rule {}", quote(name));
-                    self.bad.push((origin, message, help));
-                }
-            }
+            self.add(name, origin, scope.start as u32..scope.end as u32);
         }
     }
 

@@ -13,19 +13,23 @@ mod common_word;
 mod cut_name;
 mod dead_name;
 mod dropped_character;
+mod idle_column;
 mod idle_guard;
 mod idle_not;
 mod idle_row;
+mod inverted_name;
 mod invisible_character;
 mod leading_article;
 mod missing_examples;
 mod mixed_scripts;
+mod no_name;
 mod odd_capitals;
 mod odd_code;
 mod open_role;
 mod outranked_name;
 mod overlapping_roles;
 mod repeated_name;
+mod several_names;
 mod shared_code;
 mod shared_name;
 mod single_name_person;
@@ -37,6 +41,7 @@ mod unknown_scheme;
 mod unknown_type;
 mod unsorted_ids;
 mod very_short_name;
+mod wildcard_in_name;
 
 use std::collections::HashSet;
 
@@ -73,19 +78,23 @@ pub static RULES: &[&Rule] = &[
     &cut_name::RULE,
     &dead_name::RULE,
     &dropped_character::RULE,
+    &idle_column::RULE,
     &idle_guard::RULE,
     &idle_not::RULE,
     &idle_row::RULE,
+    &inverted_name::RULE,
     &invisible_character::RULE,
     &leading_article::RULE,
     &missing_examples::RULE,
     &mixed_scripts::RULE,
+    &no_name::RULE,
     &odd_capitals::RULE,
     &odd_code::RULE,
     &open_role::RULE,
     &outranked_name::RULE,
     &overlapping_roles::RULE,
     &repeated_name::RULE,
+    &several_names::RULE,
     &shared_code::RULE,
     &shared_name::RULE,
     &single_name_person::RULE,
@@ -96,6 +105,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_type::RULE,
     &unsorted_ids::RULE,
     &very_short_name::RULE,
+    &wildcard_in_name::RULE,
 ];
 
 /// Returns what the rules find in gazetteers, in the order of files and lines.

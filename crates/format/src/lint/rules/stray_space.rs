@@ -6,7 +6,7 @@ use crate::diagnostic::{Severity, quote};
 
 pub(super) const RULE: Rule = Rule {
     code: "stray-space",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     about: "Spaces round a text or doubled inside are dropped: they were probably not meant, or \
         something is missing there.",
     look,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::contents::{RowAllowance, Text};
 use crate::draft::{Draft, IdleRows};
 use crate::findings::Findings;
 use crate::read::files::is_csv;
@@ -21,6 +22,8 @@ use actag_core::text::fold;
 pub(super) struct Subject<'g> {
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) idle_rows: &'g [IdleRows],
+    pub(super) idle_columns: &'g [Text],
+    pub(super) allowances: &'g [RowAllowance],
     pub(super) files: Vec<File<'g>>,
     pub(super) common_words: HashSet<&'static str>,
     /// Every name, actor by actor.
@@ -115,6 +118,8 @@ impl<'g> Subject<'g> {
         Subject {
             gazetteer,
             idle_rows: &draft.idle_rows,
+            idle_columns: &draft.idle_columns,
+            allowances: &draft.allowances,
             files,
             common_words: common_words(),
             shared: shared(&names),

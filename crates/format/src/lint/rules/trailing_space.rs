@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 
 pub(super) const RULE: Rule = Rule {
     code: "trailing-space",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     about: "White space at the end of a line is not seen, and shows up as a change when an editor \
         removes it.",
     look,

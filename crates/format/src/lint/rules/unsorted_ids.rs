@@ -7,7 +7,7 @@ use crate::edit::runs;
 
 pub(super) const RULE: Rule = Rule {
     code: "unsorted-ids",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     about: "Entries in the order of their ids are found at a glance, and two people who add one do \
         not collide.",
     look,
