@@ -129,7 +129,7 @@ pub(super) fn load(named: &[PathBuf]) -> Result<(Arc<Gazetteer>, String), LoadEr
             let names = counted(left_out, "name");
             writeln!(
                 out,
-                "{names} cannot be looked for and left out; `actag check` lists them"
+                "Left out {names} that begin with a sign: `actag check` lists them"
             )
         });
     }

@@ -86,7 +86,7 @@ pub const FORMAT_ERRORS: &[(&str, &str)] = &[
     ("failing-never", "A line under `never` finds the actor."),
     (
         "missing-column",
-        "A CSV gazetteer needs the columns `name` and `type`; ids are made where `id` is not there.",
+        "A CSV gazetteer needs the columns `name` and `type`; an `id` that is missing is made.",
     ),
     (
         "missing-key",

@@ -8,8 +8,8 @@ use crate::read::yaml::Node;
 pub(super) const RULE: Rule = Rule {
     code: "cut-name",
     severity: Severity::Warning,
-    about: "In YAML ` #` begins a comment, and in `[…]` a comma ends a text: what follows is no part \
-        of the name.",
+    about: "In YAML ` #` begins a comment, and in `[…]` a comma ends a text: what follows is no \
+        part of the name.",
     look,
 };
 

@@ -7,7 +7,7 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "no-name",
     severity: Severity::Warning,
-    about: "Tables write `n/a` and the like where there is nothing; as a name it is found in texts.",
+    about: "Tables write `n/a` and the like where there is nothing: it is no name.",
     look,
 };
 

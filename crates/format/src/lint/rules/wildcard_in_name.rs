@@ -7,8 +7,8 @@ use crate::diagnostic::{Severity, quote};
 pub(super) const RULE: Rule = Rule {
     code: "wildcard-in-name",
     severity: Severity::Warning,
-    about: "Names are looked for as they are written: wildcards, regular expressions and the `_` of \
-        other dictionaries stand for themselves, and occur in no text.",
+    about: "Names are looked for as they are written: wildcards, regular expressions and the `_` \
+        of other dictionaries stand for themselves, and occur in no text.",
     look,
 };
 
