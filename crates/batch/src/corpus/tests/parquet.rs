@@ -63,7 +63,7 @@ fn rows_are_documents() {
         };
         // Midnight in UTC is the evening before in New York.
         assert_eq!(one.date, Some(date(2017, 6, 14)));
-        assert_eq!((&*one.date_from, one.format), ("field", "parquet"));
+        assert_eq!((one.date_from, one.format), ("field", "parquet"));
         assert_eq!(one.title.as_deref(), Some("Oil"));
         assert_eq!((&*other.key, other.date), ("1:2", None));
         assert_eq!(other.title, None);
