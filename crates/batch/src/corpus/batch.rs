@@ -11,7 +11,7 @@ use super::file;
 use super::format::Records;
 use super::item::Item;
 use super::options::{Limits, ReadOptions};
-use super::parts::Part;
+use super::parts::FilePart;
 use super::record::{Raw, Read};
 use super::skipped::{Fault, Skipped};
 use super::source::Source;
@@ -31,7 +31,7 @@ pub struct Batch {
 enum Piece {
     Skipped(Skipped),
     File(Source),
-    Part(Part, Arc<Origin>),
+    Part(FilePart, Arc<Origin>),
     Chunk {
         records: Arc<dyn Records>,
         origin: Arc<Origin>,
@@ -122,7 +122,7 @@ impl Batch {
         self.pieces.push(Piece::File(source));
     }
 
-    pub(super) fn add_part(&mut self, part: Part, origin: &Arc<Origin>) {
+    pub(super) fn add_part(&mut self, part: FilePart, origin: &Arc<Origin>) {
         self.files = self.files.saturating_add(part.bytes);
         self.pieces.push(Piece::Part(part, Arc::clone(origin)));
     }

@@ -41,6 +41,7 @@ mod members;
 #[cfg(feature = "office")]
 mod office;
 mod open_error;
+mod open_parts;
 mod options;
 mod outputs;
 #[cfg(feature = "parquet")]
@@ -94,8 +95,8 @@ pub(crate) use walk::{Feed, thread_pool};
 
 use flate2::Crc;
 use listing::Listing;
+use open_parts::OpenParts;
 use options::{LIMITS, Limits};
-use parts::OpenParts;
 use source::{Entry, Source};
 use stream::{Reading, Stream};
 
@@ -266,7 +267,7 @@ impl Corpus {
     /// A file that is one document is read by the worker; a file of records or parts is opened
     /// here.
     fn begin(&mut self, source: Source, batch: &mut Batch) {
-        if let Some(parts) = parts::open(&source, &self.options, batch) {
+        if let Some(parts) = open_parts::open(&source, &self.options, batch) {
             self.parts = Some(parts);
             return;
         }

@@ -15,12 +15,12 @@ use super::chunk::Chunk;
 use super::format::{DocumentFormat, Records};
 use super::head::Head;
 use super::options::ReadOptions;
-use super::parts::{Part, Parts, ReadPart};
+use super::parts::{FilePart, Parts, ReadPart};
 use super::record::{Each, Raw};
 use super::skipped::Fault;
 use super::whole::WholeReader;
-use file::{ParquetFile, Rows};
-use place::Place;
+use file::{GroupRows, ParquetFile};
+use place::StoredBytes;
 
 pub(super) struct Parquet;
 
@@ -54,12 +54,12 @@ impl DocumentFormat for Parquet {
     }
 
     fn parts(&self, path: &Path, options: &ReadOptions) -> Option<Result<Parts, Fault>> {
-        let place = Place::Disk(path.to_owned());
+        let place = StoredBytes::Disk(path.to_owned());
         Some(ParquetFile::open(place, options).map(|(file, notes)| {
             let file = Arc::new(file);
-            let parts = file.rows(options).into_iter().map(|rows| Part {
+            let parts = file.rows(options).into_iter().map(|rows| FilePart {
                 bytes: rows.bytes,
-                reader: Box::new(FilePart {
+                reader: Box::new(GroupPart {
                     file: Arc::clone(&file),
                     rows,
                 }),
@@ -77,12 +77,12 @@ impl DocumentFormat for Parquet {
 }
 
 /// Some rows of a file.
-struct FilePart {
+struct GroupPart {
     file: Arc<ParquetFile>,
-    rows: Rows,
+    rows: GroupRows,
 }
 
-impl ReadPart for FilePart {
+impl ReadPart for GroupPart {
     fn read(&self, options: &ReadOptions, each: &mut Each<'_>) {
         self.file.read(&self.rows, options, each);
     }
@@ -90,7 +90,7 @@ impl ReadPart for FilePart {
 
 /// Reads a file that lies in memory.
 fn read(chunk: &Chunk<'_>, each: &mut Each<'_>) -> Result<(), Fault> {
-    let place = Place::Memory(Bytes::copy_from_slice(chunk.bytes));
+    let place = StoredBytes::Memory(Bytes::copy_from_slice(chunk.bytes));
     let (file, notes) = ParquetFile::open(place, chunk.options)?;
     for fault in notes {
         each(Raw::Skipped(fault, None));

@@ -155,8 +155,8 @@ impl Known {
         self.sure.has(actor, IN_FULL)
     }
 
-    /// Returns whether people of a name outweigh the place or the state that is called so. A company
-    /// is named beside who it is called after.
+    /// Returns whether people of a name outweigh the place or the state that is called so. A
+    /// company is named beside who it is called after.
     fn is_rather_a_person(&self, tagger: Analyser<'_>, number: EntryNumber, actor: u32) -> bool {
         if tagger.sort(actor) == ActorSort::Company {
             return false;

@@ -33,7 +33,7 @@ pub(super) fn is_text(data_type: &DataType) -> bool {
 }
 
 /// A cell as text.
-pub(super) struct Cell<'a> {
+pub(super) struct WrittenCell<'a> {
     pub text: Cow<'a, str>,
     pub encoding: &'static str,
     /// Bytes that could not be decoded.
@@ -45,7 +45,7 @@ pub(super) fn written<'a>(
     cells: &'a dyn Array,
     row: usize,
     declared: Option<&'static Encoding>,
-) -> Result<Cell<'a>, String> {
+) -> Result<WrittenCell<'a>, String> {
     let text = match cells.data_type() {
         DataType::Utf8View => Cow::Borrowed(cells.as_string_view().value(row)),
         DataType::BinaryView => {
@@ -67,7 +67,7 @@ pub(super) fn written<'a>(
         DataType::UInt64 => Cow::Owned(number::<UInt64Type>(cells, row).to_string()),
         _ => Cow::Owned(day(cells, row)?.to_string()),
     };
-    Ok(Cell {
+    Ok(WrittenCell {
         text,
         encoding: "UTF-8",
         malformed: 0,
@@ -79,9 +79,9 @@ fn number<T: ArrowPrimitiveType>(cells: &dyn Array, row: usize) -> T::Native {
 }
 
 /// Bytes that are not said to be text, as older programs write texts.
-fn decoded<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cell<'a> {
+fn decoded<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> WrittenCell<'a> {
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Cell {
+        return WrittenCell {
             text: Cow::Borrowed(text),
             encoding: "UTF-8",
             malformed: 0,
@@ -90,7 +90,7 @@ fn decoded<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cell<'a>
     let mut buffer = String::new();
     let decoded = decode_record(bytes, declared, &mut buffer);
     let (encoding, malformed) = (decoded.encoding, decoded.malformed);
-    Cell {
+    WrittenCell {
         text: Cow::Owned(decoded.text.to_owned()),
         encoding,
         malformed,
@@ -101,7 +101,7 @@ fn decoded<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cell<'a>
 fn paragraphs<'a>(
     items: &dyn Array,
     declared: Option<&'static Encoding>,
-) -> Result<Cell<'a>, String> {
+) -> Result<WrittenCell<'a>, String> {
     let (mut text, mut encoding, mut malformed) = (String::new(), "UTF-8", 0);
     for row in (0..items.len()).filter(|&row| items.is_valid(row)) {
         let cell = written(items, row, declared)?;
@@ -114,7 +114,7 @@ fn paragraphs<'a>(
             encoding = cell.encoding;
         }
     }
-    Ok(Cell {
+    Ok(WrittenCell {
         text: Cow::Owned(text),
         encoding,
         malformed,

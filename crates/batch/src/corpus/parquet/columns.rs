@@ -12,7 +12,7 @@ use super::super::shown::quoted;
 use super::super::skipped::{Fault, SkipKind};
 use super::cells::is_readable;
 
-/// Columns that are looked at: a description may be made of a billion.
+/// ColumnsRead that are looked at: a description may be made of a billion.
 const COLUMNS: usize = 100_000;
 
 /// How deep columns inside others are looked for.
@@ -20,13 +20,13 @@ const DEPTH: usize = 16;
 
 /// The columns that are read.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(super) struct ColumnsRead {
     /// What all are called, by their paths: `article.body`.
     pub names: Vec<String>,
     /// The first of each field's, in the order of [`Field::ALL`].
-    pub of_fields: [Option<Column>; FIELDS],
+    pub of_fields: [Option<ColumnRead>; FIELDS],
     /// Further columns of the name of the text's.
-    pub more_texts: Vec<Column>,
+    pub more_texts: Vec<ColumnRead>,
     /// The outermost of those that are read, in their order.
     pub roots: Vec<usize>,
     /// What is to be told of them.
@@ -35,20 +35,20 @@ pub(super) struct Columns {
 
 /// One column.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(super) struct ColumnRead {
     /// Its number among the outermost, and then in each that it is inside of.
     path: Vec<usize>,
     pub data_type: DataType,
 }
 
-impl Column {
+impl ColumnRead {
     /// The outermost column that it is, or is inside of.
     pub(super) fn root(&self) -> &[usize] {
         self.path.get(..1).unwrap_or_default()
     }
 }
 
-impl Columns {
+impl ColumnsRead {
     /// Finds them; fails with what to say where no column has the text's name.
     pub(super) fn find(schema: &Schema, options: &ReadOptions) -> Result<Self, Fault> {
         let (mut names, mut columns) = (Vec::new(), Vec::new());
@@ -56,7 +56,7 @@ impl Columns {
         let found = |field: Field| {
             let places = places(&names, options.name_of(field));
             let columns = places.into_iter().filter_map(|place| columns.get(place));
-            columns.cloned().collect::<Vec<Column>>()
+            columns.cloned().collect::<Vec<ColumnRead>>()
         };
         let wanted = options.name_of(Field::Text);
         let texts = found(Field::Text);
@@ -102,7 +102,12 @@ impl Columns {
     }
 
     /// Returns the cells of a column in some rows that were read of the columns `roots`.
-    pub(super) fn cells(&self, column: &Column, roots: &[usize], rows: &RecordBatch) -> Cells {
+    pub(super) fn cells(
+        &self,
+        column: &ColumnRead,
+        roots: &[usize],
+        rows: &RecordBatch,
+    ) -> ColumnCells {
         let (root, inside) = column.path.split_first().unzip();
         let place = root.and_then(|root| roots.binary_search(root).ok());
         let mut levels: Vec<ArrayRef> = Vec::new();
@@ -110,20 +115,20 @@ impl Columns {
         for &place in inside.unwrap_or_default() {
             let outer = levels.last().and_then(|outer| outer.as_struct_opt());
             let Some(inner) = outer.and_then(|outer| outer.columns().get(place)) else {
-                return Cells { levels: Vec::new() };
+                return ColumnCells { levels: Vec::new() };
             };
             levels.push(Arc::clone(inner));
         }
-        Cells { levels }
+        ColumnCells { levels }
     }
 }
 
 /// The cells of a column, with the columns that it is inside of.
-pub(super) struct Cells {
+pub(super) struct ColumnCells {
     levels: Vec<ArrayRef>,
 }
 
-impl Cells {
+impl ColumnCells {
     /// Returns the column, if there is anything in a row of it.
     pub(super) fn at(&self, row: usize) -> Option<&ArrayRef> {
         let is_there = |level: &ArrayRef| row < level.len() && level.is_valid(row);
@@ -139,7 +144,7 @@ fn list(
     path: &[usize],
     fields: &Fields,
     names: &mut Vec<String>,
-    columns: &mut Vec<Column>,
+    columns: &mut Vec<ColumnRead>,
 ) {
     for (number, field) in fields.iter().enumerate() {
         if columns.len() >= COLUMNS {
@@ -153,7 +158,7 @@ fn list(
             }
             data_type => {
                 names.push(name);
-                columns.push(Column {
+                columns.push(ColumnRead {
                     path,
                     data_type: data_type.clone(),
                 });

@@ -19,36 +19,36 @@ use super::super::record::{Each, Raw, Record};
 use super::super::skipped::{Fault, SkipKind};
 use super::super::survey::Survey;
 use super::super::unpack::is_out_of_proportion;
-use super::cells::{Cell, is_text, written};
-use super::columns::{Cells, Column, Columns, with_views};
-use super::place::{OpenPlace, Place};
+use super::cells::{WrittenCell, is_text, written};
+use super::columns::{ColumnCells, ColumnRead, ColumnsRead, with_views};
+use super::place::{OpenBytes, StoredBytes};
 use super::{LOCKED_MAGIC, MAGIC};
 
 /// Bytes of a part, unpacked. A page that two parts share is unpacked for both: parts of a batch's
 /// megabyte would do that for nearly each page.
 const PART: u64 = 32 << 20;
 
-/// Rows that are read at once. Texts are not copied for it, but the pages that hold them stay.
+/// GroupRows that are read at once. Texts are not copied for it, but the pages that hold them stay.
 const AT_ONCE: usize = 256;
 
 /// A file that was opened.
 pub(super) struct ParquetFile {
-    place: Place,
+    place: StoredBytes,
     /// Bytes of it.
     size: u64,
     metadata: ArrowReaderMetadata,
-    columns: Columns,
+    columns: ColumnsRead,
     /// What its dates show.
     day_order: Option<DayOrder>,
 }
 
 /// Some rows of a file.
-pub(super) struct Rows {
+pub(super) struct GroupRows {
     group: usize,
-    /// Rows of the group before them.
+    /// GroupRows of the group before them.
     offset: usize,
     count: usize,
-    /// Rows of the file before them.
+    /// GroupRows of the file before them.
     before: u64,
     /// About how many bytes they are, unpacked.
     pub bytes: u64,
@@ -57,12 +57,15 @@ pub(super) struct Rows {
 impl ParquetFile {
     /// Reads what a file says of itself; also returns what is to be told of it. Fails with what to
     /// say where it cannot be used.
-    pub(super) fn open(place: Place, options: &ReadOptions) -> Result<(Self, Vec<Fault>), Fault> {
+    pub(super) fn open(
+        place: StoredBytes,
+        options: &ReadOptions,
+    ) -> Result<(Self, Vec<Fault>), Fault> {
         let opened = place.open().map_err(unreadable)?;
         let size = opened.len();
         check_ends(&opened)?;
         let metadata = describe(&opened)?;
-        let mut columns = Columns::find(metadata.schema(), options)?;
+        let mut columns = ColumnsRead::find(metadata.schema(), options)?;
         let mut notes = std::mem::take(&mut columns.notes);
         let mut file = Self {
             place,
@@ -85,7 +88,7 @@ impl ParquetFile {
     }
 
     /// Returns all rows, in parts.
-    pub(super) fn rows(&self, options: &ReadOptions) -> Vec<Rows> {
+    pub(super) fn rows(&self, options: &ReadOptions) -> Vec<GroupRows> {
         // What the file says of its own size is not believed beyond what it may unpack to.
         let most = self.size.saturating_mul(options.max_ratio.max(1));
         let (mut parts, mut before) = (Vec::new(), 0u64);
@@ -101,7 +104,7 @@ impl ParquetFile {
             let each = rows.div_ceil(count).max(1);
             let bytes = bytes / count as u64;
             let offsets = (0..rows).step_by(each);
-            parts.extend(offsets.map(|offset| Rows {
+            parts.extend(offsets.map(|offset| GroupRows {
                 group: number,
                 offset,
                 count: each.min(rows - offset),
@@ -137,7 +140,7 @@ impl ParquetFile {
         };
         let roots = date.root();
         for group in 0..self.metadata.metadata().num_row_groups() {
-            let all = Rows {
+            let all = GroupRows {
                 group,
                 offset: 0,
                 count: usize::MAX,
@@ -165,7 +168,11 @@ impl ParquetFile {
     }
 
     /// Reads columns of some rows.
-    fn batches(&self, roots: &[usize], rows: &Rows) -> Result<ParquetRecordBatchReader, Fault> {
+    fn batches(
+        &self,
+        roots: &[usize],
+        rows: &GroupRows,
+    ) -> Result<ParquetRecordBatchReader, Fault> {
         let place = self.place.open().map_err(unreadable)?;
         let builder =
             ParquetRecordBatchReaderBuilder::new_with_metadata(place, self.metadata.clone());
@@ -180,7 +187,7 @@ impl ParquetFile {
     }
 
     /// Hands over some rows, and then what broke them off.
-    pub(super) fn read(&self, rows: &Rows, options: &ReadOptions, each: &mut Each<'_>) {
+    pub(super) fn read(&self, rows: &GroupRows, options: &ReadOptions, each: &mut Each<'_>) {
         let mut read = PartRead {
             file: self,
             options,
@@ -227,14 +234,14 @@ struct PartRead<'a> {
 }
 
 impl PartRead<'_> {
-    fn read(&mut self, rows: &Rows, each: &mut Each<'_>) -> Result<(), Fault> {
+    fn read(&mut self, rows: &GroupRows, each: &mut Each<'_>) -> Result<(), Fault> {
         let columns = &self.file.columns;
         for batch in self.file.batches(&columns.roots, rows)? {
             let batch = batch.map_err(|error| fault_of(&error))?;
-            let cells_of = |column: &Column| columns.cells(column, &columns.roots, &batch);
+            let cells_of = |column: &ColumnRead| columns.cells(column, &columns.roots, &batch);
             let of_fields = columns.of_fields.each_ref();
             let of_fields = of_fields.map(|column| column.as_ref().map(cells_of));
-            let more_texts: Vec<Cells> = columns.more_texts.iter().map(cells_of).collect();
+            let more_texts: Vec<ColumnCells> = columns.more_texts.iter().map(cells_of).collect();
             self.read_batch(&batch, &of_fields, &more_texts, each)?;
         }
         Ok(())
@@ -243,8 +250,8 @@ impl PartRead<'_> {
     fn read_batch(
         &mut self,
         batch: &RecordBatch,
-        of_fields: &[Option<Cells>; FIELDS],
-        more_texts: &[Cells],
+        of_fields: &[Option<ColumnCells>; FIELDS],
+        more_texts: &[ColumnCells],
         each: &mut Each<'_>,
     ) -> Result<(), Fault> {
         for row in 0..batch.num_rows() {
@@ -272,8 +279,8 @@ impl PartRead<'_> {
     fn emit(
         &self,
         row: usize,
-        of_fields: &[Option<Cells>; FIELDS],
-        texts: &[Cell<'_>],
+        of_fields: &[Option<ColumnCells>; FIELDS],
+        texts: &[WrittenCell<'_>],
         length: usize,
         each: &mut Each<'_>,
     ) {
@@ -302,7 +309,7 @@ impl PartRead<'_> {
             cells.map_or(Ok(None), |cells| self.cell(cells, row))
         });
         // Only a date can be written in a way that is none.
-        let other = |cell: &Result<Option<Cell<'_>>, String>| match cell {
+        let other = |cell: &Result<Option<WrittenCell<'_>>, String>| match cell {
             Ok(Some(cell)) => Some(cell.text.to_string()),
             _ => None,
         };
@@ -322,7 +329,11 @@ impl PartRead<'_> {
         }));
     }
 
-    fn cell<'c>(&self, cells: &'c Cells, row: usize) -> Result<Option<Cell<'c>>, String> {
+    fn cell<'c>(
+        &self,
+        cells: &'c ColumnCells,
+        row: usize,
+    ) -> Result<Option<WrittenCell<'c>>, String> {
         let column = cells.at(row);
         column
             .map(|cells| written(cells, row, self.options.encoding))
@@ -331,7 +342,7 @@ impl PartRead<'_> {
 }
 
 /// Fails for what does not begin and end as Parquet does.
-fn check_ends(place: &OpenPlace) -> Result<(), Fault> {
+fn check_ends(place: &OpenBytes) -> Result<(), Fault> {
     let size = place.len();
     let four = |at: u64| {
         place
@@ -353,7 +364,7 @@ fn check_ends(place: &OpenPlace) -> Result<(), Fault> {
 }
 
 /// Reads what a file says of its columns and row groups.
-fn describe(place: &OpenPlace) -> Result<ArrowReaderMetadata, Fault> {
+fn describe(place: &OpenBytes) -> Result<ArrowReaderMetadata, Fault> {
     let options = ArrowReaderOptions::new();
     let found = ArrowReaderMetadata::load(place, options).map_err(|error| fault_of(&error))?;
     let options = ArrowReaderOptions::new().with_schema(Arc::new(with_views(found.schema())));

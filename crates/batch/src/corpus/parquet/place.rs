@@ -9,28 +9,28 @@ use parquet::errors::Result;
 use parquet::file::reader::{ChunkReader, Length};
 
 /// Where the bytes of a file are.
-pub(super) enum Place {
+pub(super) enum StoredBytes {
     /// Opened anew for each part: as many files as there are parts need not be open.
     Disk(PathBuf),
     Memory(Bytes),
 }
 
 /// The same, opened.
-pub(super) enum OpenPlace {
+pub(super) enum OpenBytes {
     Disk(File),
     Memory(Bytes),
 }
 
-impl Place {
-    pub(super) fn open(&self) -> io::Result<OpenPlace> {
+impl StoredBytes {
+    pub(super) fn open(&self) -> io::Result<OpenBytes> {
         Ok(match self {
-            Self::Disk(path) => OpenPlace::Disk(File::open(path)?),
-            Self::Memory(bytes) => OpenPlace::Memory(bytes.clone()),
+            Self::Disk(path) => OpenBytes::Disk(File::open(path)?),
+            Self::Memory(bytes) => OpenBytes::Memory(bytes.clone()),
         })
     }
 }
 
-impl Length for OpenPlace {
+impl Length for OpenBytes {
     fn len(&self) -> u64 {
         match self {
             Self::Disk(file) => file.len(),
@@ -39,7 +39,7 @@ impl Length for OpenPlace {
     }
 }
 
-impl ChunkReader for OpenPlace {
+impl ChunkReader for OpenBytes {
     type T = Box<dyn Read>;
 
     fn get_read(&self, start: u64) -> Result<Self::T> {
