@@ -52,7 +52,16 @@ const CRATES: [Crate; 5] = [
         folder: "crates/batch",
         uses: &["actag-core"],
         modules: &[
-            "hash", "paths", "sorted", "corpus", "tables", "frames", "run", "merge", "stages",
+            "hash",
+            "paths",
+            "sorted",
+            "arrow_days",
+            "corpus",
+            "tables",
+            "frames",
+            "run",
+            "merge",
+            "stages",
         ],
     },
     Crate {

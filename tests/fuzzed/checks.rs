@@ -78,6 +78,8 @@ pub fn braces(bytes: &[u8]) {
     let wanted: BTreeSet<String> = wanted
         .into_iter()
         .map(|name| squeezed(&String::from_iter(name)))
+        // What begins with a sign is left out, with a warning.
+        .filter(|name| !name.starts_with(','))
         .collect();
     let names = gazetteer.actors()[0].names.iter();
     let found: BTreeSet<String> = names
