@@ -12,7 +12,7 @@ use super::super::shown::quoted;
 use super::super::skipped::{Fault, SkipKind};
 use super::cells::is_readable;
 
-/// ColumnsRead that are looked at: a description may be made of a billion.
+/// Columns that are looked at: a description may be made of a billion.
 const COLUMNS: usize = 100_000;
 
 /// How deep columns inside others are looked for.

@@ -9,7 +9,7 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
     ParquetRecordBatchReaderBuilder,
 };
-use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::{ChunkReader, Length};
 
 use super::super::dates::DayOrder;
@@ -28,7 +28,7 @@ use super::{LOCKED_MAGIC, MAGIC};
 /// megabyte would do that for nearly each page.
 const PART: u64 = 32 << 20;
 
-/// GroupRows that are read at once. Texts are not copied for it, but the pages that hold them stay.
+/// Rows that are read at once. Texts are not copied for it, but the pages that hold them stay.
 const AT_ONCE: usize = 256;
 
 /// A file that was opened.
@@ -45,10 +45,10 @@ pub(super) struct ParquetFile {
 /// Some rows of a file.
 pub(super) struct GroupRows {
     group: usize,
-    /// GroupRows of the group before them.
+    /// Rows of the group before them.
     offset: usize,
     count: usize,
-    /// GroupRows of the file before them.
+    /// Rows of the file before them.
     before: u64,
     /// About how many bytes they are, unpacked.
     pub bytes: u64,
@@ -65,6 +65,7 @@ impl ParquetFile {
         let size = opened.len();
         check_ends(&opened)?;
         let metadata = describe(&opened)?;
+        check_places(&metadata, size)?;
         let mut columns = ColumnsRead::find(metadata.schema(), options)?;
         let mut notes = std::mem::take(&mut columns.notes);
         let mut file = Self {
@@ -360,6 +361,27 @@ fn check_ends(place: &OpenBytes) -> Result<(), Fault> {
             "the end of the file is missing, which says what it holds",
         )),
         _ => Err(unreadable("not Parquet, which begins and ends with `PAR1`")),
+    }
+}
+
+/// Fails where a column is not inside the file, or no number of bytes or rows: the library that
+/// reads them takes that for granted, and panics.
+fn check_places(metadata: &ArrowReaderMetadata, size: u64) -> Result<(), Fault> {
+    let inside = |column: &ColumnChunkMetaData| {
+        let offset = column.data_page_offset();
+        let offset = column.dictionary_page_offset().unwrap_or(offset);
+        let (offset, length) = (
+            u64::try_from(offset),
+            u64::try_from(column.compressed_size()),
+        );
+        let end = offset.ok().zip(length.ok());
+        let end = end.and_then(|(offset, length)| offset.checked_add(length));
+        end.is_some_and(|end| end <= size) && column.num_values() >= 0
+    };
+    let mut groups = metadata.metadata().row_groups().iter();
+    match groups.all(|group| group.num_rows() >= 0 && group.columns().iter().all(inside)) {
+        true => Ok(()),
+        false => Err(unreadable("a column is said to be outside of the file")),
     }
 }
 
