@@ -75,24 +75,12 @@ fn agree(counted: &Dropped, listed: &Dropped, as_one: &[Rule], covered: bool) ->
     let by_words = listed.of(Rule::Person) + listed.of(Rule::Team);
     let (counts, rows) = (by_rule(counted, as_one), by_rule(listed, as_one));
     let last = counts.len() - 1;
-    let evidence = counted_rules()
-        .filter(|rule| !as_one.contains(rule))
-        .position(|rule| rule == Rule::Evidence);
-    // A phrase that begins before the longer name is not seen for a name nested in that: who is not
-    // meant there is counted by the evidence, if by anything.
-    let in_phrases = listed.of(Rule::Not);
     counts
         .iter()
         .zip(&rows)
         .enumerate()
         .all(|(place, (counted, listed))| {
-            let most = listed
-                + if place == last { by_words } else { 0 }
-                + if Some(place) == evidence {
-                    in_phrases
-                } else {
-                    0
-                };
+            let most = listed + if place == last { by_words } else { 0 };
             *counted <= most && (covered || counted >= listed)
         })
 }

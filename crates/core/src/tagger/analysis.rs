@@ -10,7 +10,7 @@ use super::definite::add_definite_forms;
 use super::evidence::{BY_OWN_NAME, IN_FULL, OUTSIDE_CAPITALS};
 use super::mention::{Actors, Mention, NameFound};
 use super::modifier::modifiers;
-use super::overlap::{Slot, Won, select};
+use super::overlap::{PhraseSpan, Slot, Won, select, with_phrases};
 use super::rule::Rule;
 use super::scratch::Scratch;
 use super::standing::Standing;
@@ -69,7 +69,7 @@ impl<'t> Analyser<'t> {
         };
         writer.add(slots, None);
         if tagger.nested {
-            writer.add_nested(&mut memory.inner_slots);
+            writer.add_nested(&memory.won.phrases, &mut memory.inner_slots);
         }
         let Writer {
             resolver,
@@ -134,7 +134,8 @@ fn decide<'t, 'd, 's>(
 
 fn select_all(resolver: &mut Resolver<'_, '_, '_>, won: &mut Won) {
     let candidates = resolver.candidates;
-    select(candidates, 0..candidates.len(), |_| true, resolver, won);
+    let all = 0..candidates.len();
+    select(candidates, all, |_| true, Vec::new(), resolver, won);
 }
 
 /// Returns whether several names or actors may be meant at a slot.
@@ -260,10 +261,11 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
     }
 
     /// Adds the mentions inside those there are, level by level, and their slots to `inner`.
-    fn add_nested(&mut self, inner: &mut Vec<Slot>) {
-        let mut parents = self.slots.to_vec();
+    /// `phrases` are those among the slots there are.
+    fn add_nested(&mut self, phrases: &[PhraseSpan], inner: &mut Vec<Slot>) {
+        let mut parents: Vec<_> = with_phrases(self.slots, phrases, Vec::new()).collect();
         let mut inside = Won::default();
-        while let Some(parent) = parents.pop() {
+        while let Some((parent, around)) = parents.pop() {
             let candidates = self.resolver.candidates;
             let near = near(candidates, &parent);
             let lies_inside = |one: &Candidate| {
@@ -275,12 +277,13 @@ impl<'t: 'a, 'a> Writer<'t, '_, 'a> {
                 candidates,
                 near,
                 lies_inside,
+                around.clone(),
                 &mut self.resolver,
                 &mut inside,
             );
             self.add(&inside.slots, Some(&parent));
             // Not only in this parent: what lies inside it may have mentions inside, too.
-            parents.extend(&inside.slots);
+            parents.extend(with_phrases(&inside.slots, &inside.phrases, around));
             inner.extend(&inside.slots);
         }
         let place = |start: usize, end: usize| (start, Reverse(end));

@@ -55,19 +55,19 @@ pub(super) trait Judge {
 
 /// Fills `won` with the spans that win, among the candidates of a range that take part and of
 /// which any name counts, and with the phrases that are somebody else. Candidates are sorted by
-/// where they begin, then longest first.
+/// where they begin, then longest first. `around` are phrases that begin before the range.
 pub(super) fn select(
     candidates: &[Candidate],
     range: Range<usize>,
     takes_part: impl Fn(&Candidate) -> bool,
+    // Around the current candidate.
+    mut around: Vec<PhraseSpan>,
     judge: &mut impl Judge,
     won: &mut Won,
 ) {
     won.slots.clear();
     won.phrases.clear();
     let mut free_from = 0;
-    // The phrases around the current candidate.
-    let mut around: Vec<PhraseSpan> = Vec::new();
     for (number, candidate) in range.clone().zip(&candidates[range]) {
         // In this order the first that counts wins, and hides all that overlap it.
         if candidate.start < free_from || !takes_part(candidate) {
@@ -99,4 +99,21 @@ pub(super) fn select(
             won.phrases.push(phrase);
         }
     }
+}
+
+/// Returns slots, each with the phrases that begin before it and reach into it. `around` are those
+/// from further out; all are sorted by where they begin.
+pub(super) fn with_phrases<'w>(
+    slots: &'w [Slot],
+    phrases: &'w [PhraseSpan],
+    mut around: Vec<PhraseSpan>,
+) -> impl Iterator<Item = (Slot, Vec<PhraseSpan>)> + use<'w> {
+    let mut phrases = phrases.iter().peekable();
+    slots.iter().map(move |slot| {
+        while let Some(phrase) = phrases.next_if(|phrase| phrase.start <= slot.start) {
+            around.push(*phrase);
+        }
+        around.retain(|phrase| slot.start < phrase.end);
+        (*slot, around.clone())
+    })
 }
