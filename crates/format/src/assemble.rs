@@ -51,7 +51,8 @@ pub(crate) fn join(files: Vec<(Arc<Source>, Contents)>, hash: String) -> Draft {
     let mut changes = Changes::new(std::mem::take(&mut folder.changes));
     changes.apply_to_written(&mut folder.actors, &folder.ids);
     folder.expand_families();
-    folder.finish_changes(changes);
+    let of_changes = changes.apply_to_all(&mut folder.actors, &folder.ids);
+    folder.findings.extend(of_changes);
     folder.add_beside();
     folder.resolve();
     let (mild, grave) = folder
@@ -244,35 +245,6 @@ impl Folder {
         expansion.run(&self.families, self.whole);
     }
 
-    /// Applies what is left of the changes when families have made their actors, and reports those
-    /// that change nobody.
-    fn finish_changes(&mut self, changes: Changes) {
-        let faulty = !self.findings.is_empty();
-        let (mut findings, unknown) = changes.apply_to_all(&mut self.actors, &self.ids);
-        if self.whole {
-            for actor in unknown {
-                let is_excused = self.claimed.contains(&actor.text)
-                    || faulty
-                        && self
-                            .families
-                            .iter()
-                            .any(|one| one.may_expand_to(&actor.text));
-                if !is_excused {
-                    let ids = self.actors.iter().map(|actor| actor.id.as_str());
-                    let help = match vocabulary::nearest(&actor.text, ids) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "write the id of an actor of these gazetteers; an actor of your \
-                            own belongs under `actors:`"
-                            .into(),
-                    };
-                    let message = format!("there is no actor {}", quote(&actor.text));
-                    findings.push(Finding::at(actor.origin, "unknown-actor", message, help));
-                }
-            }
-        }
-        self.findings.append(&mut findings);
-    }
-
     /// Adds what rows say of actors. Codes of a scheme that the entry of the actor has stay as they
     /// are there: who corrects one does so beside the names, and tables are written anew.
     fn add_beside(&mut self) {
@@ -363,6 +335,9 @@ impl Folder {
                 (None, Relation::Cue) => {
                     format!("write the id of an actor, or `{words}` for the words themselves")
                 }
+                (None, Relation::Change) => "write the id of an actor of these gazetteers; an \
+                    actor of your own belongs under `actors:`"
+                    .into(),
                 (None, _) => "write the id of an actor of these gazetteers".into(),
             };
             let message = format!("there is no actor {}", quote(id));

@@ -62,16 +62,12 @@ impl Changes {
     }
 
     /// Changes the actors that families made, and takes away names that families added to written
-    /// ones. Returns what is wrong with changes, and the ids of those that change nobody.
-    pub(crate) fn apply_to_all(
-        mut self,
-        actors: &mut [Actor],
-        ids: &Ids,
-    ) -> (Vec<Finding>, Vec<Text>) {
-        let (mut findings, mut unknown) = (Vec::new(), Vec::new());
+    /// ones. Returns what is wrong with changes, but for those that change nobody: they are
+    /// references like others.
+    pub(crate) fn apply_to_all(mut self, actors: &mut [Actor], ids: &Ids) -> Vec<Finding> {
+        let mut findings = Vec::new();
         for pending in &mut self.list {
             let Some(at) = ids.get(actors, &pending.change.actor.text) else {
-                unknown.push(pending.change.actor.clone());
                 continue;
             };
             let actor = &mut actors[at as usize];
@@ -84,7 +80,7 @@ impl Changes {
             }
             pending.report(actor, &mut findings);
         }
-        (findings, unknown)
+        findings
     }
 }
 

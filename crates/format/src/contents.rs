@@ -58,6 +58,8 @@ pub(crate) struct Reference {
 pub(crate) enum Relation {
     PartOf,
     Of,
+    /// A change names the actor that it changes.
+    Change,
     /// Words may be here, too; only what is written like an id must be one.
     Cue,
 }

@@ -428,7 +428,7 @@ fn add_actor(columns: &[Column], row: &Row, contents: &mut Contents) {
 /// Gives an actor without an id one that is made of its name.
 fn make_id(actor: &mut Actor, span: &Range<usize>, contents: &mut Contents) {
     actor.origin = contents.findings.origin(span);
-    match cells::made_id(&actor.name) {
+    match names::corrected_id(&actor.name) {
         Some(id) => actor.id = id,
         None => {
             let message = format!("no id can be made of {}", quote(&actor.name));

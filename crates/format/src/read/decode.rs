@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub(crate) use cell::{DecodedCell, decode_cell};
 
 use crate::contents::{ActorChange, Contents, Family, MOST_NAMES, Reference, Relation, Text};
+use crate::findings::Findings;
 use crate::read::fields::{Fields, Reader, Signs};
 use crate::read::wanted::Wanted;
 use crate::read::yaml::{self, Node, Value};
@@ -26,20 +27,7 @@ pub(crate) fn decode(source: u32, text: &str) -> Contents {
         contents.whole = false;
         return contents;
     };
-    let mut decoder = Decoder {
-        reader: Reader {
-            source: text,
-            findings: &mut contents.findings,
-            budget: MOST_NAMES,
-        },
-        actors: Vec::new(),
-        families: Vec::new(),
-        changes: Vec::new(),
-        references: Vec::new(),
-        claimed_ids: Vec::new(),
-        whole: true,
-        default_type: None,
-    };
+    let mut decoder = Decoder::new(text, &mut contents.findings);
     decoder.file(&root);
     let Decoder {
         actors,
@@ -111,6 +99,25 @@ impl Of {
             EXPANDED
         } else {
             FAMILY_EXPANDED
+        }
+    }
+}
+
+impl<'a> Decoder<'a> {
+    fn new(source: &'a str, findings: &'a mut Findings) -> Self {
+        Self {
+            reader: Reader {
+                source,
+                findings,
+                budget: MOST_NAMES,
+            },
+            actors: Vec::new(),
+            families: Vec::new(),
+            changes: Vec::new(),
+            references: Vec::new(),
+            claimed_ids: Vec::new(),
+            whole: true,
+            default_type: None,
         }
     }
 }

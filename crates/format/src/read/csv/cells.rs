@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use actag_core::gazetteer::names;
 use actag_core::gazetteer::{Actor, Code};
 
 use super::Column;
 use crate::contents::Contents;
+use crate::findings::Finding;
 use crate::read::decode::{DecodedCell, decode_cell};
 
 /// Takes apart a cell of several texts, which are joined by `|`; one inside a text has a backslash
@@ -57,10 +57,7 @@ pub(super) fn add(
     let decoded = decode_cell(key, cell, |cell| {
         split_cell(cell).into_iter().map(Cow::into_owned).collect()
     });
-    for finding in decoded.findings {
-        let error = contents.findings.error(span, finding.code, finding.message);
-        error.help = finding.help;
-    }
+    report(decoded.findings, span, contents);
     contents
         .references
         .extend(decoded.references.into_iter().map(|mut one| {
@@ -100,10 +97,7 @@ pub(super) fn add_codes(
 ) {
     let origin = contents.findings.origin(span);
     let decoded = decode_cell("codes", cell, |_| Vec::new());
-    for finding in decoded.findings {
-        let error = contents.findings.error(span, finding.code, finding.message);
-        error.help = finding.help;
-    }
+    report(decoded.findings, span, contents);
     let codes = decoded
         .codes
         .into_iter()
@@ -111,9 +105,12 @@ pub(super) fn add_codes(
     actor.codes.extend(codes);
 }
 
-/// Returns the nearest an id can be to a name, for a row without one.
-pub(super) fn made_id(name: &str) -> Option<String> {
-    names::corrected_id(name)
+/// Reports what is wrong in a cell, at the cell.
+fn report(findings: Vec<Finding>, span: &Range<usize>, contents: &mut Contents) {
+    for finding in findings {
+        let error = contents.findings.error(span, finding.code, finding.message);
+        error.help = finding.help;
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! The value of one key of an actor, from the cell of a table: JSON, or texts joined.
 
-use std::sync::Arc;
-
 use super::{Decoder, Of};
-use crate::contents::{MOST_NAMES, Reference};
+use crate::contents::Reference;
 use crate::findings::{Finding, Findings};
-use crate::read::fields::{Fields, Reader};
+use crate::read::fields::Fields;
 use crate::read::yaml::{self, Entry, Node, Value};
 use actag_core::gazetteer::{Codes, Name, Phrase, Role};
 
@@ -53,20 +51,7 @@ pub(crate) fn decode_cell(
             value,
         }];
         let fields = Fields::of("a row", 0..0, &entries);
-        let mut decoder = Decoder {
-            reader: Reader {
-                source: cell,
-                findings: &mut findings,
-                budget: MOST_NAMES,
-            },
-            actors: Vec::new(),
-            families: Vec::new(),
-            changes: Vec::new(),
-            references: Vec::new(),
-            claimed_ids: Vec::new(),
-            whole: true,
-            default_type: Some(Arc::default()),
-        };
+        let mut decoder = Decoder::new(cell, &mut findings);
         match key {
             "guarded" => decoded.names = decoder.guarded(&fields, Of::Actor),
             "roles" => decoded.roles = decoder.roles(&fields),

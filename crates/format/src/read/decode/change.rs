@@ -37,6 +37,7 @@ impl Decoder<'_> {
         let never = self.examples(&fields, "never");
         self.refuse_idle_change(&fields, off);
         if let Some(actor) = actor {
+            self.refer(actor.clone(), Relation::Change);
             self.changes.push(ActorChange {
                 actor,
                 off,
