@@ -33,7 +33,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 
 use lines::{note, one_line, printable, words};
@@ -164,7 +164,7 @@ fn arguments(
     let mut typed: Vec<OsString> = typed.into_iter().collect();
     let command = Arguments::command();
     let matches = command.clone().try_get_matches_from(&typed);
-    let matches = matches.map_err(print_refusal)?;
+    let mut matches = matches.map_err(print_refusal)?;
     if let Err(error) = project::read(&command) {
         return Ok(Err(error));
     }
@@ -173,9 +173,11 @@ fn arguments(
     {
         // Behind the name of the command, which comes first: there are no options before it.
         typed.splice(2..2, project.arguments(subcommand, of_command));
+        let again = command.clone().try_get_matches_from(&typed);
+        matches = again.map_err(print_refusal)?;
     }
-    let parsed = Arguments::try_parse_from(typed);
-    parsed.map(Ok).map_err(print_refusal)
+    let arguments = Arguments::from_arg_matches(&matches);
+    arguments.map(Ok).map_err(print_refusal)
 }
 
 /// Prints why arguments are refused, or the help that they ask for.

@@ -143,7 +143,7 @@ mod tests {
 
     use super::*;
 
-    /// Each key is an option of `actag tag`, with the same default, and its example is taken.
+    /// Each key is an option of `actag tag`, with the same default.
     #[test]
     fn keys_are_options() {
         let command = crate::cli::Arguments::command();
