@@ -235,7 +235,10 @@ impl Company {
         let has_capital = text[span.clone()].contains(char::is_uppercase);
         let owns = || text[span.end..].starts_with(['\'', '’']);
         match () {
-            () if PLACE_WORDS.has(word) && !owns() && !before.next().is_some_and(is_trust) => {
+            () if PLACE_WORDS.has(word)
+                && !owns()
+                && !before.next().is_some_and(|word| TRUST.has(word)) =>
+            {
                 Self::Place
             }
             () if is_title(&folded) => Self::Title,
@@ -265,10 +268,6 @@ fn is_part_of_run_behind(text: &str, end: usize) -> bool {
     };
     let folded = fold(next);
     !is_common_word(&folded) || is_named_after(&folded)
-}
-
-fn is_trust(word: &str) -> bool {
-    TRUST.has(word)
 }
 
 /// Returns whether a folded word is a title of an office or a rank.

@@ -83,7 +83,8 @@ pub(super) fn is_person(
     if !is_territory && !is_of(tagger, entry, &[ActorSort::Company]) {
         return false;
     }
-    let is_named = || before.is_some_and(|before| is_first_name(tagger, text, &before, entry));
+    let is_place = |before: &Before<'_>| is_place_of(tagger, text, before, entry, !is_territory);
+    let is_named = || before.is_some_and(|before| is_first_name(text, &before, is_place));
     let is_name = || is_territory && has_surname && is_before_surname(text, span);
     (is_named() || is_name()) && !is_part_of_name(tagger, text, span)
 }
@@ -146,8 +147,9 @@ fn bearers<'t>(tagger: Analyser<'t>, entry: &Entry) -> impl Iterator<Item = Bear
     tagger.lexicon.bearers_of(entry).take(MOST_BEARERS)
 }
 
-/// Returns whether the word before a name is a title or a first name of somebody who is called so.
-fn is_first_name(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &Entry) -> bool {
+/// Returns whether the word before a name is a title or a first name of somebody who is called so;
+/// `is_place` says whether it is a place instead.
+fn is_first_name(text: &str, before: &Before<'_>, is_place: impl Fn(&Before<'_>) -> bool) -> bool {
     let folded = fold(before.word);
     let further = || word_before(text, before.start);
     if TITLES_OF_PEOPLE.has(&folded) {
@@ -162,7 +164,7 @@ fn is_first_name(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &
         && is_given_name(&folded)
         && !NEW.has(&folded)
         && further().is_none_or(|first| !PLACE_BEFORE.has(first.word))
-        && !is_place_of(tagger, text, before, entry)
+        && !is_place(before)
 }
 
 fn is_initial(word: &str) -> bool {
@@ -172,8 +174,13 @@ fn is_initial(word: &str) -> bool {
 
 /// Returns whether a word is itself a name of a state, or of a place of those that the name behind
 /// it means: *the Israel Jordan border*, *Sydney Australia*; before a company, of any place.
-fn is_place_of(tagger: Analyser<'_>, text: &str, before: &Before<'_>, entry: &Entry) -> bool {
-    let is_company = is_of(tagger, entry, &[ActorSort::Company]);
+fn is_place_of(
+    tagger: Analyser<'_>,
+    text: &str,
+    before: &Before<'_>,
+    entry: &Entry,
+    is_company: bool,
+) -> bool {
     let wholes: Vec<u32> = bearers(tagger, entry).map(|one| one.actor).collect();
     let word = &text[before.start..before.start + before.word.len()];
     let mut is_place = false;
