@@ -2,8 +2,8 @@
 """Make the files of tests/inputs/files, each with a program that people use for it.
 
 Needs openpyxl, python-docx, xlwt, odfpy, reportlab, pandas, pyarrow, polars and DuckDB; the rest is
-Python's own library. What is made is kept beside this file, so that the test needs none of them. Every readable document names
-Iran once and Mali once, in the text that a reader sees.
+Python's own library. What is made is kept beside this file, so that the test needs none of them.
+Every readable document names Iran once and Mali once, in the text that a reader sees.
 """
 
 import bz2
@@ -89,7 +89,8 @@ def tables():
 def parquet():
     columns = {name: [row[at] for row in ROWS] for at, name in enumerate(HEADER)}
     # Dates as moments, as days and as texts.
-    pandas.DataFrame({**columns, "Date": pandas.to_datetime(columns["Date"])}).to_parquet(OUT / "pandas.parquet")
+    moments = {**columns, "Date": pandas.to_datetime(columns["Date"])}
+    pandas.DataFrame(moments).to_parquet(OUT / "pandas.parquet")
     polars.DataFrame(columns).write_parquet(OUT / "polars.pq")
     written = polars.DataFrame(columns).with_columns(polars.col("Date").dt.to_string("%d.%m.%Y"))
     duckdb.sql("FROM written").write_parquet(str(OUT / "duckdb.parquet"), compression="gzip")
